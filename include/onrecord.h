@@ -1,0 +1,67 @@
+/**
+ * onrecord: political news, put on the record.
+ *
+ * The layers, in the order in which a page goes through them. A layer knows
+ * itself and those before it.
+ */
+#ifndef ONRECORD_H
+#define ONRECORD_H
+
+#include "onrecord/base.h"        /* arenas, errors, spans */
+#include "onrecord/page.h"        /* bytes -> characters and structure */
+#include "onrecord/article.h"     /* -> the article in blocks, title, date, sources */
+#include "onrecord/language.h"    /* -> words, tags, trees, names */
+#include "onrecord/entities.h"    /* -> who is who */
+#include "onrecord/attribution.h" /* -> who says what, in which words */
+#include "onrecord/events.h"      /* -> who does what to whom */
+#include "onrecord/record.h"      /* -> the page's record, JSON */
+#include "onrecord/store.h"       /* many records, to be asked */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** All that is trained or known, loaded once and shared by all threads. */
+typedef struct onr_models {
+    const onr_article_model *article;
+    const onr_language_model *language;
+    const onr_attribution_model *attribution;
+    const onr_world *world;
+    onr_str files[3]; /**< The mapped files; private. */
+} onr_models;
+
+/** Which language model. */
+typedef enum onr_size { ONR_FAST, ONR_BEST } onr_size;
+
+/**
+ * Maps and checks the models in `directory` (NUL-terminated). Fails with ONR_E_IO
+ * or ONR_E_MODEL, `err->source` naming the file. Release with `onr_models_free`.
+ */
+ONR_API bool onr_models_load(onr_models *out, const char *directory, onr_size size, onr_simd simd,
+                             onr_error *err);
+ONR_API void onr_models_free(onr_models *models);
+
+/** A page to be read. */
+typedef struct onr_input {
+    onr_str bytes;
+    onr_form form;
+    onr_str name;    /**< May be empty. */
+    onr_str source;  /**< Path, URL or WARC record; may be empty. */
+    onr_str charset; /**< From the transport; may be empty. */
+    onr_given given;
+} onr_input;
+
+/**
+ * Reads one page into its record. The record lives in `arena` and points into
+ * `input->bytes`. `models` may be shared between threads, `arena` may not.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full, ONR_E_LIMIT when the page is too large.
+ */
+ONR_API bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
+                      onr_arena *arena, onr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

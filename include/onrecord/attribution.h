@@ -1,0 +1,89 @@
+/**
+ * Attribution: who says what, in which words.
+ * Takes a text with trees and its entities; gives its statements in order of their cues.
+ * Knows nothing of events, files or stores.
+ */
+#ifndef ONRECORD_ATTRIBUTION_H
+#define ONRECORD_ATTRIBUTION_H
+
+#include "onrecord/entities.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What a speaker does with the words. */
+typedef enum onr_act {
+    ONR_ACT_STATE,
+    ONR_ACT_DENY,
+    ONR_ACT_ADMIT,
+    ONR_ACT_ACCUSE,
+    ONR_ACT_DEMAND,
+    ONR_ACT_PROPOSE,
+    ONR_ACT_PROMISE,
+    ONR_ACT_REFUSE,
+    ONR_ACT_AGREE,
+    ONR_ACT_THREATEN,
+    ONR_ACT_WARN,
+    ONR_ACT_PRAISE,
+    ONR_ACT_THINK,
+    ONR_ACT_ASK,
+} onr_act;
+
+typedef enum onr_quote { ONR_QUOTE_DIRECT, ONR_QUOTE_INDIRECT, ONR_QUOTE_MIXED } onr_quote;
+
+enum { ONR_NO_STATEMENT = -1 };
+
+/** Somebody says, writes, thinks, wants, promises, denies: one cue, one statement. */
+typedef struct onr_statement {
+    onr_spans speaker;      /**< Empty where nobody is named ("reportedly"). */
+    int32_t speaker_entity; /**< Index, pronouns and roles resolved, or ONR_NO_ENTITY. */
+    onr_spans cue;
+    onr_spans content;   /**< Quotation marks included. */
+    onr_spans addressee; /**< Empty where nobody is told. */
+    int32_t addressee_entity;
+    onr_quote quote;
+    onr_act act;
+    bool negated;
+    bool hedged;
+    bool unrealised;
+    int32_t inside; /**< Index of the statement that this one stands in, or ONR_NO_STATEMENT. */
+    onr_spans on_word_of;
+    float confidence; /**< 0 to 1. */
+} onr_statement;
+
+typedef struct onr_statements {
+    const onr_statement *items;
+    size_t count;
+} onr_statements;
+
+/** The trained weights. Read-only, may be shared between threads. */
+typedef struct onr_attribution_model onr_attribution_model;
+
+/** Reads the model from the bytes of its file, which must outlive it. As the other layers' models.
+ */
+ONR_API bool onr_attribution_model_load(const onr_attribution_model **out, onr_str bytes,
+                                        onr_error *err);
+ONR_API void onr_attribution_model_free(const onr_attribution_model *model);
+
+/**
+ * Finds the statements of `text`. Time is linear in its words.
+ *
+ * Method: cues by classifier, then speaker and content as spans around the cue
+ * (Pareti et al. 2013). The result lives in `arena`.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_attribution_find(onr_statements *out, const onr_text *text,
+                                  const onr_entities *entities, const onr_attribution_model *model,
+                                  onr_arena *arena, onr_error *err);
+
+/** "state", "deny", … and "direct", "indirect", "mixed" as in the record. */
+ONR_API const char *onr_act_name(onr_act act);
+ONR_API const char *onr_quote_name(onr_quote quote);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

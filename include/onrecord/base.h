@@ -1,0 +1,151 @@
+/**
+ * Base: strings, spans, arenas, errors, notes. Knows nothing of news.
+ *
+ * Strings are UTF-8, never NUL-terminated, and belong to whoever made them; all
+ * offsets and lengths are bytes unless a name says otherwise.
+ */
+#ifndef ONRECORD_BASE_H
+#define ONRECORD_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ONR_API __attribute__((visibility("default")))
+#define ONR_PRINTF(at, first) __attribute__((format(printf, at, first)))
+#else
+#define ONR_API
+#define ONR_PRINTF(at, first)
+#endif
+
+/** A piece of text or bytes that lives elsewhere. `data` may be NULL where `len` is 0. */
+typedef struct onr_str {
+    const char *data;
+    size_t len;
+} onr_str;
+
+/** A list of strings. */
+typedef struct onr_strs {
+    const onr_str *items;
+    size_t count;
+} onr_strs;
+
+/** `[start, end)` in bytes; of the article's text unless a field says otherwise. */
+typedef struct onr_span {
+    uint32_t start;
+    uint32_t end;
+} onr_span;
+
+/** A role that may be broken in several pieces: its spans in text order. */
+typedef struct onr_spans {
+    const onr_span *items;
+    size_t count;
+} onr_spans;
+
+/** Wraps a string literal. */
+#define ONR_STR(literal) ((onr_str){(literal), sizeof(literal) - 1})
+
+/** What went wrong, in kinds that a caller can act on. */
+typedef enum onr_code {
+    ONR_OK,
+    ONR_E_MEMORY, /**< An arena's limit is reached, or the system has no memory left. */
+    ONR_E_IO,     /**< A file cannot be opened, read or written. */
+    ONR_E_FORMAT, /**< The input is not what it should be. */
+    ONR_E_LIMIT,  /**< The input is larger or deeper than is read. */
+    ONR_E_MODEL,  /**< A model file is damaged, or of another version. */
+    ONR_E_STORE,  /**< The store cannot be read or written. */
+} onr_code;
+
+/** A plain value: nothing in it needs to be released. */
+typedef struct onr_error {
+    onr_code code;
+    uint64_t byte;    /**< Offset in `source` where the fault lies; 0 where there is none. */
+    char source[256]; /**< Path, URL or record; set by whoever opened it. May be empty. */
+    char what[200];   /**< What is wrong, without a full stop. */
+    char advice[120]; /**< What to do about it. May be empty. */
+} onr_error;
+
+/**
+ * Fills `err` (may be NULL) and returns false, so that a check can end in
+ * `return onr_fail(…)`. `advice` may be NULL.
+ */
+ONR_API bool onr_fail(onr_error *err, onr_code code, uint64_t byte, const char *advice,
+                      const char *format, ...) ONR_PRINTF(5, 6);
+
+/** The name of a code as it is printed: "memory", "io", … */
+ONR_API const char *onr_code_name(onr_code code);
+
+/**
+ * Memory for one page: a chain of blocks with a hard limit, released as a whole.
+ * Not to be shared between threads.
+ *
+ * A full arena stays full: `onr_arena_alloc` returns NULL from then on, and
+ * `onr_arena_full` says so once at the end of a step.
+ */
+typedef struct onr_arena onr_arena;
+
+/** A place in an arena to go back to. */
+typedef struct onr_arena_mark {
+    void *block;
+    size_t used;
+    size_t total;
+} onr_arena_mark;
+
+/** Makes an arena that holds at most `limit` bytes, its scratch arena apart. NULL: no memory. */
+ONR_API onr_arena *onr_arena_new(size_t limit);
+
+/** Releases the arena, its scratch arena and all that lives in them. NULL is allowed. */
+ONR_API void onr_arena_free(onr_arena *arena);
+
+/** Forgets all that lives in the arena and makes it usable again; the first block is kept. */
+ONR_API void onr_arena_reset(onr_arena *arena);
+
+/** `size` bytes, zeroed, aligned to 64 bytes from 64 up and to 16 below. NULL: the arena is full.
+ */
+ONR_API void *onr_arena_alloc(onr_arena *arena, size_t size);
+
+/** `count` elements of `size` bytes, with a check for overflow. */
+ONR_API void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size);
+
+/** Whether an allocation has failed since the arena was new or reset. */
+ONR_API bool onr_arena_full(const onr_arena *arena);
+
+/** Bytes in use, for tests and for reports of memory. */
+ONR_API size_t onr_arena_used(const onr_arena *arena);
+
+/**
+ * The arena's companion for what a step needs only while it works, of the same
+ * limit: take a mark, allocate, release. An allocation that fails there makes
+ * both arenas full.
+ */
+ONR_API onr_arena *onr_arena_scratch(onr_arena *arena);
+
+/** Remembers a place, and gives back all that was taken since. */
+ONR_API onr_arena_mark onr_arena_mark_take(const onr_arena *arena);
+ONR_API void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark);
+
+/** What was given up: no fault, but never silent. A record lists these. */
+typedef struct onr_note {
+    const char *layer; /**< "page", "article", … */
+    uint64_t start;    /**< Bytes of the input, `[start, end)`. */
+    uint64_t end;
+    onr_str reason;
+} onr_note;
+
+/** Notes in the order in which they were made. */
+typedef struct onr_notes {
+    const onr_note *items;
+    size_t count;
+} onr_notes;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,81 @@
+/**
+ * Entities: words and names -> who is who in a page.
+ * Takes a text with trees and names; gives entities with their mentions: names, roles,
+ * capitals and nationalities that stand for governments, pronouns.
+ */
+#ifndef ONRECORD_ENTITIES_H
+#define ONRECORD_ENTITIES_H
+
+#include "onrecord/language.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum onr_entity_kind {
+    ONR_ENTITY_STATE,
+    ONR_ENTITY_GOVERNMENT_BODY,
+    ONR_ENTITY_IGO,
+    ONR_ENTITY_PERSON,
+    ONR_ENTITY_ORGANISATION,
+    ONR_ENTITY_ARMED_GROUP,
+    ONR_ENTITY_OUTLET,
+    ONR_ENTITY_COMPANY,
+    ONR_ENTITY_PEOPLE,
+    ONR_ENTITY_UNNAMED_SOURCE,
+    ONR_ENTITY_GROUP,
+} onr_entity_kind;
+
+enum { ONR_NO_ENTITY = -1 };
+
+/** Whoever can act or speak. */
+typedef struct onr_entity {
+    onr_str name; /**< The fullest that the page gives, else the best known one. */
+    onr_entity_kind kind;
+    onr_str code;           /**< CAMEO's manner ("RUSGOV"), or empty where none is certain. */
+    onr_strs aliases;       /**< Other names that the knowledge base or the page has for it. */
+    const int32_t *members; /**< A group's: indices of entities. */
+    size_t member_count;
+    onr_spans mentions;
+} onr_entity;
+
+/** A place where an entity is named or meant. */
+typedef struct onr_mention {
+    onr_span span;
+    int32_t head;   /**< Index of the mention's head word. */
+    int32_t entity; /**< Index. */
+} onr_mention;
+
+/** The entities of a page. */
+typedef struct onr_entities {
+    const onr_entity *items;
+    size_t count;
+    const onr_mention
+        *mentions; /**< In the order of their heads; a head has one mention at most. */
+    size_t mention_count;
+} onr_entities;
+
+/** What is known of the world: states, capitals, bodies, outlets. Read-only, may be shared. */
+typedef struct onr_world onr_world;
+
+/** Reads the tables that the library carries. Fails with ONR_E_MEMORY. */
+ONR_API bool onr_world_load(const onr_world **out, onr_error *err);
+ONR_API void onr_world_free(const onr_world *world);
+
+/**
+ * Finds the entities of `text`. Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, const onr_world *world,
+                               onr_arena *arena, onr_error *err);
+
+/** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. */
+ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);
+
+/** "state", "government body", … as in the record. */
+ONR_API const char *onr_entity_kind_name(onr_entity_kind kind);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

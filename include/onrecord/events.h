@@ -1,0 +1,79 @@
+/**
+ * Events: who does what to whom, in PLOVER's classes and CAMEO's codes.
+ * Takes statements and entities; gives the events that the statements' own acts are.
+ */
+#ifndef ONRECORD_EVENTS_H
+#define ONRECORD_EVENTS_H
+
+#include "onrecord/attribution.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** PLOVER's 16 classes, in the order of its manual. */
+typedef enum onr_plover {
+    ONR_AGREE,
+    ONR_CONSULT,
+    ONR_SUPPORT,
+    ONR_CONCEDE,
+    ONR_COOPERATE,
+    ONR_AID,
+    ONR_RETREAT,
+    ONR_REQUEST,
+    ONR_ACCUSE,
+    ONR_REJECT,
+    ONR_THREATEN,
+    ONR_PROTEST,
+    ONR_SANCTION,
+    ONR_MOBILIZE,
+    ONR_COERCE,
+    ONR_ASSAULT,
+} onr_plover;
+
+typedef enum onr_status {
+    ONR_HAPPENED,
+    ONR_ONGOING,
+    ONR_PLANNED,
+    ONR_DENIED,
+    ONR_HYPOTHETICAL,
+} onr_status;
+
+/** Somebody does something to somebody. */
+typedef struct onr_event {
+    const int32_t *actors; /**< Indices of entities. */
+    size_t actor_count;
+    const int32_t *recipients;
+    size_t recipient_count;
+    onr_plover event_class;
+    const char *cameo; /**< As far as certain; the two-digit root at least. */
+    onr_spans trigger;
+    onr_status status;
+    int32_t
+        vouched; /**< Index of the statement that vouches for it, or ONR_NO_STATEMENT: the page. */
+    float confidence;
+} onr_event;
+
+typedef struct onr_events {
+    const onr_event *items;
+    size_t count;
+} onr_events;
+
+/**
+ * Finds the events that are the political acts of `statements` (demand, promise,
+ * refuse, accuse, threaten, agree, propose, praise, deny).
+ *
+ * Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
+                             const onr_statements *statements, onr_arena *arena, onr_error *err);
+
+/** "AGREE", …; "happened", … as in the record. */
+ONR_API const char *onr_plover_name(onr_plover event_class);
+ONR_API const char *onr_status_name(onr_status status);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

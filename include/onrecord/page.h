@@ -1,0 +1,98 @@
+/**
+ * Page: bytes as they come -> characters and structure, with the byte range of everything.
+ * Takes HTML or saved text in any character set; gives a tree of elements and texts.
+ * Decides no question of content: what is the article is the next layer's.
+ */
+#ifndef ONRECORD_PAGE_H
+#define ONRECORD_PAGE_H
+
+#include "onrecord/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What the bytes are to be read as. */
+typedef enum onr_form {
+    ONR_FORM_AUTO,    /**< HTML where it begins like HTML, else saved text. */
+    ONR_FORM_HTML,    /**< A web page. */
+    ONR_FORM_PAGE,    /**< A page saved as text, its furniture still in it. */
+    ONR_FORM_ARTICLE, /**< The article's text alone, to be taken as it stands. */
+} onr_form;
+
+/** A stretch of a text and the bytes read that it came from. */
+typedef struct onr_run {
+    uint32_t
+        text; /**< Offset in `onr_page.text` where the run starts; it ends where the next starts. */
+    uint32_t bytes; /**< Offset in the bytes read. */
+    uint32_t len;   /**< Length in the bytes read. Equal to the run's length in the text where the
+                         characters were taken over one to one; else the run is one unit (a character
+                         reference, a character of another character set). */
+} onr_run;
+
+enum { ONR_NO_NODE = -1 };
+
+/** An element or a text of the page's tree, in document order. */
+typedef struct onr_node {
+    int32_t parent;       /**< Index, or ONR_NO_NODE. A parent stands before its children. */
+    int32_t first_child;  /**< Index, or ONR_NO_NODE. */
+    int32_t next_sibling; /**< Index, or ONR_NO_NODE. */
+    int32_t end;          /**< Index behind the last descendant. */
+    uint16_t tag;         /**< An `onr_tag`; ONR_TAG_TEXT for a text. */
+    uint16_t depth;
+    onr_span bytes; /**< Bytes read: of a text its characters, of an element from the start of its
+                         start tag to the end of its end tag (or where it was closed). */
+    onr_span text;  /**< Of a text: its characters in `onr_page.text`. */
+    uint32_t first_attribute;
+    uint32_t attribute_count;
+    onr_str name; /**< Of an element: its tag name, lower case. */
+} onr_node;
+
+/** An attribute of an element: name in lower case, value with its character references resolved. */
+typedef struct onr_attribute {
+    onr_str name;
+    onr_str value;
+} onr_attribute;
+
+/** A page that was read. */
+typedef struct onr_page {
+    onr_form form;            /**< HTML, PAGE or ARTICLE; never AUTO. */
+    onr_str bytes;            /**< The bytes read, as given. */
+    const char *charset;      /**< The character set's name, as in the WHATWG encoding standard. */
+    const char *charset_from; /**< "bom", "given", "meta", "detected" or "default". */
+    onr_str text;        /**< All characters of the texts, one after another (of HTML: script, style
+                              and comments left out of it but for `application/ld+json`); the whole
+                              text for the other forms. UTF-8. */
+    const onr_run *runs; /**< From text to bytes; sorted. */
+    size_t run_count;
+    const onr_node *nodes; /**< HTML alone. */
+    size_t node_count;
+    const onr_attribute *attributes;
+    size_t attribute_count;
+    onr_notes notes;
+} onr_page;
+
+/**
+ * Reads `bytes` as `form`. `charset` is what the transport says it is (an HTTP
+ * header), or empty. Time and memory are linear in `bytes.len`; nesting deeper
+ * than the limit is flattened, with a note. `bytes` must outlive `out`.
+ *
+ * Methods: WHATWG HTML (tokenisation; tree construction simplified: no adoption
+ * agency), WHATWG Encoding (labels, BOM), uchardet where nothing is declared.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full, ONR_E_LIMIT above 1 GiB.
+ */
+ONR_API bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset,
+                           onr_arena *arena, onr_error *err);
+
+/** The bytes read that `text` (a span of `page->text`) came from. */
+ONR_API onr_span onr_page_bytes_of(const onr_page *page, onr_span text);
+
+/** The value of attribute `name` (lower case) of node `node`; `data` NULL where it has none. */
+ONR_API onr_str onr_page_attribute(const onr_page *page, int32_t node, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,61 @@
+/**
+ * Record: what one page becomes, and its JSON form (docs/RECORD.md).
+ */
+#ifndef ONRECORD_RECORD_H
+#define ONRECORD_RECORD_H
+
+#include "onrecord/article.h"
+#include "onrecord/events.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Two statements that cannot both be right. */
+typedef struct onr_dispute {
+    int32_t claim; /**< Indices of statements. */
+    int32_t denial;
+    onr_span about; /**< The claim's words. */
+} onr_dispute;
+
+/** A page's record. All parts live in the arena that it was read into. */
+typedef struct onr_record {
+    char id[72];    /**< "sha256:" and the hash of the bytes read, NUL-terminated. */
+    onr_str name;   /**< The id of the input line or the file's base name; may be empty. */
+    onr_str source; /**< Path, URL or WARC record. */
+    onr_article article;
+    onr_text text; /**< Words and trees; not part of the JSON. */
+    onr_entities entities;
+    onr_statements statements;
+    onr_events events;
+    const onr_dispute *disputes;
+    size_t dispute_count;
+    onr_notes notes; /**< Of all layers, in their order. */
+} onr_record;
+
+/** "sha256:…" of `bytes` into `id`, NUL-terminated. */
+ONR_API void onr_record_identify(char id[72], onr_str bytes);
+
+/** Finds the disputes among `record->statements`. Fails with ONR_E_MEMORY. */
+ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
+
+/**
+ * The record as one line of JSON without a newline behind it: UTF-8, keys in the
+ * order of docs/RECORD.md, the same record always the same bytes.
+ * Fails with ONR_E_MEMORY.
+ */
+ONR_API bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *arena,
+                                   onr_error *err);
+
+/**
+ * The chain of word of statement `i`, outermost last: its speaker, those who
+ * report it, the page's outlet, as names. Fails with ONR_E_MEMORY.
+ */
+ONR_API bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_arena *arena,
+                              onr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * Arenas: where the memory of a page comes from, and what happens when it is used up.
+ */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_BLOCK = 1 << 16, LARGEST_BLOCK = 1 << 24 };
+
+typedef struct block {
+    struct block *before;
+    size_t size;
+    size_t used;
+    _Alignas(64) char bytes[];
+} block;
+
+struct onr_arena {
+    block *last;
+    size_t limit;
+    size_t total;     /* bytes handed out */
+    size_t next_size; /* of the next block */
+    bool full;
+    onr_arena *scratch;
+    onr_arena *owner; /* of a scratch arena: whose it is */
+};
+
+onr_arena *onr_arena_new(size_t limit)
+{
+    onr_arena *arena = calloc(1, sizeof *arena);
+    if (!arena)
+        return NULL;
+    arena->limit = limit;
+    arena->next_size = FIRST_BLOCK;
+    return arena;
+}
+
+static void free_blocks(block *from, const block *until)
+{
+    while (from != until) {
+        block *before = from->before;
+        free(from);
+        from = before;
+    }
+}
+
+void onr_arena_free(onr_arena *arena)
+{
+    if (!arena)
+        return;
+    onr_arena_free(arena->scratch);
+    free_blocks(arena->last, NULL);
+    free(arena);
+}
+
+void onr_arena_reset(onr_arena *arena)
+{
+    block *first = arena->last;
+    while (first && first->before) {
+        block *before = first->before;
+        free(first);
+        first = before;
+    }
+    if (first)
+        first->used = 0;
+    arena->last = first;
+    arena->total = 0;
+    arena->next_size = FIRST_BLOCK;
+    arena->full = false;
+    if (arena->scratch)
+        onr_arena_reset(arena->scratch);
+}
+
+static void *give_up(onr_arena *arena)
+{
+    arena->full = true;
+    if (arena->owner)
+        arena->owner->full = true;
+    return NULL;
+}
+
+static block *add_block(onr_arena *arena, size_t least)
+{
+    size_t size = arena->next_size > least ? arena->next_size : least;
+    /* aligned_alloc asks for a multiple of the alignment */
+    size_t whole = (sizeof(block) + size + 63) & ~(size_t)63;
+    block *b = aligned_alloc(64, whole);
+    if (!b)
+        return NULL;
+    *b = (block){.before = arena->last, .size = size};
+    arena->last = b;
+    if (arena->next_size < LARGEST_BLOCK)
+        arena->next_size *= 2;
+    return b;
+}
+
+void *onr_arena_alloc(onr_arena *arena, size_t size)
+{
+    if (arena->full || size > arena->limit - arena->total)
+        return give_up(arena);
+    size_t alignment = size >= 64 ? 64 : 16;
+    block *b = arena->last;
+    size_t at = b ? (b->used + alignment - 1) & ~(alignment - 1) : 0;
+    if (!b || at > b->size || size > b->size - at) {
+        b = add_block(arena, size);
+        if (!b)
+            return give_up(arena);
+        at = 0;
+    }
+    b->used = at + size;
+    arena->total += size;
+    return memset(b->bytes + at, 0, size);
+}
+
+void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        return give_up(arena);
+    return onr_arena_alloc(arena, count * size);
+}
+
+bool onr_arena_full(const onr_arena *arena)
+{
+    return arena->full;
+}
+
+size_t onr_arena_used(const onr_arena *arena)
+{
+    return arena->total;
+}
+
+onr_arena *onr_arena_scratch(onr_arena *arena)
+{
+    if (arena->owner)
+        return arena;
+    if (!arena->scratch) {
+        arena->scratch = onr_arena_new(arena->limit);
+        if (arena->scratch) {
+            arena->scratch->owner = arena;
+        } else {
+            give_up(arena);
+            return arena;
+        }
+    }
+    return arena->scratch;
+}
+
+onr_arena_mark onr_arena_mark_take(const onr_arena *arena)
+{
+    return (onr_arena_mark){arena->last, arena->last ? arena->last->used : 0, arena->total};
+}
+
+void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
+{
+    free_blocks(arena->last, mark.block);
+    arena->last = mark.block;
+    arena->total = mark.total;
+    if (arena->last)
+        arena->last->used = mark.used;
+}
+
+bool list_grow(void **items, size_t count, size_t *capacity, size_t size, onr_arena *arena)
+{
+    size_t larger = *capacity ? *capacity * 2 : 16;
+    void *moved = onr_arena_alloc_array(arena, larger, size);
+    if (!moved)
+        return false;
+    if (count)
+        memcpy(moved, *items, count * size);
+    *items = moved;
+    *capacity = larger;
+    return true;
+}
+
+onr_str arena_copy(onr_arena *arena, onr_str text)
+{
+    char *copy = onr_arena_alloc(arena, text.len);
+    if (!copy)
+        return (onr_str){0};
+    if (text.len)
+        memcpy(copy, text.data, text.len);
+    return (onr_str){copy, text.len};
+}
+
+onr_str arena_format(onr_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = len >= 0 ? onr_arena_alloc(arena, (size_t)len + 1) : NULL;
+    if (text)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text ? (onr_str){text, (size_t)len} : (onr_str){0};
+}
+
+bool arena_fail(onr_error *err, const char *doing)
+{
+    return onr_fail(err, ONR_E_MEMORY, 0, "raise --page-memory", "no room left in memory to %s",
+                    doing);
+}

@@ -1,0 +1,131 @@
+/*
+ * Strings and UTF-8.
+ */
+#include "base/str.h"
+
+bool str_equal_nocase(onr_str a, onr_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
+            return false;
+    return true;
+}
+
+bool str_starts(onr_str text, const char *literal)
+{
+    size_t len = strlen(literal);
+    return text.len >= len && memcmp(text.data, literal, len) == 0;
+}
+
+bool str_ends(onr_str text, const char *literal)
+{
+    size_t len = strlen(literal);
+    return text.len >= len && memcmp(text.data + text.len - len, literal, len) == 0;
+}
+
+size_t str_find(onr_str text, onr_str needle, size_t from)
+{
+    if (needle.len == 0)
+        return from <= text.len ? from : SIZE_MAX;
+    while (from < text.len && text.len - from >= needle.len) {
+        const char *hit =
+            memchr(text.data + from, needle.data[0], text.len - from - needle.len + 1);
+        if (!hit)
+            return SIZE_MAX;
+        if (memcmp(hit, needle.data, needle.len) == 0)
+            return (size_t)(hit - text.data);
+        from = (size_t)(hit - text.data) + 1;
+    }
+    return SIZE_MAX;
+}
+
+onr_str str_trim(onr_str text)
+{
+    while (text.len && is_ascii_space(text.data[text.len - 1]))
+        text.len--;
+    while (text.len && is_ascii_space(*text.data)) {
+        text.data++;
+        text.len--;
+    }
+    return text;
+}
+
+int str_compare(onr_str a, onr_str b)
+{
+    size_t least = a.len < b.len ? a.len : b.len;
+    int order = least ? memcmp(a.data, b.data, least) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+uint64_t str_hash(onr_str text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (uint8_t)text.data[i]) * 1099511628211u;
+    return hash;
+}
+
+/* Length of the well-formed sequence at `p`, or 0 (Unicode 15, table 3-7). */
+static size_t sequence_length(const uint8_t *p, size_t left)
+{
+    uint8_t a = p[0];
+    if (a < 0x80)
+        return 1;
+    if (a < 0xC2 || a > 0xF4)
+        return 0;
+    size_t n = a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
+    if (left < n)
+        return 0;
+    uint8_t low = a == 0xE0 ? 0xA0 : a == 0xF0 ? 0x90 : 0x80;
+    uint8_t high = a == 0xED ? 0x9F : a == 0xF4 ? 0x8F : 0xBF;
+    if (p[1] < low || p[1] > high)
+        return 0;
+    for (size_t i = 2; i < n; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    return n;
+}
+
+uint32_t utf8_next(onr_str text, size_t *at)
+{
+    const uint8_t *p = (const uint8_t *)text.data + *at;
+    size_t n = sequence_length(p, text.len - *at);
+    if (n == 0) {
+        *at += 1;
+        return 0xFFFD;
+    }
+    *at += n;
+    if (n == 1)
+        return p[0];
+    uint32_t c = p[0] & (0x7Fu >> n);
+    for (size_t i = 1; i < n; i++)
+        c = c << 6 | (p[i] & 0x3Fu);
+    return c;
+}
+
+size_t utf8_write(char out[4], uint32_t c)
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = n - 1; i > 0; i--, c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3F));
+    out[0] = (char)(n == 2 ? 0xC0 | c : n == 3 ? 0xE0 | c : 0xF0 | c);
+    return n;
+}
+
+size_t utf8_check(onr_str text)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        size_t n = sequence_length((const uint8_t *)text.data + at, text.len - at);
+        if (n == 0)
+            break;
+        at += n;
+    }
+    return at;
+}

@@ -1,0 +1,77 @@
+/*
+ * Strings and UTF-8: comparing, cutting, walking. ASCII case alone; what needs
+ * Unicode's tables asks ICU in the layer that needs it.
+ */
+#ifndef ONR_SRC_BASE_STR_H
+#define ONR_SRC_BASE_STR_H
+
+#include <string.h>
+
+#include "onrecord/base.h"
+
+static inline bool str_equal(onr_str a, onr_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+static inline bool str_is(onr_str a, const char *literal)
+{
+    return str_equal(a, (onr_str){literal, strlen(literal)});
+}
+
+static inline onr_str str_slice(onr_str text, onr_span span)
+{
+    return (onr_str){text.data + span.start, span.end - span.start};
+}
+
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static inline bool is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool is_ascii_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* Equal but for the case of ASCII letters. */
+bool str_equal_nocase(onr_str a, onr_str b);
+
+bool str_starts(onr_str text, const char *literal);
+bool str_ends(onr_str text, const char *literal);
+
+/* Where `needle` first stands in `text` from `from` on; SIZE_MAX where nowhere. */
+size_t str_find(onr_str text, onr_str needle, size_t from);
+
+/* The string without ASCII white space at its ends. */
+onr_str str_trim(onr_str text);
+
+/* Orders by bytes, shorter first where one is the other's beginning. */
+int str_compare(onr_str a, onr_str b);
+
+/* FNV-1a, 64 bits: for tables that never leave the process or are built with the same function. */
+uint64_t str_hash(onr_str text);
+
+/*
+ * Decodes the character at `*at` and moves `*at` behind it. An ill-formed byte
+ * gives U+FFFD and moves by one.
+ */
+uint32_t utf8_next(onr_str text, size_t *at);
+
+/* Writes `c` as UTF-8 and returns how many bytes that took (1 to 4). */
+size_t utf8_write(char out[4], uint32_t c);
+
+/* The first byte that is not part of well-formed UTF-8; `text.len` where all is. */
+size_t utf8_check(onr_str text);
+
+#endif

@@ -1,0 +1,105 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/container.h"
+#include "base/str.h"
+
+static void a_full_arena_stays_full_until_it_is_reset(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(100);
+    assert_non_null(onr_arena_alloc(arena, 60));
+    assert_null(onr_arena_alloc(arena, 60));
+    assert_null(onr_arena_alloc(arena, 1));
+    assert_true(onr_arena_full(arena));
+    onr_arena_reset(arena);
+    assert_non_null(onr_arena_alloc(arena, 60));
+    onr_arena_free(arena);
+}
+
+static void a_full_scratch_arena_makes_its_owner_full(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(100);
+    assert_null(onr_arena_alloc(onr_arena_scratch(arena), 101));
+    assert_true(onr_arena_full(arena));
+    onr_arena_free(arena);
+}
+
+static void a_released_mark_gives_its_memory_back(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_arena_alloc(arena, 10);
+    onr_arena_mark mark = onr_arena_mark_take(arena);
+    onr_arena_alloc(arena, 500000);
+    onr_arena_mark_release(arena, mark);
+    assert_int_equal(onr_arena_used(arena), 10);
+    onr_arena_free(arena);
+}
+
+static void a_list_keeps_what_was_pushed(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    list(int) numbers = {0};
+    for (int i = 0; i < 1000; i++)
+        list_push(&numbers, i, arena);
+    assert_int_equal(numbers.count, 1000);
+    assert_int_equal(numbers.items[999], 999);
+    onr_arena_free(arena);
+}
+
+static void ill_formed_utf8_is_found_at_its_byte(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_check(ONR_STR("Z\xC3\xBCrich")), 7);
+    assert_int_equal(utf8_check(ONR_STR("Z\xC3rich")), 1);
+    assert_int_equal(utf8_check(ONR_STR("\xED\xA0\x80")), 0); /* a surrogate */
+    assert_int_equal(utf8_check(ONR_STR("ab\xC0\xAF")), 2);   /* overlong */
+}
+
+static void characters_go_through_utf8_and_back(void **state)
+{
+    (void)state;
+    static const uint32_t characters[] = {0x41, 0xE9, 0x20AC, 0x1F600};
+    for (size_t i = 0; i < 4; i++) {
+        char bytes[4];
+        size_t len = utf8_write(bytes, characters[i]), at = 0;
+        assert_int_equal(utf8_next((onr_str){bytes, len}, &at), characters[i]);
+        assert_int_equal(at, len);
+    }
+}
+
+static void what_is_no_model_file_is_refused_with_its_byte(void **state)
+{
+    (void)state;
+    container c;
+    onr_error err;
+    assert_false(container_open(&c, ONR_STR("ONRMODE"), &err));
+    assert_int_equal(err.code, ONR_E_MODEL);
+    char head[32] = "ONRMODEL\x01\0\0\0\0\0\0\0\x21";
+    assert_false(container_open(&c, (onr_str){head, sizeof head}, &err));
+    assert_int_equal(err.byte, 16); /* the length */
+    head[8] = 2;
+    assert_false(container_open(&c, (onr_str){head, sizeof head}, &err));
+    assert_int_equal(err.byte, 8); /* the version */
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_full_arena_stays_full_until_it_is_reset),
+        cmocka_unit_test(a_full_scratch_arena_makes_its_owner_full),
+        cmocka_unit_test(a_released_mark_gives_its_memory_back),
+        cmocka_unit_test(a_list_keeps_what_was_pushed),
+        cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),
+        cmocka_unit_test(characters_go_through_utf8_and_back),
+        cmocka_unit_test(what_is_no_model_file_is_refused_with_its_byte),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
