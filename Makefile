@@ -1,0 +1,34 @@
+# The menu of verbs. How things are built stands in meson.build.
+PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-dev libjansson-dev \
+           libsqlite3-dev nettle-dev libcmocka-dev libasan8 libubsan1
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: all demo test asan deps lint format model
+all: build/build.ninja
+	@ninja -C build
+
+demo: all
+	@for page in samples/*; do build/onrecord read "$$page"; done
+
+test: all
+	@sh tests/run.sh build build-asan
+
+deps:
+	@dpkg -s $(PACKAGES) >/dev/null 2>&1 || \
+	    { $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -yq --no-install-recommends $(PACKAGES); }
+
+build/build.ninja: | deps
+	@meson setup build --buildtype=debugoptimized
+
+format:
+	@clang-format -i include/*.h include/onrecord/*.h $$(git ls-files 'src/*.[ch]' 'cli/*.[ch]' 'tests/*.[ch]')
+
+lint: | deps
+	@meson setup --reconfigure build-clang >/dev/null 2>&1 || CC=clang meson setup build-clang
+	@ninja -C build-clang
+	@clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
+	@cppcheck --quiet --error-exitcode=1 --std=c11 -Iinclude -Isrc src cli
+
+model:
+	@sh train/train.sh "$(DATA)"
