@@ -64,16 +64,6 @@ typedef struct onr_given {
     onr_str date; /**< EDTF; it wins over what the page says. */
 } onr_given;
 
-/** The trained weights that judge blocks. Read-only, may be shared between threads. */
-typedef struct onr_article_model onr_article_model;
-
-/**
- * Reads the model from the bytes of its file, which must outlive it.
- * Fails with ONR_E_MODEL or ONR_E_MEMORY. Release with `onr_article_model_free`.
- */
-ONR_API bool onr_article_model_load(const onr_article_model **out, onr_str bytes, onr_error *err);
-ONR_API void onr_article_model_free(const onr_article_model *model);
-
 /**
  * Finds the article of `page`. A page without one gives no blocks and a note
  * with the reason, and that is no failure.
@@ -81,7 +71,7 @@ ONR_API void onr_article_model_free(const onr_article_model *model);
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *given,
-                              const onr_article_model *model, onr_arena *arena, onr_error *err);
+                              onr_arena *arena, onr_error *err);
 
 /** "title", "standfirst", … as in the record. */
 ONR_API const char *onr_block_kind_name(onr_block_kind kind);
