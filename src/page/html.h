@@ -1,0 +1,50 @@
+/*
+ * HTML as tokens, after the WHATWG standard's tokenisation. Offsets are those of the text.
+ */
+#ifndef ONR_SRC_PAGE_HTML_H
+#define ONR_SRC_PAGE_HTML_H
+
+#include "base/arena.h"
+#include "onrecord/page.h"
+
+typedef enum html_kind {
+    HTML_TEXT,
+    HTML_START,
+    HTML_END,
+    HTML_COMMENT, /* doctypes and bogus comments too */
+    HTML_EOF,
+} html_kind;
+
+/* How what follows is read; whoever builds the tree sets it after a start tag. */
+typedef enum html_mode { HTML_DATA, HTML_RCDATA, HTML_RAW, HTML_PLAIN } html_mode;
+
+typedef struct html_token {
+    html_kind kind;
+    html_mode mode; /* of a text */
+    uint32_t start;
+    uint32_t end;
+    onr_str name; /* of a tag, lower case */
+    uint32_t first_attribute;
+    uint32_t attribute_count;
+    bool self_closing;
+} html_token;
+
+typedef list(onr_attribute) attribute_list;
+
+typedef struct html {
+    onr_str text;
+    uint32_t at;
+    html_mode mode;
+    onr_str raw_name; /* of the element whose end tag ends RCDATA or raw text */
+    bool foreign;     /* inside svg or math, where CDATA sections are text */
+    const char *cut;  /* inside what the page ends: "a tag", …; NULL where it ends well */
+    uint32_t cut_at;
+    attribute_list attributes;
+    onr_arena *arena;   /* for strings */
+    onr_arena *scratch; /* for the list of attributes */
+} html;
+
+/* Reads the next token; at the end HTML_EOF. */
+void html_next(html_token *out, html *h);
+
+#endif

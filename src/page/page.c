@@ -1,0 +1,124 @@
+/*
+ * A page: what the bytes are read as, and the way from its text back to them.
+ */
+#include "onrecord/page.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "page/charset.h"
+#include "page/tree.h"
+
+enum { LOOK_BYTES = 1024 };
+static const size_t most_bytes = (size_t)1 << 30;
+
+/* Names that no text begins with by chance. */
+static bool is_telling_tag(onr_str rest)
+{
+    static const char *const names[] = {"!doctype", "html", "head", "body",    "meta",  "title",
+                                        "script",   "div",  "p",    "article", "table", "h1"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t len = strlen(names[i]);
+        if (rest.len > len &&
+            str_equal_nocase((onr_str){rest.data, len}, (onr_str){names[i], len}) &&
+            (is_ascii_space(rest.data[len]) || rest.data[len] == '>' || rest.data[len] == '/'))
+            return true;
+    }
+    return false;
+}
+
+static bool looks_like_html(onr_str text)
+{
+    if (str_starts(text, "\xEF\xBB\xBF"))
+        text = (onr_str){text.data + 3, text.len - 3};
+    text = str_trim(text);
+    if (text.len < 2 || text.data[0] != '<' ||
+        !(is_ascii_letter(text.data[1]) || text.data[1] == '!' || text.data[1] == '?'))
+        return false;
+    for (size_t i = 0; i < LOOK_BYTES && i + 1 < text.len; i++)
+        if (text.data[i] == '<' && is_telling_tag((onr_str){text.data + i + 1, text.len - i - 1}))
+            return true;
+    return false;
+}
+
+static bool read_form(onr_page *page, onr_form form, onr_str charset, onr_arena *arena,
+                      onr_error *err)
+{
+    note_list notes = {0};
+    decoded source = {0};
+    bool html = form == ONR_FORM_HTML || (form == ONR_FORM_AUTO && looks_like_html(page->bytes));
+    if (!charset_decode(&source, page->bytes, charset, html, &notes, arena, err))
+        return false;
+    if (form == ONR_FORM_AUTO)
+        form = looks_like_html(source.text) ? ONR_FORM_HTML : ONR_FORM_PAGE;
+    page->form = form;
+    page->charset = source.name;
+    page->charset_from = source.from;
+    page->text = source.text;
+    page->runs = source.runs;
+    page->run_count = source.run_count;
+    if (form == ONR_FORM_HTML && !tree_build(page, &source, &notes, arena, err))
+        return false;
+    page->notes = (onr_notes){notes.items, notes.count};
+    return !onr_arena_full(arena) || arena_fail(err, "read the page");
+}
+
+bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset, onr_arena *arena,
+                   onr_error *err)
+{
+    if (bytes.len > most_bytes)
+        return onr_fail(err, ONR_E_LIMIT, most_bytes, "split the input",
+                        "a page of %zu bytes, but 1 GiB is the most", bytes.len);
+    *out = (onr_page){.bytes = bytes};
+    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    bool ok = read_form(out, form, charset, arena, err);
+    if (scratch != arena)
+        onr_arena_mark_release(scratch, mark);
+    return ok;
+}
+
+/* The run that holds byte `at` of the text. */
+static size_t find_run(const onr_page *page, uint32_t at)
+{
+    size_t low = 0, high = page->run_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (page->runs[middle].text <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_one_to_one(const onr_page *page, size_t run)
+{
+    size_t end = run + 1 < page->run_count ? page->runs[run + 1].text : page->text.len;
+    return end - page->runs[run].text == page->runs[run].len;
+}
+
+onr_span onr_page_bytes_of(const onr_page *page, onr_span text)
+{
+    if (!page->run_count)
+        return (onr_span){0, 0};
+    size_t first = find_run(page, text.start);
+    const onr_run *run = &page->runs[first];
+    uint32_t start = run->bytes + (is_one_to_one(page, first) ? text.start - run->text : 0);
+    if (text.end <= text.start)
+        return (onr_span){start, start};
+    size_t last = find_run(page, text.end - 1);
+    run = &page->runs[last];
+    uint32_t into = is_one_to_one(page, last) ? text.end - run->text : run->len;
+    return (onr_span){start, run->bytes + into};
+}
+
+onr_str onr_page_attribute(const onr_page *page, int32_t node, const char *name)
+{
+    const onr_node *n = &page->nodes[node];
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        if (str_is(a->name, name))
+            return a->value.data ? a->value : ONR_STR("");
+    }
+    return (onr_str){0};
+}

@@ -1,0 +1,114 @@
+/*
+ * Character references after the WHATWG standard, "character reference state": all names,
+ * and numbers with the windows-1252 remapping of U+0080 to U+009F.
+ */
+#include "page/references.h"
+
+enum { LONGEST_NAME = 31, LONGEST_WITHOUT_SEMICOLON = 6 };
+
+typedef struct named {
+    const char *name;
+    const char *chars;
+    uint8_t bare; /* stands without a semicolon too */
+} named;
+
+static const named table[] = {
+#include "page/references_table.inc"
+};
+
+static const uint16_t windows_1252[32] = {
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+};
+
+static const named *find_name(onr_str name)
+{
+    size_t low = 0, high = sizeof table / sizeof table[0];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_compare(name, (onr_str){table[middle].name, strlen(table[middle].name)});
+        if (order == 0)
+            return &table[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static bool is_alphanumeric(char c)
+{
+    return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
+static size_t take(char *out, size_t *out_len, const named *entry, size_t len)
+{
+    *out_len = strlen(entry->chars);
+    memcpy(out, entry->chars, *out_len);
+    return len;
+}
+
+static size_t read_name(char *out, size_t *out_len, onr_str text, size_t at, bool in_attribute)
+{
+    const char *name = text.data + at + 1;
+    size_t left = text.len - at - 1, len = 0;
+    while (len < left && len <= LONGEST_NAME && is_alphanumeric(name[len]))
+        len++;
+    if (len < left && name[len] == ';') {
+        const named *entry = find_name((onr_str){name, len});
+        if (entry)
+            return take(out, out_len, entry, len + 2);
+    }
+    for (size_t n = len < LONGEST_WITHOUT_SEMICOLON ? len : LONGEST_WITHOUT_SEMICOLON; n >= 2;
+         n--) {
+        const named *entry = find_name((onr_str){name, n});
+        if (!entry || !entry->bare)
+            continue;
+        bool goes_on = n < left && (is_alphanumeric(name[n]) || name[n] == '=');
+        return in_attribute && goes_on ? 0 : take(out, out_len, entry, n + 1);
+    }
+    return 0;
+}
+
+static int digit_of(char c, unsigned base)
+{
+    if (is_ascii_digit(c))
+        return c - '0';
+    char low = ascii_lower(c);
+    return base == 16 && low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
+static uint32_t mend(uint32_t c)
+{
+    if (c >= 0x80 && c <= 0x9F)
+        return windows_1252[c - 0x80];
+    return c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : c;
+}
+
+static size_t read_number(char *out, size_t *out_len, onr_str text, size_t at)
+{
+    size_t i = at + 2;
+    unsigned base = i < text.len && ascii_lower(text.data[i]) == 'x' ? 16 : 10;
+    i += base == 16;
+    size_t first = i;
+    uint32_t c = 0;
+    int digit;
+    for (; i < text.len && (digit = digit_of(text.data[i], base)) >= 0; i++)
+        c = c > 0x10FFFF ? c : c * base + (uint32_t)digit;
+    if (i == first)
+        return 0;
+    *out_len = utf8_write(out, mend(c));
+    return i - at + (i < text.len && text.data[i] == ';');
+}
+
+size_t reference_read(char out[REFERENCE_CHARS], size_t *out_len, onr_str text, size_t at,
+                      bool in_attribute)
+{
+    if (at + 1 >= text.len)
+        return 0;
+    if (text.data[at + 1] == '#')
+        return read_number(out, out_len, text, at);
+    return read_name(out, out_len, text, at, in_attribute);
+}
