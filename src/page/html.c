@@ -264,7 +264,9 @@ void html_next(html_token *out, html *h)
         return;
     if (h->mode != HTML_DATA) {
         read_raw(out, h);
-        return;
+        if (out->end > out->start)
+            return;
+        out->mode = HTML_DATA;
     }
     size_t at = find_byte(h, h->at, '<');
     while (at < h->text.len && !is_markup(h, at))
