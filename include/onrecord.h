@@ -24,8 +24,6 @@ extern "C" {
 /** All that is trained or known, loaded once and shared by all threads. */
 typedef struct onr_models {
     const onr_language_model *language;
-    const onr_attribution_model *attribution;
-    const onr_world *world;
     onr_str files[3]; /**< The mapped files; private. */
 } onr_models;
 

@@ -57,26 +57,17 @@ typedef struct onr_statements {
     size_t count;
 } onr_statements;
 
-/** The trained weights. Read-only, may be shared between threads. */
-typedef struct onr_attribution_model onr_attribution_model;
-
-/** Reads the model from the bytes of its file, which must outlive it. As the other layers' models.
- */
-ONR_API bool onr_attribution_model_load(const onr_attribution_model **out, onr_str bytes,
-                                        onr_error *err);
-ONR_API void onr_attribution_model_free(const onr_attribution_model *model);
-
 /**
  * Finds the statements of `text`. Time is linear in its words.
  *
- * Method: cues by classifier, then speaker and content as spans around the cue
- * (Pareti et al. 2013). The result lives in `arena`.
+ * Method: cues by a learnt lexicon and the tree below them, then speaker and content
+ * as subtrees and quotations around the cue. The result lives in `arena`.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_attribution_find(onr_statements *out, const onr_text *text,
-                                  const onr_entities *entities, const onr_attribution_model *model,
-                                  onr_arena *arena, onr_error *err);
+                                  const onr_entities *entities, onr_arena *arena,
+                                  onr_error *err);
 
 /** "state", "deny", … and "direct", "indirect", "mixed" as in the record. */
 ONR_API const char *onr_act_name(onr_act act);

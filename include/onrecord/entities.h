@@ -55,18 +55,11 @@ typedef struct onr_entities {
     size_t mention_count;
 } onr_entities;
 
-/** What is known of the world: states, capitals, bodies, outlets. Read-only, may be shared. */
-typedef struct onr_world onr_world;
-
-/** Reads the tables that the library carries. Fails with ONR_E_MEMORY. */
-ONR_API bool onr_world_load(const onr_world **out, onr_error *err);
-ONR_API void onr_world_free(const onr_world *world);
-
 /**
  * Finds the entities of `text`. Fails with ONR_E_MEMORY when the arena is full.
  */
-ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, const onr_world *world,
-                               onr_arena *arena, onr_error *err);
+ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena,
+                               onr_error *err);
 
 /** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);
