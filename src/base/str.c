@@ -129,3 +129,14 @@ size_t utf8_check(onr_str text)
     }
     return at;
 }
+
+bool str_listed(onr_str word, const char *words)
+{
+    for (const char *at = words; *at;) {
+        size_t len = strcspn(at, "|");
+        if (str_equal_nocase(word, (onr_str){at, len}))
+            return true;
+        at += len + (at[len] == '|');
+    }
+    return false;
+}

@@ -56,6 +56,9 @@ size_t str_find(onr_str text, onr_str needle, size_t from);
 /* The string without ASCII white space at its ends. */
 onr_str str_trim(onr_str text);
 
+/* Whether `word` is one of `words`, which are parted by '|'; the case of ASCII letters aside. */
+bool str_listed(onr_str word, const char *words);
+
 /* Orders by bytes, shorter first where one is the other's beginning. */
 int str_compare(onr_str a, onr_str b);
 
