@@ -1,0 +1,14 @@
+/*
+ * Which act a statement is: its cue's, unless its content says otherwise.
+ */
+#ifndef ONR_SRC_ATTRIBUTION_ACT_H
+#define ONR_SRC_ATTRIBUTION_ACT_H
+
+#include "onrecord/attribution.h"
+
+/* `clause` is the head of the content's clause, or -1. Sets `negated`, and clears it where the
+ * negation makes the act ("does not accept"). */
+onr_act act_find(const onr_text *text, int32_t cue, int32_t clause, onr_act typical,
+                 bool *negated);
+
+#endif

@@ -1,0 +1,370 @@
+/*
+ * Finds who is who: names and what the table knows of them, bodies of a state
+ * ("Russian Embassy"), roles ("the alliance") and pronouns.
+ */
+#include "base/arena.h"
+#include "base/str.h"
+#include "entities/codes.h"
+#include "entities/tree.h"
+
+typedef list(onr_span) span_list;
+
+typedef struct entity_draft {
+    onr_str name;
+    onr_entity_kind kind;
+    onr_str code;
+    const code_known *known;
+    int32_t last_subject; /* Word index of the last mention as a subject, or -1. */
+    int32_t last;
+    span_list mentions;
+} entity_draft;
+
+typedef struct finder {
+    const onr_text *text;
+    const onr_name **name_of; /* By head word, or NULL. */
+    list(entity_draft) drafts;
+    list(onr_mention) mentions;
+    onr_arena *arena;
+} finder;
+
+static const char bodies[] =
+    "embassy|consulate|ministry|government|parliament|senate|army|military|forces|navy|police|"
+    "department|administration|cabinet|delegation|mission|intelligence|court|congress|"
+    "officials|official|authorities|diplomats|troops|council|agency|office|presidency";
+static const char roles[] =
+    "president|minister|spokesman|spokeswoman|spokesperson|ambassador|chancellor|premier|king|"
+    "secretary|leader|envoy|diplomat|general|senator|lawmaker|candidate|chief|governor|mayor";
+static const char plural_people[] =
+    "experts|analysts|observers|critics|protesters|activists|residents|witnesses|lawmakers|"
+    "leaders|ministers|countries|allies|rebels|militants|voters|scientists|researchers";
+
+static const onr_word *word_at(const finder *f, int32_t i)
+{
+    return &f->text->words[i];
+}
+
+static int32_t head_of_name(const onr_text *text, const onr_name *name)
+{
+    int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
+    for (int32_t i = first; i < end; i++)
+        if (text->words[i].head < first || text->words[i].head >= end)
+            return i;
+    return first;
+}
+
+static bool last_word_same(onr_str a, onr_str b)
+{
+    size_t i = a.len, j = b.len;
+    while (i > 0 && a.data[i - 1] != ' ')
+        i--;
+    while (j > 0 && b.data[j - 1] != ' ')
+        j--;
+    return str_equal((onr_str){a.data + i, a.len - i}, (onr_str){b.data + j, b.len - j});
+}
+
+static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
+                         const code_known *known)
+{
+    for (size_t i = f->drafts.count; i-- > 0;) {
+        const entity_draft *d = &f->drafts.items[i];
+        if (known ? d->known == known : str_equal_nocase(d->name, name))
+            return (int32_t)i;
+        if (!known && kind == ONR_ENTITY_PERSON && d->kind == kind && last_word_same(d->name, name))
+            return (int32_t)i;
+    }
+    return ONR_NO_ENTITY;
+}
+
+static int32_t add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
+                          const code_known *known)
+{
+    entity_draft d = {.name = name, .kind = kind, .code = code, .known = known, .last_subject = -1};
+    list_push(&f->drafts, d, f->arena);
+    return onr_arena_full(f->arena) ? ONR_NO_ENTITY : (int32_t)f->drafts.count - 1;
+}
+
+static void add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
+{
+    if (entity == ONR_NO_ENTITY)
+        return;
+    entity_draft *d = &f->drafts.items[entity];
+    onr_mention m = {span, head, entity};
+    list_push(&f->mentions, m, f->arena);
+    list_push(&d->mentions, span, f->arena);
+    d->last = head;
+    if (word_at(f, head)->relation != ONR_NSUBJ)
+        return;
+    d->last_subject = head;
+    /* A state that does something is its government. */
+    int32_t verb = word_at(f, head)->head;
+    if (d->kind == ONR_ENTITY_STATE && verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
+        !str_is(word_at(f, head)->subtype, "pass"))
+        d->code = arena_format(f->arena, "%sGOV", d->known->code);
+}
+
+/* The state that an adjective or possessor of `head` names; NULL where there is none. */
+static const code_known *state_of(const finder *f, int32_t head)
+{
+    static const onr_relation ways[] = {ONR_AMOD, ONR_COMPOUND, ONR_NMOD, ONR_FLAT};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        for (int32_t c = tree_child(f->text, head, ways[i], -1); c >= 0;
+             c = tree_child(f->text, head, ways[i], c)) {
+            /* "Embassy in Belgium" is not Belgium's, "ministry of Russia" is Russia's. */
+            if (tree_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
+                continue;
+            onr_span span = f->name_of[c] ? f->name_of[c]->span : word_at(f, c)->span;
+            const code_known *known = code_find(str_slice(f->text->text, span));
+            if (known && (known->kind == ONR_ENTITY_STATE || known->kind == ONR_ENTITY_IGO))
+                return known;
+        }
+    return NULL;
+}
+
+static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
+{
+    if (state->kind == ONR_ENTITY_IGO)
+        return (onr_str){state->code, strlen(state->code)};
+    const char *sector = str_listed(lemma, "army|military|force|navy|troop|troops") ? "MIL"
+                         : str_listed(lemma, "parliament|senate|congress|lawmaker") ? "LEG"
+                         : str_listed(lemma, "police")                              ? "COP"
+                         : str_listed(lemma, "court")                               ? "JUD"
+                         : str_listed(lemma, "intelligence")                        ? "SPY"
+                                                                                    : "GOV";
+    return arena_format(f->arena, "%s%s", state->code, sector);
+}
+
+/* The noun phrase of `head` without clauses and appositions, nor its article. */
+static onr_span phrase_span(const finder *f, int32_t head)
+{
+    static const onr_relation cut_ways[] = {ONR_ACL,   ONR_APPOS, ONR_CONJ,     ONR_CASE,
+                                            ONR_PUNCT_REL, ONR_DET_REL, ONR_PARATAXIS};
+    int32_t cuts[16];
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof cut_ways / sizeof *cut_ways; i++)
+        for (int32_t c = tree_child(f->text, head, cut_ways[i], -1); c >= 0 && n < 16;
+             c = tree_child(f->text, head, cut_ways[i], c))
+            cuts[n++] = c;
+    onr_span own = word_at(f, head)->span;
+    onr_spans spans = tree_spans(f->text, head, cuts, n, onr_arena_scratch(f->arena));
+    for (size_t i = 0; i < spans.count; i++)
+        if (spans.items[i].start <= own.start && own.end <= spans.items[i].end)
+            return spans.items[i];
+    return own;
+}
+
+static bool is_body_or_role(const onr_word *w)
+{
+    return (w->upos == ONR_NOUN || w->upos == ONR_PROPN) &&
+           (str_listed(w->form, bodies) || str_listed(w->lemma, bodies) ||
+            str_listed(w->lemma, roles));
+}
+
+static bool find_body(finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    const code_known *state = is_body_or_role(w) ? state_of(f, i) : NULL;
+    if (!state)
+        return false;
+    if (str_listed(w->lemma, "government|administration") && state->kind == ONR_ENTITY_STATE) {
+        int32_t e = find_same(f, ONR_STR(""), state->kind, state);
+        onr_str code = arena_format(f->arena, "%sGOV", state->code);
+        if (e == ONR_NO_ENTITY)
+            e = add_entity(f, (onr_str){state->name, strlen(state->name)}, state->kind, code, state);
+        if (e != ONR_NO_ENTITY)
+            f->drafts.items[e].code = code;
+        add_mention(f, e, i, phrase_span(f, i));
+        return true;
+    }
+    onr_span span = phrase_span(f, i);
+    onr_str name = str_slice(f->text->text, span);
+    bool person = str_listed(w->lemma, roles);
+    onr_entity_kind kind = person ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
+    int32_t e = find_same(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
+    if (e == ONR_NO_ENTITY)
+        e = add_entity(f, name, kind, body_code(f, state, w->lemma), NULL);
+    add_mention(f, e, i, span);
+    return true;
+}
+
+static onr_entity_kind kind_of_name(const onr_name *name)
+{
+    return name->kind == ONR_NAME_PERSON ? ONR_ENTITY_PERSON
+           : name->kind == ONR_NAME_NORP ? ONR_ENTITY_PEOPLE
+                                         : ONR_ENTITY_ORGANISATION;
+}
+
+static bool find_name(finder *f, int32_t i)
+{
+    const onr_name *name = f->name_of[i];
+    onr_span span = name ? name->span : word_at(f, i)->span;
+    onr_str words = str_slice(f->text->text, span);
+    if (words.len > 4 && str_starts(words, "the "))
+        words = (onr_str){words.data + 4, words.len - 4};
+    const code_known *known = code_find(words);
+    if (!known && (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE))
+        return false;
+    onr_entity_kind kind = known ? known->kind : kind_of_name(name);
+    int32_t e = find_same(f, words, kind, known);
+    if (e == ONR_NO_ENTITY) {
+        onr_str code = known ? (onr_str){known->code, strlen(known->code)} : (onr_str){"", 0};
+        onr_str full = known ? (onr_str){known->name, strlen(known->name)} : words;
+        e = add_entity(f, full, kind, code, known);
+    }
+    if (e == ONR_NO_ENTITY)
+        return true;
+    entity_draft *d = &f->drafts.items[e];
+    if (known && known->kind == ONR_ENTITY_STATE && code_is_government(known, words))
+        d->code = arena_format(f->arena, "%sGOV", known->code);
+    if (!known && words.len > d->name.len)
+        d->name = words;
+    /* "Russian Foreign Minister Sergei Lavrov": the role in front gives the code. */
+    const code_known *state = kind == ONR_ENTITY_PERSON && !d->code.len ? state_of(f, i) : NULL;
+    if (state && tree_child_listed(f->text, i, roles) >= 0)
+        d->code = body_code(f, state, ONR_STR(""));
+    add_mention(f, e, i, span);
+    return true;
+}
+
+static int32_t last_of(const finder *f, int32_t before, const onr_entity_kind *kinds, size_t n)
+{
+    int32_t best = ONR_NO_ENTITY;
+    int64_t best_at = -1;
+    for (size_t i = 0; i < f->drafts.count; i++)
+        for (size_t k = 0; k < n; k++) {
+            const entity_draft *d = &f->drafts.items[i];
+            if (d->kind != kinds[k])
+                continue;
+            /* A subject counts as named some 25 words later than it was. */
+            int64_t at = d->last_subject >= 0 && d->last_subject + 25 > d->last
+                             ? d->last_subject + 25 : d->last;
+            if (d->last < before && at > best_at) {
+                best_at = at;
+                best = (int32_t)i;
+            }
+        }
+    return best;
+}
+
+/* The last entity whose name holds the word. */
+static int32_t last_named(const finder *f, onr_str word)
+{
+    for (size_t i = f->mentions.count; i-- > 0;) {
+        int32_t e = f->mentions.items[i].entity;
+        onr_str name = f->drafts.items[e].name;
+        for (size_t at = 0; at + word.len <= name.len; at++)
+            if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
+                return e;
+    }
+    return ONR_NO_ENTITY;
+}
+
+static bool find_role(finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    if (w->upos != ONR_NOUN)
+        return false;
+    onr_span span = phrase_span(f, i);
+    if (str_listed(w->lemma, "source|insider") || str_listed(w->form, plural_people) ||
+        str_listed(w->form, "officials|official")) {
+        onr_str name = str_slice(f->text->text, span);
+        bool people = str_listed(w->form, plural_people);
+        int32_t e = find_same(f, name, ONR_ENTITY_PEOPLE, NULL);
+        if (e == ONR_NO_ENTITY)
+            e = add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
+                           (onr_str){"", 0}, NULL);
+        add_mention(f, e, i, span);
+        return true;
+    }
+    if (tree_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
+        return false;
+    static const onr_entity_kind igo[] = {ONR_ENTITY_IGO}, state[] = {ONR_ENTITY_STATE},
+                                 person[] = {ONR_ENTITY_PERSON}, outlet[] = {ONR_ENTITY_OUTLET};
+    int32_t e = ONR_NO_ENTITY;
+    if (str_listed(w->lemma, "alliance|bloc|union"))
+        e = last_of(f, i, igo, 1);
+    else if (str_listed(w->lemma, "country|government|nation|republic"))
+        e = last_of(f, i, state, 1);
+    else if (str_listed(w->lemma, "newspaper|daily|outlet|paper|broadcaster"))
+        e = last_of(f, i, outlet, 1);
+    else if (str_listed(w->lemma, roles))
+        e = last_of(f, i, person, 1);
+    else if (str_listed(w->lemma, bodies) || str_listed(w->lemma, "group|party|company"))
+        e = last_named(f, w->form);
+    add_mention(f, e, i, span);
+    return e != ONR_NO_ENTITY;
+}
+
+static void find_pronoun(finder *f, int32_t i)
+{
+    static const onr_entity_kind person[] = {ONR_ENTITY_PERSON};
+    static const onr_entity_kind thing[] = {ONR_ENTITY_STATE, ONR_ENTITY_GOVERNMENT_BODY,
+                                            ONR_ENTITY_IGO,   ONR_ENTITY_ORGANISATION,
+                                            ONR_ENTITY_OUTLET, ONR_ENTITY_COMPANY,
+                                            ONR_ENTITY_ARMED_GROUP};
+    static const onr_entity_kind many[] = {ONR_ENTITY_PEOPLE, ONR_ENTITY_UNNAMED_SOURCE,
+                                           ONR_ENTITY_GROUP, ONR_ENTITY_GOVERNMENT_BODY,
+                                           ONR_ENTITY_ARMED_GROUP};
+    onr_str form = word_at(f, i)->form;
+    int32_t e = ONR_NO_ENTITY;
+    if (str_listed(form, "he|she|him|his|her|hers|himself|herself"))
+        e = last_of(f, i, person, 1);
+    else if (str_listed(form, "it|its|itself") && word_at(f, i)->relation != ONR_EXPL)
+        e = last_of(f, i, thing, sizeof thing / sizeof *thing);
+    else if (str_listed(form, "they|them|their|themselves"))
+        e = last_of(f, i, many, sizeof many / sizeof *many);
+    add_mention(f, e, i, word_at(f, i)->span);
+}
+
+static void give(onr_entities *out, finder *f)
+{
+    onr_entity *items = arena_array(f->arena, onr_entity, f->drafts.count);
+    for (size_t i = 0; items && i < f->drafts.count; i++) {
+        const entity_draft *d = &f->drafts.items[i];
+        items[i] = (onr_entity){.name = d->name, .kind = d->kind, .code = d->code,
+                                .mentions = {d->mentions.items, d->mentions.count}};
+    }
+    *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
+}
+
+bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena, onr_error *err)
+{
+    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    finder f = {.text = text, .arena = arena};
+    f.name_of = arena_array(scratch, const onr_name *, text->word_count);
+    for (size_t i = 0; f.name_of && i < text->name_count; i++)
+        f.name_of[head_of_name(text, &text->names[i])] = &text->names[i];
+    for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++) {
+        onr_upos upos = text->words[i].upos;
+        if (upos == ONR_PRON)
+            find_pronoun(&f, i);
+        else if (upos == ONR_NOUN || upos == ONR_PROPN || f.name_of[i])
+            (void)(find_body(&f, i) || (upos != ONR_NOUN && find_name(&f, i)) || find_role(&f, i));
+    }
+    if (!onr_arena_full(arena))
+        give(out, &f);
+    onr_arena_mark_release(scratch, mark);
+    return !onr_arena_full(arena) || arena_fail(err, "finding entities");
+}
+
+int32_t onr_entities_of_word(const onr_entities *entities, int32_t head)
+{
+    size_t low = 0, high = entities->mention_count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (entities->mentions[mid].head < head)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found = low < entities->mention_count && entities->mentions[low].head == head;
+    return found ? entities->mentions[low].entity : ONR_NO_ENTITY;
+}
+
+const char *onr_entity_kind_name(onr_entity_kind kind)
+{
+    static const char *const names[] = {"state",       "government body", "IGO",    "person",
+                                        "organisation", "armed group",    "outlet", "company",
+                                        "people",      "unnamed source",  "group"};
+    return names[kind];
+}

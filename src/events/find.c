@@ -1,0 +1,100 @@
+/*
+ * The events that statements are: who demands, promises, refuses, accuses of whom.
+ */
+#include "base/arena.h"
+#include "onrecord/events.h"
+
+typedef struct act_event {
+    bool is_event;
+    onr_plover event_class;
+    const char *cameo;
+} act_event;
+
+/* docs/RECORD.md, "Events"; CAMEO's root codes. */
+static const act_event act_events[] = {
+    [ONR_ACT_DENY] = {true, ONR_REJECT, "12"},     [ONR_ACT_ACCUSE] = {true, ONR_ACCUSE, "11"},
+    [ONR_ACT_DEMAND] = {true, ONR_REQUEST, "10"},  [ONR_ACT_PROPOSE] = {true, ONR_AGREE, "03"},
+    [ONR_ACT_PROMISE] = {true, ONR_AGREE, "03"},   [ONR_ACT_REFUSE] = {true, ONR_REJECT, "12"},
+    [ONR_ACT_AGREE] = {true, ONR_AGREE, "03"},     [ONR_ACT_THREATEN] = {true, ONR_THREATEN, "13"},
+    [ONR_ACT_PRAISE] = {true, ONR_SUPPORT, "05"},  [ONR_ACT_ASK] = {false, ONR_CONSULT, "04"},
+};
+
+static bool is_political(const onr_entity *e)
+{
+    switch (e->kind) {
+    case ONR_ENTITY_STATE:
+    case ONR_ENTITY_GOVERNMENT_BODY:
+    case ONR_ENTITY_IGO:
+    case ONR_ENTITY_ARMED_GROUP:
+    case ONR_ENTITY_ORGANISATION:
+        return true;
+    case ONR_ENTITY_PERSON:
+        return e->code.len > 0;
+    default:
+        return false;
+    }
+}
+
+/* Whom the words are aimed at: the addressee, else the first actor that the content names. */
+static int32_t recipient_of(const onr_entities *entities, const onr_statement *s)
+{
+    if (s->addressee_entity != ONR_NO_ENTITY)
+        return s->addressee_entity;
+    for (size_t i = 0; i < entities->mention_count; i++) {
+        const onr_mention *m = &entities->mentions[i];
+        if (m->entity == s->speaker_entity || !is_political(&entities->items[m->entity]))
+            continue;
+        for (size_t k = 0; k < s->content.count; k++)
+            if (s->content.items[k].start <= m->span.start &&
+                m->span.end <= s->content.items[k].end)
+                return m->entity;
+    }
+    return ONR_NO_ENTITY;
+}
+
+static const int32_t *one(int32_t entity, size_t *count, onr_arena *arena)
+{
+    int32_t *item = entity == ONR_NO_ENTITY ? NULL : arena_array(arena, int32_t, 1);
+    *count = item != NULL;
+    if (item)
+        *item = entity;
+    return item;
+}
+
+bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
+                     const onr_statements *statements, onr_arena *arena, onr_error *err)
+{
+    (void)text;
+    list(onr_event) found = {0};
+    for (size_t i = 0; i < statements->count; i++) {
+        const onr_statement *s = &statements->items[i];
+        const act_event *a = &act_events[s->act];
+        if ((size_t)s->act >= sizeof act_events / sizeof *act_events || !a->is_event ||
+            s->negated || s->unrealised || s->speaker_entity == ONR_NO_ENTITY ||
+            !is_political(&entities->items[s->speaker_entity]))
+            continue;
+        onr_event e = {.event_class = a->event_class, .cameo = a->cameo, .trigger = s->cue,
+                       .status = ONR_HAPPENED, .vouched = (int32_t)i,
+                       .confidence = s->confidence * 0.8f};
+        e.actors = one(s->speaker_entity, &e.actor_count, arena);
+        e.recipients = one(recipient_of(entities, s), &e.recipient_count, arena);
+        list_push(&found, e, arena);
+    }
+    *out = (onr_events){found.items, found.count};
+    return !onr_arena_full(arena) || arena_fail(err, "finding events");
+}
+
+const char *onr_plover_name(onr_plover event_class)
+{
+    static const char *const names[] = {"AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",
+                                        "COOPERATE", "AID",   "RETREAT", "REQUEST",
+                                        "ACCUSE", "REJECT",   "THREATEN", "PROTEST",
+                                        "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    return names[event_class];
+}
+
+const char *onr_status_name(onr_status status)
+{
+    static const char *const names[] = {"happened", "ongoing", "planned", "denied", "hypothetical"};
+    return names[status];
+}

@@ -1,0 +1,73 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "parsed_text.h"
+
+#include "attribution/quotes.h"
+#include "onrecord/attribution.h"
+
+static onr_statements statements_of(const char *words, const char *rows, onr_text *text,
+                                    onr_arena *arena)
+{
+    *text = parsed_text(words, rows, arena);
+    onr_entities entities;
+    onr_statements found;
+    onr_error err;
+    assert_true(onr_entities_find(&entities, text, arena, &err));
+    assert_true(onr_attribution_find(&found, text, &entities, arena, &err));
+    return found;
+}
+
+static void what_a_party_accused_has_done_is_content(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text;
+    onr_statements found = statements_of(accuse_words, accuse_rows, &text, arena);
+    assert_int_equal(found.count, 1);
+    const onr_statement *s = found.items;
+    assert_int_equal(s->act, ONR_ACT_ACCUSE);
+    assert_true(str_is(str_slice(text.text, s->speaker.items[0]), "Kyiv"));
+    assert_true(str_is(str_slice(text.text, s->content.items[0]), "Moscow of lying"));
+    assert_int_equal(s->addressee.count, 0);
+    onr_arena_free(arena);
+}
+
+static void who_is_told_is_the_addressee(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text;
+    onr_statements found = statements_of(demand_words, demand_rows, &text, arena);
+    assert_true(found.count >= 1);
+    const onr_statement *s = found.items;
+    assert_true(str_is(str_slice(text.text, s->addressee.items[0]), "Izvestia"));
+    assert_true(
+        str_is(str_slice(text.text, s->content.items[0]), "that Moscow wants a guarantee"));
+    assert_int_equal(s->quote, ONR_QUOTE_INDIRECT);
+    assert_int_equal(s->inside, ONR_NO_STATEMENT);
+    onr_arena_free(arena);
+}
+
+static void a_quotation_left_open_ends_with_its_paragraph(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_spans q = quotes_find(ONR_STR("He said: “One.\n“Two.” \"Three\""), arena);
+    assert_int_equal(q.count, 3);
+    assert_int_equal(q.items[0].start, 9);
+    onr_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_party_accused_has_done_is_content),
+        cmocka_unit_test(who_is_told_is_the_addressee),
+        cmocka_unit_test(a_quotation_left_open_ends_with_its_paragraph),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,52 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "parsed_text.h"
+
+#include "onrecord/entities.h"
+
+static void an_embassy_is_its_own_entity_and_a_capital_its_state(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(demand_words, demand_rows, arena);
+    onr_entities found;
+    onr_error err;
+    assert_true(onr_entities_find(&found, &text, arena, &err));
+    int32_t embassy = onr_entities_of_word(&found, 2), moscow = onr_entities_of_word(&found, 6);
+    assert_true(embassy >= 0 && moscow >= 0);
+    assert_int_not_equal(embassy, moscow);
+    assert_int_equal(found.items[embassy].kind, ONR_ENTITY_GOVERNMENT_BODY);
+    assert_true(str_is(found.items[embassy].code, "RUSGOV"));
+    assert_true(str_is(found.items[moscow].name, "Russia"));
+    assert_true(str_is(found.items[moscow].code, "RUSGOV"));
+    assert_int_equal(found.items[onr_entities_of_word(&found, 4)].kind, ONR_ENTITY_OUTLET);
+    assert_string_equal(onr_entity_kind_name(ONR_ENTITY_IGO), "IGO");
+    onr_arena_free(arena);
+}
+
+static void a_full_arena_is_an_error(void **state)
+{
+    (void)state;
+    onr_arena *room = onr_arena_new(1 << 20), *arena = onr_arena_new(256);
+    onr_text text = parsed_text(demand_words, demand_rows, room);
+    onr_entities found;
+    onr_error err;
+    assert_false(onr_entities_find(&found, &text, arena, &err));
+    assert_int_equal(err.code, ONR_E_MEMORY);
+    onr_arena_free(arena);
+    onr_arena_free(room);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_embassy_is_its_own_entity_and_a_capital_its_state),
+        cmocka_unit_test(a_full_arena_is_an_error),
+    };
+    (void)accuse_words, (void)accuse_rows;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
