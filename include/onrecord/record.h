@@ -48,6 +48,13 @@ ONR_API bool onr_record_write_json(onr_str *out, const onr_record *record, onr_a
                                    onr_error *err);
 
 /**
+ * The article alone, called `name`, as one line of JSON: text, title, byline, dates,
+ * blocks. Fails with ONR_E_MEMORY.
+ */
+ONR_API bool onr_record_write_article(onr_str *out, onr_str name, const onr_article *article,
+                                      onr_arena *arena, onr_error *err);
+
+/**
  * The chain of word of statement `i`, outermost last: its speaker, those who
  * report it, the page's outlet, as names. Fails with ONR_E_MEMORY.
  */

@@ -1,0 +1,111 @@
+/*
+ * The path of one page through the layers, in order, and the models that they need.
+ */
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "onrecord.h"
+
+static bool map_model(onr_str *out, const char *directory, const char *name, onr_error *err)
+{
+    char path[4096];
+    file_map map;
+    if (snprintf(path, sizeof path, "%s/%s", directory, name) >= (int)sizeof path)
+        return onr_fail(err, ONR_E_IO, 0, "move the models", "the models' directory is too long");
+    if (!file_map_open(&map, path, err))
+        return false;
+    *out = map.bytes;
+    return true;
+}
+
+/* Whoever opened the file names it in the error. */
+static bool name_file(bool ok, const char *directory, const char *name, onr_error *err)
+{
+    if (!ok && err && err->source[0] == '\0')
+        snprintf(err->source, sizeof err->source, "%s/%s", directory, name);
+    return ok;
+}
+
+static bool load_all(onr_models *out, const char *directory, onr_size size, onr_simd simd,
+                     onr_error *err)
+{
+    const char *language = size == ONR_BEST ? "language-best.onr" : "language-fast.onr";
+    return map_model(&out->files[0], directory, language, err) &&
+           name_file(onr_language_model_load(&out->language, out->files[0], simd, err), directory,
+                     language, err) &&
+           map_model(&out->files[1], directory, "article.onr", err) &&
+           name_file(onr_article_model_load(&out->article, out->files[1], err), directory,
+                     "article.onr", err) &&
+           map_model(&out->files[2], directory, "attribution.onr", err) &&
+           name_file(onr_attribution_model_load(&out->attribution, out->files[2], err), directory,
+                     "attribution.onr", err) &&
+           onr_world_load(&out->world, err);
+}
+
+bool onr_models_load(onr_models *out, const char *directory, onr_size size, onr_simd simd,
+                     onr_error *err)
+{
+    *out = (onr_models){0};
+    if (err)
+        *err = (onr_error){0};
+    bool ok = load_all(out, directory, size, simd, err);
+    if (!ok)
+        onr_models_free(out);
+    return ok;
+}
+
+void onr_models_free(onr_models *models)
+{
+    onr_world_free(models->world);
+    onr_attribution_model_free(models->attribution);
+    onr_article_model_free(models->article);
+    onr_language_model_free(models->language);
+    for (size_t i = 0; i < sizeof models->files / sizeof *models->files; i++)
+        if (models->files[i].data)
+            file_map_close(&(file_map){models->files[i]});
+    *models = (onr_models){0};
+}
+
+static bool read_words(onr_text *out, const onr_article *article, const onr_language_model *model,
+                       onr_arena *arena, onr_error *err)
+{
+    uint32_t *ends = arena_array(arena, uint32_t, article->block_count ? article->block_count : 1);
+    if (!ends)
+        return arena_fail(err, "ends of blocks");
+    for (size_t i = 0; i < article->block_count; i++)
+        ends[i] = article->blocks[i].span.end;
+    return onr_language_read(out, article->text, ends, article->block_count, model, arena, err);
+}
+
+static bool join_notes(onr_notes *out, onr_notes first, onr_notes second, onr_arena *arena,
+                       onr_error *err)
+{
+    size_t count = first.count + second.count;
+    onr_note *all = arena_array(arena, onr_note, count ? count : 1);
+    if (!all)
+        return arena_fail(err, "notes");
+    for (size_t i = 0; i < count; i++)
+        all[i] = i < first.count ? first.items[i] : second.items[i - first.count];
+    *out = (onr_notes){all, count};
+    return true;
+}
+
+bool onr_read(onr_record *out, const onr_input *input, const onr_models *models, onr_arena *arena,
+              onr_error *err)
+{
+    onr_page page;
+    *out = (onr_record){.name = input->name, .source = input->source};
+    onr_record_identify(out->id, input->bytes);
+    return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
+           onr_article_find(&out->article, &page, &input->given, models->article, arena, err) &&
+           join_notes(&out->notes, page.notes, out->article.notes, arena, err) &&
+           read_words(&out->text, &out->article, models->language, arena, err) &&
+           onr_entities_find(&out->entities, &out->text, models->world, arena, err) &&
+           onr_attribution_find(&out->statements, &out->text, &out->entities, models->attribution,
+                                arena, err) &&
+           onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,
+                           err) &&
+           onr_record_find_disputes(out, arena, err);
+}

@@ -1,0 +1,206 @@
+/*
+ * What the record adds to the layers' results: the page's identity, the chain of
+ * word behind a statement, and the statements that cannot both be right.
+ */
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "onrecord/record.h"
+
+void onr_record_identify(char id[72], onr_str bytes)
+{
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, bytes.len, (const uint8_t *)bytes.data);
+    sha256_digest(&context, sizeof digest, digest);
+    memcpy(id, "sha256:", 7);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(id + 7 + 2 * i, 3, "%02x", digest[i]);
+}
+
+/* The lemmas that a content is about, as sorted hashes without doubles. */
+typedef struct lemmas {
+    uint64_t *items;
+    size_t count;
+} lemmas;
+
+static bool carries_meaning(const onr_word *word)
+{
+    return word->upos == ONR_NOUN || word->upos == ONR_PROPN || word->upos == ONR_VERB ||
+           word->upos == ONR_ADJ || word->upos == ONR_NUM;
+}
+
+static size_t first_word_from(const onr_text *text, uint32_t byte)
+{
+    size_t low = 0, high = text->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->words[middle].span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* A content longer than this is no single proposition; the bound keeps the work linear. */
+enum { MOST_LEMMAS = 64 };
+
+static lemmas lemmas_of(const onr_text *text, onr_spans spans, onr_arena *arena)
+{
+    uint64_t found[MOST_LEMMAS];
+    size_t count = 0;
+    for (size_t s = 0; s < spans.count; s++)
+        for (size_t w = first_word_from(text, spans.items[s].start);
+             w < text->word_count && text->words[w].span.end <= spans.items[s].end; w++)
+            if (count < MOST_LEMMAS && carries_meaning(&text->words[w]))
+                found[count++] = str_hash(text->words[w].lemma);
+    qsort(found, count, sizeof *found, by_value);
+    lemmas out = {.items = arena_array(arena, uint64_t, count ? count : 1)};
+    for (size_t i = 0; out.items && i < count; i++)
+        if (i == 0 || found[i] != found[i - 1])
+            out.items[out.count++] = found[i];
+    return out;
+}
+
+static size_t count_shared(lemmas a, lemmas b)
+{
+    size_t shared = 0;
+    for (size_t i = 0, j = 0; i < a.count && j < b.count;) {
+        if (a.items[i] == b.items[j]) {
+            shared++;
+            i++;
+            j++;
+        } else if (a.items[i] < b.items[j]) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    return shared;
+}
+
+static bool is_claim(const onr_statement *s)
+{
+    return s->content.count > 0 && !s->negated && !s->unrealised &&
+           (s->act == ONR_ACT_STATE || s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_WARN ||
+            s->act == ONR_ACT_ADMIT);
+}
+
+static bool is_denial(const onr_statement *s)
+{
+    return s->act == ONR_ACT_DENY && s->content.count > 0 && !s->negated && !s->unrealised;
+}
+
+static bool stands_in(const onr_statements *all, size_t inner, size_t outer)
+{
+    size_t steps = 0;
+    for (int32_t at = all->items[inner].inside; at >= 0 && steps++ < all->count;
+         at = all->items[at].inside)
+        if ((size_t)at == outer)
+            return true;
+    return false;
+}
+
+/* Two fifths of the lemmas of both (Dice), and more than one: a shared name alone is no claim. */
+static bool is_same_matter(size_t shared, size_t in_both)
+{
+    return shared >= 2 && shared * 5 >= in_both;
+}
+
+/* The claim that shares most with the denial; the denial's own report is none. */
+static int32_t find_claim(const onr_statements *all, const lemmas *about, size_t denial)
+{
+    int32_t best = ONR_NO_STATEMENT;
+    double best_score = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (i == denial || !is_claim(&all->items[i]) || stands_in(all, denial, i))
+            continue;
+        size_t shared = count_shared(about[i], about[denial]);
+        size_t in_both = about[i].count + about[denial].count;
+        double score = in_both ? (double)shared / (double)in_both : 0;
+        if (is_same_matter(shared, in_both) && score > best_score) {
+            best = (int32_t)i;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err)
+{
+    const onr_statements *all = &record->statements;
+    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    list(onr_dispute) disputes = {0};
+    lemmas *about = arena_array(scratch, lemmas, all->count ? all->count : 1);
+    for (size_t i = 0; about && i < all->count; i++)
+        about[i] = lemmas_of(&record->text, all->items[i].content, scratch);
+    for (size_t i = 0; !onr_arena_full(arena) && i < all->count; i++) {
+        int32_t claim = is_denial(&all->items[i]) ? find_claim(all, about, i) : ONR_NO_STATEMENT;
+        if (claim < 0)
+            continue;
+        onr_spans words = all->items[claim].content;
+        onr_dispute found = {claim, (int32_t)i,
+                             {words.items[0].start, words.items[words.count - 1].end}};
+        list_push(&disputes, found, arena);
+    }
+    onr_arena_mark_release(scratch, mark);
+    record->disputes = disputes.items;
+    record->dispute_count = disputes.count;
+    return !onr_arena_full(arena) || arena_fail(err, "disputes");
+}
+
+typedef struct names {
+    onr_str *items;
+    size_t count, capacity;
+} names;
+
+static void add_name(names *list, onr_str name, onr_arena *arena)
+{
+    if (name.len > 0 && (list->count == 0 || !str_equal(list->items[list->count - 1], name)))
+        list_push(list, name, arena);
+}
+
+static void add_spans(names *list, const onr_record *record, onr_spans spans, onr_arena *arena)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        add_name(list, str_slice(record->article.text, spans.items[i]), arena);
+}
+
+static void add_links(names *list, const onr_record *record, const onr_statement *s,
+                      onr_arena *arena)
+{
+    const onr_entity *all = record->entities.items;
+    if (s->speaker_entity >= 0)
+        add_name(list, all[s->speaker_entity].name, arena);
+    else
+        add_spans(list, record, s->speaker, arena);
+    if (s->addressee_entity >= 0 && all[s->addressee_entity].kind == ONR_ENTITY_OUTLET)
+        add_name(list, all[s->addressee_entity].name, arena);
+    add_spans(list, record, s->on_word_of, arena);
+}
+
+bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_arena *arena,
+                      onr_error *err)
+{
+    names chain = {0};
+    size_t steps = 0;
+    for (int32_t at = (int32_t)i; at >= 0 && steps++ < record->statements.count;
+         at = record->statements.items[at].inside)
+        add_links(&chain, record, &record->statements.items[at], arena);
+    add_name(&chain, record->article.outlet.len ? record->article.outlet : ONR_STR("this page"),
+             arena);
+    *out = (onr_strs){chain.items, chain.count};
+    return !onr_arena_full(arena) || arena_fail(err, "chain of word");
+}
