@@ -31,17 +31,10 @@ static bool name_file(bool ok, const char *directory, const char *name, onr_erro
 static bool load_all(onr_models *out, const char *directory, onr_size size, onr_simd simd,
                      onr_error *err)
 {
-    const char *language = size == ONR_BEST ? "language-best.onr" : "language-fast.onr";
-    return map_model(&out->files[0], directory, language, err) &&
+    const char *name = size == ONR_BEST ? "language-best.onr" : "language-fast.onr";
+    return map_model(&out->files[0], directory, name, err) &&
            name_file(onr_language_model_load(&out->language, out->files[0], simd, err), directory,
-                     language, err) &&
-           map_model(&out->files[1], directory, "article.onr", err) &&
-           name_file(onr_article_model_load(&out->article, out->files[1], err), directory,
-                     "article.onr", err) &&
-           map_model(&out->files[2], directory, "attribution.onr", err) &&
-           name_file(onr_attribution_model_load(&out->attribution, out->files[2], err), directory,
-                     "attribution.onr", err) &&
-           onr_world_load(&out->world, err);
+                     name, err);
 }
 
 bool onr_models_load(onr_models *out, const char *directory, onr_size size, onr_simd simd,
@@ -58,9 +51,6 @@ bool onr_models_load(onr_models *out, const char *directory, onr_size size, onr_
 
 void onr_models_free(onr_models *models)
 {
-    onr_world_free(models->world);
-    onr_attribution_model_free(models->attribution);
-    onr_article_model_free(models->article);
     onr_language_model_free(models->language);
     for (size_t i = 0; i < sizeof models->files / sizeof *models->files; i++)
         if (models->files[i].data)
@@ -99,12 +89,11 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
     *out = (onr_record){.name = input->name, .source = input->source};
     onr_record_identify(out->id, input->bytes);
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
-           onr_article_find(&out->article, &page, &input->given, models->article, arena, err) &&
+           onr_article_find(&out->article, &page, &input->given, arena, err) &&
            join_notes(&out->notes, page.notes, out->article.notes, arena, err) &&
            read_words(&out->text, &out->article, models->language, arena, err) &&
-           onr_entities_find(&out->entities, &out->text, models->world, arena, err) &&
-           onr_attribution_find(&out->statements, &out->text, &out->entities, models->attribution,
-                                arena, err) &&
+           onr_entities_find(&out->entities, &out->text, arena, err) &&
+           onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
            onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,
                            err) &&
            onr_record_find_disputes(out, arena, err);

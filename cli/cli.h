@@ -1,0 +1,94 @@
+/*
+ * What the subcommands share: settings from the command line, exit statuses, and
+ * the batch that reads pages and hands their results on in order.
+ */
+#ifndef ONR_CLI_H
+#define ONR_CLI_H
+
+#include <argp.h>
+#include <jansson.h>
+#include <stdio.h>
+
+#include "onrecord.h"
+#include "onrecord/conllu.h"
+
+/* Exit statuses, as documented in `onrecord --help`. */
+enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3 };
+
+typedef enum output_format {
+    FORMAT_TEXT,
+    FORMAT_JSON,
+    FORMAT_JSONL,
+    FORMAT_CSV,
+    FORMAT_CONLLU,
+} output_format;
+
+typedef struct settings {
+    onr_form form;
+    bool lines; /* Each line of a file is a page, in JSON. */
+    bool detect;
+    bool tokenized;
+    output_format format;
+    onr_given given;
+    const char *models; /* NULL: look for them. */
+    const char *model;  /* "best", "fast"; NULL: best where it is installed. */
+    long workers;
+    long page_memory; /* MB */
+    onr_question question;
+    bool takes_store;
+    const char *store;
+    char **files;
+    int file_count;
+} settings;
+
+/* Fills `out` from the arguments; ends the program with EXIT_USAGE where they are wrong. */
+void settings_read(settings *out, int argc, char **argv, const struct argp_option *options,
+                   const char *arguments, const char *about);
+
+extern const struct argp_option reading_options[];
+
+/* Loads the models; prints why not. */
+bool models_find(onr_models *out, const settings *s);
+
+/* Prints "source:byte: what; advice". */
+void print_error(const onr_error *err);
+
+/* A page on its way through the batch. */
+typedef struct job {
+    onr_input input;
+    char *bytes;  /* Owned; input.bytes points here, or into `line`. */
+    json_t *line; /* Owned. */
+    onr_arena *arena;
+    onr_record record;
+    onr_str output;
+    bool ok;
+    onr_error err;
+} job;
+
+typedef bool job_fn(job *j, void *user, onr_error *err);
+
+/*
+ * Reads all pages that the settings name, with `settings->workers` threads: `work` on
+ * any thread, `deliver` on this one in input order. A `deliver` that fails ends the
+ * batch. Returns the exit status.
+ */
+int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user);
+
+/* Writes `j->output` to standard output. */
+job_fn deliver_output;
+
+/* A record for people, in `arena`. */
+bool render_text(onr_str *out, const onr_record *record, bool colour, onr_arena *arena,
+                 onr_error *err);
+bool wants_colour(void);
+
+/* Flushes standard output; the exit status that comes of it. */
+int finish_output(int status);
+
+int cmd_read(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
+int cmd_parse(int argc, char **argv);
+int cmd_add(int argc, char **argv);
+int cmd_query(int argc, char **argv);
+
+#endif

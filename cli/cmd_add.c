@@ -1,0 +1,65 @@
+/* onrecord add: the records of pages into a store. */
+#include "cli.h"
+
+enum { PAGES_A_COMMIT = 1000 };
+
+typedef struct adding {
+    onr_models models;
+    onr_store *store;
+    size_t pages, added;
+} adding;
+
+static bool read_record(job *j, void *user, onr_error *err)
+{
+    const adding *a = user;
+    return onr_read(&j->record, &j->input, &a->models, j->arena, err);
+}
+
+static bool add_record(job *j, void *user, onr_error *err)
+{
+    adding *a = user;
+    bool added;
+    if (!onr_store_add(a->store, &j->record, &added, j->arena, err))
+        return false;
+    a->added += added;
+    return ++a->pages % PAGES_A_COMMIT != 0 ||
+           (onr_store_commit(a->store, err) && onr_store_begin(a->store, err));
+}
+
+static int add_all(adding *a, const settings *s)
+{
+    onr_error err = {0};
+    bool ok = onr_store_begin(a->store, &err);
+    int status = ok ? batch_run(s, read_record, add_record, a) : EXIT_UNWRITTEN;
+    if (ok && status != EXIT_UNWRITTEN && !(ok = onr_store_commit(a->store, &err)))
+        status = EXIT_UNWRITTEN;
+    if (!ok)
+        print_error(&err);
+    else if (status != EXIT_UNWRITTEN)
+        printf("%zu pages read, %zu new in %s\n", a->pages, a->added, s->store);
+    return status;
+}
+
+int cmd_add(int argc, char **argv)
+{
+    settings s = {.takes_store = true};
+    onr_error err = {0};
+    settings_read(&s, argc, argv, reading_options, "STORE FILE...",
+                  "Adds the records of pages to a store, which is made where there is none.");
+    if (s.file_count == 0) {
+        fputs("onrecord add: name the files to add\n", stderr);
+        return EXIT_USAGE;
+    }
+    adding a = {0};
+    if (!models_find(&a.models, &s))
+        return EXIT_USAGE;
+    int status = EXIT_UNWRITTEN;
+    if (onr_store_open(&a.store, s.store, true, &err)) {
+        status = add_all(&a, &s);
+        onr_store_close(a.store);
+    } else {
+        print_error(&err);
+    }
+    onr_models_free(&a.models);
+    return finish_output(status);
+}

@@ -1,0 +1,45 @@
+/* onrecord read: the record of each page. */
+#include "cli.h"
+
+#include "base/arena.h"
+
+typedef struct reading {
+    onr_models models;
+    output_format format;
+    bool colour;
+} reading;
+
+static bool add_newline(onr_str *text, onr_arena *arena, onr_error *err)
+{
+    char *line = onr_arena_alloc(arena, text->len + 1);
+    if (!line)
+        return arena_fail(err, "output");
+    memcpy(line, text->data, text->len);
+    line[text->len] = '\n';
+    *text = (onr_str){line, text->len + 1};
+    return true;
+}
+
+static bool read_record(job *j, void *user, onr_error *err)
+{
+    const reading *r = user;
+    if (!onr_read(&j->record, &j->input, &r->models, j->arena, err))
+        return false;
+    if (r->format == FORMAT_TEXT)
+        return render_text(&j->output, &j->record, r->colour, j->arena, err);
+    return onr_record_write_json(&j->output, &j->record, j->arena, err) &&
+           add_newline(&j->output, j->arena, err);
+}
+
+int cmd_read(int argc, char **argv)
+{
+    settings s = {.format = FORMAT_TEXT};
+    settings_read(&s, argc, argv, reading_options, "[FILE...|-]",
+                  "Prints the record of each page, in the order given.");
+    reading r = {.format = s.format, .colour = wants_colour()};
+    if (!models_find(&r.models, &s))
+        return EXIT_USAGE;
+    int status = batch_run(&s, read_record, deliver_output, &r);
+    onr_models_free(&r.models);
+    return finish_output(status);
+}

@@ -1,0 +1,62 @@
+/*
+ * onrecord: the table of subcommands.
+ */
+#include <signal.h>
+#include <string.h>
+
+#include "cli.h"
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *about;
+} commands[] = {
+    {"read", cmd_read, "print the record of each page"},
+    {"extract", cmd_extract, "print the article of each page, without its furniture"},
+    {"parse", cmd_parse, "print sentences, words and trees as CoNLL-U"},
+    {"add", cmd_add, "add the records of pages to a store"},
+    {"query", cmd_query, "ask a store who said what"},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_usage(FILE *to)
+{
+    fprintf(to, "Usage: onrecord COMMAND [OPTION...] [FILE...|-]\n"
+                "Puts political news on the record: who said what, to whom, on whose word.\n\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(to, "  %-8s  %s\n", commands[i].name, commands[i].about);
+    fprintf(to, "\n`onrecord COMMAND --help` tells more.\n"
+                "Exit status: 0 all pages read, 1 some failed, 2 wrong usage or no models,\n"
+                "3 the output or the store could not be written.\n");
+}
+
+static int run_command(size_t i, int argc, char **argv)
+{
+    char name[32];
+    snprintf(name, sizeof name, "onrecord %s", commands[i].name);
+    argv[1] = name;
+    return commands[i].run(argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN); /* A closed pipe is an error of write(2), so that we end in order. */
+    argp_err_exit_status = EXIT_USAGE;
+    if (argc < 2) {
+        print_usage(stderr);
+        return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return run_command(i, argc, argv);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_usage(stdout);
+        return finish_output(EXIT_READ);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("onrecord " ONRECORD_VERSION);
+        return finish_output(EXIT_READ);
+    }
+    fprintf(stderr, "onrecord: no command \"%s\"; `onrecord --help` lists them\n", argv[1]);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,208 @@
+/*
+ * The command line: options, and where the models are.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+enum {
+    KEY_AS = 256, KEY_FORMAT, KEY_URL, KEY_DATE, KEY_MODEL, KEY_MODELS, KEY_MEMORY, KEY_TOKENIZED,
+    KEY_BY, KEY_TO, KEY_ACT, KEY_ABOUT, KEY_SINCE, KEY_UNTIL,
+};
+
+const struct argp_option reading_options[] = {
+    {"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article or jsonl", 0},
+    {"format", KEY_FORMAT, "FORMAT", 0, "text (for people) or json (one object a line)", 0},
+    {"url", KEY_URL, "URL", 0, "the page's address", 0},
+    {"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0},
+    {"model", KEY_MODEL, "MODEL", 0, "best or fast", 0},
+    {"models", KEY_MODELS, "DIR", 0, "where the models are", 0},
+    {"jobs", 'j', "N", 0, "read N pages at a time", 0},
+    {"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0},
+    {0},
+};
+
+const struct argp_option parse_options[] = {
+    {"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0},
+    {"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
+    {"model", KEY_MODEL, "MODEL", 0, "best or fast", 0},
+    {"models", KEY_MODELS, "DIR", 0, "where the models are", 0},
+    {"jobs", 'j', "N", 0, "read N files at a time", 0},
+    {"page-memory", KEY_MEMORY, "MB", 0, "most memory for one file (1024)", 0},
+    {0},
+};
+
+const struct argp_option query_options[] = {
+    {"by", KEY_BY, "ENTITY", 0, "who speaks: a name or code", 0},
+    {"to", KEY_TO, "ENTITY", 0, "who is told", 0},
+    {"act", KEY_ACT, "ACT", 0, "state, deny, demand, promise, …", 0},
+    {"about", KEY_ABOUT, "WORDS", 0, "words that all stand in what was said", 0},
+    {"since", KEY_SINCE, "D", 0, "published on that day or later", 0},
+    {"until", KEY_UNTIL, "D", 0, "published on that day or before", 0},
+    {"format", KEY_FORMAT, "FORMAT", 0, "text, jsonl or csv", 0},
+    {0},
+};
+
+static int find_word(const char *const *words, const char *word)
+{
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    return -1;
+}
+
+static onr_str text_of(const char *arg)
+{
+    return (onr_str){arg, strlen(arg)};
+}
+
+static void read_form(settings *s, const char *arg, struct argp_state *state)
+{
+    static const char *const forms[] = {"auto", "html", "page", "article", "jsonl", NULL};
+    int form = find_word(forms, arg);
+    if (form < 0)
+        argp_error(state, "--as %s: give auto, html, page, article or jsonl", arg);
+    s->lines = form == 4;
+    s->detect = form == 0;
+    s->form = s->lines ? ONR_FORM_AUTO : (onr_form)form;
+}
+
+/* A command's own options say which formats it writes. */
+static void read_format(settings *s, const char *arg, struct argp_state *state)
+{
+    static const char *const formats[] = {"text", "json", "jsonl", "csv", "conllu", NULL};
+    const struct argp_option *own = state->root_argp->options;
+    bool fits = own == reading_options ? find_word(formats, arg) >= 0 && find_word(formats, arg) < 2
+                : own == parse_options ? strcmp(arg, "conllu") == 0
+                                       : strcmp(arg, "text") == 0 || strcmp(arg, "jsonl") == 0 ||
+                                             strcmp(arg, "csv") == 0;
+    if (!fits)
+        argp_error(state, "--format %s is not written by this command", arg);
+    s->format = (output_format)find_word(formats, arg);
+}
+
+static long read_count(const char *arg, long most, const char *option, struct argp_state *state)
+{
+    char *end;
+    errno = 0;
+    long n = strtol(arg, &end, 10);
+    if (errno || end == arg || *end || n < 1 || n > most)
+        argp_error(state, "%s %s: give a number from 1 to %ld", option, arg, most);
+    return n;
+}
+
+static onr_str read_date(const char *arg, struct argp_state *state)
+{
+    if (strspn(arg, "0123456789") < 4 || strspn(arg, "0123456789-/?~%.XT:Z+") != strlen(arg))
+        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
+    return text_of(arg);
+}
+
+static void take_files(settings *s, struct argp_state *state)
+{
+    static char *standard_input[] = {(char[]){"-"}};
+    s->files = state->argv + state->next;
+    s->file_count = state->argc - state->next;
+    if (s->takes_store) {
+        s->store = s->files[0];
+        s->files++;
+        s->file_count--;
+    } else if (s->file_count == 0) {
+        s->files = standard_input;
+        s->file_count = 1;
+    }
+    state->next = state->argc;
+}
+
+static error_t read_option(int key, char *arg, struct argp_state *state)
+{
+    static const char *const sizes[] = {"best", "fast", NULL};
+    settings *s = state->input;
+    switch (key) {
+    case KEY_AS: read_form(s, arg, state); return 0;
+    case KEY_FORMAT: read_format(s, arg, state); return 0;
+    case KEY_URL: s->given.url = text_of(arg); return 0;
+    case KEY_DATE: s->given.date = read_date(arg, state); return 0;
+    case KEY_MODEL:
+        if (find_word(sizes, arg) < 0)
+            argp_error(state, "--model %s: give best or fast", arg);
+        s->model = arg;
+        return 0;
+    case KEY_MODELS: s->models = arg; return 0;
+    case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
+    case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
+    case KEY_TOKENIZED: s->tokenized = true; return 0;
+    case KEY_BY: s->question.by = text_of(arg); return 0;
+    case KEY_TO: s->question.to = text_of(arg); return 0;
+    case KEY_ACT: s->question.act = text_of(arg); return 0;
+    case KEY_ABOUT: s->question.about = text_of(arg); return 0;
+    case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
+    case KEY_UNTIL: s->question.until = read_date(arg, state); return 0;
+    case ARGP_KEY_ARGS: take_files(s, state); return 0;
+    case ARGP_KEY_NO_ARGS:
+        if (s->takes_store)
+            argp_error(state, "name the store");
+        take_files(s, state);
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+void settings_read(settings *out, int argc, char **argv, const struct argp_option *options,
+                   const char *arguments, const char *about)
+{
+    const struct argp argp = {options, read_option, arguments, about, NULL, NULL, NULL};
+    out->workers = 1;
+    out->page_memory = 1024;
+    out->detect = true;
+    argp_parse(&argp, argc, argv, 0, NULL, out);
+}
+
+static bool has_models(const char *directory)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/language-fast.onr", directory);
+    return access(path, R_OK) == 0;
+}
+
+/* What was asked for, else beside the program, else where it was installed. */
+static const char *models_directory(const settings *s, char *buffer, size_t size)
+{
+    static const char *const beside[] = {"/../models", "/../share/onrecord/models"};
+    if (s->models)
+        return s->models;
+    if (getenv("ONRECORD_MODELS"))
+        return getenv("ONRECORD_MODELS");
+    ssize_t n = readlink("/proc/self/exe", buffer, size - 32);
+    while (n > 0 && buffer[n - 1] != '/')
+        n--;
+    for (size_t i = 0; n > 0 && i < 2; i++) {
+        strcpy(buffer + n - 1, beside[i]);
+        if (has_models(buffer))
+            return buffer;
+    }
+    return ONRECORD_MODELS_DIRECTORY;
+}
+
+static onr_size model_size(const settings *s, const char *directory)
+{
+    char path[4200];
+    if (s->model)
+        return strcmp(s->model, "best") == 0 ? ONR_BEST : ONR_FAST;
+    snprintf(path, sizeof path, "%s/language-best.onr", directory);
+    return access(path, R_OK) == 0 ? ONR_BEST : ONR_FAST;
+}
+
+bool models_find(onr_models *out, const settings *s)
+{
+    char buffer[4096];
+    onr_error err = {0};
+    const char *directory = models_directory(s, buffer, sizeof buffer);
+    if (onr_models_load(out, directory, model_size(s, directory), ONR_SIMD_BEST, &err))
+        return true;
+    print_error(&err);
+    return false;
+}
