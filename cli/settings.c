@@ -103,7 +103,8 @@ static onr_str read_date(const char *arg, struct argp_state *state)
 
 static void take_files(settings *s, struct argp_state *state)
 {
-    static char *standard_input[] = {(char[]){"-"}};
+    static char dash[] = "-";
+    static char *standard_input[] = {dash};
     s->files = state->argv + state->next;
     s->file_count = state->argc - state->next;
     if (s->takes_store) {

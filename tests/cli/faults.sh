@@ -1,0 +1,65 @@
+#!/bin/sh
+# Whatever is wrong with one page: a message that names it, the others still read.
+. "$(dirname "$0")/check.sh"
+export ONRECORD_MODELS="$models"
+page="$work/good.txt"
+echo 'The minister said on Monday that the bridge was closed.' >"$page"
+
+expect 1 "a missing file" "$program" read --as article "$work/none" "$page"
+says "$work/none: No such file"
+grep -q bridge "$work/out" || [ -s "$work/out" ] || fail "the page behind a missing file is not read"
+
+expect 1 "a directory" "$program" read "$work"
+says "$work: a directory"
+
+: >"$work/empty"
+expect 0 "an empty file" "$program" read --format json "$work/empty"
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "an empty file gives one record"
+
+printf x >"$work/one"
+expect 0 "one byte" "$program" read --format json "$work/one"
+printf '\377\376\201broken \303(' >"$work/invalid"
+expect 0 "invalid UTF-8" "$program" read --format json --as article "$work/invalid"
+
+gzip -c "$page" | head -c 30 >"$work/cut.gz"
+expect 1 "a cut .gz" "$program" read --as article "$work/cut.gz"
+says "$work/cut.gz:.*cut off"
+gzip -c "$page" >"$work/good.gz"
+expect 0 "a .gz" "$program" extract --as article "$work/good.gz"
+cmp -s "$work/out" "$page" || fail "a .gz is not read as what it holds"
+
+printf '{"id":"a","text":"One."}\n{"id":"b"\n{"id":"c","text":"Three."}\n' >"$work/bad.jsonl"
+expect 1 "a bad line" "$program" extract --format json "$work/bad.jsonl"
+says "$work/bad.jsonl:[0-9]*: "
+[ "$(wc -l <"$work/out")" -eq 2 ] || fail "the lines around a bad one are not read"
+
+mkdir "$work/models"
+head -c 1000 "$models/language-fast.onr" >"$work/models/language-fast.onr"
+expect 2 "a truncated model" "$program" read --models "$work/models" "$page"
+says "$work/models/language-fast.onr"
+expect 2 "no model" "$program" read --models "$work/none" "$page"
+says "$work/none/language-fast.onr"
+
+expect 2 "an unknown option" "$program" read --nonsense "$page"
+expect 2 "an unknown form" "$program" read --as poem "$page"
+expect 2 "an unknown command" "$program" sing
+expect 0 "help" "$program" --help
+expect 0 "version" "$program" --version
+
+if [ -w /dev/full ]; then
+    "$program" extract --as article "$page" >/dev/full 2>"$work/err"
+    [ $? -eq 3 ] || fail "a full disk: not status 3"
+    says "standard output: "
+fi
+
+# The reader is gone before anything is written.
+i=0
+while [ $i -lt 300 ]; do
+    echo '{"id":"x","text":"A sentence that is long enough to fill what a pipe can hold, said again and again and again."}'
+    i=$((i + 1))
+done >"$work/many.jsonl"
+{ "$program" extract --format json "$work/many.jsonl" "$work/many.jsonl" "$work/many.jsonl" \
+    2>"$work/err"; echo $? >"$work/status"; } | true
+[ "$(cat "$work/status")" -eq 3 ] || fail "a closed pipe: status $(cat "$work/status"), not 3"
+[ ! -s "$work/err" ] || fail "a closed pipe is no reason for a message"
+finish

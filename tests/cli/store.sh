@@ -1,0 +1,18 @@
+#!/bin/sh
+# A store keeps each page once, and a query leads back to it.
+. "$(dirname "$0")/check.sh"
+export ONRECORD_MODELS="$models"
+expect 0 "a new store" "$program" add "$work/store" samples/*
+expect 0 "the same pages again" "$program" add "$work/store" samples/*
+grep -q ' 0 new' "$work/out" || fail "adding the same pages twice adds them"
+for format in text jsonl csv; do
+    expect 0 "a query as $format" "$program" query "$work/store" --format $format --since 1990
+done
+expect 0 "words that are no syntax" "$program" query "$work/store" --about '"AND (NEAR* -x:'
+expect 1 "a missing store" "$program" query "$work/none"
+says "$work/none"
+[ ! -e "$work/none" ] || fail "a query made a store"
+echo 'no database at all, but a text of some length' >"$work/text"
+expect 3 "a file that is no store" "$program" add "$work/text" samples/*
+says "$work/text"
+finish

@@ -1,0 +1,106 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "onrecord/record.h"
+
+static const char text[] = "Ada told the Daily that Bo wants a pledge.";
+
+static const onr_span ada = {0, 3}, daily = {9, 18}, told = {4, 8}, all = {19, 41}, bo = {24, 26},
+                      wants = {27, 32}, pledge = {33, 41};
+
+static onr_record record_of(onr_statement statements[2], onr_entity entities[3])
+{
+    entities[0] = (onr_entity){.name = ONR_STR("Ada"), .kind = ONR_ENTITY_PERSON,
+                               .mentions = {&ada, 1}};
+    entities[1] = (onr_entity){.name = ONR_STR("the Daily"), .kind = ONR_ENTITY_OUTLET,
+                               .mentions = {&daily, 1}};
+    entities[2] = (onr_entity){.name = ONR_STR("Bo"), .kind = ONR_ENTITY_PERSON,
+                               .mentions = {&bo, 1}};
+    statements[0] = (onr_statement){.speaker = {&ada, 1}, .speaker_entity = 0, .cue = {&told, 1},
+                                    .content = {&all, 1}, .addressee = {&daily, 1},
+                                    .addressee_entity = 1, .quote = ONR_QUOTE_INDIRECT,
+                                    .inside = ONR_NO_STATEMENT, .confidence = 0.9f};
+    statements[1] = (onr_statement){.speaker = {&bo, 1}, .speaker_entity = 2, .cue = {&wants, 1},
+                                    .content = {&pledge, 1}, .addressee_entity = ONR_NO_ENTITY,
+                                    .quote = ONR_QUOTE_INDIRECT, .act = ONR_ACT_DEMAND,
+                                    .inside = 0};
+    return (onr_record){.article = {.text = ONR_STR(text), .outlet = ONR_STR("The Page")},
+                        .statements = {statements, 2},
+                        .entities = {.items = entities, .count = 3}};
+}
+
+static void an_empty_page_has_the_hash_of_nothing(void **state)
+{
+    (void)state;
+    char id[72];
+    onr_record_identify(id, (onr_str){0});
+    assert_string_equal(
+        id, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+static void the_chain_of_word_goes_outwards_to_the_page(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = record_of(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_strs chain;
+    onr_error err;
+    static const char *const wanted[] = {"Bo", "Ada", "the Daily", "The Page"};
+    assert_true(onr_record_chain(&chain, &record, 1, arena, &err));
+    assert_int_equal(chain.count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(str_is(chain.items[i], wanted[i]));
+    onr_arena_free(arena);
+}
+
+static bool holds(onr_str json, const char *part)
+{
+    return str_find(json, (onr_str){part, strlen(part)}, 0) != SIZE_MAX;
+}
+
+static void json_names_statements_and_says_null_for_nobody(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = record_of(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str json;
+    onr_error err;
+    assert_true(onr_record_write_json(&json, &record, arena, &err));
+    assert_true(holds(json, "\"id\":\"S2\",\"speaker\":[[24,26]],\"speaker_entity\":\"E3\""));
+    assert_true(holds(json, "\"addressee\":null,\"addressee_entity\":null"));
+    assert_true(holds(json, "\"inside\":\"S1\""));
+    assert_true(holds(json, "\"confidence\":0.9}"));
+    onr_arena_free(arena);
+}
+
+static void ill_formed_bytes_keep_their_places_in_json(void **state)
+{
+    (void)state;
+    onr_record record = {.article = {.text = ONR_STR("a\xff\xc3(b")}};
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str json;
+    onr_error err;
+    assert_true(onr_record_write_json(&json, &record, arena, &err));
+    assert_true(holds(json, "\"text\":\"a\?\?(b\""));
+    onr_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_page_has_the_hash_of_nothing),
+        cmocka_unit_test(the_chain_of_word_goes_outwards_to_the_page),
+        cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
+        cmocka_unit_test(ill_formed_bytes_keep_their_places_in_json),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
