@@ -24,6 +24,7 @@ typedef enum output_format {
 } output_format;
 
 typedef struct settings {
+    const struct argp_option *options; /* The command's own. */
     onr_form form;
     bool lines; /* Each line of a file is a page, in JSON. */
     bool detect;
@@ -45,7 +46,7 @@ typedef struct settings {
 void settings_read(settings *out, int argc, char **argv, const struct argp_option *options,
                    const char *arguments, const char *about);
 
-extern const struct argp_option reading_options[];
+extern const struct argp_option reading_options[], parse_options[], query_options[];
 
 /* Loads the models; prints why not. */
 bool models_find(onr_models *out, const settings *s);

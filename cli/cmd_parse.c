@@ -1,8 +1,6 @@
 /* onrecord parse: text or tokens in, CoNLL-U out. */
 #include "cli.h"
 
-extern const struct argp_option parse_options[];
-
 typedef struct parsing {
     onr_models models;
     bool tokenized;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-extern const struct argp_option query_options[];
-
 /* The columns of CSV and the keys of JSON, in their order. */
 static const struct {
     const char *name;

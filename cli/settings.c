@@ -74,7 +74,7 @@ static void read_form(settings *s, const char *arg, struct argp_state *state)
 static void read_format(settings *s, const char *arg, struct argp_state *state)
 {
     static const char *const formats[] = {"text", "json", "jsonl", "csv", "conllu", NULL};
-    const struct argp_option *own = state->root_argp->options;
+    const struct argp_option *own = s->options;
     bool fits = own == reading_options ? find_word(formats, arg) >= 0 && find_word(formats, arg) < 2
                 : own == parse_options ? strcmp(arg, "conllu") == 0
                                        : strcmp(arg, "text") == 0 || strcmp(arg, "jsonl") == 0 ||
@@ -156,6 +156,7 @@ void settings_read(settings *out, int argc, char **argv, const struct argp_optio
                    const char *arguments, const char *about)
 {
     const struct argp argp = {options, read_option, arguments, about, NULL, NULL, NULL};
+    out->options = options;
     out->workers = 1;
     out->page_memory = 1024;
     out->detect = true;
