@@ -1,0 +1,176 @@
+/*
+ * The way from a page to its article: what the page says about itself, which of its text
+ * is the article, and the text laid out in blocks.
+ */
+#include "article/parts.h"
+
+static const char *const kind_names[] = {
+    [ONR_BLOCK_TITLE] = "title",     [ONR_BLOCK_STANDFIRST] = "standfirst",
+    [ONR_BLOCK_HEADING] = "heading", [ONR_BLOCK_PARAGRAPH] = "paragraph",
+    [ONR_BLOCK_QUOTE] = "quote",     [ONR_BLOCK_ITEM] = "item",
+    [ONR_BLOCK_SOURCES] = "sources",
+};
+
+static const char *const from_names[] = {
+    [ONR_DATE_META] = "meta", [ONR_DATE_JSON_LD] = "json-ld", [ONR_DATE_URL] = "url",
+    [ONR_DATE_TEXT] = "text", [ONR_DATE_GIVEN] = "given",
+};
+
+const char *onr_block_kind_name(onr_block_kind kind)
+{
+    return kind_names[kind];
+}
+
+const char *onr_date_from_name(onr_date_from from)
+{
+    return from_names[from];
+}
+
+/* The article's text as it stands, a block a line. */
+static void take_as_is(onr_article *out, const onr_page *page, onr_arena *arena)
+{
+    list(onr_block) blocks = {0};
+    onr_str text = page->text;
+    for (size_t start = 0, i = 0; i <= text.len; i++)
+        if (i == text.len || text.data[i] == '\n') {
+            onr_str line = str_trim((onr_str){text.data + start, i - start});
+            bool alone = i + 1 < text.len && (text.data[i + 1] == '\n' || text.data[i + 1] == '\r');
+            start = i + 1;
+            if (!line.len)
+                continue;
+            uint32_t at = (uint32_t)(line.data - text.data);
+            onr_span span = {at, at + (uint32_t)line.len};
+            bool title = !blocks.count && alone && text_words(line) <= 30 && !str_ends(line, ".");
+            if (title)
+                out->title = line;
+            onr_block block = {title ? ONR_BLOCK_TITLE : ONR_BLOCK_PARAGRAPH, span,
+                               onr_page_bytes_of(page, span)};
+            list_push(&blocks, block, arena);
+        }
+    out->text = text;
+    out->blocks = blocks.items;
+    out->block_count = blocks.count;
+}
+
+static void lay_out(onr_article *out, const parts *from, onr_arena *arena)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < from->count; i++)
+        len += from->items[i].text.len + 1;
+    char *text = arena_array(arena, char, len + 1);
+    onr_block *blocks = arena_array(arena, onr_block, from->count);
+    if (!text || !blocks || !from->count)
+        return;
+    size_t at = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const part *p = &from->items[i];
+        if (i)
+            text[at++] = '\n';
+        memcpy(text + at, p->text.data, p->text.len);
+        blocks[i] = (onr_block){p->kind, {(uint32_t)at, (uint32_t)(at + p->text.len)}, p->bytes};
+        at += p->text.len;
+    }
+    out->text = (onr_str){text, at};
+    out->blocks = blocks;
+    out->block_count = from->count;
+}
+
+static size_t words_of(const parts *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->count; i++)
+        n += text_words(all->items[i].text);
+    return n;
+}
+
+/* The JSON-LD's body, a part a line. Its bytes are the script's: JSON's escapes have no map. */
+static void take_body(parts *out, const part *body, onr_arena *arena)
+{
+    for (size_t start = 0, i = 0; i <= body->text.len; i++)
+        if (i == body->text.len || body->text.data[i] == '\n') {
+            onr_str line = text_fold((onr_str){body->text.data + start, i - start}, arena);
+            if (line.len && !is_furniture(line))
+                list_push(out, ((part){ONR_BLOCK_PARAGRAPH, line, body->bytes}), arena);
+            start = i + 1;
+        }
+}
+
+/* Where the page shows its title, so that the title's block has bytes. */
+static onr_span title_bytes(const onr_page *page)
+{
+    onr_span found = {0, 0};
+    for (size_t i = 0; i < page->node_count; i++) {
+        if (str_is(page->nodes[i].name, "h1"))
+            return page->nodes[i].bytes;
+        if (str_is(page->nodes[i].name, "title") && !found.end)
+            found = page->nodes[i].bytes;
+    }
+    return found;
+}
+
+static void find_in_html(parts *out, onr_article *article, const onr_page *page, onr_arena *arena)
+{
+    part body = {0};
+    str_list sources = {0};
+    parts prose = {0};
+    meta_find(article, &body, page, arena);
+    prose_find(&prose, &sources, page, article->title, arena);
+    size_t told = text_words(body.text);
+    bool markup = body.text.len && memchr(body.text.data, '<', body.text.len);
+    if (told >= 50 && !markup && words_of(&prose) * 2 < told) {
+        prose.count = 0;
+        take_body(&prose, &body, arena);
+    }
+    article->sources = (onr_strs){sources.items, sources.count};
+    if (!prose.count)
+        return;
+    if (article->title.len)
+        list_push(out, ((part){ONR_BLOCK_TITLE, article->title, title_bytes(page)}), arena);
+    for (size_t i = 0; i < prose.count; i++)
+        list_push(out, prose.items[i], arena);
+}
+
+static void choose_date(onr_article *out, const onr_given *given, onr_arena *arena)
+{
+    if (given && given->date.len) {
+        out->published = given->date;
+        out->published_from = ONR_DATE_GIVEN;
+    } else if (!out->published.len) {
+        onr_str day = date_in_url(given && given->url.len ? given->url : out->url, arena);
+        out->published = day;
+        out->published_from = day.len ? ONR_DATE_URL : ONR_DATE_UNKNOWN;
+    }
+    if (given && given->url.len && !out->url.len)
+        out->url = given->url;
+}
+
+static void note_none(onr_article *out, const onr_page *page, onr_arena *arena)
+{
+    onr_note *note = arena_array(arena, onr_note, 1);
+    if (!note)
+        return;
+    *note = (onr_note){"article", 0, page->bytes.len, ONR_STR("no article: too little prose")};
+    out->notes = (onr_notes){note, 1};
+}
+
+bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *given,
+                      onr_arena *arena, onr_error *err)
+{
+    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    parts found = {0};
+    *out = (onr_article){0};
+    if (page->form == ONR_FORM_ARTICLE)
+        take_as_is(out, page, arena);
+    else if (page->form == ONR_FORM_HTML)
+        find_in_html(&found, out, page, arena);
+    else
+        saved_find(&found, out, page, arena);
+    choose_date(out, given, arena);
+    if (page->form != ONR_FORM_ARTICLE)
+        lay_out(out, &found, arena);
+    if (!out->block_count)
+        note_none(out, page, arena);
+    onr_arena_mark_release(scratch, mark);
+    return !onr_arena_full(arena) || arena_fail(err, "the article");
+}

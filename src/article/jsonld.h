@@ -1,0 +1,26 @@
+/*
+ * What a page's JSON-LD (schema.org) says of its article.
+ */
+#ifndef ONR_SRC_ARTICLE_JSONLD_H
+#define ONR_SRC_ARTICLE_JSONLD_H
+
+#include "article/parts.h"
+
+typedef struct jsonld {
+    onr_str headline;
+    onr_str published;
+    onr_str modified;
+    onr_str outlet;
+    onr_str language;
+    onr_str body;
+    str_list authors;
+    str_list keywords;
+} jsonld;
+
+/*
+ * Adds what `json` says to what is known; true: it held an article's body. JSON that
+ * cannot be read says nothing.
+ */
+bool jsonld_read(jsonld *out, onr_str json, onr_arena *arena);
+
+#endif

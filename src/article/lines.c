@@ -1,0 +1,189 @@
+/*
+ * Judges a line by its words alone: is it furniture, a byline, a list of sources?
+ * The lexicon holds what pages of any publisher say, in one table.
+ */
+#include "article/parts.h"
+
+typedef struct phrase {
+    const char *text;
+    bool whole; /* The line is this phrase; else it begins with it and is short. */
+} phrase;
+
+enum { LONGEST_FURNITURE = 14 }; /* words of a line that is judged by its beginning */
+
+static const phrase furniture[] = {
+    {"ad", true},
+    {"ads by", false},
+    {"advertisement", false},
+    {"advertising", true},
+    {"all rights reserved", false},
+    {"also read", false},
+    {"also on", true},
+    {"article continues", false},
+    {"click here", false},
+    {"comments", true},
+    {"continue reading", false},
+    {"copy link", true},
+    {"copyright", false},
+    {"credit:", false},
+    {"don't miss", false},
+    {"download our app", false},
+    {"editor's picks", true},
+    {"email", true},
+    {"facebook", true},
+    {"follow us", false},
+    {"getty images", false},
+    {"home", true},
+    {"homepage", false},
+    {"image credit", false},
+    {"image source", false},
+    {"image:", false},
+    {"join our", false},
+    {"leave a comment", false},
+    {"listen to this article", false},
+    {"load more", true},
+    {"log in", false},
+    {"more from", false},
+    {"more on this", false},
+    {"more stories", true},
+    {"most popular", false},
+    {"most read", false},
+    {"newsletter", true},
+    {"others are reading", false},
+    {"photo by", false},
+    {"photo credit", false},
+    {"photo:", false},
+    {"picture:", false},
+    {"popular", true},
+    {"print", true},
+    {"read also", false},
+    {"read more", false},
+    {"read next", false},
+    {"recommended", false},
+    {"related", true},
+    {"related:", false},
+    {"related articles", false},
+    {"related posts", false},
+    {"related stories", false},
+    {"related topics", false},
+    {"save", true},
+    {"see also", false},
+    {"share", true},
+    {"share on", false},
+    {"share this", false},
+    {"shutterstock", false},
+    {"sign up", false},
+    {"skip to", false},
+    {"sponsored", false},
+    {"story continues", false},
+    {"subscribe", false},
+    {"tags:", false},
+    {"trending", true},
+    {"tweet", true},
+    {"twitter", true},
+    {"watch:", false},
+    {"whatsapp", true},
+    {"you may also like", false},
+    {"you might also like", false},
+};
+
+static bool begins_nocase(onr_str text, const char *with)
+{
+    size_t len = strlen(with);
+    return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){with, len});
+}
+
+onr_str text_fold(onr_str text, onr_arena *arena)
+{
+    char *folded = arena_array(arena, char, text.len + 1);
+    size_t n = 0;
+    if (!folded)
+        return (onr_str){0};
+    for (size_t i = 0; i < text.len; i++) {
+        bool no_break = (unsigned char)text.data[i] == 0xC2 && i + 1 < text.len &&
+                        (unsigned char)text.data[i + 1] == 0xA0;
+        if (no_break)
+            i++;
+        if (!no_break && !is_ascii_space(text.data[i]))
+            folded[n++] = text.data[i];
+        else if (n > 0 && folded[n - 1] != ' ')
+            folded[n++] = ' ';
+    }
+    if (n > 0 && folded[n - 1] == ' ')
+        n--;
+    return (onr_str){folded, n};
+}
+
+size_t text_words(onr_str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_ascii_space(text.data[i]) && (i == 0 || is_ascii_space(text.data[i - 1])))
+            n++;
+    return n;
+}
+
+bool ends_sentence(onr_str text)
+{
+    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "“"};
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+        if (str_ends(text, closers[i])) {
+            text.len -= strlen(closers[i]);
+            i = (size_t)-1;
+        }
+    return str_ends(text, ".") || str_ends(text, "!") || str_ends(text, "?") ||
+           str_ends(text, "…") || str_ends(text, "。");
+}
+
+bool is_furniture(onr_str line)
+{
+    line = str_trim(line);
+    size_t words = text_words(line);
+    if (words > LONGEST_FURNITURE)
+        return false;
+    for (size_t i = 0; i < sizeof furniture / sizeof *furniture; i++) {
+        const phrase *p = &furniture[i];
+        size_t len = strlen(p->text);
+        if (!begins_nocase(line, p->text))
+            continue;
+        if (p->whole
+                ? line.len <= len + 1
+                : line.len == len || p->text[len - 1] == ':' || !is_ascii_letter(line.data[len]))
+            return p->whole || !ends_sentence(line) || words < 8;
+    }
+    return str_starts(line, "©");
+}
+
+bool is_byline(onr_str line)
+{
+    size_t words = text_words(line);
+    return words > 1 && words < 9 && begins_nocase(line, "by ") && !ends_sentence(line) &&
+           line.data[3] >= 'A' && line.data[3] <= 'Z';
+}
+
+void commas_split(str_list *out, onr_str text, onr_arena *arena)
+{
+    for (size_t start = 0, i = 0; i <= text.len; i++)
+        if (i == text.len || text.data[i] == ',') {
+            onr_str item = str_trim((onr_str){text.data + start, i - start});
+            if (item.len)
+                list_push(out, item, arena);
+            start = i + 1;
+        }
+}
+
+bool sources_read(str_list *out, onr_str line, onr_arena *arena)
+{
+    static const char *const heads[] = {"sources:", "source:"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        size_t len = strlen(heads[i]);
+        if (!begins_nocase(line, heads[i]) || text_words(line) > 30)
+            continue;
+        onr_str names = str_trim((onr_str){line.data + len, line.len - len});
+        if (str_ends(names, "."))
+            names.len--;
+        commas_split(out, names, arena);
+        return true;
+    }
+    return false;
+}

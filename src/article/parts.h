@@ -1,0 +1,47 @@
+/*
+ * What an article is put together from before its text is laid out.
+ */
+#ifndef ONR_SRC_ARTICLE_PARTS_H
+#define ONR_SRC_ARTICLE_PARTS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "onrecord/article.h"
+
+/* A block to be: its text, white space folded, and where the page has it. */
+typedef struct part {
+    onr_block_kind kind;
+    onr_str text;
+    onr_span bytes;
+} part;
+
+typedef list(part) parts;
+typedef list(onr_str) str_list;
+
+/* White space (no-break spaces too) folded to single blanks, none at the ends. */
+onr_str text_fold(onr_str text, onr_arena *arena);
+size_t text_words(onr_str text);
+/* Whether a text ends as a sentence does, closing quotes and brackets aside. */
+bool ends_sentence(onr_str text);
+/* Whether a line belongs to the page and not to the article: "Also read", "Ads by …". */
+bool is_furniture(onr_str line);
+bool is_byline(onr_str line);
+/* "Sources: A, B" gives A and B; false where the line is no such one. */
+bool sources_read(str_list *out, onr_str line, onr_arena *arena);
+/* The parts between commas, trimmed, empty ones left out. */
+void commas_split(str_list *out, onr_str text, onr_arena *arena);
+
+/* The article of an HTML page, without its title. */
+void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str title,
+                onr_arena *arena);
+/* The article of a page saved as text, its title first; fills what the lines say of it. */
+void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena);
+/* What an HTML page says about itself; `body` is its JSON-LD's text of the article. */
+void meta_find(onr_article *out, part *body, const onr_page *page, onr_arena *arena);
+
+/* The first day that a text names, as EDTF; empty where none or none that exists. */
+onr_str date_find(onr_str text, onr_arena *arena);
+/* The day in the path of a URL. */
+onr_str date_in_url(onr_str url, onr_arena *arena);
+
+#endif

@@ -1,0 +1,199 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "article/parts.h"
+
+typedef struct reading {
+    onr_arena *arena;
+    onr_page page;
+    onr_article article;
+} reading;
+
+static reading read_as(onr_form form, const char *text, onr_given given)
+{
+    reading r = {.arena = onr_arena_new(1 << 24)};
+    onr_error err;
+    onr_str bytes = {text, strlen(text)};
+    assert_true(onr_page_read(&r.page, bytes, form, ONR_STR("utf-8"), r.arena, &err));
+    assert_true(onr_article_find(&r.article, &r.page, &given, r.arena, &err));
+    return r;
+}
+
+static void assert_text(onr_str found, const char *expected)
+{
+    if (!str_is(found, expected))
+        fail_msg("found \"%.*s\", not \"%s\"", (int)found.len, found.data, expected);
+}
+
+static bool says(const reading *r, const char *words)
+{
+    return str_find(r->article.text, (onr_str){words, strlen(words)}, 0) != SIZE_MAX;
+}
+
+#define PROSE_1                                                                                    \
+    "The mayor of the harbour town said on Monday that the ferry would sail again by spring."
+#define PROSE_2                                                                                    \
+    "Fishermen had asked for the line, closed two winters ago, to be opened before the season."
+#define PROSE_3 "The ministry, asked for comment, denied that it had ever promised them any money."
+
+static const char saved_page[] =
+    "Homepage Harbour Mayor promises ferry by spring as fishermen...\n\n"
+    "Mayor promises ferry by spring as fishermen lose patience\n\n"
+    "Harbour, Ferries\nShutterstock\n\n" PROSE_1 "\n\nOthers are reading now\n\n" PROSE_2
+    "\n\nNo Money\n\nAlso read\n\n" PROSE_3 "\n\nSources: Harbour Post, Coast Radio\n\nAds by X\n";
+
+static void furniture_of_a_saved_page_stands_in_no_block(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_PAGE, saved_page, (onr_given){0});
+    assert_text(r.article.text,
+                "Mayor promises ferry by spring as fishermen lose patience\n" PROSE_1 "\n" PROSE_2
+                "\nNo Money\n" PROSE_3);
+    assert_int_equal(r.article.blocks[0].kind, ONR_BLOCK_TITLE);
+    assert_int_equal(r.article.blocks[3].kind, ONR_BLOCK_HEADING);
+    onr_arena_free(r.arena);
+}
+
+static void a_saved_page_names_its_tags_and_sources(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_PAGE, saved_page, (onr_given){0});
+    assert_int_equal(r.article.tags.count, 2);
+    assert_text(r.article.tags.items[0], "Harbour");
+    assert_text(r.article.tags.items[1], "Ferries");
+    assert_int_equal(r.article.sources.count, 2);
+    assert_text(r.article.sources.items[1], "Coast Radio");
+    onr_arena_free(r.arena);
+}
+
+static void the_bytes_of_a_block_hold_its_text(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_PAGE, saved_page, (onr_given){0});
+    onr_str bytes = {saved_page, strlen(saved_page)};
+    for (size_t i = 0; i < r.article.block_count; i++)
+        assert_true(str_equal(str_slice(bytes, r.article.blocks[i].bytes),
+                              str_slice(r.article.text, r.article.blocks[i].span)));
+    onr_arena_free(r.arena);
+}
+
+static void an_article_is_taken_as_it_stands(void **state)
+{
+    (void)state;
+    const char text[] = "Ferry to sail\n\n  " PROSE_1 "\n\n";
+    reading r = read_as(ONR_FORM_ARTICLE, text, (onr_given){0});
+    assert_text(r.article.text, text);
+    assert_int_equal(r.article.block_count, 2);
+    assert_text(r.article.title, "Ferry to sail");
+    onr_arena_free(r.arena);
+}
+
+#define HEAD                                                                                       \
+    "<html lang=\"en\"><head><title>Ferry to sail by spring | Post</title>"                        \
+    "<meta property=\"og:site_name\" content=\"Post\">"                                            \
+    "<meta property=\"article:published_time\" content=\"2026-02-19T08:00:00Z\">"                  \
+    "<meta name=\"author\" content=\"By Ann Lee and Bo Ek\"></head><body>"
+
+static void what_a_page_says_of_itself_is_read(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_HTML, HEAD "<p>" PROSE_1 "</p><p>" PROSE_2 "</p></body></html>",
+                        (onr_given){0});
+    assert_text(r.article.title, "Ferry to sail by spring");
+    assert_text(r.article.outlet, "Post");
+    assert_text(r.article.published, "2026-02-19");
+    assert_int_equal(r.article.published_from, ONR_DATE_META);
+    assert_int_equal(r.article.byline.count, 2);
+    assert_text(r.article.byline.items[1], "Bo Ek");
+    onr_arena_free(r.arena);
+}
+
+static void an_article_split_over_siblings_stays_whole(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_HTML,
+                        HEAD "<div><div><p>" PROSE_1 "</p><p>" PROSE_2 "</p></div><div><p>" PROSE_3
+                             "</p></div></div></body></html>",
+                        (onr_given){0});
+    assert_true(says(&r, PROSE_1) && says(&r, PROSE_2) && says(&r, PROSE_3));
+    onr_arena_free(r.arena);
+}
+
+static void related_stories_are_left_out(void **state)
+{
+    (void)state;
+    reading r =
+        read_as(ONR_FORM_HTML,
+                HEAD "<article><p>" PROSE_1 "</p><div class=\"relatedStories\"><p>Ten other "
+                     "ferries that you will want to read of today.</p></div><p>" PROSE_2
+                     "</p><p>" PROSE_3 "</p></article></body></html>",
+                (onr_given){0});
+    assert_true(says(&r, PROSE_1 "\n" PROSE_2) && !says(&r, "Ten other"));
+    onr_arena_free(r.arena);
+}
+
+static void two_line_breaks_part_paragraphs(void **state)
+{
+    (void)state;
+    reading r =
+        read_as(ONR_FORM_HTML, HEAD "<div>" PROSE_1 "<br><br>" PROSE_2 "</div></body></html>",
+                (onr_given){0});
+    assert_true(says(&r, PROSE_1 "\n" PROSE_2));
+    onr_arena_free(r.arena);
+}
+
+static void a_page_without_prose_gives_a_reason(void **state)
+{
+    (void)state;
+    reading r =
+        read_as(ONR_FORM_HTML, "<html><body><p>Nothing here.</p></body></html>", (onr_given){0});
+    assert_int_equal(r.article.block_count, 0);
+    assert_int_equal(r.article.notes.count, 1);
+    onr_arena_free(r.arena);
+}
+
+static void the_given_date_wins(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_HTML, HEAD "<p>" PROSE_1 "</p></body></html>",
+                        (onr_given){.date = ONR_STR("2025-01-02")});
+    assert_text(r.article.published, "2025-01-02");
+    assert_int_equal(r.article.published_from, ONR_DATE_GIVEN);
+    onr_arena_free(r.arena);
+}
+
+static void dates_are_read_in_the_forms_that_pages_use(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 16);
+    assert_text(date_find(ONR_STR("2026-02-19T08:00:00+01:00"), arena), "2026-02-19");
+    assert_text(date_find(ONR_STR("Posted 19 February 2026, 8 am"), arena), "2026-02-19");
+    assert_text(date_find(ONR_STR("Feb. 19, 2026"), arena), "2026-02-19");
+    assert_text(date_find(ONR_STR("19. Februar 2026"), arena), "2026-02-19");
+    assert_text(date_find(ONR_STR("19.2.2026"), arena), "2026-02-19");
+    assert_text(date_find(ONR_STR("31 February 2026"), arena), "");
+    assert_text(date_find(ONR_STR("3/4/2026"), arena), "");
+    assert_text(date_in_url(ONR_STR("https://post.example/2026/02/19/ferry"), arena), "2026-02-19");
+    onr_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(furniture_of_a_saved_page_stands_in_no_block),
+        cmocka_unit_test(a_saved_page_names_its_tags_and_sources),
+        cmocka_unit_test(the_bytes_of_a_block_hold_its_text),
+        cmocka_unit_test(an_article_is_taken_as_it_stands),
+        cmocka_unit_test(what_a_page_says_of_itself_is_read),
+        cmocka_unit_test(an_article_split_over_siblings_stays_whole),
+        cmocka_unit_test(related_stories_are_left_out),
+        cmocka_unit_test(two_line_breaks_part_paragraphs),
+        cmocka_unit_test(a_page_without_prose_gives_a_reason),
+        cmocka_unit_test(the_given_date_wins),
+        cmocka_unit_test(dates_are_read_in_the_forms_that_pages_use),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
