@@ -1,0 +1,31 @@
+/**
+ * CoNLL-U: the treebanks' file format, to and from a text that was read.
+ */
+#ifndef ONRECORD_CONLLU_H
+#define ONRECORD_CONLLU_H
+
+#include "onrecord/language.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Writes `text` with `# text`, `# sent_id`, SpaceAfter=No and TokenRange=start:end (bytes).
+ * Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_conllu_write(onr_str *out, const onr_text *text, onr_arena *arena,
+                              onr_error *err);
+
+/**
+ * Reads tokens, words and sentences; the text is rebuilt from forms and SpaceAfter. Tags, trees
+ * and all other columns are ignored. Fails with ONR_E_FORMAT, `err->byte` at the line at fault,
+ * or ONR_E_MEMORY.
+ */
+ONR_API bool onr_conllu_read(onr_text *out, onr_str conllu, onr_arena *arena, onr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

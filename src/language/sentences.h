@@ -1,0 +1,12 @@
+/*
+ * Where sentences end.
+ */
+#ifndef ONR_SRC_LANGUAGE_SENTENCES_H
+#define ONR_SRC_LANGUAGE_SENTENCES_H
+
+#include "onrecord/language.h"
+
+/* Fills the sentences of a text with tokens and words. False: arena full. */
+bool sentence_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_arena *arena);
+
+#endif

@@ -1,0 +1,170 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "language/kernels.h"
+#include "language/sentences.h"
+#include "language/tokens.h"
+#include "language/tree.h"
+#include "onrecord/conllu.h"
+
+/* The words parted by blanks, the sentences by " | ". */
+static void assert_words(const char *text, const char *wanted)
+{
+    onr_arena *arena = onr_arena_new(1 << 22);
+    onr_text t = {.text = {text, strlen(text)}};
+    assert_true(token_find(&t, NULL, 0, arena));
+    assert_true(sentence_find(&t, NULL, 0, arena));
+    char got[1000];
+    size_t len = 0;
+    for (size_t i = 0; i < t.word_count; i++) {
+        if (i)
+            got[len++] = ' ';
+        if (i && t.words[i].sentence != t.words[i - 1].sentence) {
+            memcpy(got + len, "| ", 2);
+            len += 2;
+        }
+        memcpy(got + len, t.words[i].form.data, t.words[i].form.len);
+        len += t.words[i].form.len;
+    }
+    got[len] = 0;
+    assert_string_equal(got, wanted);
+    onr_arena_free(arena);
+}
+
+static void contractions_are_two_words(void **state)
+{
+    (void)state;
+    assert_words("They don't say it cannot last.", "They do n't say it can not last .");
+    assert_words("She\xE2\x80\x99ll back Britain\xE2\x80\x99s plan",
+                 "She \xE2\x80\x99ll back Britain \xE2\x80\x99s plan");
+    assert_words("the senators' vote", "the senators ' vote");
+}
+
+static void abbreviations_and_numbers_stay_whole(void **state)
+{
+    (void)state;
+    assert_words("Mr. J. Doe of the U.S. paid 1,200.50 at 9:30.",
+                 "Mr. J. Doe of the U.S. paid 1,200.50 at 9:30 .");
+    assert_words("a pro-trade, left-leaning bloc", "a pro-trade , left - leaning bloc");
+}
+
+static void a_sentence_ends_behind_its_closing_quote(void **state)
+{
+    (void)state;
+    assert_words("\"We won.\" Then he left.", "\" We won . \" | Then he left .");
+    assert_words("\"Did we win?\" he asked.", "\" Did we win ? \" he asked .");
+    assert_words("First\n\nSecond", "First | Second");
+}
+
+static void all_kernels_give_the_same_products(void **state)
+{
+    (void)state;
+    enum { N = 83, ROWS = 7 };
+    uint8_t u[N];
+    int8_t s[N], w[N * ROWS];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < N * ROWS; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        w[i] = (int8_t)(i % 5 ? seed >> 24 : 0x80);
+        u[i % N] = (uint8_t)(i % 3 ? seed >> 16 : 255);
+        s[i % N] = (int8_t)(seed >> 8);
+    }
+    const kernels *best = kernels_choose(ONR_SIMD_BEST);
+    int32_t a[ROWS], b[ROWS];
+    kernels_plain.multiply_u8(a, u, w, ROWS, N);
+    best->multiply_u8(b, u, w, ROWS, N);
+    assert_memory_equal(a, b, sizeof a);
+    kernels_plain.multiply_s8(a, s, w, ROWS, N);
+    best->multiply_s8(b, s, w, ROWS, N);
+    assert_memory_equal(a, b, sizeof a);
+}
+
+static void a_tree_has_one_root_and_no_cycle(void **state)
+{
+    (void)state;
+    enum { N = 12 };
+    onr_arena *arena = onr_arena_new(1 << 24);
+    uint32_t seed = 7;
+    for (int round = 0; round < 200; round++) {
+        int32_t scores[N * (N + 1)];
+        for (size_t i = 0; i < N * (N + 1); i++) {
+            seed = seed * 1664525u + 1013904223u;
+            scores[i] = (int32_t)(seed >> 20);
+        }
+        uint32_t heads[N];
+        assert_true(tree_find(heads, scores, N, onr_arena_scratch(arena)));
+        size_t roots = 0;
+        for (size_t i = 0; i < N; i++) {
+            roots += heads[i] == N;
+            uint32_t at = heads[i];
+            for (size_t steps = 0; at != N; steps++) {
+                assert_true(steps < N);
+                at = heads[at];
+            }
+        }
+        assert_int_equal(roots, 1);
+    }
+    onr_arena_free(arena);
+}
+
+static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state)
+{
+    (void)state;
+    onr_error err;
+    file_map file;
+    assert_true(file_map_open(&file, "models/language-fast.onr", &err));
+    onr_str text = ONR_STR("The minister said the ministry wouldn't comment. \"It isn't over,\" "
+                           "Jane Doe of the U.S. Senate told reporters in Berlin on Monday.");
+    onr_str out[2];
+    onr_arena *arenas[2];
+    for (int i = 0; i < 2; i++) {
+        const onr_language_model *model;
+        onr_text read;
+        arenas[i] = onr_arena_new(1 << 26);
+        assert_true(onr_language_model_load(&model, file.bytes,
+                                            i ? ONR_SIMD_BEST : ONR_SIMD_NONE, &err));
+        assert_true(onr_language_read(&read, text, NULL, 0, model, arenas[i], &err));
+        assert_int_equal(read.sentence_count, 2);
+        assert_true(onr_conllu_write(&out[i], &read, arenas[i], &err));
+        onr_text again;
+        assert_true(onr_conllu_read(&again, out[i], arenas[i], &err));
+        assert_true(str_equal(again.text, text));
+        assert_int_equal(again.word_count, read.word_count);
+        onr_language_model_free(model);
+    }
+    assert_true(str_equal(out[0], out[1]));
+    onr_arena_free(arenas[0]);
+    onr_arena_free(arenas[1]);
+    file_map_close(&file);
+}
+
+static void a_line_without_columns_is_refused_with_its_byte(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text;
+    onr_error err;
+    assert_false(onr_conllu_read(&text, ONR_STR("# a\nword\n"), arena, &err));
+    assert_int_equal(err.byte, 4);
+    onr_arena_free(arena);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(contractions_are_two_words),
+        cmocka_unit_test(abbreviations_and_numbers_stay_whole),
+        cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
+        cmocka_unit_test(all_kernels_give_the_same_products),
+        cmocka_unit_test(a_tree_has_one_root_and_no_cycle),
+        cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
+        cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
