@@ -151,7 +151,7 @@ bool feature_vector(int8_t *out, onr_str form, uint32_t glue, const onr_language
     if (!key.data)
         return false;
     uint32_t row = 0;
-    if (!slot_find(&row, m->vocabulary, feature_hash('w', key)) || row >= m->words)
+    if (!slot_find(&row, m->vocabulary, feature_hash('W', key)) || row >= m->words)
         row = 0;
     memcpy(out, m->word_rows + (size_t)row * m->word_dim, m->word_dim);
     int32_t sums[MOST_CHANNELS];
