@@ -18,7 +18,7 @@ static bool write_article(job *j, void *user, onr_error *err)
         return false;
     char *line = onr_arena_alloc(j->arena, text.len + 1);
     if (!line)
-        return arena_fail(err, "output");
+        return arena_fail(err, "write the output");
     if (text.len)
         memcpy(line, text.data, text.len);
     line[text.len] = '\n';

@@ -13,7 +13,7 @@ static bool add_newline(onr_str *text, onr_arena *arena, onr_error *err)
 {
     char *line = onr_arena_alloc(arena, text->len + 1);
     if (!line)
-        return arena_fail(err, "output");
+        return arena_fail(err, "write the output");
     memcpy(line, text->data, text->len);
     line[text->len] = '\n';
     *text = (onr_str){line, text->len + 1};

@@ -220,7 +220,7 @@ bool render_text(onr_str *out, const onr_record *record, bool colour, onr_arena 
     size_t len = 0;
     page_out o = {.record = record, .colour = colour};
     if (!link_statements(&o, arena) || !(o.to = open_memstream(&text, &len)))
-        return arena_fail(err, "output");
+        return arena_fail(err, "write the record");
     head(&o);
     statements(&o);
     events(&o);
@@ -231,5 +231,5 @@ bool render_text(onr_str *out, const onr_record *record, bool colour, onr_arena 
     if (ok)
         *out = arena_copy(arena, (onr_str){text, len});
     free(text);
-    return (ok && !onr_arena_full(arena)) || arena_fail(err, "output");
+    return (ok && !onr_arena_full(arena)) || arena_fail(err, "write the record");
 }

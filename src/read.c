@@ -63,7 +63,7 @@ static bool read_words(onr_text *out, const onr_article *article, const onr_lang
 {
     uint32_t *ends = arena_array(arena, uint32_t, article->block_count ? article->block_count : 1);
     if (!ends)
-        return arena_fail(err, "ends of blocks");
+        return arena_fail(err, "keep the ends of blocks");
     for (size_t i = 0; i < article->block_count; i++)
         ends[i] = article->blocks[i].span.end;
     return onr_language_read(out, article->text, ends, article->block_count, model, arena, err);
@@ -75,7 +75,7 @@ static bool join_notes(onr_notes *out, onr_notes first, onr_notes second, onr_ar
     size_t count = first.count + second.count;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
-        return arena_fail(err, "notes");
+        return arena_fail(err, "keep the notes");
     for (size_t i = 0; i < count; i++)
         all[i] = i < first.count ? first.items[i] : second.items[i - first.count];
     *out = (onr_notes){all, count};

@@ -172,5 +172,5 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
     if (!out->block_count)
         note_none(out, page, arena);
     onr_arena_mark_release(scratch, mark);
-    return !onr_arena_full(arena) || arena_fail(err, "the article");
+    return !onr_arena_full(arena) || arena_fail(err, "find the article");
 }

@@ -471,12 +471,12 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
             find_adjective(&f, i);
     }
     if (onr_arena_full(arena))
-        return arena_fail(err, "finding statements");
+        return arena_fail(err, "find statements");
     give_open_quotes(&f);
     nest(&f);
     cut_circles(&f);
     *out = (onr_statements){f.found.items, f.found.count};
-    return !onr_arena_full(arena) || arena_fail(err, "finding statements");
+    return !onr_arena_full(arena) || arena_fail(err, "find statements");
 }
 
 const char *onr_act_name(onr_act act)

@@ -34,7 +34,7 @@ onr_str arena_copy(onr_arena *arena, onr_str text);
 /* A formatted string in the arena. */
 onr_str arena_format(onr_arena *arena, const char *format, ...) ONR_PRINTF(2, 3);
 
-/* The error that a layer gives when its arena is full. */
+/* The error that a layer gives when its arena is full; `doing` as in "no room left to …". */
 bool arena_fail(onr_error *err, const char *doing);
 
 #endif

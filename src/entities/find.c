@@ -344,7 +344,7 @@ bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena
     if (!onr_arena_full(arena))
         give(out, &f);
     onr_arena_mark_release(scratch, mark);
-    return !onr_arena_full(arena) || arena_fail(err, "finding entities");
+    return !onr_arena_full(arena) || arena_fail(err, "find entities");
 }
 
 int32_t onr_entities_of_word(const onr_entities *entities, int32_t head)

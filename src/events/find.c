@@ -81,7 +81,7 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
         list_push(&found, e, arena);
     }
     *out = (onr_events){found.items, found.count};
-    return !onr_arena_full(arena) || arena_fail(err, "finding events");
+    return !onr_arena_full(arena) || arena_fail(err, "find events");
 }
 
 const char *onr_plover_name(onr_plover event_class)

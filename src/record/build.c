@@ -158,7 +158,7 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
     onr_arena_mark_release(scratch, mark);
     record->disputes = disputes.items;
     record->dispute_count = disputes.count;
-    return !onr_arena_full(arena) || arena_fail(err, "disputes");
+    return !onr_arena_full(arena) || arena_fail(err, "find disputes");
 }
 
 typedef struct names {
@@ -202,5 +202,5 @@ bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_are
     add_name(&chain, record->article.outlet.len ? record->article.outlet : ONR_STR("this page"),
              arena);
     *out = (onr_strs){chain.items, chain.count};
-    return !onr_arena_full(arena) || arena_fail(err, "chain of word");
+    return !onr_arena_full(arena) || arena_fail(err, "follow the chain of word");
 }

@@ -249,7 +249,7 @@ static bool write_line(onr_str *out, json_t *root, onr_arena *arena, onr_error *
         *out = arena_copy(arena, (onr_str){line, strlen(line)});
     bool ok = line && !onr_arena_full(arena);
     free(line);
-    return ok || arena_fail(err, "JSON");
+    return ok || arena_fail(err, "write JSON");
 }
 
 bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *arena, onr_error *err)

@@ -243,7 +243,7 @@ static bool write_chain(onr_str *out, const onr_record *record, size_t i, onr_ar
     for (size_t n = names.count - 1; n-- > 0;)
         *out = arena_format(arena, "%.*s ← %.*s", (int)out->len, out->data,
                             (int)names.items[n].len, names.items[n].data);
-    return !onr_arena_full(arena) || arena_fail(err, "chain of word");
+    return !onr_arena_full(arena) || arena_fail(err, "write the chain of word");
 }
 
 static bool add_words(onr_store *store, int64_t key, onr_str content, onr_error *err)
