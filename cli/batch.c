@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/str.h"
 #include "cli.h"
 
 enum { LARGEST_PAGE = 1 << 30 };
@@ -54,16 +55,11 @@ static bool io_fail(const char *path, uint64_t byte, const char *what, const cha
     return false;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
-}
-
 static bool is_json_lines(const source *from)
 {
-    return from->s->lines || (from->s->detect && (ends_with(from->path, ".jsonl") ||
-                                                  ends_with(from->path, ".jsonl.gz")));
+    onr_str path = str_of(from->path);
+    return from->s->lines ||
+           (from->s->detect && (str_ends(path, ".jsonl") || str_ends(path, ".jsonl.gz")));
 }
 
 static bool open_file(source *from, onr_error *err)
@@ -185,21 +181,13 @@ static bool read_json(source *from, job *j, size_t len, uint64_t at, onr_error *
     return true;
 }
 
-static bool is_blank(const char *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (!strchr(" \t\r\n", bytes[i]) || bytes[i] == '\0')
-            return false;
-    return true;
-}
-
 static void name_page(source *from, job *j)
 {
     const char *slash = strrchr(from->path, '/');
     const char *base = slash ? slash + 1 : from->path;
     j->input = (onr_input){.form = from->s->form,
-                           .name = {base, strlen(base)},
-                           .source = {from->path, strlen(from->path)},
+                           .name = str_of(base),
+                           .source = str_of(from->path),
                            .given = from->s->given};
     if (strcmp(from->path, "-") == 0)
         j->input.name = j->input.source = (onr_str){"", 0};
@@ -217,7 +205,7 @@ static bool next_line(source *from, job *j)
             close_file(from);
             return !j->ok;
         }
-        if (!is_blank(j->bytes, len)) {
+        if (str_trim((onr_str){j->bytes, len}).len > 0) {
             j->ok = read_json(from, j, len, at, &j->err);
             return true;
         }

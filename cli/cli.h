@@ -78,6 +78,9 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user);
 /* Writes `j->output` to standard output. */
 job_fn deliver_output;
 
+/* Puts a newline behind `text`, which is copied into `arena`. */
+bool end_line(onr_str *text, onr_arena *arena, onr_error *err);
+
 /* A record for people, in `arena`. */
 bool render_text(onr_str *out, const onr_record *record, bool colour, onr_arena *arena,
                  onr_error *err);

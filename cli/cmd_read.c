@@ -1,24 +1,11 @@
 /* onrecord read: the record of each page. */
 #include "cli.h"
 
-#include "base/arena.h"
-
 typedef struct reading {
     onr_models models;
     output_format format;
     bool colour;
 } reading;
-
-static bool add_newline(onr_str *text, onr_arena *arena, onr_error *err)
-{
-    char *line = onr_arena_alloc(arena, text->len + 1);
-    if (!line)
-        return arena_fail(err, "write the output");
-    memcpy(line, text->data, text->len);
-    line[text->len] = '\n';
-    *text = (onr_str){line, text->len + 1};
-    return true;
-}
 
 static bool read_record(job *j, void *user, onr_error *err)
 {
@@ -28,7 +15,7 @@ static bool read_record(job *j, void *user, onr_error *err)
     if (r->format == FORMAT_TEXT)
         return render_text(&j->output, &j->record, r->colour, j->arena, err);
     return onr_record_write_json(&j->output, &j->record, j->arena, err) &&
-           add_newline(&j->output, j->arena, err);
+           end_line(&j->output, j->arena, err);
 }
 
 int cmd_read(int argc, char **argv)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "cli.h"
 
 static bool output_fail(onr_error *err)
@@ -16,6 +17,18 @@ static bool output_fail(onr_error *err)
     onr_fail(err, ONR_E_IO, 0, "free some space or write elsewhere", "%s", strerror(errno));
     snprintf(err->source, sizeof err->source, "standard output");
     return false;
+}
+
+bool end_line(onr_str *text, onr_arena *arena, onr_error *err)
+{
+    char *line = onr_arena_alloc(arena, text->len + 1);
+    if (!line)
+        return arena_fail(err, "write the output");
+    if (text->len)
+        memcpy(line, text->data, text->len);
+    line[text->len] = '\n';
+    *text = (onr_str){line, text->len + 1};
+    return true;
 }
 
 bool deliver_output(job *j, void *user, onr_error *err)

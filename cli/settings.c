@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/str.h"
 #include "cli.h"
 
 enum {
@@ -54,11 +55,6 @@ static int find_word(const char *const *words, const char *word)
     return -1;
 }
 
-static onr_str text_of(const char *arg)
-{
-    return (onr_str){arg, strlen(arg)};
-}
-
 static void read_form(settings *s, const char *arg, struct argp_state *state)
 {
     static const char *const forms[] = {"auto", "html", "page", "article", "jsonl", NULL};
@@ -98,7 +94,7 @@ static onr_str read_date(const char *arg, struct argp_state *state)
 {
     if (strspn(arg, "0123456789") < 4 || strspn(arg, "0123456789-/?~%.XT:Z+") != strlen(arg))
         argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg ? arg : "");
-    return text_of(arg);
+    return str_of(arg);
 }
 
 static void take_files(settings *s, struct argp_state *state)
@@ -125,7 +121,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     switch (key) {
     case KEY_AS: read_form(s, arg, state); return 0;
     case KEY_FORMAT: read_format(s, arg, state); return 0;
-    case KEY_URL: s->given.url = text_of(arg); return 0;
+    case KEY_URL: s->given.url = str_of(arg); return 0;
     case KEY_DATE: s->given.date = read_date(arg, state); return 0;
     case KEY_MODEL:
         if (find_word(sizes, arg) < 0)
@@ -136,10 +132,10 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
-    case KEY_BY: s->question.by = text_of(arg); return 0;
-    case KEY_TO: s->question.to = text_of(arg); return 0;
-    case KEY_ACT: s->question.act = text_of(arg); return 0;
-    case KEY_ABOUT: s->question.about = text_of(arg); return 0;
+    case KEY_BY: s->question.by = str_of(arg); return 0;
+    case KEY_TO: s->question.to = str_of(arg); return 0;
+    case KEY_ACT: s->question.act = str_of(arg); return 0;
+    case KEY_ABOUT: s->question.about = str_of(arg); return 0;
     case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
     case KEY_UNTIL: s->question.until = read_date(arg, state); return 0;
     case ARGP_KEY_ARGS: take_files(s, state); return 0;

@@ -14,9 +14,15 @@ static inline bool str_equal(onr_str a, onr_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* A NUL-terminated string as one of ours. */
+static inline onr_str str_of(const char *string)
+{
+    return (onr_str){string, strlen(string)};
+}
+
 static inline bool str_is(onr_str a, const char *literal)
 {
-    return str_equal(a, (onr_str){literal, strlen(literal)});
+    return str_equal(a, str_of(literal));
 }
 
 static inline onr_str str_slice(onr_str text, onr_span span)

@@ -123,7 +123,7 @@ static const code_known *state_of(const finder *f, int32_t head)
 static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
 {
     if (state->kind == ONR_ENTITY_IGO)
-        return (onr_str){state->code, strlen(state->code)};
+        return str_of(state->code);
     const char *sector = str_listed(lemma, "army|military|force|navy|troop|troops") ? "MIL"
                          : str_listed(lemma, "parliament|senate|congress|lawmaker") ? "LEG"
                          : str_listed(lemma, "police")                              ? "COP"
@@ -169,7 +169,7 @@ static bool find_body(finder *f, int32_t i)
         int32_t e = find_same(f, ONR_STR(""), state->kind, state);
         onr_str code = arena_format(f->arena, "%sGOV", state->code);
         if (e == ONR_NO_ENTITY)
-            e = add_entity(f, (onr_str){state->name, strlen(state->name)}, state->kind, code, state);
+            e = add_entity(f, str_of(state->name), state->kind, code, state);
         if (e != ONR_NO_ENTITY)
             f->drafts.items[e].code = code;
         add_mention(f, e, i, phrase_span(f, i));
@@ -206,8 +206,8 @@ static bool find_name(finder *f, int32_t i)
     onr_entity_kind kind = known ? known->kind : kind_of_name(name);
     int32_t e = find_same(f, words, kind, known);
     if (e == ONR_NO_ENTITY) {
-        onr_str code = known ? (onr_str){known->code, strlen(known->code)} : (onr_str){"", 0};
-        onr_str full = known ? (onr_str){known->name, strlen(known->name)} : words;
+        onr_str code = known ? str_of(known->code) : (onr_str){"", 0};
+        onr_str full = known ? str_of(known->name) : words;
         e = add_entity(f, full, kind, code, known);
     }
     if (e == ONR_NO_ENTITY)

@@ -168,7 +168,7 @@ static const charset *detect(onr_str bytes)
     uchardet_handle_data(detector, bytes.data, bytes.len < DETECT_BYTES ? bytes.len : DETECT_BYTES);
     uchardet_data_end(detector);
     const char *label = uchardet_get_charset(detector);
-    const charset *found = find_charset((onr_str){label, strlen(label)});
+    const charset *found = find_charset(str_of(label));
     uchardet_delete(detector);
     return found;
 }

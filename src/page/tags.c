@@ -116,7 +116,7 @@ const tag_entry *tag_find(onr_str name)
     while (low < high) {
         size_t middle = (low + high) / 2;
         const char *known = entries[middle].name;
-        int order = str_compare(name, (onr_str){known, strlen(known)});
+        int order = str_compare(name, str_of(known));
         if (order == 0)
             return &entries[middle];
         if (order < 0)

@@ -346,7 +346,7 @@ static void start_element(tree *t, const html_token *token)
                      .bytes = {t->start, t->end},
                      .first_attribute = token->first_attribute,
                      .attribute_count = token->attribute_count,
-                     .name = entry ? (onr_str){entry->name, strlen(entry->name)} : token->name};
+                     .name = entry ? str_of(entry->name) : token->name};
     int32_t at = add_node(t, node);
     if (at == ONR_NO_NODE)
         return;

@@ -246,7 +246,7 @@ static bool write_line(onr_str *out, json_t *root, onr_arena *arena, onr_error *
     char *line = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(4));
     json_decref(root);
     if (line)
-        *out = arena_copy(arena, (onr_str){line, strlen(line)});
+        *out = arena_copy(arena, str_of(line));
     bool ok = line && !onr_arena_full(arena);
     free(line);
     return ok || arena_fail(err, "write JSON");

@@ -30,7 +30,7 @@ static void assert_text(onr_str found, const char *expected)
 
 static bool says(const reading *r, const char *words)
 {
-    return str_find(r->article.text, (onr_str){words, strlen(words)}, 0) != SIZE_MAX;
+    return str_find(r->article.text, str_of(words), 0) != SIZE_MAX;
 }
 
 #define PROSE_1                                                                                    \

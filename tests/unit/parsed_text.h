@@ -51,11 +51,11 @@ static onr_text parsed_text(const char *words, const char *rows, onr_arena *aren
         if (sscanf(row, "%39s %7s %39s %d %23s %3[PLON]", form, upos, lemma, &head, relation, name) < 5)
             abort();
         onr_word *w = &out[t.word_count];
-        at = str_find(t.text, (onr_str){form, strlen(form)}, at);
+        at = str_find(t.text, str_of(form), at);
         w->span = (onr_span){(uint32_t)at, (uint32_t)(at + strlen(form))};
         at = w->span.end;
         w->form = str_slice(t.text, w->span);
-        w->lemma = arena_copy(arena, (onr_str){lemma, strlen(lemma)});
+        w->lemma = arena_copy(arena, str_of(lemma));
         char *colon = strchr(relation, ':');
         if (colon) {
             w->subtype = arena_copy(arena, (onr_str){colon + 1, strlen(colon + 1)});

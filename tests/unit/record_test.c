@@ -62,7 +62,7 @@ static void the_chain_of_word_goes_outwards_to_the_page(void **state)
 
 static bool holds(onr_str json, const char *part)
 {
-    return str_find(json, (onr_str){part, strlen(part)}, 0) != SIZE_MAX;
+    return str_find(json, str_of(part), 0) != SIZE_MAX;
 }
 
 static void json_names_statements_and_says_null_for_nobody(void **state)
