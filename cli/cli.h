@@ -31,8 +31,7 @@ typedef struct settings {
     bool tokenized;
     output_format format;
     onr_given given;
-    const char *models; /* NULL: look for them. */
-    const char *model;  /* "best", "fast"; NULL: best where it is installed. */
+    const char *model; /* A name ("best", "fast") or a file; NULL: best where it is installed. */
     long workers;
     long page_memory; /* MB */
     onr_question question;

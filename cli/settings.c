@@ -1,16 +1,15 @@
 /*
- * The command line: options, and where the models are.
+ * The command line: which options a command takes and what they mean.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/str.h"
 #include "cli.h"
 
 enum {
-    KEY_AS = 256, KEY_FORMAT, KEY_URL, KEY_DATE, KEY_MODEL, KEY_MODELS, KEY_MEMORY, KEY_TOKENIZED,
+    KEY_AS = 256, KEY_FORMAT, KEY_URL, KEY_DATE, KEY_MODEL, KEY_MEMORY, KEY_TOKENIZED,
     KEY_BY, KEY_TO, KEY_ACT, KEY_ABOUT, KEY_SINCE, KEY_UNTIL,
 };
 
@@ -19,8 +18,7 @@ const struct argp_option reading_options[] = {
     {"format", KEY_FORMAT, "FORMAT", 0, "text (for people) or json (one object a line)", 0},
     {"url", KEY_URL, "URL", 0, "the page's address", 0},
     {"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0},
-    {"model", KEY_MODEL, "MODEL", 0, "best or fast", 0},
-    {"models", KEY_MODELS, "DIR", 0, "where the models are", 0},
+    {"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
     {"jobs", 'j', "N", 0, "read N pages at a time", 0},
     {"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0},
     {0},
@@ -29,8 +27,7 @@ const struct argp_option reading_options[] = {
 const struct argp_option parse_options[] = {
     {"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0},
     {"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
-    {"model", KEY_MODEL, "MODEL", 0, "best or fast", 0},
-    {"models", KEY_MODELS, "DIR", 0, "where the models are", 0},
+    {"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
     {"jobs", 'j', "N", 0, "read N files at a time", 0},
     {"page-memory", KEY_MEMORY, "MB", 0, "most memory for one file (1024)", 0},
     {0},
@@ -116,19 +113,13 @@ static void take_files(settings *s, struct argp_state *state)
 
 static error_t read_option(int key, char *arg, struct argp_state *state)
 {
-    static const char *const sizes[] = {"best", "fast", NULL};
     settings *s = state->input;
     switch (key) {
     case KEY_AS: read_form(s, arg, state); return 0;
     case KEY_FORMAT: read_format(s, arg, state); return 0;
     case KEY_URL: s->given.url = str_of(arg); return 0;
     case KEY_DATE: s->given.date = read_date(arg, state); return 0;
-    case KEY_MODEL:
-        if (find_word(sizes, arg) < 0)
-            argp_error(state, "--model %s: give best or fast", arg);
-        s->model = arg;
-        return 0;
-    case KEY_MODELS: s->models = arg; return 0;
+    case KEY_MODEL: s->model = arg; return 0;
     case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
@@ -157,50 +148,4 @@ void settings_read(settings *out, int argc, char **argv, const struct argp_optio
     out->page_memory = 1024;
     out->detect = true;
     argp_parse(&argp, argc, argv, 0, NULL, out);
-}
-
-static bool has_models(const char *directory)
-{
-    char path[4200];
-    snprintf(path, sizeof path, "%s/language-fast.onr", directory);
-    return access(path, R_OK) == 0;
-}
-
-/* What was asked for, else beside the program, else where it was installed. */
-static const char *models_directory(const settings *s, char *buffer, size_t size)
-{
-    static const char *const beside[] = {"/../models", "/../share/onrecord/models"};
-    if (s->models)
-        return s->models;
-    if (getenv("ONRECORD_MODELS"))
-        return getenv("ONRECORD_MODELS");
-    ssize_t n = readlink("/proc/self/exe", buffer, size - 32);
-    while (n > 0 && buffer[n - 1] != '/')
-        n--;
-    for (size_t i = 0; n > 0 && i < 2; i++) {
-        strcpy(buffer + n - 1, beside[i]);
-        if (has_models(buffer))
-            return buffer;
-    }
-    return ONRECORD_MODELS_DIRECTORY;
-}
-
-static onr_size model_size(const settings *s, const char *directory)
-{
-    char path[4200];
-    if (s->model)
-        return strcmp(s->model, "best") == 0 ? ONR_BEST : ONR_FAST;
-    snprintf(path, sizeof path, "%s/language-best.onr", directory);
-    return access(path, R_OK) == 0 ? ONR_BEST : ONR_FAST;
-}
-
-bool models_find(onr_models *out, const settings *s)
-{
-    char buffer[4096];
-    onr_error err = {0};
-    const char *directory = models_directory(s, buffer, sizeof buffer);
-    if (onr_models_load(out, directory, model_size(s, directory), ONR_SIMD_BEST, &err))
-        return true;
-    print_error(&err);
-    return false;
 }

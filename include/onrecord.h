@@ -21,21 +21,17 @@
 extern "C" {
 #endif
 
-/** All that is trained or known, loaded once and shared by all threads. */
+/** What was trained, loaded once and shared by all threads. */
 typedef struct onr_models {
     const onr_language_model *language;
-    onr_str files[3]; /**< The mapped files; private. */
+    onr_str file; /**< The mapped file; private. */
 } onr_models;
 
-/** Which language model. */
-typedef enum onr_size { ONR_FAST, ONR_BEST } onr_size;
-
 /**
- * Maps and checks the models in `directory` (NUL-terminated). Fails with ONR_E_IO
- * or ONR_E_MODEL, `err->source` naming the file. Release with `onr_models_free`.
+ * Maps and checks the language model in the file `path` (NUL-terminated). Fails with
+ * ONR_E_IO or ONR_E_MODEL, `err->source` naming the file. Release with `onr_models_free`.
  */
-ONR_API bool onr_models_load(onr_models *out, const char *directory, onr_size size, onr_simd simd,
-                             onr_error *err);
+ONR_API bool onr_models_load(onr_models *out, const char *path, onr_simd simd, onr_error *err);
 ONR_API void onr_models_free(onr_models *models);
 
 /** A page to be read. */

@@ -8,53 +8,26 @@
 #include "base/str.h"
 #include "onrecord.h"
 
-static bool map_model(onr_str *out, const char *directory, const char *name, onr_error *err)
+bool onr_models_load(onr_models *out, const char *path, onr_simd simd, onr_error *err)
 {
-    char path[4096];
     file_map map;
-    if (snprintf(path, sizeof path, "%s/%s", directory, name) >= (int)sizeof path)
-        return onr_fail(err, ONR_E_IO, 0, "move the models", "the models' directory is too long");
+    *out = (onr_models){0};
     if (!file_map_open(&map, path, err))
         return false;
-    *out = map.bytes;
-    return true;
-}
-
-/* Whoever opened the file names it in the error. */
-static bool name_file(bool ok, const char *directory, const char *name, onr_error *err)
-{
-    if (!ok && err && err->source[0] == '\0')
-        snprintf(err->source, sizeof err->source, "%s/%s", directory, name);
-    return ok;
-}
-
-static bool load_all(onr_models *out, const char *directory, onr_size size, onr_simd simd,
-                     onr_error *err)
-{
-    const char *name = size == ONR_BEST ? "language-best.onr" : "language-fast.onr";
-    return map_model(&out->files[0], directory, name, err) &&
-           name_file(onr_language_model_load(&out->language, out->files[0], simd, err), directory,
-                     name, err);
-}
-
-bool onr_models_load(onr_models *out, const char *directory, onr_size size, onr_simd simd,
-                     onr_error *err)
-{
-    *out = (onr_models){0};
+    out->file = map.bytes;
+    if (onr_language_model_load(&out->language, map.bytes, simd, err))
+        return true;
+    /* Whoever opened the file names it in the error. */
     if (err)
-        *err = (onr_error){0};
-    bool ok = load_all(out, directory, size, simd, err);
-    if (!ok)
-        onr_models_free(out);
-    return ok;
+        snprintf(err->source, sizeof err->source, "%s", path);
+    onr_models_free(out);
+    return false;
 }
 
 void onr_models_free(onr_models *models)
 {
     onr_language_model_free(models->language);
-    for (size_t i = 0; i < sizeof models->files / sizeof *models->files; i++)
-        if (models->files[i].data)
-            file_map_close(&(file_map){models->files[i]});
+    file_map_close(&(file_map){models->file});
     *models = (onr_models){0};
 }
 

@@ -32,7 +32,8 @@ bool file_map_open(file_map *out, const char *path, onr_error *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     bool ok = fd >= 0 ? map_descriptor(out, fd, err)
-                      : onr_fail(err, ONR_E_IO, 0, NULL, "%s", strerror(errno));
+                      : onr_fail(err, ONR_E_IO, 0, "check the path and its permissions", "%s",
+                                 strerror(errno));
     if (fd >= 0)
         close(fd);
     if (!ok && err)

@@ -1,0 +1,56 @@
+/*
+ * Where the models are: what the command line or the environment names, else beside the
+ * program, else where they were installed.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "cli.h"
+
+enum { DIRECTORY_SIZE = 4096, PATH_SIZE = DIRECTORY_SIZE + 64 };
+
+static bool is_readable(const char *path)
+{
+    return access(path, R_OK) == 0;
+}
+
+static const char *models_directory(char buffer[DIRECTORY_SIZE])
+{
+    static const char *const beside[] = {"/../models", "/../share/onrecord/models"};
+    if (getenv("ONRECORD_MODELS"))
+        return getenv("ONRECORD_MODELS");
+    ssize_t n = readlink("/proc/self/exe", buffer, DIRECTORY_SIZE - 32);
+    while (n > 0 && buffer[n - 1] != '/')
+        n--;
+    for (size_t i = 0; n > 0 && i < 2; i++) {
+        strcpy(buffer + n - 1, beside[i]);
+        if (is_readable(buffer))
+            return buffer;
+    }
+    return ONRECORD_MODELS_DIRECTORY;
+}
+
+/* Without a name: best where it is installed. */
+static const char *model_file(char path[PATH_SIZE], const char *name)
+{
+    char buffer[DIRECTORY_SIZE];
+    if (name && str_ends(str_of(name), ".onr"))
+        return name;
+    const char *directory = models_directory(buffer);
+    snprintf(path, PATH_SIZE, "%s/language-%s.onr", directory, name ? name : "best");
+    if (!name && !is_readable(path))
+        snprintf(path, PATH_SIZE, "%s/language-fast.onr", directory);
+    return path;
+}
+
+bool models_find(onr_models *out, const settings *s)
+{
+    char path[PATH_SIZE];
+    onr_error err = {0};
+    if (onr_models_load(out, model_file(path, s->model), ONR_SIMD_BEST, &err))
+        return true;
+    print_error(&err);
+    return false;
+}
