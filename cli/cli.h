@@ -23,8 +23,21 @@ typedef enum output_format {
     FORMAT_CONLLU,
 } output_format;
 
+/* Bits that say which subcommands take an option. */
+enum { READ = 1, EXTRACT = 2, PARSE = 4, ADD = 8, QUERY = 16 };
+
+/* A subcommand, as main.c lists them. */
+typedef struct command {
+    const char *name;
+    int (*run)(const struct command *self, int argc, char **argv);
+    unsigned bit;          /* READ, … */
+    const char *arguments; /* As `--help` shows them. */
+    unsigned formats;      /* A bit for each output_format that it writes. */
+    const char *about;
+} command;
+
 typedef struct settings {
-    const struct argp_option *options; /* The command's own. */
+    const command *command;
     onr_form form;
     bool lines; /* Each line of a file is a page, in JSON. */
     bool detect;
@@ -35,17 +48,16 @@ typedef struct settings {
     long workers;
     long page_memory; /* MB */
     onr_question question;
-    bool takes_store;
-    const char *store;
+    const char *store; /* Of add and query. */
     char **files;
     int file_count;
 } settings;
 
-/* Fills `out` from the arguments; ends the program with EXIT_USAGE where they are wrong. */
-void settings_read(settings *out, int argc, char **argv, const struct argp_option *options,
-                   const char *arguments, const char *about);
-
-extern const struct argp_option reading_options[], parse_options[], query_options[];
+/*
+ * Fills `out` from the arguments of `self`; ends the program with EXIT_USAGE where they
+ * are wrong.
+ */
+void settings_read(settings *out, const command *self, int argc, char **argv);
 
 /* Loads the models; prints why not. */
 bool models_find(onr_models *out, const settings *s);
@@ -88,10 +100,10 @@ bool wants_colour(void);
 /* Flushes standard output; the exit status that comes of it. */
 int finish_output(int status);
 
-int cmd_read(int argc, char **argv);
-int cmd_extract(int argc, char **argv);
-int cmd_parse(int argc, char **argv);
-int cmd_add(int argc, char **argv);
-int cmd_query(int argc, char **argv);
+int cmd_read(const command *self, int argc, char **argv);
+int cmd_extract(const command *self, int argc, char **argv);
+int cmd_parse(const command *self, int argc, char **argv);
+int cmd_add(const command *self, int argc, char **argv);
+int cmd_query(const command *self, int argc, char **argv);
 
 #endif

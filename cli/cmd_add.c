@@ -40,16 +40,11 @@ static int add_all(adding *a, const settings *s)
     return status;
 }
 
-int cmd_add(int argc, char **argv)
+int cmd_add(const command *self, int argc, char **argv)
 {
-    settings s = {.takes_store = true};
+    settings s;
     onr_error err = {0};
-    settings_read(&s, argc, argv, reading_options, "STORE FILE...",
-                  "Adds the records of pages to a store, which is made where there is none.");
-    if (s.file_count == 0) {
-        fputs("onrecord add: name the files to add\n", stderr);
-        return EXIT_USAGE;
-    }
+    settings_read(&s, self, argc, argv);
     adding a = {0};
     if (!models_find(&a.models, &s))
         return EXIT_USAGE;

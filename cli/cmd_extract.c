@@ -19,10 +19,9 @@ static bool write_article(job *j, void *user, onr_error *err)
            end_line(&j->output, j->arena, err);
 }
 
-int cmd_extract(int argc, char **argv)
+int cmd_extract(const command *self, int argc, char **argv)
 {
-    settings s = {.format = FORMAT_TEXT};
-    settings_read(&s, argc, argv, reading_options, "[FILE...|-]",
-                  "Prints the article of each page, without its furniture.");
+    settings s;
+    settings_read(&s, self, argc, argv);
     return finish_output(batch_run(&s, write_article, deliver_output, &s));
 }

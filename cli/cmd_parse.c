@@ -18,19 +18,16 @@ static bool parse(job *j, void *user, onr_error *err)
 {
     const parsing *p = user;
     onr_text text = {0};
-    bool ok = p->tokenized
-                  ? onr_conllu_read(&text, j->input.bytes, j->arena, err) &&
-                        onr_language_read_tokens(&text, p->models.language, j->arena, err)
-                  : parse_text(&text, j, p, err);
+    bool ok = p->tokenized ? onr_conllu_read(&text, j->input.bytes, j->arena, err) &&
+                                 onr_language_read_tokens(&text, p->models.language, j->arena, err)
+                           : parse_text(&text, j, p, err);
     return ok && onr_conllu_write(&j->output, &text, j->arena, err);
 }
 
-int cmd_parse(int argc, char **argv)
+int cmd_parse(const command *self, int argc, char **argv)
 {
-    settings s = {.format = FORMAT_CONLLU};
-    settings_read(&s, argc, argv, parse_options, "[FILE...|-]",
-                  "Prints sentences, words, tags, lemmas and trees as CoNLL-U.");
-    s.detect = false;
+    settings s;
+    settings_read(&s, self, argc, argv);
     parsing p = {.tokenized = s.tokenized};
     if (!models_find(&p.models, &s))
         return EXIT_USAGE;

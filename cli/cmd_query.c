@@ -8,13 +8,20 @@ static const struct {
     const char *name;
     size_t at;
 } columns[] = {
-    {"page", offsetof(onr_answer, page)},           {"source", offsetof(onr_answer, source)},
-    {"url", offsetof(onr_answer, url)},             {"title", offsetof(onr_answer, title)},
-    {"outlet", offsetof(onr_answer, outlet)},       {"published", offsetof(onr_answer, published)},
-    {"statement", offsetof(onr_answer, statement)}, {"speaker", offsetof(onr_answer, speaker)},
-    {"code", offsetof(onr_answer, code)},           {"cue", offsetof(onr_answer, cue)},
-    {"act", offsetof(onr_answer, act)},             {"content", offsetof(onr_answer, content)},
-    {"addressee", offsetof(onr_answer, addressee)}, {"chain", offsetof(onr_answer, chain)},
+    {"page", offsetof(onr_answer, page)},
+    {"source", offsetof(onr_answer, source)},
+    {"url", offsetof(onr_answer, url)},
+    {"title", offsetof(onr_answer, title)},
+    {"outlet", offsetof(onr_answer, outlet)},
+    {"published", offsetof(onr_answer, published)},
+    {"statement", offsetof(onr_answer, statement)},
+    {"speaker", offsetof(onr_answer, speaker)},
+    {"code", offsetof(onr_answer, code)},
+    {"cue", offsetof(onr_answer, cue)},
+    {"act", offsetof(onr_answer, act)},
+    {"content", offsetof(onr_answer, content)},
+    {"addressee", offsetof(onr_answer, addressee)},
+    {"chain", offsetof(onr_answer, chain)},
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 
@@ -100,12 +107,12 @@ static void print_header(void)
     fputs("negated,hedged,unrealised,start,end,bytes_start,bytes_end,confidence\r\n", stdout);
 }
 
-int cmd_query(int argc, char **argv)
+int cmd_query(const command *self, int argc, char **argv)
 {
-    settings s = {.format = FORMAT_TEXT, .takes_store = true};
+    settings s;
     onr_error err = {0};
     onr_store *store = NULL;
-    settings_read(&s, argc, argv, query_options, "STORE", "Asks a store who said what.");
+    settings_read(&s, self, argc, argv);
     if (s.format == FORMAT_CSV)
         print_header();
     onr_answer_fn *each = s.format == FORMAT_CSV     ? print_csv

@@ -18,11 +18,10 @@ static bool read_record(job *j, void *user, onr_error *err)
            end_line(&j->output, j->arena, err);
 }
 
-int cmd_read(int argc, char **argv)
+int cmd_read(const command *self, int argc, char **argv)
 {
-    settings s = {.format = FORMAT_TEXT};
-    settings_read(&s, argc, argv, reading_options, "[FILE...|-]",
-                  "Prints the record of each page, in the order given.");
+    settings s;
+    settings_read(&s, self, argc, argv);
     reading r = {.format = s.format, .colour = wants_colour()};
     if (!models_find(&r.models, &s))
         return EXIT_USAGE;

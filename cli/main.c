@@ -6,16 +6,23 @@
 
 #include "cli.h"
 
-static const struct {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *about;
-} commands[] = {
-    {"read", cmd_read, "print the record of each page"},
-    {"extract", cmd_extract, "print the article of each page, without its furniture"},
-    {"parse", cmd_parse, "print sentences, words and trees as CoNLL-U"},
-    {"add", cmd_add, "add the records of pages to a store"},
-    {"query", cmd_query, "ask a store who said what"},
+enum {
+    TEXT = 1 << FORMAT_TEXT,
+    JSON = 1 << FORMAT_JSON,
+    JSONL = 1 << FORMAT_JSONL,
+    CSV = 1 << FORMAT_CSV,
+    CONLLU = 1 << FORMAT_CONLLU
+};
+
+static const command commands[] = {
+    {"read", cmd_read, READ, "[FILE...|-]", TEXT | JSON, "print the record of each page"},
+    {"extract", cmd_extract, EXTRACT, "[FILE...|-]", TEXT | JSON,
+     "print the article of each page, without its furniture"},
+    {"parse", cmd_parse, PARSE, "[FILE...|-]", CONLLU,
+     "print sentences, words, tags, lemmas and trees as CoNLL-U"},
+    {"add", cmd_add, ADD, "STORE FILE...", 0,
+     "add the records of pages to a store, which is made where there is none"},
+    {"query", cmd_query, QUERY, "STORE", TEXT | JSONL | CSV, "ask a store who said what"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -30,12 +37,12 @@ static void print_usage(FILE *to)
                 "3 the output or the store could not be written.\n");
 }
 
-static int run_command(size_t i, int argc, char **argv)
+static int run_command(const command *c, int argc, char **argv)
 {
     char name[32];
-    snprintf(name, sizeof name, "onrecord %s", commands[i].name);
+    snprintf(name, sizeof name, "onrecord %s", c->name);
     argv[1] = name;
-    return commands[i].run(argc - 1, argv + 1);
+    return c->run(c, argc - 1, argv + 1);
 }
 
 int main(int argc, char **argv)
@@ -48,7 +55,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return run_command(i, argc, argv);
+            return run_command(&commands[i], argc, argv);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
         print_usage(stdout);
         return finish_output(EXIT_READ);

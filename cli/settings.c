@@ -9,40 +9,48 @@
 #include "cli.h"
 
 enum {
-    KEY_AS = 256, KEY_FORMAT, KEY_URL, KEY_DATE, KEY_MODEL, KEY_MEMORY, KEY_TOKENIZED,
-    KEY_BY, KEY_TO, KEY_ACT, KEY_ABOUT, KEY_SINCE, KEY_UNTIL,
+    KEY_AS = 256,
+    KEY_FORMAT,
+    KEY_URL,
+    KEY_DATE,
+    KEY_MODEL,
+    KEY_MEMORY,
+    KEY_TOKENIZED,
+    KEY_BY,
+    KEY_TO,
+    KEY_ACT,
+    KEY_ABOUT,
+    KEY_SINCE,
+    KEY_UNTIL,
 };
 
-const struct argp_option reading_options[] = {
-    {"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article or jsonl", 0},
-    {"format", KEY_FORMAT, "FORMAT", 0, "text (for people) or json (one object a line)", 0},
-    {"url", KEY_URL, "URL", 0, "the page's address", 0},
-    {"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0},
-    {"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
-    {"jobs", 'j', "N", 0, "read N pages at a time", 0},
-    {"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0},
-    {0},
-};
+/* All that read pages; all that read files. */
+enum { PAGES = READ | EXTRACT | ADD, FILES = PAGES | PARSE };
 
-const struct argp_option parse_options[] = {
-    {"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0},
-    {"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
-    {"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
-    {"jobs", 'j', "N", 0, "read N files at a time", 0},
-    {"page-memory", KEY_MEMORY, "MB", 0, "most memory for one file (1024)", 0},
-    {0},
+static const struct {
+    struct argp_option option;
+    unsigned taken_by;
+} known_options[] = {
+    {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article or jsonl", 0}, PAGES},
+    {{"format", KEY_FORMAT, "FORMAT", 0, "text (for people) or json (one object a line)", 0},
+     READ | EXTRACT},
+    {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
+    {{"format", KEY_FORMAT, "FORMAT", 0, "text, jsonl or csv", 0}, QUERY},
+    {{"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
+     PARSE},
+    {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
+    {{"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0}, PAGES},
+    {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0}, READ | PARSE | ADD},
+    {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, FILES},
+    {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
+    {{"by", KEY_BY, "ENTITY", 0, "who speaks: a name or code", 0}, QUERY},
+    {{"to", KEY_TO, "ENTITY", 0, "who is told", 0}, QUERY},
+    {{"act", KEY_ACT, "ACT", 0, "state, deny, demand, promise, …", 0}, QUERY},
+    {{"about", KEY_ABOUT, "WORDS", 0, "words that all stand in what was said", 0}, QUERY},
+    {{"since", KEY_SINCE, "D", 0, "published on that day or later", 0}, QUERY},
+    {{"until", KEY_UNTIL, "D", 0, "published on that day or before", 0}, QUERY},
 };
-
-const struct argp_option query_options[] = {
-    {"by", KEY_BY, "ENTITY", 0, "who speaks: a name or code", 0},
-    {"to", KEY_TO, "ENTITY", 0, "who is told", 0},
-    {"act", KEY_ACT, "ACT", 0, "state, deny, demand, promise, …", 0},
-    {"about", KEY_ABOUT, "WORDS", 0, "words that all stand in what was said", 0},
-    {"since", KEY_SINCE, "D", 0, "published on that day or later", 0},
-    {"until", KEY_UNTIL, "D", 0, "published on that day or before", 0},
-    {"format", KEY_FORMAT, "FORMAT", 0, "text, jsonl or csv", 0},
-    {0},
-};
+enum { OPTION_COUNT = sizeof known_options / sizeof *known_options };
 
 static int find_word(const char *const *words, const char *word)
 {
@@ -63,18 +71,25 @@ static void read_form(settings *s, const char *arg, struct argp_state *state)
     s->form = s->lines ? ONR_FORM_AUTO : (onr_form)form;
 }
 
-/* A command's own options say which formats it writes. */
 static void read_format(settings *s, const char *arg, struct argp_state *state)
 {
     static const char *const formats[] = {"text", "json", "jsonl", "csv", "conllu", NULL};
-    const struct argp_option *own = s->options;
-    bool fits = own == reading_options ? find_word(formats, arg) >= 0 && find_word(formats, arg) < 2
-                : own == parse_options ? strcmp(arg, "conllu") == 0
-                                       : strcmp(arg, "text") == 0 || strcmp(arg, "jsonl") == 0 ||
-                                             strcmp(arg, "csv") == 0;
-    if (!fits)
+    int format = find_word(formats, arg);
+    if (format < 0 || !(s->command->formats >> format & 1))
         argp_error(state, "--format %s is not written by this command", arg);
-    s->format = (output_format)find_word(formats, arg);
+    s->format = (output_format)format;
+}
+
+static onr_str read_act(const char *arg, struct argp_state *state)
+{
+    for (onr_act act = ONR_ACT_STATE; act <= ONR_ACT_ASK; act++)
+        if (strcmp(arg, onr_act_name(act)) == 0)
+            return str_of(arg);
+    argp_error(state,
+               "--act %s: give state, deny, admit, accuse, demand, propose, promise, refuse,"
+               " agree, threaten, warn, praise, think or ask",
+               arg);
+    return (onr_str){0};
 }
 
 static long read_count(const char *arg, long most, const char *option, struct argp_state *state)
@@ -94,21 +109,29 @@ static onr_str read_date(const char *arg, struct argp_state *state)
     return str_of(arg);
 }
 
+/* What the options have left over: the store, then the files, else standard input. */
 static void take_files(settings *s, struct argp_state *state)
 {
     static char dash[] = "-";
     static char *standard_input[] = {dash};
     s->files = state->argv + state->next;
     s->file_count = state->argc - state->next;
-    if (s->takes_store) {
+    state->next = state->argc;
+    if (s->command->bit & (ADD | QUERY)) {
+        if (s->file_count == 0)
+            argp_error(state, "name the store");
         s->store = s->files[0];
         s->files++;
         s->file_count--;
-    } else if (s->file_count == 0) {
+    }
+    if (s->command->bit == ADD && s->file_count == 0)
+        argp_error(state, "name the files to add");
+    if (s->command->bit == QUERY && s->file_count > 0)
+        argp_error(state, "one store at a time");
+    if (s->command->bit & (READ | EXTRACT | PARSE) && s->file_count == 0) {
         s->files = standard_input;
         s->file_count = 1;
     }
-    state->next = state->argc;
 }
 
 static error_t read_option(int key, char *arg, struct argp_state *state)
@@ -125,27 +148,28 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_TOKENIZED: s->tokenized = true; return 0;
     case KEY_BY: s->question.by = str_of(arg); return 0;
     case KEY_TO: s->question.to = str_of(arg); return 0;
-    case KEY_ACT: s->question.act = str_of(arg); return 0;
+    case KEY_ACT: s->question.act = read_act(arg, state); return 0;
     case KEY_ABOUT: s->question.about = str_of(arg); return 0;
     case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
     case KEY_UNTIL: s->question.until = read_date(arg, state); return 0;
-    case ARGP_KEY_ARGS: take_files(s, state); return 0;
-    case ARGP_KEY_NO_ARGS:
-        if (s->takes_store)
-            argp_error(state, "name the store");
-        take_files(s, state);
-        return 0;
+    case ARGP_KEY_ARGS:
+    case ARGP_KEY_NO_ARGS: take_files(s, state); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
 
-void settings_read(settings *out, int argc, char **argv, const struct argp_option *options,
-                   const char *arguments, const char *about)
+void settings_read(settings *out, const command *self, int argc, char **argv)
 {
-    const struct argp argp = {options, read_option, arguments, about, NULL, NULL, NULL};
-    out->options = options;
-    out->workers = 1;
-    out->page_memory = 1024;
-    out->detect = true;
+    struct argp_option taken[OPTION_COUNT + 1] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (known_options[i].taken_by & self->bit)
+            taken[count++] = known_options[i].option;
+    const struct argp argp = {taken, read_option, self->arguments, self->about, NULL, NULL, NULL};
+    *out = (settings){.command = self,
+                      .format = self->bit == PARSE ? FORMAT_CONLLU : FORMAT_TEXT,
+                      .detect = self->bit != PARSE,
+                      .workers = 1,
+                      .page_memory = 1024};
     argp_parse(&argp, argc, argv, 0, NULL, out);
 }

@@ -45,6 +45,14 @@ expect 0 "a model by its name" "$program" read --model fast "$page"
 expect 2 "an unknown option" "$program" read --nonsense "$page"
 expect 2 "an unknown form" "$program" read --as poem "$page"
 expect 2 "an unknown command" "$program" sing
+expect 2 "another command's option" "$program" extract --tokenized "$page"
+expect 2 "another command's format" "$program" parse --format csv "$page"
+expect 2 "an act that there is none of" "$program" query --act sing "$work/store"
+says "--act sing: give state, deny"
+expect 2 "a store without files" "$program" add "$work/store"
+says "name the files to add"
+expect 2 "two stores" "$program" query "$work/store" "$work/store"
+[ ! -e "$work/store" ] || fail "wrong usage made a store"
 expect 0 "help" "$program" --help
 expect 0 "version" "$program" --version
 
