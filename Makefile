@@ -21,14 +21,16 @@ deps:
 build/build.ninja: | deps
 	@meson setup build --buildtype=debugoptimized
 
-format:
-	@clang-format -i include/*.h include/onrecord/*.h $$(git ls-files 'src/*.[ch]' 'cli/*.[ch]' 'tests/*.[ch]')
+format lint: PACKAGES += clang clang-format cppcheck
+format: | deps
+	@clang-format -i $$(git ls-files '*.[ch]')
 
 lint: | deps
 	@meson setup --reconfigure build-clang >/dev/null 2>&1 || CC=clang meson setup build-clang
 	@ninja -C build-clang
 	@clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
-	@cppcheck --quiet --error-exitcode=1 --std=c11 -Iinclude -Isrc src cli
+	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+	    -D__x86_64__ -Iinclude -Isrc src cli
 
 model:
 	@sh train/train.sh "$(DATA)"

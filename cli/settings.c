@@ -105,7 +105,7 @@ static long read_count(const char *arg, long most, const char *option, struct ar
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
     if (strspn(arg, "0123456789") < 4 || strspn(arg, "0123456789-/?~%.XT:Z+") != strlen(arg))
-        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg ? arg : "");
+        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
     return str_of(arg);
 }
 

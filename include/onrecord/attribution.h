@@ -66,8 +66,7 @@ typedef struct onr_statements {
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_attribution_find(onr_statements *out, const onr_text *text,
-                                  const onr_entities *entities, onr_arena *arena,
-                                  onr_error *err);
+                                  const onr_entities *entities, onr_arena *arena, onr_error *err);
 
 /** "state", "deny", … and "direct", "indirect", "mixed" as in the record. */
 ONR_API const char *onr_act_name(onr_act act);

@@ -14,8 +14,7 @@ extern "C" {
  * Writes `text` with `# text`, `# sent_id`, SpaceAfter=No and TokenRange=start:end (bytes).
  * Fails with ONR_E_MEMORY when the arena is full.
  */
-ONR_API bool onr_conllu_write(onr_str *out, const onr_text *text, onr_arena *arena,
-                              onr_error *err);
+ONR_API bool onr_conllu_write(onr_str *out, const onr_text *text, onr_arena *arena, onr_error *err);
 
 /**
  * Reads tokens, words and sentences; the text is rebuilt from forms and SpaceAfter. Tags, trees

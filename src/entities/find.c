@@ -136,7 +136,7 @@ static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
 /* The noun phrase of `head` without clauses and appositions, nor its article. */
 static onr_span phrase_span(const finder *f, int32_t head)
 {
-    static const onr_relation cut_ways[] = {ONR_ACL,   ONR_APPOS, ONR_CONJ,     ONR_CASE,
+    static const onr_relation cut_ways[] = {ONR_ACL,       ONR_APPOS,   ONR_CONJ,     ONR_CASE,
                                             ONR_PUNCT_REL, ONR_DET_REL, ONR_PARATAXIS};
     int32_t cuts[16];
     size_t n = 0;
@@ -236,7 +236,8 @@ static int32_t last_of(const finder *f, int32_t before, const onr_entity_kind *k
                 continue;
             /* A subject counts as named some 25 words later than it was. */
             int64_t at = d->last_subject >= 0 && d->last_subject + 25 > d->last
-                             ? d->last_subject + 25 : d->last;
+                             ? d->last_subject + 25
+                             : d->last;
             if (d->last < before && at > best_at) {
                 best_at = at;
                 best = (int32_t)i;
@@ -297,9 +298,9 @@ static bool find_role(finder *f, int32_t i)
 static void find_pronoun(finder *f, int32_t i)
 {
     static const onr_entity_kind person[] = {ONR_ENTITY_PERSON};
-    static const onr_entity_kind thing[] = {ONR_ENTITY_STATE, ONR_ENTITY_GOVERNMENT_BODY,
-                                            ONR_ENTITY_IGO,   ONR_ENTITY_ORGANISATION,
-                                            ONR_ENTITY_OUTLET, ONR_ENTITY_COMPANY,
+    static const onr_entity_kind thing[] = {ONR_ENTITY_STATE,      ONR_ENTITY_GOVERNMENT_BODY,
+                                            ONR_ENTITY_IGO,        ONR_ENTITY_ORGANISATION,
+                                            ONR_ENTITY_OUTLET,     ONR_ENTITY_COMPANY,
                                             ONR_ENTITY_ARMED_GROUP};
     static const onr_entity_kind many[] = {ONR_ENTITY_PEOPLE, ONR_ENTITY_UNNAMED_SOURCE,
                                            ONR_ENTITY_GROUP, ONR_ENTITY_GOVERNMENT_BODY,
@@ -320,7 +321,9 @@ static void give(onr_entities *out, finder *f)
     onr_entity *items = arena_array(f->arena, onr_entity, f->drafts.count);
     for (size_t i = 0; items && i < f->drafts.count; i++) {
         const entity_draft *d = &f->drafts.items[i];
-        items[i] = (onr_entity){.name = d->name, .kind = d->kind, .code = d->code,
+        items[i] = (onr_entity){.name = d->name,
+                                .kind = d->kind,
+                                .code = d->code,
                                 .mentions = {d->mentions.items, d->mentions.count}};
     }
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
@@ -363,8 +366,8 @@ int32_t onr_entities_of_word(const onr_entities *entities, int32_t head)
 
 const char *onr_entity_kind_name(onr_entity_kind kind)
 {
-    static const char *const names[] = {"state",       "government body", "IGO",    "person",
-                                        "organisation", "armed group",    "outlet", "company",
-                                        "people",      "unnamed source",  "group"};
+    static const char *const names[] = {"state",        "government body", "IGO",    "person",
+                                        "organisation", "armed group",     "outlet", "company",
+                                        "people",       "unnamed source",  "group"};
     return names[kind];
 }

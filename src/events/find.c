@@ -12,11 +12,11 @@ typedef struct act_event {
 
 /* docs/RECORD.md, "Events"; CAMEO's root codes. */
 static const act_event act_events[] = {
-    [ONR_ACT_DENY] = {true, ONR_REJECT, "12"},     [ONR_ACT_ACCUSE] = {true, ONR_ACCUSE, "11"},
-    [ONR_ACT_DEMAND] = {true, ONR_REQUEST, "10"},  [ONR_ACT_PROPOSE] = {true, ONR_AGREE, "03"},
-    [ONR_ACT_PROMISE] = {true, ONR_AGREE, "03"},   [ONR_ACT_REFUSE] = {true, ONR_REJECT, "12"},
-    [ONR_ACT_AGREE] = {true, ONR_AGREE, "03"},     [ONR_ACT_THREATEN] = {true, ONR_THREATEN, "13"},
-    [ONR_ACT_PRAISE] = {true, ONR_SUPPORT, "05"},  [ONR_ACT_ASK] = {false, ONR_CONSULT, "04"},
+    [ONR_ACT_DENY] = {true, ONR_REJECT, "12"},    [ONR_ACT_ACCUSE] = {true, ONR_ACCUSE, "11"},
+    [ONR_ACT_DEMAND] = {true, ONR_REQUEST, "10"}, [ONR_ACT_PROPOSE] = {true, ONR_AGREE, "03"},
+    [ONR_ACT_PROMISE] = {true, ONR_AGREE, "03"},  [ONR_ACT_REFUSE] = {true, ONR_REJECT, "12"},
+    [ONR_ACT_AGREE] = {true, ONR_AGREE, "03"},    [ONR_ACT_THREATEN] = {true, ONR_THREATEN, "13"},
+    [ONR_ACT_PRAISE] = {true, ONR_SUPPORT, "05"}, [ONR_ACT_ASK] = {false, ONR_CONSULT, "04"},
 };
 
 static bool is_political(const onr_entity *e)
@@ -26,12 +26,9 @@ static bool is_political(const onr_entity *e)
     case ONR_ENTITY_GOVERNMENT_BODY:
     case ONR_ENTITY_IGO:
     case ONR_ENTITY_ARMED_GROUP:
-    case ONR_ENTITY_ORGANISATION:
-        return true;
-    case ONR_ENTITY_PERSON:
-        return e->code.len > 0;
-    default:
-        return false;
+    case ONR_ENTITY_ORGANISATION: return true;
+    case ONR_ENTITY_PERSON: return e->code.len > 0;
+    default: return false;
     }
 }
 
@@ -73,8 +70,11 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
             s->negated || s->unrealised || s->speaker_entity == ONR_NO_ENTITY ||
             !is_political(&entities->items[s->speaker_entity]))
             continue;
-        onr_event e = {.event_class = a->event_class, .cameo = a->cameo, .trigger = s->cue,
-                       .status = ONR_HAPPENED, .vouched = (int32_t)i,
+        onr_event e = {.event_class = a->event_class,
+                       .cameo = a->cameo,
+                       .trigger = s->cue,
+                       .status = ONR_HAPPENED,
+                       .vouched = (int32_t)i,
                        .confidence = s->confidence * 0.8f};
         e.actors = one(s->speaker_entity, &e.actor_count, arena);
         e.recipients = one(recipient_of(entities, s), &e.recipient_count, arena);
@@ -86,10 +86,9 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
 
 const char *onr_plover_name(onr_plover event_class)
 {
-    static const char *const names[] = {"AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",
-                                        "COOPERATE", "AID",   "RETREAT", "REQUEST",
-                                        "ACCUSE", "REJECT",   "THREATEN", "PROTEST",
-                                        "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    static const char *const names[] = {
+        "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+        "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
     return names[event_class];
 }
 

@@ -58,7 +58,7 @@ enum { MOST_LEMMAS = 64 };
 
 static lemmas lemmas_of(const onr_text *text, onr_spans spans, onr_arena *arena)
 {
-    uint64_t found[MOST_LEMMAS];
+    uint64_t found[MOST_LEMMAS] = {0};
     size_t count = 0;
     for (size_t s = 0; s < spans.count; s++)
         for (size_t w = first_word_from(text, spans.items[s].start);
@@ -151,8 +151,8 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
         if (claim < 0)
             continue;
         onr_spans words = all->items[claim].content;
-        onr_dispute found = {claim, (int32_t)i,
-                             {words.items[0].start, words.items[words.count - 1].end}};
+        onr_dispute found = {
+            claim, (int32_t)i, {words.items[0].start, words.items[words.count - 1].end}};
         list_push(&disputes, found, arena);
     }
     onr_arena_mark_release(scratch, mark);

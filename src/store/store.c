@@ -12,8 +12,8 @@
 bool store_fail(onr_store *store, const char *doing, onr_error *err)
 {
     int fault = sqlite3_errcode(store->db);
-    const char *advice = fault == SQLITE_FULL ? "free some space and add again"
-                         : fault == SQLITE_BUSY ? "wait until the other program is done"
+    const char *advice = fault == SQLITE_FULL     ? "free some space and add again"
+                         : fault == SQLITE_BUSY   ? "wait until the other program is done"
                          : fault == SQLITE_NOTADB ? "name another file: this is no store"
                                                   : "check the path and its permissions";
     onr_fail(err, ONR_E_STORE, 0, advice, "%s: %s", doing, sqlite3_errmsg(store->db));
@@ -241,8 +241,8 @@ static bool write_chain(onr_str *out, const onr_record *record, size_t i, onr_ar
         return false;
     *out = names.items[names.count - 1];
     for (size_t n = names.count - 1; n-- > 0;)
-        *out = arena_format(arena, "%.*s ← %.*s", (int)out->len, out->data,
-                            (int)names.items[n].len, names.items[n].data);
+        *out = arena_format(arena, "%.*s ← %.*s", (int)out->len, out->data, (int)names.items[n].len,
+                            names.items[n].data);
     return !onr_arena_full(arena) || arena_fail(err, "write the chain of word");
 }
 
@@ -259,8 +259,8 @@ static bool add_statement(onr_store *store, int64_t page, const onr_record *reco
 {
     const onr_statement *s = &record->statements.items[i];
     onr_spans all = s->content.count ? s->content : s->cue;
-    onr_span span = all.count ? (onr_span){all.items[0].start, all.items[all.count - 1].end}
-                              : (onr_span){0};
+    onr_span span =
+        all.count ? (onr_span){all.items[0].start, all.items[all.count - 1].end} : (onr_span){0};
     onr_span bytes = bytes_of(&record->article, span);
     onr_str chain, content = words_of(record, s->content, arena);
     if (!write_chain(&chain, record, i, arena, err))

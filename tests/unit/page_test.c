@@ -28,8 +28,7 @@ static int tear_down(void **state)
 
 static void read_html(const char *html)
 {
-    assert_true(onr_page_read(&page, str_of(html), ONR_FORM_HTML, (onr_str){0},
-                              arena, &err));
+    assert_true(onr_page_read(&page, str_of(html), ONR_FORM_HTML, (onr_str){0}, arena, &err));
 }
 
 static void assert_text(const char *text)

@@ -15,26 +15,17 @@
 
 static onr_upos upos_named(const char *name)
 {
-    static const char *const names[] = {"ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET",
-                                        "INTJ", "NOUN", "NUM",  "PART",  "PRON",  "PROPN",
-                                        "PUNCT", "SCONJ", "SYM", "VERB", "X"};
-    for (int i = 0; i <= ONR_X; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (onr_upos)i;
+    for (onr_upos i = ONR_ADJ; i <= ONR_X; i++)
+        if (strcmp(name, onr_upos_name(i)) == 0)
+            return i;
     abort();
 }
 
 static onr_relation relation_named(const char *name)
 {
-    static const char *const names[] = {
-        "acl",   "advcl", "advmod",   "amod",   "appos",      "aux",      "case",  "cc",
-        "ccomp", "clf",   "compound", "conj",   "cop",        "csubj",    "dep",   "det",
-        "discourse", "dislocated", "expl", "fixed", "flat",   "goeswith", "iobj",  "list",
-        "mark",  "nmod",  "nsubj",    "nummod", "obj",        "obl",      "orphan", "parataxis",
-        "punct", "reparandum", "root", "vocative", "xcomp"};
-    for (int i = 0; i <= ONR_XCOMP; i++)
-        if (strcmp(name, names[i]) == 0)
-            return (onr_relation)i;
+    for (onr_relation i = ONR_ACL; i <= ONR_XCOMP; i++)
+        if (strcmp(name, onr_relation_name(i)) == 0)
+            return i;
     abort();
 }
 
@@ -48,7 +39,8 @@ static onr_text parsed_text(const char *words, const char *rows, onr_arena *aren
     for (const char *row = rows; *row; row += strcspn(row, "\n") + (strchr(row, '\n') != NULL)) {
         char form[40], upos[8], lemma[40], relation[24], name[4] = "";
         int head;
-        if (sscanf(row, "%39s %7s %39s %d %23s %3[PLON]", form, upos, lemma, &head, relation, name) < 5)
+        if (sscanf(row, "%39s %7s %39s %d %23s %3[PLON]", form, upos, lemma, &head, relation,
+                   name) < 5)
             abort();
         onr_word *w = &out[t.word_count];
         at = str_find(t.text, str_of(form), at);
@@ -80,12 +72,14 @@ static onr_text parsed_text(const char *words, const char *rows, onr_arena *aren
     return t;
 }
 
-static const char demand_words[] = "The Russian Embassy told Izvestia that Moscow wants a guarantee.";
-static const char demand_rows[] = "The DET the 3 det\nRussian ADJ russian 3 amod N\n"
-                                  "Embassy PROPN Embassy 4 nsubj\ntold VERB tell 0 root\n"
-                                  "Izvestia PROPN Izvestia 4 obj O\nthat SCONJ that 8 mark\n"
-                                  "Moscow PROPN Moscow 8 nsubj L\nwants VERB want 4 ccomp\n"
-                                  "a DET a 10 det\nguarantee NOUN guarantee 8 obj\n. PUNCT . 4 punct";
+static const char demand_words[] =
+    "The Russian Embassy told Izvestia that Moscow wants a guarantee.";
+static const char demand_rows[] =
+    "The DET the 3 det\nRussian ADJ russian 3 amod N\n"
+    "Embassy PROPN Embassy 4 nsubj\ntold VERB tell 0 root\n"
+    "Izvestia PROPN Izvestia 4 obj O\nthat SCONJ that 8 mark\n"
+    "Moscow PROPN Moscow 8 nsubj L\nwants VERB want 4 ccomp\n"
+    "a DET a 10 det\nguarantee NOUN guarantee 8 obj\n. PUNCT . 4 punct";
 static const char accuse_words[] = "Kyiv accused Moscow of lying.";
 static const char accuse_rows[] = "Kyiv PROPN Kyiv 2 nsubj L\naccused VERB accuse 0 root\n"
                                   "Moscow PROPN Moscow 2 obj L\nof SCONJ of 5 mark\n"

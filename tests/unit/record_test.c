@@ -15,19 +15,28 @@ static const onr_span ada = {0, 3}, daily = {9, 18}, told = {4, 8}, all = {19, 4
 
 static onr_record record_of(onr_statement statements[2], onr_entity entities[3])
 {
-    entities[0] = (onr_entity){.name = ONR_STR("Ada"), .kind = ONR_ENTITY_PERSON,
-                               .mentions = {&ada, 1}};
-    entities[1] = (onr_entity){.name = ONR_STR("the Daily"), .kind = ONR_ENTITY_OUTLET,
-                               .mentions = {&daily, 1}};
-    entities[2] = (onr_entity){.name = ONR_STR("Bo"), .kind = ONR_ENTITY_PERSON,
-                               .mentions = {&bo, 1}};
-    statements[0] = (onr_statement){.speaker = {&ada, 1}, .speaker_entity = 0, .cue = {&told, 1},
-                                    .content = {&all, 1}, .addressee = {&daily, 1},
-                                    .addressee_entity = 1, .quote = ONR_QUOTE_INDIRECT,
-                                    .inside = ONR_NO_STATEMENT, .confidence = 0.9f};
-    statements[1] = (onr_statement){.speaker = {&bo, 1}, .speaker_entity = 2, .cue = {&wants, 1},
-                                    .content = {&pledge, 1}, .addressee_entity = ONR_NO_ENTITY,
-                                    .quote = ONR_QUOTE_INDIRECT, .act = ONR_ACT_DEMAND,
+    entities[0] =
+        (onr_entity){.name = ONR_STR("Ada"), .kind = ONR_ENTITY_PERSON, .mentions = {&ada, 1}};
+    entities[1] = (onr_entity){
+        .name = ONR_STR("the Daily"), .kind = ONR_ENTITY_OUTLET, .mentions = {&daily, 1}};
+    entities[2] =
+        (onr_entity){.name = ONR_STR("Bo"), .kind = ONR_ENTITY_PERSON, .mentions = {&bo, 1}};
+    statements[0] = (onr_statement){.speaker = {&ada, 1},
+                                    .speaker_entity = 0,
+                                    .cue = {&told, 1},
+                                    .content = {&all, 1},
+                                    .addressee = {&daily, 1},
+                                    .addressee_entity = 1,
+                                    .quote = ONR_QUOTE_INDIRECT,
+                                    .inside = ONR_NO_STATEMENT,
+                                    .confidence = 0.9f};
+    statements[1] = (onr_statement){.speaker = {&bo, 1},
+                                    .speaker_entity = 2,
+                                    .cue = {&wants, 1},
+                                    .content = {&pledge, 1},
+                                    .addressee_entity = ONR_NO_ENTITY,
+                                    .quote = ONR_QUOTE_INDIRECT,
+                                    .act = ONR_ACT_DEMAND,
                                     .inside = 0};
     return (onr_record){.article = {.text = ONR_STR(text), .outlet = ONR_STR("The Page")},
                         .statements = {statements, 2},
@@ -39,8 +48,8 @@ static void an_empty_page_has_the_hash_of_nothing(void **state)
     (void)state;
     char id[72];
     onr_record_identify(id, (onr_str){0});
-    assert_string_equal(
-        id, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert_string_equal(id,
+                        "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 static void the_chain_of_word_goes_outwards_to_the_page(void **state)

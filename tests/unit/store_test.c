@@ -34,14 +34,20 @@ static void a_page_is_kept_once_and_found_by_each_of_its_parts(void **state)
 {
     (void)state;
     onr_str alias = ONR_STR("Lum");
-    onr_entity entity = {.name = ONR_STR("Ada Lum"), .kind = ONR_ENTITY_PERSON,
-                         .code = ONR_STR("XYZGOV"), .aliases = {&alias, 1}};
-    onr_statement said = {.speaker = {&ada, 1}, .cue = {&denied, 1}, .content = {&claims, 1},
-                          .addressee_entity = ONR_NO_ENTITY, .act = ONR_ACT_DENY,
+    onr_entity entity = {.name = ONR_STR("Ada Lum"),
+                         .kind = ONR_ENTITY_PERSON,
+                         .code = ONR_STR("XYZGOV"),
+                         .aliases = {&alias, 1}};
+    onr_statement said = {.speaker = {&ada, 1},
+                          .cue = {&denied, 1},
+                          .content = {&claims, 1},
+                          .addressee_entity = ONR_NO_ENTITY,
+                          .act = ONR_ACT_DENY,
                           .inside = ONR_NO_STATEMENT};
     onr_record record = {.id = "sha256:1",
                          .article = {.text = ONR_STR("Ada denied closing the bridges."),
-                                     .blocks = &block, .block_count = 1,
+                                     .blocks = &block,
+                                     .block_count = 1,
                                      .published = ONR_STR("2026-02")},
                          .entities = {.items = &entity, .count = 1},
                          .statements = {&said, 1}};
