@@ -3,7 +3,7 @@ PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-de
            libsqlite3-dev nettle-dev libcmocka-dev libasan8 libubsan1
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all demo test asan deps lint format model
+.PHONY: all demo test deps lint format model
 all: build/build.ninja
 	@ninja -C build
 
@@ -32,5 +32,6 @@ lint: | deps
 	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
 	    -D__x86_64__ -Iinclude -Isrc src cli
 
+# make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.
 model:
-	@sh train/train.sh "$(DATA)"
+	@sh train/train.sh "$(DATA)" $(if $(FREE_ONLY),--free-only)
