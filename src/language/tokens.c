@@ -9,47 +9,19 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "language/forms.h"
 
 typedef struct scanner {
     onr_str text;
-    size_t end; /* of the piece between white space */
+    size_t start, end; /* of the piece between white space */
+    size_t limit;      /* the block's end */
     list(onr_token) tokens;
     list(onr_word) words;
     bool in_single_quotes;
+    bool in_brackets;
+    bool has_at, has_stop; /* the piece has a "@"; a "." before a letter or figure */
     onr_arena *arena;
 } scanner;
-
-/* Prefixes that EWT leaves on their word. */
-static const char *const prefixes[] = {
-    "anti", "bi",   "co",   "counter", "cross", "e",    "ex",    "extra", "inter", "intra", "mega",
-    "micro", "mid", "mini", "multi",   "neo",   "non",  "over",  "pan",   "post",  "pre",   "pro",
-    "pseudo", "quasi", "re", "semi",   "sub",   "super", "trans", "ultra", "un",   "under"};
-
-/* Abbreviations that keep their full stop. */
-static const char *const abbreviations[] = {
-    "adm",  "al",   "apr",  "assn", "atty", "aug",  "ave",  "bros", "capt", "cf",   "cmdr", "co",
-    "col",  "corp", "cpl",  "dec",  "dept", "det",  "dr",   "e.g",  "eg",   "esp",  "est",  "etc",
-    "ext",  "feb",  "fig",  "ft",   "gen",  "gov",  "govs", "hon",  "i.e",  "inc",  "insp", "jan",
-    "jr",   "jul",  "jun",  "lt",   "ltd",  "maj",  "messrs", "mr", "mrs",  "ms",   "mt",   "no",
-    "nov",  "oct",  "ph.d", "pres", "prof", "rep",  "reps", "rev",  "sen",  "sens", "sept", "sep",
-    "sgt",  "sr",   "st",   "supt", "univ", "vol",  "vs"};
-
-/* Words written as one: where the second begins. Sorted by nothing: they are few. */
-static const struct {
-    const char *form;
-    uint32_t cut;
-} joined[] = {{"cannot", 3}, {"gonna", 3},  {"wanna", 3},  {"gotta", 3},  {"gimme", 3},
-              {"lemme", 3},  {"dont", 2},   {"didnt", 3},  {"doesnt", 4}, {"isnt", 2},
-              {"wasnt", 3},  {"couldnt", 5}, {"wouldnt", 5}, {"havent", 4}, {"arent", 3}};
-
-static bool is_one_of(onr_str form, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_nocase(form, (onr_str){list[i], strlen(list[i])}))
-            return true;
-    return false;
-}
-#define IS_ONE_OF(form, list) is_one_of((form), (list), sizeof(list) / sizeof *(list))
 
 bool token_is_space(uint32_t c)
 {
@@ -60,7 +32,26 @@ bool token_is_space(uint32_t c)
 static uint32_t peek(const scanner *s, size_t at)
 {
     onr_str piece = {s->text.data, s->end};
-    return at < s->end ? utf8_next(piece, &at) : 0;
+    if (at >= s->end)
+        return 0;
+    unsigned char c = (unsigned char)s->text.data[at];
+    return c < 128 ? c : utf8_next(piece, &at);
+}
+
+/* The byte at `at`, where only ASCII matters. */
+static char byte_at(const scanner *s, size_t at)
+{
+    return at < s->end ? s->text.data[at] : 0;
+}
+
+static bool is_among(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+static bool is_format(uint32_t c)
+{
+    return c == 0xAD || (c >= 128 && u_charType((UChar32)c) == U_FORMAT_CHAR);
 }
 
 static bool is_word_part(uint32_t c)
@@ -72,15 +63,41 @@ static bool is_word_part(uint32_t c)
            type == U_COMBINING_SPACING_MARK;
 }
 
-static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019; }
-static bool is_letter(uint32_t c) { return u_isalpha((UChar32)c); }
-static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == 0x2019;
+}
+
+static bool is_letter(uint32_t c)
+{
+    return c < 128 ? is_ascii_letter((char)c) : u_isalpha((UChar32)c);
+}
+
+static bool is_capital(uint32_t c)
+{
+    return c < 128 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c);
+}
+
+static bool is_small(uint32_t c)
+{
+    return c < 128 ? c >= 'a' && c <= 'z' : u_islower((UChar32)c);
+}
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t width_of(uint32_t c)
+{
+    return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
 
 /* Bytes of an apostrophe at `at`; 0 where there is none. */
 static size_t apostrophe_at(const scanner *s, size_t at)
 {
     uint32_t c = peek(s, at);
-    return !is_apostrophe(c) ? 0 : c == '\'' ? 1 : 3;
+    return !is_apostrophe(c) && c != '`' ? 0 : width_of(c);
 }
 
 static void add_token(scanner *s, size_t start, size_t end)
@@ -94,7 +111,9 @@ static void add_word(scanner *s, size_t start, size_t end)
     if (!s->tokens.count)
         return;
     onr_span span = {(uint32_t)start, (uint32_t)end};
-    onr_word word = {.span = span, .form = str_slice(s->text, span), .head = ONR_NO_HEAD,
+    onr_word word = {.span = span,
+                     .form = str_slice(s->text, span),
+                     .head = ONR_NO_HEAD,
                      .token = (uint32_t)s->tokens.count - 1};
     list_push(&s->words, word, s->arena);
     s->tokens.items[s->tokens.count - 1].word_count++;
@@ -109,11 +128,6 @@ static void add_plain(scanner *s, size_t start, size_t end)
 /* Where the last contraction of [start, end) begins; `end` where there is none. */
 static size_t contraction_in(const scanner *s, size_t start, size_t end)
 {
-    onr_str form = {s->text.data + start, end - start};
-    for (size_t i = 0; i < sizeof joined / sizeof *joined; i++)
-        if (str_equal_nocase(form, (onr_str){joined[i].form, strlen(joined[i].form)}))
-            return start + joined[i].cut;
-    static const char *const tails[] = {"s", "m", "d", "ll", "re", "ve", ""};
     for (size_t at = end; at > start + 1;) {
         do
             at--;
@@ -125,106 +139,241 @@ static size_t contraction_in(const scanner *s, size_t start, size_t end)
         if (at > start + 1 && str_equal_nocase(tail, ONR_STR("t")) &&
             ascii_lower(s->text.data[at - 1]) == 'n')
             return at - 1;
-        return at > start && IS_ONE_OF(tail, tails) ? at : end;
+        return at > start && (!tail.len || str_listed(tail, "s|m|d|ll|re|ve")) ? at : end;
     }
     return end;
 }
 
-static void add_contracted(scanner *s, size_t start, size_t end)
+/* "can't've" has two, and no word has more than three. */
+static size_t find_cuts(size_t cuts[3], const scanner *s, size_t start, size_t end)
 {
-    size_t cuts[3], count = 0, rest = end;
-    while (count < 3) {
+    form_cuts joined = form_joined((onr_str){s->text.data + start, end - start});
+    size_t count = 0;
+    if (joined.second)
+        cuts[count++] = start + joined.second;
+    if (joined.first)
+        cuts[count++] = start + joined.first;
+    for (size_t rest = end; !joined.first && count < 3;) {
         size_t cut = contraction_in(s, start, rest);
         if (cut == rest || cut == start)
             break;
         cuts[count++] = rest = cut;
     }
+    return count;
+}
+
+static void add_contracted(scanner *s, size_t start, size_t end)
+{
+    size_t cuts[3], count = find_cuts(cuts, s, start, end);
     add_token(s, start, end);
     add_word(s, start, count ? cuts[count - 1] : end);
     while (count-- > 0)
         add_word(s, cuts[count], count ? cuts[count - 1] : end);
 }
 
-static bool is_address(onr_str piece)
+/* Letters and figures from `at` to `end` that stand in addresses and file names. */
+static size_t skip_name(const scanner *s, size_t at, const char *marks)
 {
-    if (str_starts(piece, "http://") || str_starts(piece, "https://") ||
-        str_starts(piece, "www.") || str_starts(piece, "mailto:"))
-        return true;
-    const char *at = piece.len ? memchr(piece.data, '@', piece.len) : NULL;
-    if (!at || at == piece.data)
-        return false;
-    size_t behind = (size_t)(at - piece.data) + 1;
-    return memchr(piece.data + behind, '.', piece.len - behind) != NULL;
+    while (at < s->end && (is_ascii_letter(s->text.data[at]) || is_ascii_digit(s->text.data[at]) ||
+                           is_among(s->text.data[at], marks)))
+        at++;
+    return at;
 }
 
-static size_t scan_address(const scanner *s, size_t start)
+/* An address to its end: the marks that close a sentence are not in it, an ellipsis is. */
+static size_t scan_path(const scanner *s, size_t start)
 {
     size_t end = start;
-    while (end < s->end && !strchr("<>\"", s->text.data[end]))
-        end++;
-    while (end > start && strchr(".,;:!?)]'", s->text.data[end - 1]))
+    bool bracket = false;
+    for (; end < s->end && !is_among(s->text.data[end], "<>\""); end++)
+        bracket = bracket || s->text.data[end] == '(';
+    if (end >= start + 3 && memcmp(s->text.data + end - 3, "...", 3) == 0)
+        return end;
+    while (end > start && (is_among(s->text.data[end - 1], ".,;:!?]'") ||
+                           (!bracket && s->text.data[end - 1] == ')')))
         end--;
     return end;
 }
 
-/* Digits with what joins them: 1,000.50 · 9:30 · 9/11 · 713-853-3989, but 2-3 is three tokens. */
-static size_t scan_number(const scanner *s, size_t at)
+static size_t scan_mail(const scanner *s, size_t start)
 {
-    size_t start = at, hyphen = 0, hyphens = 0;
+    size_t at = skip_name(s, start, "._%+-");
+    if (at == start || byte_at(s, at) != '@')
+        return start;
+    size_t end = skip_name(s, at + 1, "._-");
+    while (end > at && is_among(s->text.data[end - 1], "._-"))
+        end--;
+    return end > at + 1 && !is_digit(peek(s, at + 1)) ? end : start;
+}
+
+/* "report-2.pdf", "Example.Com/news": told by their ending. */
+static size_t scan_file(const scanner *s, size_t start)
+{
+    size_t end = skip_name(s, start, "._~#-"), stop = end;
+    while (end > start && is_among(s->text.data[end - 1], "._~#-"))
+        stop = --end;
+    while (stop > start && s->text.data[stop - 1] != '.')
+        stop--;
+    if (stop == start || !form_is_extension((onr_str){s->text.data + stop, end - stop}))
+        return start;
+    return byte_at(s, end) == '/' && is_word_part(peek(s, end + 1)) ? scan_path(s, end) : end;
+}
+
+/* The address or file name at `start`; `start` where there is none. */
+static size_t scan_address(const scanner *s, size_t start)
+{
+    onr_str rest = {s->text.data + start, s->end - start};
+    char first = ascii_lower(*rest.data);
+    static const char *const schemes[] = {"http://", "https://", "ftp://", "www.", "mailto:"};
+    if (first == 'h' || first == 'w' || first == 'f' || first == 'm')
+        for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+            onr_str scheme = {schemes[i], strlen(schemes[i])};
+            if (rest.len > scheme.len && str_equal_nocase((onr_str){rest.data, scheme.len}, scheme))
+                return scan_path(s, start);
+        }
+    size_t end = s->has_at ? scan_mail(s, start) : start;
+    return end == start && s->has_stop ? scan_file(s, start) : end;
+}
+
+/* Whether the hyphen at `hyphen` joins a telephone number (555-0123) or a code, and no range. */
+static bool joins_figures(const scanner *s, size_t start, size_t hyphen, size_t end)
+{
+    size_t before = 0;
+    while (hyphen - before > start && is_ascii_digit(s->text.data[hyphen - before - 1]))
+        before++;
+    onr_str after = {s->text.data + hyphen + 1, end - hyphen - 1};
+    return after.len == 4 && (before == 1 || before == 3 || before == 5) && !str_ends(after, "00");
+}
+
+/* A comma joins where three figures follow: 1,200, but 13,14 is a list. */
+static bool joins_thousands(const scanner *s, size_t at)
+{
+    for (size_t i = 1; i <= 3; i++)
+        if (!is_digit(peek(s, at + i)))
+            return false;
+    return !is_digit(peek(s, at + 4));
+}
+
+/* Digits with what joins them: 1,000.50 · 9:30 · 9/11 · 555-555-0123, but 2-3 is three tokens. */
+static size_t scan_number(const scanner *s, size_t start)
+{
+    size_t at = start, hyphen = 0, hyphens = 0;
     for (;; at++) {
-        char c = at < s->end ? s->text.data[at] : ' ';
-        bool joins = at + 1 < s->end && is_digit(peek(s, at + 1)) && at > start;
-        if (is_ascii_digit(c) || (joins && strchr(".,:/", c)))
+        char c = byte_at(s, at);
+        if (is_ascii_digit(c) || (at == start && is_among(c, "+.")))
+            continue;
+        bool joins = at > start && is_digit(peek(s, at + 1));
+        if (joins && (is_among(c, ".:/") || (c == ',' && joins_thousands(s, at))))
             continue;
         if (!joins || c != '-')
             break;
         if (!hyphens++)
             hyphen = at;
     }
-    return hyphens == 1 ? hyphen : at;
+    return hyphens == 1 && !joins_figures(s, start, hyphen, at) ? hyphen : at;
 }
-
-static const char *const units[] = {"am", "pm", "km", "kg", "cm", "mm", "mph", "bn", "lbs"};
 
 static size_t scan_word(const scanner *s, size_t start);
 
+/* A number, with letters that are part of it (5th, 1990s, 60's) and without its unit (5km, 9pm). */
 static size_t scan_figures(const scanner *s, size_t start)
 {
     size_t number = scan_number(s, start);
-    size_t end = scan_word(s, start);
-    onr_str tail = {s->text.data + number, end > number ? end - number : 0};
-    if (number >= end || IS_ONE_OF(tail, units) || str_equal_nocase(tail, ONR_STR("a.m.")) ||
-        str_equal_nocase(tail, ONR_STR("p.m.")) || !is_letter(peek(s, number)))
+    size_t mark = apostrophe_at(s, number);
+    if (mark && byte_at(s, number + mark) == 's' && !is_word_part(peek(s, number + mark + 1)))
+        return number + mark + 1;
+    if (!is_letter(peek(s, number)))
+        return number;
+    size_t end = scan_word(s, number);
+    onr_str tail = {s->text.data + number, end - number};
+    if (form_is_unit(tail) || str_equal_nocase(tail, ONR_STR("a.m.")) ||
+        str_equal_nocase(tail, ONR_STR("p.m.")))
         return number;
     return end;
+}
+
+/* The first character behind `at` that is no white space; 0 at the block's end. */
+static uint32_t next_visible(const scanner *s, size_t at)
+{
+    onr_str block = {s->text.data, s->limit};
+    while (at < s->limit) {
+        uint32_t c = utf8_next(block, &at);
+        if (!token_is_space(c))
+            return c;
+    }
+    return 0;
 }
 
 /* Whether the full stop at `at` belongs to the word that began at `start`. */
 static bool keeps_stop(const scanner *s, size_t start, size_t at)
 {
     onr_str form = {s->text.data + start, at - start};
-    bool initial = form.len == 1 && is_ascii_letter(form.data[0]) && form.data[0] < 'a' &&
-                   form.data[0] != 'I';
-    bool dotted = form.len >= 3 && form.data[form.len - 2] == '.' &&
-                  is_ascii_letter(form.data[form.len - 1]);
-    return initial || dotted || IS_ONE_OF(form, abbreviations);
+    size_t stops = 0;
+    while (byte_at(s, at + stops) == '.')
+        stops++;
+    bool dotted =
+        form.len >= 3 && form.data[form.len - 2] == '.' && is_ascii_letter(form.data[form.len - 1]);
+    if (stops > 2 || (stops == 2 && !dotted))
+        return false;
+    if (dotted)
+        return true;
+    if (form.len == 1 && form.data[0] >= 'A' && form.data[0] <= 'Z')
+        return form.data[0] != 'I' && next_visible(s, at + 1);
+    switch (form_stop(form)) {
+    case STOP_NOT:
+        return false;
+    case STOP_ALWAYS:
+        return true;
+    case STOP_CAPITAL:
+        return form.data[0] < 'a';
+    case STOP_NUMBER:
+        return is_digit(next_visible(s, at + 1));
+    case STOP_INSIDE: {
+        uint32_t next = next_visible(s, at + 1);
+        return next && !is_capital(next);
+    }
+    }
+    return false;
+}
+
+static bool is_shouted(onr_str form)
+{
+    for (size_t i = 0; i < form.len; i++)
+        if (form.data[i] < 'A' || form.data[i] > 'Z')
+            return false;
+    return form.len > 1;
 }
 
 /* Whether the mark `c` between two parts of a word joins them. */
 static bool joins(const scanner *s, size_t start, size_t at, uint32_t c)
 {
-    size_t width = c < 128 ? 1 : 3;
-    uint32_t next = peek(s, at + width);
+    if (c != '.' && c != '-' && c != '&' && c != '/' && c != '*' && c != '`' && !is_apostrophe(c))
+        return false;
+    uint32_t next = peek(s, at + width_of(c));
     onr_str form = {s->text.data + start, at - start};
-    if (is_apostrophe(c))
+    char last = form.data[form.len - 1];
+    switch (c) {
+    case '-':
+        return (is_letter(next) || is_digit(next)) && !is_shouted(form) &&
+               form_is_prefix(form, !is_small(next));
+    case '&':
+        return form.len <= 3 && is_capital(next) && last < 'a';
+    case '/': /* w/o, c/o, n/a, s/he, and w/ alone */
+        if (form.len != 1 || !is_ascii_letter(*form.data))
+            return false;
+        return is_letter(next) ? !is_letter(peek(s, at + 4)) : *form.data == 'w' && !next;
+    case '*':
+        return is_small(next) && last >= 'a';
+    case '`':
+        return byte_at(s, at + 1) == 's' && !is_word_part(peek(s, at + 2));
+    case '.': /* U.S, e.g, example.net; but J.Doe is an initial and a name */
+        if (!is_letter(next) || (form.len == 1 && is_capital(next) && is_small(peek(s, at + 2))))
+            return false;
+        return form.len == 1 || is_small(next) || form.data[form.len - 2] == '.' ||
+               str_is(form, "Ph");
+    default:
         return is_letter(next);
-    if (c == '&')
-        return form.len <= 3 && u_isupper((UChar32)next) && form.data[form.len - 1] < 'a';
-    if (c == '-')
-        return is_letter(next) && IS_ONE_OF(form, prefixes);
-    bool single = form.len == 1 || (form.len > 1 && form.data[form.len - 2] == '.');
-    return c == '.' && is_letter(next) &&
-           (single || u_islower((UChar32)next) || str_equal_nocase(form, ONR_STR("Ph")));
+    }
 }
 
 static size_t scan_word(const scanner *s, size_t start)
@@ -238,80 +387,229 @@ static size_t scan_word(const scanner *s, size_t start)
             break;
         at = next;
     }
-    if (at > start && peek(s, at) == '.' && peek(s, at + 1) != '.' && keeps_stop(s, start, at))
+    if (byte_at(s, at) == '.' && at > start && keeps_stop(s, start, at))
+        at++;
+    /* US$5, A$5, HK$5 */
+    if (byte_at(s, at) == '$' && at - start <= 2 && s->text.data[start] < 'a' &&
+        is_digit(peek(s, at + 1)))
         at++;
     return at;
+}
+
+/* A word broken off, "th-": what is no word because it has no vowel keeps its hyphen. */
+static size_t scan_fragment(const scanner *s, size_t start, size_t end)
+{
+    if (byte_at(s, end) != '-' || end + 1 < s->end || s->text.data[end - 1] < 'a')
+        return end;
+    for (size_t at = start; at < end; at++)
+        if (is_among(ascii_lower(s->text.data[at]), "aeiouy0123456789_."))
+            return end;
+    return end + 1;
 }
 
 /* A plural's genitive, where no quotation in single marks is open. */
 static size_t scan_genitive(const scanner *s, size_t start, size_t end)
 {
-    size_t mark = apostrophe_at(s, end);
+    uint32_t mark = peek(s, end);
     bool plural = end > start + 1 && ascii_lower(s->text.data[end - 1]) == 's';
-    return mark && plural && !s->in_single_quotes ? end + mark : end;
+    return is_apostrophe(mark) && plural && !s->in_single_quotes ? end + width_of(mark) : end;
 }
 
-/* Marks that stand together as one token. */
-static size_t scan_mark(const scanner *s, size_t start)
+/* Longer ones first where one begins another. */
+static const char *const emoticons[] = {":'-(", ":'(", ":-))", ":-)", ":-(", ":-D", ":-P", ":-p",
+                                        ":-/",  ":-|", ":))",  ":)",  ":(",  ":D",  ":P",  ":p",
+                                        ":O",   ":/",  ":|",   ";-)", ";)",  ";P",  "=)",  "=(",
+                                        "=D",   "(:",  "^_^",  "-_-", "<3",  ">:("};
+
+/* A smile, where it does not close brackets and no word or figure goes on behind it. */
+static size_t scan_emoticon(const scanner *s, size_t start)
+{
+    onr_str rest = {s->text.data + start, s->end - start};
+    if (s->in_brackets || !is_among(*rest.data, ":;=(^-<>"))
+        return start;
+    for (size_t i = 0; i < sizeof emoticons / sizeof *emoticons; i++)
+        if (str_starts(rest, emoticons[i])) {
+            size_t end = start + strlen(emoticons[i]);
+            return is_word_part(peek(s, end)) || byte_at(s, end) == '/' ? start : end;
+        }
+    return start;
+}
+
+/* A run of one mark; of several that end sentences (?!); of three and more that draw a line. */
+static size_t scan_run(const scanner *s, size_t start)
+{
+    char first = s->text.data[start];
+    size_t same = start, line = start, final = start;
+    while (byte_at(s, same) == first)
+        same++;
+    while (is_among(byte_at(s, line), "-=_*~+|<>"))
+        line++;
+    while (is_among(byte_at(s, final), ".!?"))
+        final++;
+    if (final > start)
+        return first == '.' && same - start > 2 ? same : final;
+    onr_str pair = {s->text.data + start, line - start};
+    if (line > start && (line - start > 2 || str_listed(pair, "->|<-|>=|<=|=>")))
+        return line;
+    return is_among(first, "-*=_<>#~'`+$") ? same : start + 1;
+}
+
+static bool is_modifier(uint32_t c)
+{
+    return c == 0xFE0F || c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF) ||
+           (c >= 0xE0020 && c <= 0xE007F);
+}
+
+/* A mark beyond ASCII, with what changes its looks and, for pictures, what is joined to them. */
+static size_t scan_sign(const scanner *s, size_t start)
 {
     onr_str piece = {s->text.data, s->end};
     size_t end = start;
     uint32_t first = utf8_next(piece, &end);
-    if (first >= 128 || !strchr(".-!?*=_<>#~'`", (int)first))
-        return end;
-    const char *same = first == '!' || first == '?' ? "!?" : NULL;
-    while (end < s->end && s->text.data[end] &&
-           (same ? strchr(same, s->text.data[end]) != NULL
-                 : s->text.data[end] == (char)first))
-        end++;
+    bool region = first >= 0x1F1E6 && first <= 0x1F1FF;
+    for (size_t next = end; next < s->end; end = next) {
+        uint32_t c = utf8_next(piece, &next);
+        bool pair = region && c >= 0x1F1E6 && c <= 0x1F1FF;
+        bool run =
+            c == first ? c == 0x2013 || c == 0x2014 || c == 0x2019 : first == 0x2018 && c == 0x2019;
+        if (c == 0x200D && next < s->end)
+            utf8_next(piece, &next);
+        else if (!is_modifier(c) && !pair && !run)
+            break;
+        region = region && !pair;
+    }
     return end;
 }
 
-static void note_quote(scanner *s, size_t start)
+static size_t scan_mark(const scanner *s, size_t start)
+{
+    onr_str rest = {s->text.data + start, s->end - start};
+    if ((unsigned char)s->text.data[start] >= 128)
+        return scan_sign(s, start);
+    if (str_starts(rest, "[...]"))
+        return start + 5;
+    size_t end = scan_emoticon(s, start);
+    return end > start ? end : scan_run(s, start);
+}
+
+static void note_pairs(scanner *s, size_t start)
 {
     uint32_t c = peek(s, start);
     if (c == 0x2018 || (c == '\'' && !s->in_single_quotes))
         s->in_single_quotes = true;
     else if (is_apostrophe(c))
         s->in_single_quotes = false;
+    else if (c == '(' || c == ')')
+        s->in_brackets = c == '(';
+}
+
+/* '72, '60s, 'em: what an apostrophe begins that stands for what is left out. */
+static size_t scan_clipped(const scanner *s, size_t start)
+{
+    size_t mark = start > s->start || s->in_single_quotes ? 0 : apostrophe_at(s, start);
+    if (!mark && start == s->start && peek(s, start) == 0x2018)
+        mark = 3;
+    size_t end = mark ? skip_name(s, start + mark, "") : start;
+    onr_str form = {s->text.data + start + mark, mark ? end - start - mark : 0};
+    bool year = form.len >= 2 && is_ascii_digit(form.data[0]) && is_ascii_digit(form.data[1]) &&
+                (form.len == 2 || (form.len == 3 && form.data[2] == 's'));
+    return year || (form.len && form_is_clipped(form)) ? end : start;
+}
+
+static bool begins_number(const scanner *s, size_t at, uint32_t c, uint32_t next)
+{
+    char before = at > s->start ? s->text.data[at - 1] : ' ';
+    return is_digit(c) || (is_digit(next) && ((c == '+' && before == ' ') ||
+                                              (c == '.' && is_among(before, " $(-\xA3"))));
 }
 
 static size_t scan_one(scanner *s, size_t at)
 {
     uint32_t c = peek(s, at), next = peek(s, at + 1);
-    size_t end;
-    if (is_digit(c)) {
+    bool ending = c == '.' && at > s->start && s->text.data[at - 1] == ')';
+    size_t end =
+        (is_word_part(c) || ending) && (s->has_at || s->has_stop || next == 't' || next == 'w')
+            ? scan_address(s, at)
+            : at;
+    if (end == at)
+        end = scan_clipped(s, at);
+    if (end > at) {
+        add_plain(s, at, end);
+    } else if (begins_number(s, at, c, next)) {
         end = scan_figures(s, at);
         add_plain(s, at, end);
     } else if (is_word_part(c)) {
-        end = scan_genitive(s, at, scan_word(s, at));
+        end = scan_fragment(s, at, scan_genitive(s, at, scan_word(s, at)));
         add_contracted(s, at, end);
-    } else if ((c == '@' || c == '#') && is_word_part(next)) {
+    } else if ((c == '@' || c == '#') && is_letter(next)) {
         end = scan_word(s, at + 1);
         add_plain(s, at, end);
     } else {
         end = scan_mark(s, at);
-        note_quote(s, at);
+        note_pairs(s, at);
         add_plain(s, at, end);
     }
     return end;
 }
 
-static void scan_piece(scanner *s, size_t start)
+/* Behind characters that are invisible at `at`, where no word goes on with them. */
+static size_t skip_invisible(const scanner *s, size_t at)
 {
+    size_t behind = at;
+    onr_str piece = {s->text.data, s->end};
+    while (behind < s->end && (unsigned char)s->text.data[behind] >= 0xC2) {
+        size_t next = behind;
+        if (!is_format(utf8_next(piece, &next)))
+            break;
+        behind = next;
+    }
+    return behind > at && is_word_part(peek(s, behind)) ? at : behind;
+}
+
+static void scan_piece(scanner *s)
+{
+    size_t at = s->start;
+    while (at < s->end && !onr_arena_full(s->arena)) {
+        at = skip_invisible(s, at);
+        if (at < s->end)
+            at = scan_one(s, at);
+    }
+}
+
+/* Finds the piece that begins at `start`, and what is in it. */
+static void find_piece(scanner *s, size_t start)
+{
+    s->start = start;
+    s->has_at = s->has_stop = false;
     size_t at = start;
-    while (at < s->end && strchr("([<\"", s->text.data[at]) && s->text.data[at]) {
-        add_plain(s, at, at + 1);
-        at++;
+    for (size_t next = at; at < s->limit; at = next) {
+        unsigned char c = (unsigned char)s->text.data[at];
+        next++;
+        if (c <= ' ' || (c >= 128 && (next = at, token_is_space(utf8_next(s->text, &next)))))
+            break;
+        s->has_at = s->has_at || c == '@';
+        s->has_stop = s->has_stop ||
+                      (c == '.' && next < s->limit &&
+                       (is_ascii_letter(s->text.data[next]) || is_ascii_digit(s->text.data[next])));
     }
-    if (is_address((onr_str){s->text.data + at, s->end - at})) {
-        size_t end = scan_address(s, at);
-        if (end > at)
-            add_plain(s, at, end);
-        at = end;
+    s->end = at;
+}
+
+/* Where the paragraph ends that `start` is in: at an empty line, or with the block. */
+static size_t find_limit(onr_str text, size_t start, size_t block_end)
+{
+    size_t lines = 0;
+    for (size_t at = start; at < block_end; at++) {
+        const char *line = lines ? NULL : memchr(text.data + at, '\n', block_end - at);
+        if (!lines && !line)
+            break;
+        if (line)
+            at = (size_t)(line - text.data);
+        lines = text.data[at] == '\n' ? lines + 1 : (unsigned char)text.data[at] <= ' ' ? lines : 0;
+        if (lines > 1)
+            return at;
     }
-    while (at < s->end && !onr_arena_full(s->arena))
-        at = scan_one(s, at);
+    return block_end;
 }
 
 bool token_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_arena *arena)
@@ -322,16 +620,16 @@ bool token_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_aren
         size_t start = at;
         if (token_is_space(utf8_next(s.text, &at)))
             continue;
-        while (block < end_count && ends[block] <= start) {
-            block++;
-            s.in_single_quotes = false;
+        if (start >= s.limit) {
+            while (block < end_count && ends[block] <= start)
+                block++;
+            bool within = block < end_count && ends[block] < s.text.len;
+            s.limit = find_limit(s.text, start, within ? ends[block] : s.text.len);
+            s.in_single_quotes = s.in_brackets = false;
         }
-        size_t limit = block < end_count && ends[block] < s.text.len ? ends[block] : s.text.len;
-        for (size_t next = at; at < limit; at = next)
-            if (token_is_space(utf8_next(s.text, &next)))
-                break;
-        s.end = at;
-        scan_piece(&s, start);
+        find_piece(&s, start);
+        scan_piece(&s);
+        at = s.end;
     }
     text->tokens = s.tokens.items;
     text->token_count = s.tokens.count;

@@ -54,6 +54,34 @@ static void abbreviations_and_numbers_stay_whole(void **state)
     assert_words("a pro-trade, left-leaning bloc", "a pro-trade , left - leaning bloc");
 }
 
+static void names_of_places_in_the_net_and_smiles_stay_whole(void **state)
+{
+    (void)state;
+    assert_words("Write to a.doe@example.org, see (www.example.org/a-b).",
+                 "Write to a.doe@example.org , see ( www.example.org/a-b ) .");
+    assert_words("the file brief-2.PDF :) and (see: this)",
+                 "the file brief-2.PDF :) and ( see : this )");
+    assert_words("call 555-0123 or 5km on 3-5 May", "call 555-0123 or 5 km on 3 - 5 May");
+}
+
+static void a_stop_stays_where_its_word_is_cut_short(void **state)
+{
+    (void)state;
+    assert_words("In No. 5 he said no. 5 was it.", "In No. 5 he said no. 5 was it .");
+    assert_words("Rep. Roe, D-Calif., paid US$5m to J.Doe.",
+                 "Rep. Roe , D - Calif. , paid US$ 5 m to J. Doe .");
+    assert_words("Ores, salts, etc. are dear. I like ores etc.",
+                 "Ores , salts , etc. are dear . | I like ores etc .");
+}
+
+static void what_cannot_be_seen_makes_no_word(void **state)
+{
+    (void)state;
+    assert_words("\xE2\x80\x8E (\xE2\x80\x8E a) \xE2\x80\x8B z", "( a ) z");
+    assert_words("Yes \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD\xF0\x9F\x87\xAA\xF0\x9F\x87\xBA",
+                 "Yes \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD \xF0\x9F\x87\xAA\xF0\x9F\x87\xBA");
+}
+
 static void a_sentence_ends_behind_its_closing_quote(void **state)
 {
     (void)state;
@@ -160,6 +188,9 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(contractions_are_two_words),
         cmocka_unit_test(abbreviations_and_numbers_stay_whole),
+        cmocka_unit_test(names_of_places_in_the_net_and_smiles_stay_whole),
+        cmocka_unit_test(a_stop_stays_where_its_word_is_cut_short),
+        cmocka_unit_test(what_cannot_be_seen_makes_no_word),
         cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
         cmocka_unit_test(all_kernels_give_the_same_products),
         cmocka_unit_test(a_tree_has_one_root_and_no_cycle),
