@@ -1,5 +1,7 @@
 """Which corpora a model learns from, the label inventories they give, and batches of their sentences."""
 import collections
+import gzip
+import json
 import random
 from pathlib import Path
 
@@ -39,6 +41,15 @@ def names(data, free_only=False):
     re3d = [s for s in ud.read_bio(folder / "re3d-train.bio.gz", RE3D) if "BBC" not in s.genre]
     return (ud.read_bio(folder / "wikigold.bio.gz", PLAIN) + re3d
             + ud.read_bio(folder / "crossner-politics-train.bio.gz", CROSSNER))
+
+
+def unlabelled(data):
+    """News texts without gold trees."""
+    for name, key in (("text/fnc1-train.jsonl.gz", "text"), ("attribution/train.jsonl", "text"), ("extraction/news.jsonl", "body"), ("extraction/body.jsonl", "body")):
+        path = Path(data) / name
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)[key]
 
 
 def inventories(sentences):

@@ -13,9 +13,11 @@ from torch import nn
 import answers
 import corpora
 import features
+import parsing
 
 CHANNELS, WORD_DIM, SUB_DIM, BUCKETS, WORDS = 192, 128, 96, 16384, 32000
 DILATIONS, ARC_DIM, LABEL_DIM, ARC_REACH, LABEL_REACH = [1, 2, 4, 1], 96, 64, 32, 8
+ROUNDED_FROM, AVERAGED_FROM = 0.6, 0.7  # parts of training after which int8 is simulated and weights are averaged
 
 
 def load_vectors(data):
@@ -177,60 +179,36 @@ class Network(nn.Module):
         return self.linear(u, self.label)
 
 
-def tree_loss(network, out, gold, lengths, length, smoothing):
-    heads = gold["heads"]
-    loss = answers.cross_entropy(network.arcs(out, lengths), heads, 0.0)
-    labels = gold["deprels"].masked_fill((heads == length) | (heads < 0), corpora.IGNORED)
-    loss = loss + answers.cross_entropy(network.labels(out, heads), labels, smoothing)
-    for kind in ("upos", "xpos", "feats"):
-        loss = loss + 0.5 * answers.cross_entropy(out[kind], gold[kind], smoothing)
-    return loss
-
-
-@torch.no_grad()
-def parse(network, sentences, inputs, inventory):
-    """What the network says of the sentences, as sentences."""
-    network.eval()
+def soft_tensors(batch, length):
+    """Distributions of the teacher, padded: for each kind [B, T, labels], for arcs [B, T, T+1]."""
     found = {}
-    rel_root = inventory["deprels"].index("root")
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
-    for start in range(0, len(order), 64):
-        at = order[start:start + 64]
-        batch = [sentences[i] for i in at]
-        ids, glue, lengths = inputs.tensors(batch)
-        out = network(ids, glue, lengths)
-        t = ids.shape[1]
-        scores = network.arcs(out, lengths).numpy()
-        heads = numpy.zeros((len(batch), t), numpy.int64)
-        for b, s in enumerate(batch):
-            n = len(s)
-            heads[b, :n] = [h if h < n else t for h in answers.best_tree(numpy.concatenate([scores[b, :n, :n], scores[b, :n, t:]], 1))]
-        labels = network.labels(out, torch.from_numpy(heads))
-        labels[:, :, rel_root] = -1e9
-        labels = labels.argmax(-1).numpy()
-        tags = {k: out[k].argmax(-1).numpy() for k in ("upos", "xpos", "feats")}
-        for b, (i, s) in enumerate(zip(at, batch)):
-            a = corpora.ud.Sentence()
-            n = len(s)
-            a.forms, a.glued, a.genre = s.forms, s.glued, s.genre
-            a.heads = [-1 if h == t else int(h) for h in heads[b, :n]]
-            a.deprels = ["root" if h == t else inventory["deprels"][r] for h, r in zip(heads[b, :n], labels[b])]
-            for k in tags:
-                setattr(a, k, [inventory[k][x] for x in tags[k][b, :n]])
-            a.ner = [inventory["ner"][x] for x in answers.best_names(out["ner"][b, :n].numpy(), inventory["ner"])]
-            found[i] = a
-    return [found[i] for i in range(len(sentences))]
+    for kind in batch[0].soft:
+        width = length + 1 if kind == "arcs" else batch[0].soft[kind].shape[1]
+        a = numpy.zeros((len(batch), length, width), numpy.float32)
+        for row, s in zip(a, batch):
+            n, given = len(s), s.soft[kind]
+            if kind == "arcs":
+                row[:n, :n], row[:n, length] = given[:, :n], given[:, n]
+            else:
+                row[:n] = given
+        found[kind] = torch.from_numpy(a)
+    return found
 
 
-def figures(network, data, inputs, inventory, part=None):
-    lines = []
-    for name, gold in corpora.trees(data, "dev").items():
-        gold = gold[:part]
-        lines.append(f"{name} {answers.tree_figures(gold, parse(network, gold, inputs, inventory))}")
-    gold = corpora.ud.read_bio(Path(data) / "ner" / "worldwide-dev.bio.gz", corpora.WORLDWIDE)[:part]
-    system = parse(network, gold, inputs, inventory)
-    lines.append(f"worldwide PER/LOC/ORG {answers.names_f1([g.ner for g in gold], [s.ner for s in system]):.2f}")
-    return lines
+def soft_cross_entropy(scores, chances):
+    return -(chances * scores.log_softmax(-1)).sum() / chances.sum().clamp_min(1)
+
+
+def taught_loss(network, out, gold, soft, lengths):
+    """As parsing.tree_loss, with the teacher's distributions for gold where they are kept."""
+    heads = gold["heads"]
+    under_words = ((heads >= 0) & (heads < heads.shape[1]))[:, :, None]
+    loss = soft_cross_entropy(network.arcs(out, lengths), soft["arcs"])
+    loss = loss + soft_cross_entropy(network.labels(out, heads), soft["deprels"] * under_words)
+    loss = loss + 0.5 * soft_cross_entropy(out["upos"], soft["upos"]) + soft_cross_entropy(out["ner"], soft["ner"])
+    for kind in ("xpos", "feats"):
+        loss = loss + 0.5 * answers.cross_entropy(out[kind], gold[kind])
+    return loss
 
 
 def train(args):
@@ -253,42 +231,48 @@ def train(args):
             network.word.weight.data[row, :100] = torch.from_numpy(vector) * 0.5
     network.word.weight.data[0] = 0
     optimiser = torch.optim.Adam(network.parameters(), lr=args.rate, betas=(0.9, 0.99), fused=True)
-    began, step, average = time.time(), 0, None
-    while (gone := (time.time() - began) / (60 * args.minutes)) < 1:
-        plan = corpora.batches(trees, 3000, rng) + corpora.batches(rng.sample(named, min(len(named), 6000)), 3000, rng)
+    plan = []
+    while len(plan) < args.steps:
+        epoch = corpora.batches(trees, 3000, rng) + corpora.batches(rng.sample(named, min(len(named), 6000)), 3000, rng)
         if taught:
-            plan += corpora.batches(rng.sample(taught, min(len(taught), 3 * len(trees))), 3000, rng)
-        rng.shuffle(plan)
-        for batch in plan:
-            gone = (time.time() - began) / (60 * args.minutes)
-            if gone >= 1:
-                break
-            if gone > 0.6 and not network.quantised:
-                network.quantised = True
-                print({k: round(v, 2) for k, v in network.tops.items()}, flush=True)
-            for group in optimiser.param_groups:
-                group["lr"] = args.rate * min(1, (step + 1) / 100) * (1 - gone) ** 1.0
-            network.train()
-            ids, glue, lengths = inputs.tensors(batch)
-            if rng.random() < 0.1:
-                glue = glue * 0
-            gold = labels.tensors(batch, ids.shape[1])
-            out = network(ids, glue, lengths, args.dropout, 0.1)
-            loss = answers.cross_entropy(out["ner"], gold["ner"], 0.0)
-            if batch[0].heads is not None or any(s.heads is not None for s in batch):
-                loss = loss + tree_loss(network, out, gold, lengths, ids.shape[1], 0.03)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimiser.step()
-            step += 1
-            if gone > 0.7 and step % 10 == 0:
-                state = {k: v.detach().clone() for k, v in network.state_dict().items()}
-                average = state if average is None else {k: 0.95 * average[k] + 0.05 * v if v.is_floating_point() else v for k, v in state.items()}
-        print(f"{gone:.2f} step {step} loss {loss.item():.3f} {time.time() - began:.0f}s", *figures(network, args.data, inputs, inventory, 300), sep="\n  ", flush=True)
-    if average:
-        network.load_state_dict(average)
-    lines = figures(network, args.data, inputs, inventory)
+            epoch += corpora.batches(rng.sample(taught, min(len(taught), 2 * len(trees))), 3000, rng)
+        rng.shuffle(epoch)
+        plan += epoch
+    began, average, lost = time.time(), None, 0.0
+    for step, batch in enumerate(plan[:args.steps]):
+        gone = step / args.steps
+        if gone > ROUNDED_FROM and not network.quantised:
+            network.quantised = True
+            print({k: round(v, 2) for k, v in network.tops.items()}, flush=True)
+        for group in optimiser.param_groups:
+            group["lr"] = args.rate * min(1, (step + 1) / 100) * (1 - gone)
+        network.train()
+        ids, glue, lengths = inputs.tensors(batch)
+        if rng.random() < 0.1:
+            glue = glue * 0
+        gold = labels.tensors(batch, ids.shape[1])
+        out = network(ids, glue, lengths, args.dropout, 0.1)
+        if batch[0].soft is not None:
+            loss = taught_loss(network, out, gold, soft_tensors(batch, ids.shape[1]), lengths)
+        else:
+            loss = answers.cross_entropy(out["ner"], gold["ner"])
+            if batch[0].heads is not None:
+                loss = loss + parsing.tree_loss(network, out, gold, lengths, 0.03)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+        optimiser.step()
+        lost += loss.item()
+        if gone > AVERAGED_FROM and step % 10 == 0:
+            state = {k: v.detach().clone() for k, v in network.state_dict().items()}
+            average = state if average is None else {k: 0.95 * average[k] + 0.05 * v if v.is_floating_point() else v for k, v in state.items()}
+        if step % 500 == 499:
+            print(f"{gone:.2f} step {step + 1} loss {lost / 500:.3f} {time.time() - began:.0f}s", flush=True)
+            lost = 0.0
+        if step % 2000 == 1999:
+            print(*parsing.figures(network, args.data, inputs, inventory, 300), sep="\n  ", flush=True)
+    network.load_state_dict(average)
+    lines = parsing.figures(network, args.data, inputs, inventory)
     print(*lines, sep="\n", flush=True)
     torch.save({"state": network.state_dict(), "tops": network.tops, "words": words, "inventory": inventory, "figures": lines,
                 "outputs": network.outputs, "args": vars(args)}, args.out)
@@ -298,11 +282,11 @@ if __name__ == "__main__":
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("--data", required=True)
     cli.add_argument("--out", default="fast.pt")
-    cli.add_argument("--minutes", type=float, default=8, help="training time; the learning rate falls over it")
+    cli.add_argument("--steps", type=int, default=8000, help="training steps of 3,000 words; the learning rate falls over them")
     cli.add_argument("--rate", type=float, default=2e-3)
     cli.add_argument("--dropout", type=float, default=0.15)
     cli.add_argument("--seed", type=int, default=1)
     cli.add_argument("--threads", type=int, default=2)
-    cli.add_argument("--taught", help="sentences parsed by the best model (taught.pt)")
+    cli.add_argument("--taught", help="sentences parsed by language-best (see teach.py)")
     cli.add_argument("--free-only", action="store_true")
     train(cli.parse_args())
