@@ -1,10 +1,11 @@
 /*
  * The batch: files, standard input and JSON lines become pages, workers read them, one
  * writer hands the results on in the order of the input. A page that fails is reported
- * and the others go on.
+ * and the others go on. Ctrl-C ends the intake; the pages at hand are still handed on.
  */
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,6 +33,8 @@ typedef struct batch {
     size_t room;
     uint64_t taken, delivered;
     bool at_end, stop;
+    sigset_t signals;       /* Those that end the intake. */
+    int caught;             /* The one that did, or 0. */
     pthread_mutex_t intake; /* Who holds it reads the next page. */
     pthread_mutex_t lock;   /* Guards the counters. */
     pthread_cond_t changed;
@@ -265,6 +268,8 @@ static job *take_job(batch *b)
         j = &b->jobs[b->taken % b->room];
         bool found = next_page(&b->from, j);
         pthread_mutex_lock(&b->lock);
+        /* A page that came in behind the signal may be cut off: whoever fed it got it too. */
+        found = found && !b->caught;
         b->at_end = !found;
         b->taken += found;
         pthread_cond_broadcast(&b->changed);
@@ -356,6 +361,39 @@ static void free_jobs(batch *b)
         gzclose(b->from.file);
 }
 
+/* Blocks what would end the program in the midst of a page, but for what is ignored (nohup). */
+static void block_signals(sigset_t *out)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+    sigemptyset(out);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        struct sigaction now;
+        if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(out, ending[i]);
+    }
+    pthread_sigmask(SIG_BLOCK, out, NULL);
+}
+
+/* Waits for a signal; cancelled at the batch's end. A second signal finds it unblocked. */
+static void *watch_signals(void *argument)
+{
+    batch *b = argument;
+    int caught;
+    if (sigwait(&b->signals, &caught) != 0)
+        return NULL;
+    pthread_mutex_lock(&b->lock);
+    b->caught = caught;
+    b->at_end = true;
+    pthread_cond_broadcast(&b->changed);
+    pthread_mutex_unlock(&b->lock);
+    /* Not stdio: this thread may be cancelled here, and would keep stderr's lock. */
+    dprintf(STDERR_FILENO, "onrecord: %s: ends after the pages at hand; at once if told again\n",
+            sigdescr_np(caught));
+    pthread_sigmask(SIG_UNBLOCK, &b->signals, NULL);
+    for (;;)
+        pause();
+}
+
 static int run_workers(batch *b, long count, job_fn *deliver)
 {
     pthread_t threads[256];
@@ -372,6 +410,20 @@ static int run_workers(batch *b, long count, job_fn *deliver)
     return status;
 }
 
+/* Signals stay blocked when it is done: what comes next keeps what was read. */
+static int run_watched(batch *b, long workers, job_fn *deliver)
+{
+    pthread_t watcher;
+    block_signals(&b->signals);
+    bool watched = pthread_create(&watcher, NULL, watch_signals, b) == 0;
+    int status = run_workers(b, workers, deliver);
+    if (watched) {
+        pthread_cancel(watcher);
+        pthread_join(watcher, NULL);
+    }
+    return b->caught && status != EXIT_UNWRITTEN ? EXIT_SIGNAL + b->caught : status;
+}
+
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
 {
     batch b = {.from = {.s = s}, .room = (size_t)s->workers * 2, .work = work, .user = user};
@@ -380,7 +432,7 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
     pthread_cond_init(&b.changed, NULL);
     int status = EXIT_USAGE;
     if (make_jobs(&b, (size_t)s->page_memory << 20))
-        status = run_workers(&b, s->workers, deliver);
+        status = run_watched(&b, s->workers, deliver);
     else
         fputs("onrecord: no memory for the pages; lower --page-memory or -j\n", stderr);
     free_jobs(&b);

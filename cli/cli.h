@@ -12,8 +12,8 @@
 #include "onrecord.h"
 #include "onrecord/conllu.h"
 
-/* Exit statuses, as documented in `onrecord --help`. */
-enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3 };
+/* Exit statuses, as documented in `onrecord --help`. EXIT_SIGNAL: and the signal's number. */
+enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3, EXIT_SIGNAL = 128 };
 
 typedef enum output_format {
     FORMAT_TEXT,
@@ -86,7 +86,7 @@ typedef bool job_fn(job *j, void *user, onr_error *err);
  */
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user);
 
-/* Writes `j->output` to standard output. */
+/* Writes `j->output` to standard output: whole, or not at all where that is a file. */
 job_fn deliver_output;
 
 /* Puts a newline behind `text`, which is copied into `arena`. */

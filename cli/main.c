@@ -34,7 +34,8 @@ static void print_usage(FILE *to)
         fprintf(to, "  %-8s  %s\n", commands[i].name, commands[i].about);
     fprintf(to, "\n`onrecord COMMAND --help` tells more.\n"
                 "Exit status: 0 all pages read, 1 some failed, 2 wrong usage or no models,\n"
-                "3 the output or the store could not be written.\n");
+                "3 the output or the store could not be written, 130 ended by Ctrl-C (128 and the\n"
+                "signal's number): the pages read until then are written whole.\n");
 }
 
 static int run_command(const command *c, int argc, char **argv)
@@ -47,7 +48,10 @@ static int run_command(const command *c, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* A closed pipe is an error of write(2), so that we end in order. */
+    /* A closed pipe and a file that may not grow are errors of write(2), so that we end in order.
+     */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     argp_err_exit_status = EXIT_USAGE;
     if (argc < 2) {
         print_usage(stderr);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -31,11 +32,31 @@ bool end_line(onr_str *text, onr_arena *arena, onr_error *err)
     return true;
 }
 
+/* Takes the last `len` bytes off the file that standard output is; a pipe keeps them. */
+static void take_back(size_t len)
+{
+    struct stat status;
+    off_t end = lseek(STDOUT_FILENO, 0, SEEK_CUR);
+    if (end < 0 || fstat(STDOUT_FILENO, &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size != end)
+        return;
+    if (ftruncate(STDOUT_FILENO, end - (off_t)len) == 0)
+        lseek(STDOUT_FILENO, end - (off_t)len, SEEK_SET);
+}
+
 bool deliver_output(job *j, void *user, onr_error *err)
 {
     (void)user;
-    bool ok = fwrite(j->output.data, 1, j->output.len, stdout) == j->output.len;
-    return ok || output_fail(err);
+    for (size_t done = 0; done < j->output.len;) {
+        ssize_t n = write(STDOUT_FILENO, j->output.data + done, j->output.len - done);
+        if (n < 0 && errno != EINTR) {
+            output_fail(err);
+            take_back(done);
+            return false;
+        }
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return true;
 }
 
 int finish_output(int status)

@@ -5,9 +5,9 @@ export ONRECORD_MODELS="$models"
 page="$work/good.txt"
 echo 'The minister said on Monday that the bridge was closed.' >"$page"
 
-expect 1 "a missing file" "$program" read --as article "$work/none" "$page"
+expect 1 "a missing file" "$program" extract --as article "$work/none" "$page"
 says "$work/none: No such file"
-grep -q bridge "$work/out" || [ -s "$work/out" ] || fail "the page behind a missing file is not read"
+grep -q bridge "$work/out" || fail "the page behind a missing file is not read"
 
 expect 1 "a directory" "$program" read "$work"
 says "$work: a directory"
@@ -18,6 +18,11 @@ expect 0 "an empty file" "$program" read --format json "$work/empty"
 
 printf x >"$work/one"
 expect 0 "one byte" "$program" read --format json "$work/one"
+yes '<div>' | tr -d '\n' | head -c 52428800 >"$work/deep.html"
+expect 1 "50 MB of <div>" "$program" read --format json "$work/deep.html" "$page"
+says "$work/deep.html: no room left in memory to "
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "the page behind 50 MB of <div> is not read"
+rm "$work/deep.html"
 printf '\377\376\201broken \303(' >"$work/invalid"
 expect 0 "invalid UTF-8" "$program" read --format json --as article "$work/invalid"
 
@@ -59,8 +64,22 @@ expect 0 "version" "$program" --version
 if [ -w /dev/full ]; then
     "$program" extract --as article "$page" >/dev/full 2>"$work/err"
     [ $? -eq 3 ] || fail "a full disk: not status 3"
-    says "standard output: "
+    says "standard output: No space left"
 fi
+"$program" extract --as article "$page" >&- 2>"$work/err"
+[ $? -eq 3 ] || fail "no standard output: not status 3"
+says "standard output: "
+expect 1 "no standard input" sh -c '"$0" extract - <&-' "$program"
+
+# No room for the third page: the two before it are there, and no part of a third.
+cat "$page" "$page" "$page" "$page" "$page" "$page" "$page" "$page" >"$work/long"
+size=$("$program" extract --as article "$work/long" "$work/long" | wc -c)
+[ "$size" -lt 1024 ] || fail "the long page is too long for this test"
+(ulimit -f 2; "$program" extract --as article "$work/long" "$work/long" "$work/long" \
+    "$work/long" "$work/long" >"$work/short" 2>"$work/err")
+[ $? -eq 3 ] || fail "a file that may not grow: not status 3"
+says "standard output: File too large"
+[ "$(wc -c <"$work/short")" -eq "$size" ] || fail "a page is written in part"
 
 # The reader is gone before anything is written.
 i=0
