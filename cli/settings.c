@@ -104,9 +104,11 @@ static long read_count(const char *arg, long most, const char *option, struct ar
 
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
+    onr_str date = str_of(arg);
     if (strspn(arg, "0123456789") < 4 || strspn(arg, "0123456789-/?~%.XT:Z+") != strlen(arg))
-        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
-    return str_of(arg);
+        argp_error(state, "\"%.*s\" is no date: write 2026-02-19, 2026-02 or 2026", (int)date.len,
+                   date.data);
+    return date;
 }
 
 /* What the options have left over: the store, then the files, else standard input. */
