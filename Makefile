@@ -1,6 +1,6 @@
 # The menu of verbs. How things are built stands in meson.build.
 PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-dev libjansson-dev \
-           libsqlite3-dev nettle-dev libcmocka-dev libasan8 libubsan1
+           libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all demo test deps lint format model
