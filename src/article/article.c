@@ -2,6 +2,7 @@
  * The way from a page to its article: what the page says about itself, which of its text
  * is the article, and the text laid out in blocks.
  */
+#include "article/date.h"
 #include "article/parts.h"
 
 static const char *const kind_names[] = {
@@ -108,12 +109,13 @@ static onr_span title_bytes(const onr_page *page)
     return found;
 }
 
-static void find_in_html(parts *out, onr_article *article, const onr_page *page, onr_arena *arena)
+static void find_in_html(parts *out, onr_article *article, const onr_page *page, onr_str url,
+                         onr_arena *arena)
 {
     part body = {0};
     str_list sources = {0};
     parts prose = {0};
-    meta_find(article, &body, page, arena);
+    meta_find(article, &body, page, url, arena);
     prose_find(&prose, &sources, page, article->title, arena);
     size_t told = text_words(body.text);
     bool markup = body.text.len && memchr(body.text.data, '<', body.text.len);
@@ -136,9 +138,10 @@ static void choose_date(onr_article *out, const onr_given *given, onr_arena *are
         out->published = given->date;
         out->published_from = ONR_DATE_GIVEN;
     } else if (!out->published.len) {
-        onr_str day = date_in_url(given && given->url.len ? given->url : out->url, arena);
-        out->published = day;
-        out->published_from = day.len ? ONR_DATE_URL : ONR_DATE_UNKNOWN;
+        uint32_t month;
+        onr_str url = given && given->url.len ? given->url : out->url;
+        out->published = day_write(date_of_url(url, &month), arena);
+        out->published_from = out->published.len ? ONR_DATE_URL : ONR_DATE_UNKNOWN;
     }
     if (given && given->url.len && !out->url.len)
         out->url = given->url;
@@ -163,7 +166,7 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
     if (page->form == ONR_FORM_ARTICLE)
         take_as_is(out, page, arena);
     else if (page->form == ONR_FORM_HTML)
-        find_in_html(&found, out, page, arena);
+        find_in_html(&found, out, page, given ? given->url : (onr_str){0}, arena);
     else
         saved_find(&found, out, page, arena);
     choose_date(out, given, arena);

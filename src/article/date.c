@@ -1,148 +1,319 @@
 /*
- * Finds the day that a text names: ISO, "19 February 2026", "Feb. 19, 2026", "19.2.2026".
- * A day that does not exist is none. "3/4/2026" could be two days and gives none.
+ * Finds the days that a text names: ISO, "19 February 2026", "Feb. 19, 2026", "19.2.2026",
+ * "2026年2月19日", with the names of the months in the languages of Europe and some more.
+ * A date begins at a digit, so that a text without digits costs a look at each byte.
+ * A day that does not exist is none.
  */
-#include "article/parts.h"
+#include "article/date.h"
+
+#include <unicode/uchar.h>
 
 typedef struct number {
-    unsigned value;
+    uint64_t value;
     size_t digits;
     size_t end;
 } number;
 
-/* English, then German, French, Spanish where they differ in the first letters. */
-static const struct {
-    const char *start;
-    unsigned month;
-} months[] = {
-    {"jan", 1},  {"feb", 2},  {"mar", 3},  {"apr", 4},  {"may", 5},  {"jun", 6},  {"jul", 7},
-    {"aug", 8},  {"sep", 9},  {"oct", 10}, {"nov", 11}, {"dec", 12}, {"mär", 3},  {"mai", 5},
-    {"okt", 10}, {"dez", 12}, {"fév", 2},  {"avr", 4},  {"juin", 6}, {"juil", 7}, {"aoû", 8},
-    {"déc", 12}, {"ene", 1},  {"abr", 4},  {"ago", 8},  {"dic", 12},
+/*
+ * Names and abbreviations, lower case, after CLDR: English, German, French, Spanish, Italian,
+ * Portuguese, Catalan, Dutch, the Scandinavian languages, Finnish, Polish, Czech, Slovak, Croatian,
+ * Russian, Ukrainian, Bulgarian, Serbian, Romanian, Hungarian, Turkish, Greek, Indonesian, Arabic.
+ * Where two languages give one word to two months, it is the larger language's.
+ */
+static const char *const months[] = {
+    "jan|january|januar|jänner|jän|janv|janvier|enero|ene|gennaio|gen|janeiro|gener|januari|"
+    "tammikuuta|tammikuu|stycznia|styczeń|sty|ledna|leden|január|januára|siječnja|января|январь|"
+    "янв|"
+    "січня|січень|януари|јануар|ianuarie|ian|január|ocak|oca|ιανουαρίου|ιανουάριος|ιαν|يناير|كانون",
+    "feb|february|februar|feber|févr|fév|février|fevrier|febrero|febbraio|fev|fevereiro|febrer|"
+    "februari|helmikuuta|helmikuu|lutego|luty|lut|února|únor|februára|veljače|февраля|февраль|фев|"
+    "лютого|лютий|февруари|фебруар|februarie|február|febr|şubat|şub|φεβρουαρίου|φεβρουάριος|φεβ|"
+    "pebruari|فبراير|شباط",
+    "mar|march|märz|mär|mrz|mars|marzo|março|març|marco|maart|mrt|marts|maaliskuuta|maaliskuu|"
+    "marca|"
+    "marzec|března|březen|ožujka|марта|март|мар|березня|березень|martie|március|márc|mart|μαρτίου|"
+    "μάρτιος|μαρ|maret|مارس|آذار",
+    "apr|april|avr|avril|abril|abr|aprile|aprili|huhtikuuta|huhtikuu|kwietnia|kwiecień|kwi|dubna|"
+    "duben|apríla|travnja|апреля|апрель|апр|квітня|квітень|април|aprilie|április|ápr|nisan|nis|"
+    "απριλίου|απρίλιος|απρ|أبريل|ابريل|نيسان",
+    "may|mai|mayo|maggio|mag|maio|maig|mei|maj|toukokuuta|toukokuu|maja|května|květen|mája|svibnja|"
+    "мая|май|травня|травень|мај|május|máj|mayıs|μαΐου|μάιος|μαϊ|مايو|أيار",
+    "jun|june|juni|juin|junio|giugno|giu|junho|juny|kesäkuuta|kesäkuu|czerwca|czerwiec|cze|června|"
+    "červen|júna|lipnja|июня|июнь|июн|червня|червень|юни|јун|iunie|iun|június|jún|haziran|haz|"
+    "ιουνίου|ιούνιος|ιουν|يونيو|يونيه|حزيران",
+    "jul|july|juli|juil|juillet|julio|luglio|lug|julho|juliol|heinäkuuta|heinäkuu|lipca|lipiec|lip|"
+    "července|červenec|júla|srpnja|июля|июль|июл|липня|липень|юли|јул|iulie|iul|július|júl|temmuz|"
+    "tem|ιουλίου|ιούλιος|ιουλ|يوليو|يوليه|تموز",
+    "aug|august|août|aout|agosto|ago|agost|augustus|augusti|elokuuta|elokuu|sierpnia|sierpień|sie|"
+    "srpna|srpen|augusta|kolovoza|августа|август|авг|серпня|серпень|август|август|augusztus|"
+    "ağustos|"
+    "ağu|αυγούστου|αύγουστος|αυγ|agustus|أغسطس|اغسطس|آب",
+    "sep|sept|september|septembre|septiembre|settembre|set|setembro|setembre|syyskuuta|syyskuu|"
+    "września|wrzesień|wrz|září|septembra|rujna|сентября|сентябрь|сен|сент|вересня|вересень|"
+    "септември|септембар|septembrie|szeptember|szept|eylül|eyl|σεπτεμβρίου|σεπτέμβριος|σεπ|سبتمبر|"
+    "أيلول",
+    "oct|october|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|lokakuuta|lokakuu|"
+    "października|"
+    "październik|paź|října|říjen|októbra|października|октября|октябрь|окт|жовтня|жовтень|октомври|"
+    "октобар|octombrie|október|ekim|eki|οκτωβρίου|οκτώβριος|οκτ|أكتوبر|اكتوبر|تشرين",
+    "nov|november|novembre|noviembre|novembro|marraskuuta|marraskuu|listopada|listopad|lis|"
+    "listopadu|"
+    "novembra|studenoga|ноября|ноябрь|ноя|нояб|листопада|листопад|ноември|новембар|noiembrie|kasım|"
+    "kas|νοεμβρίου|νοέμβριος|νοε|nopember|نوفمبر",
+    "dec|december|dez|dezember|déc|décembre|decembre|diciembre|dic|dicembre|dezembro|desembre|des|"
+    "desember|joulukuuta|joulukuu|grudnia|grudzień|gru|prosince|prosinec|decembra|prosinca|декабря|"
+    "декабрь|дек|грудня|грудень|декември|децембар|decembrie|aralık|ara|δεκεμβρίου|δεκέμβριος|δεκ|"
+    "ديسمبر",
 };
 
 static number number_at(onr_str text, size_t at)
 {
     number n = {.end = at};
-    while (n.end < text.len && n.digits < 9 && is_ascii_digit(text.data[n.end])) {
-        n.value = n.value * 10 + (unsigned)(text.data[n.end++] - '0');
+    while (n.end < text.len && n.digits < 16 && is_ascii_digit(text.data[n.end])) {
+        n.value = n.value * 10 + (uint64_t)(text.data[n.end++] - '0');
         n.digits++;
     }
     return n;
 }
 
-static onr_str day_write(unsigned y, unsigned m, unsigned d, onr_arena *arena)
+static unsigned month_days(unsigned year, unsigned month)
 {
-    static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (y < 1990 || y > 2099 || m < 1 || m > 12 || d < 1)
-        return (onr_str){0};
-    bool leap = y % 4 == 0 && y % 100 != 0;
-    leap = leap || y % 400 == 0;
-    if (d > days[m - 1] + (m == 2 && leap))
-        return (onr_str){0};
-    return arena_format(arena, "%04u-%02u-%02u", y, m, d);
+    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap ? 1u : 0u);
 }
 
-/* The month whose name stands at `*at`; moves behind the word. 0: none. */
-static unsigned month_at(onr_str text, size_t *at)
+static day day_of(uint64_t y, uint64_t m, uint64_t d)
 {
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-        size_t len = strlen(months[i].start);
-        if (text.len - *at < len ||
-            !str_equal_nocase((onr_str){text.data + *at, len}, (onr_str){months[i].start, len}))
-            continue;
-        size_t end = *at + len;
-        while (end < text.len && (is_ascii_letter(text.data[end]) || (text.data[end] & 0x80)))
-            end++;
-        if (end - *at > 11)
-            continue;
-        *at = end;
-        return months[i].month;
-    }
+    if (y < 1990 || y > 2099 || m < 1 || m > 12 || d < 1 ||
+        d > month_days((unsigned)y, (unsigned)m))
+        return 0;
+    return (day)(y * 10000 + m * 100 + d);
+}
+
+day day_before(day of)
+{
+    unsigned y = of / 10000, m = of / 100 % 100, d = of % 100;
+    if (d > 1)
+        return of - 1;
+    y -= m == 1;
+    m = m == 1 ? 12 : m - 1;
+    return of ? y * 10000 + m * 100 + month_days(y, m) : 0;
+}
+
+onr_str day_write(day of, onr_arena *arena)
+{
+    return of ? arena_format(arena, "%04u-%02u-%02u", of / 10000, of / 100 % 100, of % 100)
+              : (onr_str){0};
+}
+
+static bool is_year(number n)
+{
+    return n.digits == 4 && n.value >= 1990 && n.value <= 2099;
+}
+
+/* The month that `word` names; 0: none. */
+static unsigned month_of(onr_str word)
+{
+    char lower[48];
+    size_t n = 0;
+    for (size_t at = 0; at < word.len && n + 4 < sizeof lower;)
+        n += utf8_write(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(word, &at)));
+    for (unsigned m = 0; m < 12 && n > 2; m++)
+        if (str_listed((onr_str){lower, n}, months[m]))
+            return m + 1;
     return 0;
 }
 
+static bool is_word_byte(char c)
+{
+    return is_ascii_letter(c) || (c & 0x80);
+}
+
+/* Behind the blanks (no-break spaces too) and the `marks` from `at` on. */
 static size_t over(onr_str text, size_t at, const char *marks)
 {
-    while (at < text.len && text.data[at] && strchr(marks, text.data[at]))
+    for (; at < text.len; at++) {
+        if (text.data[at] == '\xC2' && at + 1 < text.len && text.data[at + 1] == '\xA0')
+            at++;
+        else if (!is_ascii_space(text.data[at]) &&
+                 (!text.data[at] || !strchr(marks, text.data[at])))
+            break;
+    }
+    return at;
+}
+
+static size_t word_end(onr_str text, size_t at)
+{
+    size_t from = at;
+    while (at < text.len && at - from < 32 && is_word_byte(text.data[at]) &&
+           !(text.data[at] == '\xC2' && at + 1 < text.len && text.data[at + 1] == '\xA0'))
         at++;
     return at;
 }
 
-/* A date that begins with the number `a`. */
-static onr_str from_number(onr_str text, number a, onr_arena *arena)
+static size_t over_word(onr_str text, size_t at, const char *words)
 {
-    char mark = a.end < text.len ? text.data[a.end] : ' ';
-    if (a.digits == 8)
-        return day_write(a.value / 10000, a.value / 100 % 100, a.value % 100, arena);
-    if (mark == '-' || mark == '/' || mark == '.') {
-        number b = number_at(text, a.end + 1);
-        if (b.digits > 0 && b.digits < 3 && b.end < text.len && text.data[b.end] == mark) {
-            number c = number_at(text, b.end + 1);
-            if (a.digits == 4)
-                return day_write(a.value, b.value, c.value, arena);
-            if (c.digits == 4 && (mark == '.' || a.value > 12))
-                return day_write(c.value, b.value, a.value, arena);
-            if (c.digits == 4 && b.value > 12)
-                return day_write(c.value, a.value, b.value, arena);
-        }
-    }
-    if (a.digits > 2)
-        return (onr_str){0};
-    size_t at = a.end;
-    if (text.len - at > 2 && is_ascii_letter(text.data[at]) && is_ascii_letter(text.data[at + 1]) &&
-        !is_ascii_letter(text.data[at + 2]))
-        at += 2; /* 1st, 2nd */
-    at = over(text, at, " .-");
-    if (text.len - at > 3 && str_equal((onr_str){text.data + at, 3}, ONR_STR("of ")))
-        at += 3;
-    unsigned month = month_at(text, &at);
-    number year = number_at(text, over(text, at, " .,-"));
-    return month && year.digits == 4 ? day_write(year.value, month, a.value, arena) : (onr_str){0};
+    size_t end = word_end(text, at);
+    return end > at && str_listed((onr_str){text.data + at, end - at}, words) ? end : at;
 }
 
-/* A date that begins with the name of its month. */
-static onr_str from_month(onr_str text, size_t at, onr_arena *arena)
+static bool keep(date *out, day first, size_t start, size_t end)
 {
-    unsigned month = month_at(text, &at);
-    if (!month)
-        return (onr_str){0};
-    number day = number_at(text, over(text, at, " ."));
-    size_t behind = day.end;
-    while (behind < text.len && is_ascii_letter(text.data[behind]))
-        behind++;
-    number year = number_at(text, over(text, behind, " ,"));
-    return day.digits > 0 && day.digits < 3 && year.digits == 4
-               ? day_write(year.value, month, day.value, arena)
-               : (onr_str){0};
+    *out = (date){.first = first, .start = start, .end = end};
+    return first > 0;
+}
+
+/* "2026-02-19", "2026/2/19", "2026. 2. 19.", "2026年2月19日" */
+static bool read_year_first(date *out, onr_str text, size_t at, number year)
+{
+    static const char *const marks[][2] = {{"-", "-"},   {"/", "/"},   {".", "."},
+                                           {"年", "月"}, {"년", "월"}, {"-", "月"}};
+    onr_str rest = {text.data + year.end, text.len - year.end};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!str_starts(rest, marks[i][0]))
+            continue;
+        number month = number_at(text, over(text, year.end + strlen(marks[i][0]), ""));
+        onr_str behind = {text.data + month.end, text.len - month.end};
+        if (month.digits < 1 || month.digits > 2 || !str_starts(behind, marks[i][1]))
+            continue;
+        number date_ = number_at(text, over(text, month.end + strlen(marks[i][1]), ""));
+        if (date_.digits > 0 && date_.digits < 3)
+            return keep(out, day_of(year.value, month.value, date_.value), at, date_.end);
+    }
+    size_t from = over(text, year.end, ".,-/");
+    size_t to = word_end(text, from);
+    number last = number_at(text, over(text, to, ".-/"));
+    if (to == from || last.digits < 1 || last.digits > 2)
+        return false;
+    unsigned month = month_of((onr_str){text.data + from, to - from});
+    return month && keep(out, day_of(year.value, month, last.value), at, last.end);
+}
+
+/* "19.2.2026", "19.02.26", "19/2/2026"; "3/4/2026" is the third of April, or the fourth of March */
+static bool read_numeric(date *out, onr_str text, size_t at, number a)
+{
+    char mark = a.end < text.len ? text.data[a.end] : ' ';
+    if (mark != '.' && mark != '/' && mark != '-')
+        return false;
+    number b = number_at(text, mark == '.' ? over(text, a.end + 1, "") : a.end + 1);
+    if (b.digits < 1 || b.digits > 2 || b.end >= text.len || text.data[b.end] != mark)
+        return false;
+    number c = number_at(text, mark == '.' ? over(text, b.end + 1, "") : b.end + 1);
+    if (c.digits == 2 && a.digits == 2 && b.digits == 2 && mark != '-' &&
+        (c.end >= text.len || (text.data[c.end] != mark && text.data[c.end] != ':')))
+        c = (number){2000 + c.value, 4, c.end};
+    if (c.digits != 4)
+        return false;
+    day first = day_of(c.value, b.value, a.value);
+    day second = mark == '.' ? 0 : day_of(c.value, a.value, b.value);
+    *out = (date){first ? first : second, first && second != first ? second : 0, at, c.end};
+    return out->first > 0;
+}
+
+static bool ends_no_break(onr_str text, size_t end)
+{
+    return end > 1 && text.data[end - 2] == '\xC2' && text.data[end - 1] == '\xA0';
+}
+
+/* The month whose name stands before `at`: "February 19". */
+static unsigned month_before(onr_str text, size_t *at)
+{
+    size_t end = *at;
+    while (end > 0 && (is_ascii_space(text.data[end - 1]) || text.data[end - 1] == '.' ||
+                       ends_no_break(text, end)))
+        end -= ends_no_break(text, end) ? 2 : 1;
+    size_t start = end;
+    while (start > 0 && end - start < 32 && is_word_byte(text.data[start - 1]) &&
+           !ends_no_break(text, start))
+        start--;
+    if (start == end)
+        return 0;
+    *at = start;
+    return month_of((onr_str){text.data + start, end - start});
+}
+
+/* "19 February 2026", "19. Feb. 2026", "19 de febrero de 2026", "February 19th, 2026" */
+static bool read_named(date *out, onr_str text, size_t at, number date_)
+{
+    size_t behind = over_word(text, date_.end, "st|nd|rd|th|er|ère|º|ª|°");
+    number year = number_at(text, over(text, behind, ",."));
+    size_t start = at;
+    if (is_year(year)) {
+        unsigned month = month_before(text, &start);
+        return month && keep(out, day_of(year.value, month, date_.value), start, year.end);
+    }
+    size_t from = over(text, behind, ".-/");
+    from = over(text, over_word(text, from, "of|de|di|d|ta"), "");
+    size_t to = word_end(text, from);
+    size_t next = over(text, to, ".,-/");
+    year = number_at(text, over(text, over_word(text, next, "of|de|del"), ",'"));
+    if (to == from || !is_year(year))
+        return false;
+    unsigned month = month_of((onr_str){text.data + from, to - from});
+    return month && keep(out, day_of(year.value, month, date_.value), at, year.end);
+}
+
+static bool read_at(date *out, onr_str text, size_t at)
+{
+    number a = number_at(text, at);
+    if (is_year(a))
+        return read_year_first(out, text, at, a);
+    if (a.digits == 14) /* and the time of day: "20260219083000" */
+        a.value /= 1000000;
+    if (a.digits == 8 || a.digits == 14)
+        return keep(out, day_of(a.value / 10000, a.value / 100 % 100, a.value % 100), at, a.end);
+    return a.digits > 0 && a.digits < 3 &&
+           (read_numeric(out, text, at, a) || read_named(out, text, at, a));
+}
+
+bool date_next(date *out, onr_str text, size_t *at)
+{
+    for (size_t i = *at; i < text.len; i++) {
+        if (!is_ascii_digit(text.data[i]))
+            continue;
+        bool inside = i && (is_ascii_letter(text.data[i - 1]) || text.data[i - 1] == '_');
+        if (!inside && read_at(out, text, i)) {
+            *at = out->end;
+            return true;
+        }
+        while (i + 1 < text.len && is_ascii_digit(text.data[i + 1]))
+            i++;
+    }
+    *at = text.len;
+    return false;
 }
 
 onr_str date_find(onr_str text, onr_arena *arena)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        char before = i ? text.data[i - 1] : ' ';
-        if (is_ascii_digit(before) || is_ascii_letter(before))
-            continue;
-        onr_str found = {0};
-        if (is_ascii_digit(text.data[i]))
-            found = from_number(text, number_at(text, i), arena);
-        else if (is_ascii_letter(text.data[i]))
-            found = from_month(text, i, arena);
-        if (found.len)
-            return found;
-    }
+    date found;
+    for (size_t at = 0; date_next(&found, text, &at);)
+        if (!found.second)
+            return day_write(found.first, arena);
     return (onr_str){0};
 }
 
-onr_str date_in_url(onr_str url, onr_arena *arena)
+static bool is_path_mark(char c)
 {
-    for (size_t i = 1; i + 8 < url.len; i++) {
-        number year = number_at(url, i);
-        if (year.digits == 4 && (url.data[i - 1] == '/' || url.data[i - 1] == '-')) {
-            onr_str found = from_number(url, year, arena);
-            if (found.len)
-                return found;
-        }
+    return c == '/' || c == '-' || c == '_' || c == '.' || c == '=';
+}
+
+/* "/2026/02/19/", "/2026/feb/19/", "-20260219-", "/2026-02-19-" */
+day date_of_url(onr_str url, uint32_t *month)
+{
+    *month = 0;
+    for (size_t i = 1; i < url.len; i++) {
+        date found;
+        if (!is_ascii_digit(url.data[i]) || !is_path_mark(url.data[i - 1]))
+            continue;
+        number y = number_at(url, i);
+        if (y.digits < 9 && read_at(&found, url, i) && !found.second)
+            return found.first; /* 14 digits are when an archive fetched the page */
+        number m = {0};
+        if (is_year(y) && y.end < url.len && is_path_mark(url.data[y.end]))
+            m = number_at(url, y.end + 1);
+        if (m.digits == 2 && m.value > 0 && m.value < 13 && !*month)
+            *month = (uint32_t)(y.value * 100 + m.value);
     }
-    return (onr_str){0};
+    return 0;
 }

@@ -10,10 +10,13 @@ typedef struct jsonld {
     onr_str headline;
     onr_str published;
     onr_str modified;
+    onr_str other_day; /* when something was created or uploaded, or the page published */
     onr_str outlet;
     onr_str language;
     onr_str body;
-    str_list authors;
+    str_list authors;       /* persons, and names of which is not said whose they are */
+    str_list organisations; /* that are given as authors */
+    str_list persons;       /* that stand in the graph, whatever they did */
     str_list keywords;
 } jsonld;
 

@@ -36,12 +36,11 @@ void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str tit
                 onr_arena *arena);
 /* The article of a page saved as text, its title first; fills what the lines say of it. */
 void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena);
-/* What an HTML page says about itself; `body` is its JSON-LD's text of the article. */
-void meta_find(onr_article *out, part *body, const onr_page *page, onr_arena *arena);
+/* What an HTML page from `url` (may be empty) says about itself; `body` is its JSON-LD's text of
+ * the article. */
+void meta_find(onr_article *out, part *body, const onr_page *page, onr_str url, onr_arena *arena);
 
 /* The first day that a text names, as EDTF; empty where none or none that exists. */
 onr_str date_find(onr_str text, onr_arena *arena);
-/* The day in the path of a URL. */
-onr_str date_in_url(onr_str url, onr_arena *arena);
 
 #endif

@@ -1,0 +1,563 @@
+/*
+ * Decides who wrote an HTML page. Candidates are the names in its meta elements, its JSON-LD,
+ * in elements named after authors and bylines, behind "By" and "Author:", and the texts of
+ * links to authors' pages; each is cut into names and rid of what is none.
+ */
+#include "article/choice.h"
+#include "article/weights.h"
+
+#include <unicode/uchar.h>
+
+enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900 };
+
+enum place { NEAR, LATER, ELSEWHERE };
+
+typedef struct weighing {
+    const clues *c;
+    choices all;
+    size_t lines;
+} weighing;
+
+/* What announces a name, the longer first; lower case. A label needs no name in capitals. */
+static const struct {
+    const char *words;
+    bool label;
+} openers[] = {
+    {"written by", true},
+    {"posted by", true},
+    {"published by", true},
+    {"reported by", true},
+    {"submitted by", true},
+    {"created by", true},
+    {"story by", true},
+    {"words by", true},
+    {"text by", true},
+    {"article by", true},
+    {"analysis by", true},
+    {"opinion by", true},
+    {"guest post by", true},
+    {"reviewed by", true},
+    {"compiled by", true},
+    {"verfasst von", true},
+    {"geschrieben von", true},
+    {"veröffentlicht von", true},
+    {"eingestellt von", true},
+    {"erstellt von", true},
+    {"ein beitrag von", true},
+    {"beitrag von", true},
+    {"ein artikel von", true},
+    {"artikel von", true},
+    {"ein kommentar von", true},
+    {"kommentar von", true},
+    {"text von", true},
+    {"gastbeitrag von", true},
+    {"interview von", true},
+    {"publié par", true},
+    {"écrit par", true},
+    {"rédigé par", true},
+    {"propos recueillis par", true},
+    {"escrito por", true},
+    {"publicado por", true},
+    {"redactado por", true},
+    {"scritto da", true},
+    {"pubblicato da", true},
+    {"a cura di", true},
+    {"geschreven door", true},
+    {"napisane przez", true},
+    {"skrevet av", true},
+    {"skrevet af", true},
+    {"skriven av", true},
+    {"yazan", true},
+    {"authors", true},
+    {"author", true},
+    {"autoren", true},
+    {"autorin", true},
+    {"autor/in", true},
+    {"autor", true},
+    {"auteur", true},
+    {"auteurs", true},
+    {"autore", true},
+    {"autores", true},
+    {"автор", true},
+    {"kirjoittaja", true},
+    {"reporter", true},
+    {"writer", true},
+    {"redakteur", true},
+    {"redakteurin", true},
+    {"text", true},
+    {"texte", true},
+    {"texto", true},
+    {"testo", true},
+    {"tekst", true},
+    {"by", false},
+    {"von", false},
+    {"par", false},
+    {"por", false},
+    {"di", false},
+    {"door", false},
+    {"av", false},
+    {"af", false},
+    {"przez", false},
+    {"от", false},
+};
+
+/* Words that tell what somebody does, or that no person's name holds. Lower case. */
+static const char no_name[] =
+    "author|autor|autorin|editor|editors|reporter|correspondent|writer|writers|contributor|"
+    "columnist|"
+    "journalist|producer|director|professor|redakteur|redakteurin|chefredakteur|korrespondent|"
+    "journaliste|redacteur|redactor|periodista|published|posted|updated|written|story|photo|photos|"
+    "photographer|image|share|follow|read|more|view|all|posts|comments|comment|email|twitter|"
+    "facebook|subscribe|login|min|minutes|minute|hours|ago|am|pm|uhr|est|edt|gmt|lesezeit|minuten|"
+    "veröffentlicht|aktualisiert|geschrieben|von|foto|fotos|bild|quelle|source|sources|copyright|"
+    "about|contact|profile|profil|home|news|latest|senior|associate|assistant|deputy|managing|"
+    "executive|chief|freelance|january|february|march|april|june|july|august|september|october|"
+    "november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|februar|"
+    "märz|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+    "leave|reply|tags|filed|under|category|in|at|on|the|this|that|with|unknown|null|undefined|none";
+
+/* Staff names that stand for no person, and are a byline nevertheless. */
+static const char staff[] =
+    "redaktion|staff|team|desk|agencies|agency|reporters|editorial|newsroom|"
+    "redacción|redazione|rédaction|redactie|admin|administrator|guest|"
+    "author|writer|online|webmaster|press|service|services|wire";
+
+static const char particles[] =
+    "de|la|le|van|von|der|den|del|della|di|da|dos|das|do|du|des|bin|ibn|"
+    "al|el|zu|zur|af|av|ter|ten|of|y|e|i|und|and|et|mit|the|for";
+
+static const char ands[][8] = {" and ", " und ", " et ",   " y ",   " e ", " & ", " en ",
+                               " og ",  " och ", " with ", " mit ", " i ", " и ", " ve "};
+
+static bool begins_nocase(onr_str text, const char *with)
+{
+    size_t len = strlen(with);
+    return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){with, len});
+}
+
+enum opener { OPENER_NONE, OPENER_BY, OPENER_LABEL };
+
+static onr_str trim_marks(onr_str text)
+{
+    static const char marks[] = " \t\n:,;|/-*~>().\"'";
+    while (text.len && strchr(marks, *text.data) && *text.data) {
+        text.data++;
+        text.len--;
+    }
+    while (text.len && strchr(" \t\n:,;|/-*~>(\"'", text.data[text.len - 1]) &&
+           text.data[text.len - 1])
+        text.len--;
+    return text;
+}
+
+/* Takes the words off that announce a name. */
+static enum opener take_opener(onr_str *text)
+{
+    enum opener found = OPENER_NONE;
+    *text = trim_marks(*text);
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        size_t len = strlen(openers[i].words);
+        if (!begins_nocase(*text, openers[i].words))
+            continue;
+        char next = text->len > len ? text->data[len] : ' ';
+        if (next != ' ' && next != ':' && !(openers[i].label && next == '/'))
+            continue;
+        if (openers[i].label && next != ':' && !memchr(openers[i].words, ' ', len) &&
+            text->len > len && found == OPENER_NONE)
+            continue; /* "Author Ann Lee" is a label only with its colon */
+        *text = trim_marks((onr_str){text->data + len, text->len - len});
+        found = openers[i].label ? OPENER_LABEL : OPENER_BY;
+        i = SIZE_MAX; /* "Author: By Ann Lee" */
+    }
+    return found;
+}
+
+bool is_author_label(onr_str text)
+{
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (begins_nocase(text, openers[i].words) &&
+            str_trim(text).len <= strlen(openers[i].words) + 2)
+            return true;
+    return false;
+}
+
+/* Scripts without capitals count as written in them. */
+static bool is_upper_start(onr_str word)
+{
+    size_t at = 0;
+    return !u_islower((UChar32)utf8_next(word, &at));
+}
+
+typedef struct shape {
+    size_t words;
+    bool capital; /* every word but particles begins with a capital */
+    bool digit;
+    bool foreign; /* an address, or a word that no name holds */
+    bool staff;
+} shape;
+
+static shape shape_of(onr_str name)
+{
+    shape s = {.capital = true};
+    for (size_t at = 0; at < name.len;) {
+        size_t end = at;
+        while (end < name.len && name.data[end] != ' ')
+            end++;
+        onr_str word = {name.data + at, end - at};
+        onr_str bare = trim_marks(word);
+        at = end + 1;
+        if (!word.len)
+            continue;
+        s.words++;
+        s.capital = s.capital && (is_upper_start(word) || str_listed(word, particles));
+        s.staff = s.staff || str_listed(bare, staff);
+        s.foreign = s.foreign || str_listed(bare, no_name);
+        for (size_t i = 0; i < word.len; i++) {
+            s.digit = s.digit || is_ascii_digit(word.data[i]);
+            s.foreign = s.foreign || (word.data[i] && strchr("@[]{}<>=#?!…", word.data[i]));
+        }
+        s.foreign =
+            s.foreign || str_find(word, ONR_STR("://"), 0) != SIZE_MAX || str_starts(word, "www.");
+    }
+    return s;
+}
+
+/* Whether a piece of a byline is a name; `strict` where nothing but "By" says that it is one. */
+static bool is_name(onr_str piece, bool strict)
+{
+    shape s = shape_of(piece);
+    if (!s.words || s.words > 6 || piece.len < 2 || piece.len > 80)
+        return false;
+    if (s.staff && s.words < 5 && !s.digit && !strict)
+        return true;
+    if (s.foreign)
+        return false;
+    return strict ? s.capital && !s.digit && s.words > 1 && s.words < 5 : !s.digit || s.words == 1;
+}
+
+static size_t next_and(onr_str text, size_t *len)
+{
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
+        onr_str word = {ands[i], strlen(ands[i])};
+        size_t at = str_find(text, word, 0);
+        if (at < first) {
+            first = at;
+            *len = word.len;
+        }
+    }
+    return first;
+}
+
+/* Adds the names of a piece that no mark parts: "Ann Lee and Bo Ek". */
+static void add_names(str_list *out, onr_str piece, bool strict, onr_arena *arena)
+{
+    size_t len = 0;
+    for (size_t at; (at = next_and(piece, &len)) != SIZE_MAX;) {
+        onr_str head = trim_marks((onr_str){piece.data, at});
+        onr_str tail = {piece.data + at + len, piece.len - at - len};
+        take_opener(&head);
+        if (is_name(head, strict) && out->count < MOST_NAMES)
+            list_push(out, head, arena);
+        piece = tail;
+    }
+    piece = trim_marks(piece);
+    take_opener(&piece);
+    if (is_name(piece, strict) && out->count < MOST_NAMES)
+        list_push(out, piece, arena);
+}
+
+/* The length of the mark at `at` that parts names; 0: none. */
+static size_t mark_at(onr_str text, size_t at)
+{
+    static const char *const marks[] = {",", ";", "|",  "/",  " - ", " – ", " — ", "•", "·",
+                                        "(", ")", "\n", "、", "，",  "»",   "«",   "│"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t len = strlen(marks[i]);
+        if (text.len - at >= len && memcmp(text.data + at, marks[i], len) == 0)
+            return len;
+    }
+    return 0;
+}
+
+/* The names in the text of a byline. */
+static void split_names(str_list *out, onr_str text, bool strict, onr_arena *arena)
+{
+    size_t start = 0;
+    for (size_t at = 0; at <= text.len; at++) {
+        size_t len = at < text.len ? mark_at(text, at) : 1;
+        if (!len)
+            continue;
+        size_t before = out->count;
+        add_names(out, trim_marks((onr_str){text.data + start, at - start}), strict, arena);
+        if (strict && out->count == before && at > start)
+            break; /* what follows something else is no name any more */
+        start = at + len;
+        at = start - 1;
+    }
+}
+
+static onr_str join_keys(const str_list *names, onr_arena *arena)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < names->count; i++)
+        room += names->items[i].len * 3 + 1;
+    char *joined = arena_array(arena, char, room);
+    size_t len = 0;
+    for (size_t i = 0; joined && i < names->count; i++) {
+        onr_str key = text_key(names->items[i], arena);
+        if (len)
+            joined[len++] = '\n';
+        memcpy(joined + len, key.data, key.len);
+        len += key.len;
+    }
+    return (onr_str){joined, joined ? len : 0};
+}
+
+static onr_str join_names(const str_list *names, onr_arena *arena)
+{
+    size_t room = 1, len = 0;
+    for (size_t i = 0; i < names->count; i++)
+        room += names->items[i].len + 1;
+    char *joined = arena_array(arena, char, room);
+    for (size_t i = 0; joined && i < names->count; i++) {
+        if (len)
+            joined[len++] = '\n';
+        memcpy(joined + len, names->items[i].data, names->items[i].len);
+        len += names->items[i].len;
+    }
+    return (onr_str){joined, joined ? len : 0};
+}
+
+static void drop_repeated(str_list *names)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < kept; k++)
+            again = again || str_equal_nocase(names->items[k], names->items[i]);
+        if (!again)
+            names->items[kept++] = names->items[i];
+    }
+    names->count = kept;
+}
+
+static uint64_t signs_of_shape(const weighing *w, const str_list *names)
+{
+    uint64_t signs = names->count > 1 ? SIGN(BYLINE_SEVERAL) : 0;
+    bool site = false, like = false, one = true, many = false, lower = false, digit = false,
+         staff_ = false;
+    for (size_t i = 0; i < names->count; i++) {
+        shape s = shape_of(names->items[i]);
+        onr_str key = text_key(names->items[i], w->c->scratch);
+        site = site || clues_is_site(w->c, key);
+        like = like || clues_like_site(w->c, key);
+        one = one && s.words == 1;
+        many = many || s.words > 4;
+        lower = lower || !s.capital;
+        digit = digit || s.digit;
+        staff_ = staff_ || s.staff;
+    }
+    signs |= site ? SIGN(BYLINE_IS_SITE) : 0;
+    signs |= like ? SIGN(BYLINE_LIKE_SITE) : 0;
+    signs |= one ? SIGN(BYLINE_ONE_WORD) : 0;
+    signs |= many ? SIGN(BYLINE_MANY_WORDS) : 0;
+    signs |= lower ? SIGN(BYLINE_LOWER_CASE) : 0;
+    signs |= digit ? SIGN(BYLINE_DIGITS) : 0;
+    return staff_ ? signs | SIGN(BYLINE_STAFF) : signs;
+}
+
+static void add_list(weighing *w, str_list *names, uint64_t signs)
+{
+    drop_repeated(names);
+    if (!names->count || w->all.count >= MOST_LINES)
+        return;
+    onr_str key = join_keys(names, w->c->scratch);
+    if (key.len)
+        choice_add(&w->all, join_names(names, w->c->arena), key, signs | signs_of_shape(w, names),
+                   w->c->scratch);
+}
+
+static void add_text(weighing *w, onr_str text, uint64_t signs, bool strict)
+{
+    str_list names = {0};
+    split_names(&names, text, strict, w->c->scratch);
+    add_list(w, &names, signs);
+}
+
+/* All names of one field together: "citation_author" comes once an author. */
+static void add_field(weighing *w, field which, uint64_t signs)
+{
+    str_list names = {0};
+    for (size_t i = 0; i < w->c->said.count; i++)
+        if (w->c->said.items[i].field == which) {
+            onr_str text = w->c->said.items[i].value;
+            take_opener(&text);
+            split_names(&names, text, false, w->c->scratch);
+        }
+    add_list(w, &names, signs);
+}
+
+static void add_ld(weighing *w, const str_list *from, uint64_t signs)
+{
+    str_list names = {0};
+    for (size_t i = 0; i < from->count; i++) {
+        onr_str text = text_clean(from->items[i], w->c->arena);
+        take_opener(&text);
+        split_names(&names, text, false, w->c->scratch);
+    }
+    add_list(w, &names, signs);
+}
+
+static enum place place_of(const weighing *w, size_t node)
+{
+    int64_t distance = clues_distance(w->c, node);
+    if (w->c->flags[node] & IN_PLACES)
+        return ELSEWHERE;
+    if (distance >= -NEAR_BEFORE && distance <= NEAR_AFTER)
+        return NEAR;
+    return distance > 0 ? LATER : ELSEWHERE;
+}
+
+static bool leads_to_author(const clues *c, size_t node)
+{
+    static const char *const paths[] = {
+        "/author", "/autor",       "/people/", "/person/", "/staff/", "/profile/",   "/reporter",
+        "/writer", "/contributor", "/by/",     "/user/",   "/users/", "/journalist", "/redakt",
+        "author=", "/auteur",      "/member",  "/team/",   "/profil"};
+    onr_str href = onr_page_attribute(c->page, (int32_t)node, "href");
+    for (size_t i = 0; href.len && href.len < 300 && i < sizeof paths / sizeof *paths; i++)
+        if (str_find(href, (onr_str){paths[i], strlen(paths[i])}, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static uint64_t signs_of_flags(uint32_t flags, enum place place)
+{
+    uint64_t signs = 0;
+    unsigned later = place == NEAR ? 0 : 1;
+    if (flags & PROP_AUTHOR)
+        signs |= SIGN(BYLINE_PROPERTY_NEAR + later);
+    if (flags & REL_AUTHOR)
+        signs |= SIGN(BYLINE_REL_NEAR + later);
+    if (flags & SAYS_AUTHOR)
+        signs |= SIGN(BYLINE_AUTHOR_NEAR + place);
+    if (flags & SAYS_BYLINE)
+        signs |= SIGN(BYLINE_LINE_NEAR + place);
+    if (flags & SAYS_BIO)
+        signs |= SIGN(BYLINE_BIO);
+    if (flags & IN_PLACES)
+        signs |= SIGN(BYLINE_IN_PLACES);
+    return flags & IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
+}
+
+static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, bool strict)
+{
+    enum place place = place_of(w, node);
+    enum opener opener = take_opener(&text);
+    if (opener == OPENER_BY)
+        signs |= SIGN(BYLINE_BY_NEAR + place);
+    if (opener == OPENER_LABEL)
+        signs |= SIGN(BYLINE_LABEL_NEAR + place);
+    if (!w->lines++)
+        signs |= SIGN(BYLINE_FIRST);
+    add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
+}
+
+/* An element that is named after an author, or a link to an author's page. */
+static void add_element(weighing *w, size_t node)
+{
+    const clues *c = w->c;
+    const uint32_t named = SAYS_AUTHOR | SAYS_BYLINE | REL_AUTHOR | PROP_AUTHOR;
+    const onr_node *n = &c->page->nodes[node];
+    bool link = n->tag == ONR_TAG_A && leads_to_author(c, node);
+    uint64_t signs = link ? SIGN(BYLINE_HREF_NEAR + place_of(w, node)) : 0;
+    if (!(c->flags[node] & named) && !link)
+        return;
+    if (n->tag == ONR_TAG_META) {
+        if (c->flags[node] & PROP_AUTHOR)
+            add_line(w, node, onr_page_attribute(c->page, (int32_t)node, "content"), signs, false);
+        return;
+    }
+    onr_str text = clues_text(c, node, LONGEST_LINE);
+    if (text.len)
+        add_line(w, node, text, signs, !(c->flags[node] & ~(uint32_t)SAYS_BYLINE & named) && !link);
+}
+
+/* A text that begins with "By": with it the element behind it, where the name is a link. */
+static void add_opened(weighing *w, size_t node)
+{
+    const clues *c = w->c;
+    const onr_node *n = &c->page->nodes[node];
+    onr_str text = str_trim(str_slice(c->page->text, n->text));
+    onr_str rest = text;
+    if (text.len > LONGEST_LINE || !text.len || take_opener(&rest) == OPENER_NONE)
+        return;
+    onr_str line = clues_text(c, (size_t)n->parent, LONGEST_LINE);
+    size_t at = line.len ? str_find(line, text_fold(text, c->scratch), 0) : SIZE_MAX;
+    if (at != SIZE_MAX)
+        line = (onr_str){line.data + at, line.len - at};
+    else
+        line = text_fold(text, c->arena);
+    if (!rest.len && at == SIZE_MAX && n->next_sibling != ONR_NO_NODE) {
+        onr_str next = clues_text(c, (size_t)n->next_sibling, LONGEST_LINE);
+        line = arena_format(c->arena, "by %.*s", (int)next.len, next.data);
+    }
+    add_line(w, node, line, 0, true);
+}
+
+static void add_body(weighing *w)
+{
+    const onr_page *page = w->c->page;
+    for (size_t i = 0; i < page->node_count && w->lines < MOST_LINES; i++) {
+        const onr_node *n = &page->nodes[i];
+        uint32_t flags = w->c->flags[i];
+        if ((flags & IN_HIDDEN && n->tag != ONR_TAG_META) || flags & IN_COMMENT)
+            continue;
+        if (n->tag != ONR_TAG_TEXT)
+            add_element(w, i);
+        else if (n->parent >= 0)
+            add_opened(w, i);
+    }
+}
+
+static void compare(weighing *w)
+{
+    for (size_t i = 0; i < w->all.count; i++)
+        for (size_t k = 0; k < w->all.count; k++) {
+            choice *a = &w->all.items[i], *b = &w->all.items[k];
+            if (i != k && str_find(b->key, a->key, 0) != SIZE_MAX) {
+                a->signs |= SIGN(BYLINE_IN_OTHER);
+                b->signs |= SIGN(BYLINE_HOLDS_OTHER);
+            }
+        }
+}
+
+static void give_names(onr_article *out, onr_str joined, onr_arena *arena)
+{
+    str_list names = {0};
+    for (size_t start = 0, i = 0; i <= joined.len; i++)
+        if (i == joined.len || joined.data[i] == '\n') {
+            list_push(&names, ((onr_str){joined.data + start, i - start}), arena);
+            start = i + 1;
+        }
+    out->byline = (onr_strs){names.items, names.count};
+}
+
+void byline_choose(onr_article *out, const clues *c, choices *all)
+{
+    weighing w = {.c = c};
+    add_field(&w, FIELD_AUTHOR, SIGN(BYLINE_META));
+    add_field(&w, FIELD_AUTHOR_ARTICLE, SIGN(BYLINE_META_ARTICLE));
+    add_field(&w, FIELD_AUTHOR_OTHER, SIGN(BYLINE_META_OTHER));
+    add_ld(&w, &c->ld.authors, SIGN(BYLINE_LD));
+    add_ld(&w, &c->ld.organisations, SIGN(BYLINE_LD_ORGANISATION));
+    add_ld(&w, &c->ld.persons, SIGN(BYLINE_LD_PERSON));
+    add_body(&w);
+    compare(&w);
+    const choice *best = choice_best(&w.all, byline_weights);
+    if (best)
+        give_names(out, best->value, c->arena);
+    if (all)
+        *all = w.all;
+}

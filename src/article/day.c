@@ -1,0 +1,305 @@
+/*
+ * Decides on which day an HTML page was published and modified. Candidates are the days in its
+ * meta elements, JSON-LD, `time` elements, URL and texts; each day's signs are gathered and
+ * weighed. Comments, other stories and footers are signs of their own.
+ */
+#include "article/choice.h"
+#include "article/weights.h"
+
+enum {
+    NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
+    NEAR_AFTER = 700,
+    SHORT_TEXT = 60,
+    LABEL_REACH = 40,
+    MOST_DAYS = 60, /* different days of one page that are weighed */
+};
+
+enum place { NEAR, LATER, ELSEWHERE };
+
+typedef struct weighing {
+    const clues *c;
+    choices all;
+    bool month_first; /* "3/4/2026" in this page's language is the fourth of March */
+    bool near_seen;
+    size_t last;    /* the candidate that stands last in the text */
+    uint32_t month; /* in the URL */
+} weighing;
+
+static size_t add_day(weighing *w, day of, uint64_t signs)
+{
+    char digits[9];
+    for (unsigned i = 0, d = of; i < 8; i++, d /= 10)
+        digits[7 - i] = (char)('0' + d % 10);
+    onr_str key = {digits, 8};
+    if (!of || w->all.count >= MOST_DAYS)
+        return SIZE_MAX;
+    return choice_add(&w->all, (onr_str){0}, key, signs, w->c->scratch);
+}
+
+static size_t add_date(weighing *w, const date *found, uint64_t signs)
+{
+    if (!found->second)
+        return add_day(w, found->first, signs);
+    day likely = w->month_first ? found->second : found->first;
+    add_day(w, w->month_first ? found->first : found->second, SIGN(DAY_UNSURE_OTHER));
+    return add_day(w, likely, signs | SIGN(DAY_UNSURE));
+}
+
+/* Hour in UTC that stands behind a date: "T03:20:00Z"; 24: none. */
+static unsigned hour_in_utc(onr_str text, size_t at)
+{
+    if (at + 6 > text.len || (text.data[at] != 'T' && text.data[at] != ' ') ||
+        !is_ascii_digit(text.data[at + 1]) || !is_ascii_digit(text.data[at + 2]) ||
+        text.data[at + 3] != ':')
+        return 24;
+    unsigned hour = (unsigned)(text.data[at + 1] - '0') * 10 + (unsigned)(text.data[at + 2] - '0');
+    return str_ends(text, "Z") || str_ends(text, "+00:00") || str_ends(text, "+0000") ? hour : 24;
+}
+
+static void add_stamp(weighing *w, onr_str text, uint64_t signs)
+{
+    date found;
+    size_t at = 0;
+    if (!date_next(&found, text, &at))
+        return;
+    unsigned hour = hour_in_utc(text, found.end);
+    if (hour < 9) {
+        signs |= SIGN(DAY_STAMP_EARLY);
+    } else if (hour >= 15 && hour < 24) {
+        signs |= SIGN(DAY_STAMP_LATE);
+    }
+    add_date(w, &found, signs);
+}
+
+static void add_said(weighing *w)
+{
+    const clues *c = w->c;
+    for (size_t i = 0; i < c->said.count; i++) {
+        const said *s = &c->said.items[i];
+        if (s->field == FIELD_PUBLISHED)
+            add_stamp(w, s->value, SIGN(DAY_META_PUBLISHED));
+        else if (s->field == FIELD_DATE)
+            add_stamp(w, s->value, SIGN(DAY_META_DATE));
+        else if (s->field == FIELD_MODIFIED)
+            add_stamp(w, s->value, SIGN(DAY_META_MODIFIED));
+    }
+    add_stamp(w, c->ld.published, SIGN(DAY_LD_PUBLISHED));
+    add_stamp(w, c->ld.other_day, SIGN(DAY_LD_OTHER));
+    add_stamp(w, c->ld.modified, SIGN(DAY_LD_MODIFIED));
+}
+
+static enum place place_of(const weighing *w, size_t node)
+{
+    const clues *c = w->c;
+    int64_t distance = clues_distance(c, node);
+    if (c->flags[node] & IN_PLACES)
+        return ELSEWHERE;
+    if (distance >= -NEAR_BEFORE && distance <= NEAR_AFTER)
+        return NEAR;
+    return distance > 0 ? LATER : ELSEWHERE;
+}
+
+static const char published_words[] =
+    "published|posted|date|on|veröffentlicht|erstellt|publiziert|erschienen|datum|vom|eingestellt|"
+    "geschrieben|publié|publiée|mis|le|publicado|publicada|fecha|pubblicato|gepubliceerd|geplaatst|"
+    "opublikowano|dodano|data|публикация|опубликовано|опубліковано|publicat|yayınlanma|tarih|"
+    "created|written|uploaded|released|issued|publicerad|publisert|udgivet|julkaistu|first|am";
+static const char modified_words[] =
+    "updated|modified|edited|revised|update|aktualisiert|geändert|bearbeitet|stand|jour|modifié|"
+    "actualizado|actualizada|modificado|aggiornato|atualizado|atualizada|bijgewerkt|gewijzigd|"
+    "aktualizacja|zaktualizowano|обновлено|оновлено|actualizat|güncelleme|uppdaterad|oppdatert|"
+    "opdateret|päivitetty|changed|change|visited|accessed|abgerufen";
+
+/* The signs of the words before a date. */
+static uint64_t read_label(onr_str text, size_t end, enum place place)
+{
+    uint64_t signs = 0;
+    size_t at = end > LABEL_REACH ? end - LABEL_REACH : 0;
+    while (at < end) {
+        while (at < end && !(is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
+            at++;
+        size_t start = at;
+        while (at < end && (is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
+            at++;
+        onr_str word = {text.data + start, at - start};
+        if (word.len && str_listed(word, modified_words))
+            signs |= SIGN(DAY_MODIFIED_LABEL);
+        else if (word.len && str_listed(word, published_words))
+            signs |= SIGN(DAY_LABEL_NEAR + place);
+    }
+    return signs;
+}
+
+static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_t around)
+{
+    uint32_t flags = w->c->flags[node];
+    uint64_t signs = 0;
+    if (flags & IN_TIME)
+        signs |= SIGN(DAY_TIME_NEAR + place);
+    if (flags & SAYS_DATE)
+        signs |= SIGN(DAY_NAMED_NEAR + place);
+    if (flags & (SAYS_BYLINE | SAYS_AUTHOR))
+        signs |= SIGN(DAY_BYLINE_NEAR + place);
+    if (flags & SAYS_MODIFIED)
+        signs |= SIGN(DAY_MODIFIED_LABEL);
+    if (flags & PROP_PUBLISHED)
+        signs |= SIGN(DAY_PROP_PUBLISHED);
+    if (flags & PROP_MODIFIED)
+        signs |= SIGN(DAY_PROP_MODIFIED);
+    if (flags & IN_HEADING)
+        signs |= SIGN(DAY_IN_HEADING);
+    if (flags & IN_LINK)
+        signs |= SIGN(DAY_IN_LINK);
+    signs |= SIGN((around <= SHORT_TEXT ? DAY_SHORT_NEAR : DAY_PROSE_NEAR) + place);
+    if (place == NEAR && !w->near_seen) {
+        signs |= SIGN(DAY_FIRST_NEAR);
+        w->near_seen = true;
+    }
+    if (clues_distance(w->c, node) < -NEAR_BEFORE)
+        signs |= SIGN(DAY_BEFORE_HEADING);
+    return signs;
+}
+
+/* The days that a text names. A copyright's year is none, as it is no day. */
+static void add_text(weighing *w, size_t node, onr_str text)
+{
+    enum place place = place_of(w, node);
+    date found;
+    for (size_t at = 0; date_next(&found, text, &at);) {
+        size_t around = text.len - (found.end - found.start);
+        uint64_t signs = signs_of_place(w, node, place, around);
+        signs |= read_label(text, found.start, place);
+        size_t index = add_date(w, &found, signs);
+        w->last = index != SIZE_MAX ? index : w->last;
+    }
+}
+
+/* A date in an attribute: datetime, content, title, data-date. */
+static void add_attributes(weighing *w, size_t node)
+{
+    const onr_page *page = w->c->page;
+    const onr_node *n = &page->nodes[node];
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
+                     str_is(a->name, "title") || str_starts(a->name, "data-");
+        if (stamp && a->value.len < 60)
+            add_stamp(w, a->value, signs_of_place(w, node, place_of(w, node), 0));
+    }
+}
+
+static bool has_digit(onr_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (is_ascii_digit(text.data[i]))
+            return true;
+    return false;
+}
+
+static void add_body(weighing *w)
+{
+    const onr_page *page = w->c->page;
+    const uint32_t dated = SAYS_DATE | SAYS_MODIFIED | IN_TIME | PROP_PUBLISHED | PROP_MODIFIED |
+                           SAYS_BYLINE | SAYS_AUTHOR;
+    size_t joined = 0;
+    for (size_t i = 0; i < page->node_count; i++) {
+        const onr_node *n = &page->nodes[i];
+        uint32_t flags = w->c->flags[i];
+        if (n->tag == ONR_TAG_TEXT) {
+            onr_str text = str_slice(page->text, n->text);
+            if (!(flags & IN_HIDDEN) && i >= joined && has_digit(text))
+                add_text(w, i, text);
+            continue;
+        }
+        if (!(flags & dated) || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
+            continue;
+        add_attributes(w, i);
+        onr_str text = i >= joined ? clues_text(w->c, i, 200) : (onr_str){0};
+        if (text.len && has_digit(text)) {
+            add_text(w, i, text);
+            joined = (size_t)n->end;
+        }
+    }
+}
+
+static day day_of_key(onr_str key)
+{
+    day of = 0;
+    for (size_t i = 0; i < key.len; i++)
+        of = of * 10 + (day)(key.data[i] - '0');
+    return of;
+}
+
+/* The signs that candidates give one another. */
+static void compare(weighing *w)
+{
+    day earliest = UINT32_MAX, latest = 0;
+    for (size_t i = 0; i < w->all.count; i++) {
+        day of = day_of_key(w->all.items[i].key);
+        earliest = of < earliest ? of : earliest;
+        latest = of > latest ? of : latest;
+    }
+    for (size_t i = 0; i < w->all.count; i++) {
+        choice *a = &w->all.items[i];
+        day of = day_of_key(a->key);
+        a->signs |= of == earliest ? SIGN(DAY_EARLIEST) : 0;
+        a->signs |= of == latest ? SIGN(DAY_LATEST) : 0;
+        a->signs |= earliest == latest ? SIGN(DAY_ALONE) : 0;
+        a->signs |= i == w->last ? SIGN(DAY_LAST) : 0;
+        if (w->month)
+            a->signs |= SIGN(of / 100 == w->month ? DAY_URL_MONTH : DAY_OTHER_URL_MONTH);
+        for (size_t k = 0; k < w->all.count; k++) {
+            const choice *b = &w->all.items[k];
+            if (b->signs & SIGN(DAY_STAMP_EARLY) && day_before(day_of_key(b->key)) == of)
+                a->signs |= SIGN(DAY_BEFORE_STAMP);
+            if (b->signs & SIGN(DAY_STAMP_LATE) && day_of_key(b->key) == day_before(of))
+                a->signs |= SIGN(DAY_AFTER_STAMP);
+        }
+    }
+}
+
+static onr_date_from from_of(uint64_t signs)
+{
+    if (signs & (SIGN(DAY_META_PUBLISHED) | SIGN(DAY_META_DATE) | SIGN(DAY_META_MODIFIED)))
+        return ONR_DATE_META;
+    if (signs & (SIGN(DAY_LD_PUBLISHED) | SIGN(DAY_LD_OTHER) | SIGN(DAY_LD_MODIFIED)))
+        return ONR_DATE_JSON_LD;
+    return signs & SIGN(DAY_URL) ? ONR_DATE_URL : ONR_DATE_TEXT;
+}
+
+/* The day of modification is not weighed: the page says it, or a text "Updated" does. */
+static day modified_day(const weighing *w)
+{
+    static const uint64_t order[] = {SIGN(DAY_LD_MODIFIED), SIGN(DAY_META_MODIFIED),
+                                     SIGN(DAY_PROP_MODIFIED)};
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (size_t i = 0; i < w->all.count; i++)
+            if (w->all.items[i].signs & order[k])
+                return day_of_key(w->all.items[i].key);
+    return 0;
+}
+
+/* Americans write the month first, and so do few others. */
+static bool writes_month_first(const clues *c)
+{
+    onr_str language = c->language.len ? c->language : clues_field(c, FIELD_LOCALE);
+    return str_equal_nocase(language, ONR_STR("en")) || str_listed(language, "en-us|en_us|us");
+}
+
+void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
+{
+    weighing w = {.c = c, .last = SIZE_MAX, .month_first = writes_month_first(c)};
+    day in_url = date_of_url(url.len ? url : out->url, &w.month);
+    add_day(&w, in_url, SIGN(DAY_URL));
+    add_said(&w);
+    add_body(&w);
+    compare(&w);
+    const choice *best = choice_best(&w.all, day_weights);
+    if (best) {
+        out->published = day_write(day_of_key(best->key), c->arena);
+        out->published_from = from_of(best->signs);
+    }
+    out->modified = day_write(modified_day(&w), c->arena);
+    if (all)
+        *all = w.all;
+}

@@ -1,0 +1,140 @@
+/*
+ * Decides what an HTML page's title is. Candidates are its headings, what its meta elements and
+ * JSON-LD call it, and its <title>, each also without what a separator parts from it.
+ */
+#include "article/choice.h"
+#include "article/weights.h"
+
+enum { LONGEST_TITLE = 400, MOST_HEADINGS = 40, MOST_CUTS = 6 };
+
+typedef struct weighing {
+    const clues *c;
+    choices all;
+    onr_str page; /* keys of what the page calls itself */
+    onr_str meta;
+    onr_str ld;
+} weighing;
+
+static void add(weighing *w, onr_str title, uint64_t signs)
+{
+    onr_str key = text_key(title, w->c->scratch);
+    if (key.len)
+        choice_add(&w->all, title, key, signs, w->c->scratch);
+}
+
+static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " « ",
+                                         " • ", " · ", " › ", " > ", " / ",  ": ",  " // ",
+                                         "|",   "_",   "»",   " ~ ", "-"};
+
+/* What is left of a name where a separator parts the site's name or something short from it. */
+static void add_cut(weighing *w, onr_str left, onr_str off, unsigned sign, bool guess)
+{
+    onr_str key = text_key(off, w->c->scratch);
+    left = str_trim(left);
+    if (clues_is_site(w->c, key))
+        add(w, left, SIGN(sign));
+    else if (guess && text_words(off) <= 5 && text_words(left) >= 2)
+        add(w, left, SIGN(TITLE_PAGE_CUT_GUESS));
+    else if (guess)
+        add(w, left, SIGN(TITLE_PAGE_CUT_LONG));
+}
+
+static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
+{
+    int cuts = 0;
+    add(w, name, SIGN(sign));
+    for (size_t s = 0; s < sizeof separators / sizeof *separators && name.len < 600; s++) {
+        onr_str bar = {separators[s], strlen(separators[s])};
+        bool tight = bar.data[0] != ' ' && bar.data[bar.len - 1] != ' ';
+        for (size_t at = str_find(name, bar, 0); at != SIZE_MAX && cuts < MOST_CUTS;
+             at = str_find(name, bar, at + bar.len), cuts++) {
+            onr_str head = {name.data, at};
+            onr_str tail = {name.data + at + bar.len, name.len - at - bar.len};
+            add_cut(w, head, tail, sign + 1, guess && !tight);
+            add_cut(w, tail, head, sign + 1, guess && !tight);
+        }
+    }
+}
+
+static uint64_t compare(const weighing *w, onr_str key)
+{
+    uint64_t signs = 0;
+    bool enough = key.len > 3;
+    if (enough && str_find(w->page, key, 0) != SIZE_MAX)
+        signs |= SIGN(TITLE_IN_PAGE);
+    if (enough && str_find(w->page, key, 0) == 0)
+        signs |= SIGN(TITLE_BEGINS_PAGE);
+    if (enough && (str_find(w->meta, key, 0) != SIZE_MAX || str_find(w->ld, key, 0) != SIZE_MAX))
+        signs |= SIGN(TITLE_IN_META);
+    if (w->meta.len > 8 && str_find(key, w->meta, 0) != SIZE_MAX)
+        signs |= SIGN(TITLE_HOLDS_META);
+    if (clues_is_site(w->c, key))
+        signs |= SIGN(TITLE_IS_SITE);
+    size_t words = text_words(key);
+    if (words == 1)
+        signs |= SIGN(TITLE_ONE_WORD);
+    if (words == 2)
+        signs |= SIGN(TITLE_TWO_WORDS);
+    return words > 25 ? signs | SIGN(TITLE_LONG) : signs;
+}
+
+static void add_heading(weighing *w, size_t node, bool first, bool alone)
+{
+    const clues *c = w->c;
+    onr_str text = clues_text(c, node, LONGEST_TITLE);
+    uint16_t tag = c->page->nodes[node].tag;
+    uint32_t flags = c->flags[node];
+    uint64_t signs = 0;
+    if ((int32_t)node == c->heading)
+        signs |= SIGN(TITLE_HEADING);
+    if (tag == ONR_TAG_H1)
+        signs |= SIGN(TITLE_H1) | (first ? SIGN(TITLE_H1_FIRST) : 0) |
+                 (alone ? SIGN(TITLE_H1_ALONE) : 0);
+    if (tag == ONR_TAG_H2)
+        signs |= SIGN(TITLE_H2);
+    if (tag == ONR_TAG_H3)
+        signs |= SIGN(TITLE_H3);
+    if (flags & SAYS_TITLE)
+        signs |= SIGN(TITLE_NAMED);
+    if (flags & PROP_TITLE)
+        signs |= SIGN(TITLE_PROPERTY);
+    if (flags & IN_PLACES)
+        signs |= SIGN(TITLE_IN_PLACES);
+    if (flags & IN_LINK)
+        signs |= SIGN(TITLE_IN_LINK);
+    add(w, text, signs);
+}
+
+static void add_headings(weighing *w)
+{
+    const clues *c = w->c;
+    size_t h1 = 0, seen = 0;
+    for (size_t i = 0; i < c->headings.count; i++)
+        h1 += c->page->nodes[c->headings.items[i]].tag == ONR_TAG_H1;
+    for (size_t i = 0; i < c->headings.count && i < MOST_HEADINGS; i++) {
+        size_t node = (size_t)c->headings.items[i];
+        bool is_h1 = c->page->nodes[node].tag == ONR_TAG_H1;
+        add_heading(w, node, is_h1 && !seen, h1 == 1);
+        seen += is_h1;
+    }
+}
+
+void title_choose(onr_article *out, const clues *c, choices *all)
+{
+    weighing w = {.c = c};
+    onr_str meta = clues_field(c, FIELD_TITLE), social = clues_field(c, FIELD_TITLE_SOCIAL);
+    w.page = text_key(c->title_element, c->scratch);
+    w.meta = text_key(meta, c->scratch);
+    w.ld = text_key(c->ld.headline, c->scratch);
+    add_headings(&w);
+    add_named(&w, meta, TITLE_META, false);
+    add_named(&w, social, TITLE_SOCIAL, false);
+    add_named(&w, c->ld.headline, TITLE_LD, false);
+    add_named(&w, c->title_element, TITLE_PAGE, true);
+    for (size_t i = 0; i < w.all.count; i++)
+        w.all.items[i].signs |= compare(&w, w.all.items[i].key);
+    const choice *best = choice_best(&w.all, title_weights);
+    out->title = best ? best->value : (onr_str){0};
+    if (all)
+        *all = w.all;
+}

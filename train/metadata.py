@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Learns what the signs of a title, a byline and a day weigh, and writes src/article/weights.h.
+
+usage: metadata.py DATA [--write]       (DATA: the folder that holds `extraction`)
+
+A page's candidates come from build/tests/candidates (train/candidates.c). A page is one choice among
+its candidates and "none", whose score is 0: conditional logit, its likelihood maximised by
+gradient ascent with an L2 penalty. Where no candidate is right, none is. Reports five-fold
+cross-validation by site, then fits on all pages.
+"""
+import json, os, re, subprocess, sys, unicodedata
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+KINDS = ("day", "title", "byline")
+GOLD = {"day": "date", "title": "title", "byline": "author"}
+PENALTY = {"day": 0.5, "title": 0.5, "byline": 0.5}
+ENDLESS = 1e-9
+
+
+def key(s):
+    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", s or "").casefold()).strip()
+
+
+def names_of(header, kind):
+    body = re.search(r"enum %s_sign \{(.*?)\};" % kind, header, re.S).group(1)
+    body = re.sub(r"/\*.*?\*/", "", body, flags=re.S)
+    return [n.strip() for n in body.split(",") if n.strip()][:-1]
+
+
+def is_right(kind, value, gold):
+    if kind == "day":
+        return value == gold[:10].replace("-", "")
+    if kind == "title":
+        return key(value) == key(gold)
+    have = key(value.replace(";", " "))
+    return all(key(x) in have or have in key(x) for x in re.split(r"[;,]", gold) if key(x))
+
+
+def site_of(url):
+    host = re.sub(r"^.*?://", "", url)
+    host = re.sub(r"^web\.archive\.org/web/\d+/(https?://)?", "", host)
+    return re.sub(r"^www\.", "", host.split("/")[0])
+
+
+def pages_of(data):
+    for name in ("news", "snippets", "dates"):
+        folder = os.path.join(data, "extraction", name)
+        for line in open(folder + ".jsonl", encoding="utf8"):
+            page = json.loads(line)
+            page["set"] = name
+            page["path"] = os.path.join(folder, page["id"] + ".html.gz")
+            yield page
+
+
+def candidates_of(pages):
+    lines = "".join("%s\t%s\n" % (p["path"], p["url"] if p["set"] == "dates" else "") for p in pages)
+    out = subprocess.run([os.path.join(HERE, "../build/tests/candidates")], input=lines.encode(),
+                         stdout=subprocess.PIPE, check=True).stdout.decode("utf8", "replace")
+    found = {}
+    for line in out.split("\n"):
+        if line:
+            path, kind, signs, value = line.split("\t", 3)
+            found.setdefault((path, kind), []).append((int(signs, 16), value))
+    return found
+
+
+def examples_of(kind, pages, found, count):
+    """(site, set, signs of the candidates and of none, which are right)"""
+    for p in pages:
+        gold = p.get(GOLD[kind])
+        gold = ";".join(gold) if isinstance(gold, list) else gold
+        if not gold:
+            continue
+        given = found.get((p["path"], kind), [])
+        x = np.array([[s >> i & 1 for i in range(count)] for s, _ in given] + [[0] * count], float)
+        y = np.array([is_right(kind, v, gold) for _, v in given] + [False], float)
+        y[-1] = not y.any()
+        yield site_of(p["url"]), p["set"], x, y
+
+
+def fit(examples, count, penalty, steps=1500, rate=0.5):
+    x = np.concatenate([e[2] for e in examples])
+    y = np.concatenate([e[3] for e in examples])
+    page = np.repeat(np.arange(len(examples)), [len(e[3]) for e in examples])
+    starts = np.flatnonzero(np.r_[True, page[1:] != page[:-1]])
+    w, m, v = np.zeros(count), np.zeros(count), np.zeros(count)
+
+    def share(scores, keep):
+        e = np.exp(scores) * keep
+        return e / (np.add.reduceat(e, starts)[page] + ENDLESS)
+
+    for step in range(1, steps + 1):
+        s = x @ w
+        s -= np.maximum.reduceat(s, starts)[page]
+        gradient = x.T @ (share(s, y) - share(s, 1)) - penalty * w
+        gradient /= len(examples)
+        m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
+        w += 0.05 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+    return w
+
+
+def measure(w, examples):
+    right = given = reach = 0
+    for _, _, x, y in examples:
+        best = int(np.argmax(x @ w + np.r_[np.zeros(len(x) - 1), 1e-6]))
+        given += best < len(x) - 1
+        right += best < len(x) - 1 and y[best] > 0
+        reach += y[-1] == 0
+    return right, given, reach, len(examples)
+
+
+def report(name, total):
+    right, given, reach, count = total
+    print(f"  {name:10} right {right} of {count} ({right / count:.4f}), given {given}, "
+          f"precision {right / max(1, given):.4f}, among candidates {reach / count:.4f}")
+
+
+def cross_validate(kind, examples, count):
+    sites = sorted({e[0] for e in examples})
+    order = np.random.RandomState(1).permutation(len(sites))
+    fold = {sites[i]: k % 5 for k, i in enumerate(order)}
+    totals = {}
+    for k in range(5):
+        w = fit([e for e in examples if fold[e[0]] != k], count, PENALTY[kind])
+        for name in ("news", "snippets", "dates"):
+            held = [e for e in examples if fold[e[0]] == k and e[1] == name]
+            totals[name] = np.array(totals.get(name, (0, 0, 0, 0))) + measure(w, held)
+    print(kind, "cross-validated by site")
+    for name, total in totals.items():
+        if total[3]:
+            report(name, total)
+
+
+def main():
+    data, write = sys.argv[1], "--write" in sys.argv
+    header = open(os.path.join(HERE, "../src/article/choice.h"), encoding="utf8").read()
+    pages = list(pages_of(data))
+    found = candidates_of(pages)
+    out = ["/*\n * What each sign of a candidate weighs: learnt by train/metadata.py, not by hand.\n */\n"
+           "#ifndef ONR_SRC_ARTICLE_WEIGHTS_H\n#define ONR_SRC_ARTICLE_WEIGHTS_H\n"]
+    for kind in KINDS:
+        names = names_of(header, kind)
+        examples = list(examples_of(kind, pages, found, len(names)))
+        cross_validate(kind, examples, len(names))
+        w = fit(examples, len(names), PENALTY[kind])
+        report("fitted", measure(w, examples))
+        rows = "".join(f"    [{n}] = {x:.3f}F,\n" for n, x in zip(names, w))
+        out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{rows}}};\n")
+    out.append("#endif\n")
+    if write:
+        with open(os.path.join(HERE, "../src/article/weights.h"), "w", encoding="utf8") as f:
+            f.write("\n".join(out))
+
+
+if __name__ == "__main__":
+    main()
