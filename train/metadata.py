@@ -2,6 +2,7 @@
 """Learns what the signs of a title, a byline and a day weigh, and writes src/article/weights.h.
 
 usage: metadata.py DATA [--write]       (DATA: the folder that holds `extraction`)
+       metadata.py --blank              (zeros: to build where signs came or went)
 
 A page's candidates come from build/tests/candidates (train/candidates.c). A page is one choice among
 its candidates and "none", whose score is 0: conditional logit, its likelihood maximised by
@@ -79,7 +80,7 @@ def examples_of(kind, pages, found, count):
         yield site_of(p["url"]), p["set"], x, y
 
 
-def fit(examples, count, penalty, steps=1500, rate=0.5):
+def fit(examples, count, penalty, steps=1500):
     x = np.concatenate([e[2] for e in examples])
     y = np.concatenate([e[3] for e in examples])
     page = np.repeat(np.arange(len(examples)), [len(e[3]) for e in examples])
@@ -132,25 +133,34 @@ def cross_validate(kind, examples, count):
             report(name, total)
 
 
-def main():
-    data, write = sys.argv[1], "--write" in sys.argv
-    header = open(os.path.join(HERE, "../src/article/choice.h"), encoding="utf8").read()
-    pages = list(pages_of(data))
-    found = candidates_of(pages)
+def write_weights(weights):
+    """`weights`: kind -> [(name of the sign, weight)]; an empty list gives zeros."""
     out = ["/*\n * What each sign of a candidate weighs: learnt by train/metadata.py, not by hand.\n */\n"
            "#ifndef ONR_SRC_ARTICLE_WEIGHTS_H\n#define ONR_SRC_ARTICLE_WEIGHTS_H\n"]
+    for kind, rows in weights.items():
+        lines = "".join(f"    [{n}] = {x:.3f}F,\n" for n, x in rows) or "    0,\n"
+        out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{lines}}};\n")
+    out.append("#endif\n")
+    with open(os.path.join(HERE, "../src/article/weights.h"), "w", encoding="utf8") as f:
+        f.write("\n".join(out))
+
+
+def main():
+    if "--blank" in sys.argv:
+        return write_weights({kind: [] for kind in KINDS})
+    header = open(os.path.join(HERE, "../src/article/choice.h"), encoding="utf8").read()
+    pages = list(pages_of(sys.argv[1]))
+    found = candidates_of(pages)
+    weights = {}
     for kind in KINDS:
         names = names_of(header, kind)
         examples = list(examples_of(kind, pages, found, len(names)))
         cross_validate(kind, examples, len(names))
         w = fit(examples, len(names), PENALTY[kind])
         report("fitted", measure(w, examples))
-        rows = "".join(f"    [{n}] = {x:.3f}F,\n" for n, x in zip(names, w))
-        out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{rows}}};\n")
-    out.append("#endif\n")
-    if write:
-        with open(os.path.join(HERE, "../src/article/weights.h"), "w", encoding="utf8") as f:
-            f.write("\n".join(out))
+        weights[kind] = list(zip(names, w))
+    if "--write" in sys.argv:
+        write_weights(weights)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,10 @@ const choice *choice_best(const choices *all, const float *weights);
 
 #define SIGN(n) (UINT64_C(1) << (n))
 
-/* Signs of a day. "Near" is near the heading. */
+/*
+ * Signs of a day. Near is near the heading, later and before are further off, foreign is in
+ * other stories, menus and footers.
+ */
 enum day_sign {
     DAY_META_PUBLISHED,
     DAY_META_DATE,
@@ -40,22 +43,28 @@ enum day_sign {
     DAY_OTHER_URL_MONTH,
     DAY_TIME_NEAR,
     DAY_TIME_LATER,
-    DAY_TIME_ELSEWHERE,
+    DAY_TIME_BEFORE,
+    DAY_TIME_FOREIGN,
     DAY_NAMED_NEAR, /* its element is named after a date */
     DAY_NAMED_LATER,
-    DAY_NAMED_ELSEWHERE,
+    DAY_NAMED_BEFORE,
+    DAY_NAMED_FOREIGN,
     DAY_BYLINE_NEAR,
     DAY_BYLINE_LATER,
-    DAY_BYLINE_ELSEWHERE,
+    DAY_BYLINE_BEFORE,
+    DAY_BYLINE_FOREIGN,
     DAY_SHORT_NEAR, /* the text is little more than the date */
     DAY_SHORT_LATER,
-    DAY_SHORT_ELSEWHERE,
+    DAY_SHORT_BEFORE,
+    DAY_SHORT_FOREIGN,
     DAY_PROSE_NEAR,
     DAY_PROSE_LATER,
-    DAY_PROSE_ELSEWHERE,
+    DAY_PROSE_BEFORE,
+    DAY_PROSE_FOREIGN,
     DAY_LABEL_NEAR, /* "Published", "Veröffentlicht am" before it */
     DAY_LABEL_LATER,
-    DAY_LABEL_ELSEWHERE,
+    DAY_LABEL_BEFORE,
+    DAY_LABEL_FOREIGN,
     DAY_MODIFIED_LABEL, /* "Updated", "Stand" */
     DAY_IN_HEADING,
     DAY_IN_LINK,
@@ -68,9 +77,9 @@ enum day_sign {
     DAY_AFTER_STAMP,  /* the day after one whose time is late in UTC */
     DAY_STAMP_EARLY,
     DAY_STAMP_LATE,
-    DAY_UNSURE,         /* "3/4/2026" read as its page's language does */
-    DAY_UNSURE_OTHER,   /* and the other way round */
-    DAY_BEFORE_HEADING, /* far before it */
+    DAY_UNSURE,       /* "3/4/2026" read as its page's language does */
+    DAY_UNSURE_OTHER, /* and the other way round */
+    DAY_DATELINE,     /* begins a text: "(Berlin, 4 May 2019) – …" */
     DAY_SIGNS,
 };
 

@@ -292,26 +292,17 @@ static uint32_t flags_of_tag(uint16_t tag)
     case ONR_TAG_TEMPLATE:
     case ONR_TAG_SELECT:
     case ONR_TAG_TEXTAREA:
-    case ONR_TAG_IFRAME:
-        return IN_HIDDEN;
-    case ONR_TAG_A:
-        return IN_LINK;
-    case ONR_TAG_ASIDE:
-        return IN_ASIDE;
-    case ONR_TAG_FOOTER:
-        return IN_FOOTER;
-    case ONR_TAG_NAV:
-        return IN_NAV;
-    case ONR_TAG_TIME:
-        return IN_TIME;
-    case ONR_TAG_ADDRESS:
-        return SAYS_BYLINE;
+    case ONR_TAG_IFRAME: return IN_HIDDEN;
+    case ONR_TAG_A: return IN_LINK;
+    case ONR_TAG_ASIDE: return IN_ASIDE;
+    case ONR_TAG_FOOTER: return IN_FOOTER;
+    case ONR_TAG_NAV: return IN_NAV;
+    case ONR_TAG_TIME: return IN_TIME;
+    case ONR_TAG_ADDRESS: return SAYS_BYLINE;
     case ONR_TAG_H1:
     case ONR_TAG_H2:
-    case ONR_TAG_H3:
-        return IN_HEADING;
-    default:
-        return 0;
+    case ONR_TAG_H3: return IN_HEADING;
+    default: return 0;
     }
 }
 

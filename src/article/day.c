@@ -14,7 +14,7 @@ enum {
     MOST_DAYS = 60, /* different days of one page that are weighed */
 };
 
-enum place { NEAR, LATER, ELSEWHERE };
+enum place { NEAR, LATER, BEFORE, FOREIGN };
 
 typedef struct weighing {
     const clues *c;
@@ -93,17 +93,17 @@ static enum place place_of(const weighing *w, size_t node)
     const clues *c = w->c;
     int64_t distance = clues_distance(c, node);
     if (c->flags[node] & IN_PLACES)
-        return ELSEWHERE;
+        return FOREIGN;
     if (distance >= -NEAR_BEFORE && distance <= NEAR_AFTER)
         return NEAR;
-    return distance > 0 ? LATER : ELSEWHERE;
+    return distance > 0 ? LATER : BEFORE;
 }
 
 static const char published_words[] =
-    "published|posted|date|on|veröffentlicht|erstellt|publiziert|erschienen|datum|vom|eingestellt|"
-    "geschrieben|publié|publiée|mis|le|publicado|publicada|fecha|pubblicato|gepubliceerd|geplaatst|"
+    "published|posted|date|veröffentlicht|erstellt|publiziert|erschienen|datum|eingestellt|"
+    "geschrieben|publié|publiée|publicado|publicada|fecha|pubblicato|gepubliceerd|geplaatst|"
     "opublikowano|dodano|data|публикация|опубликовано|опубліковано|publicat|yayınlanma|tarih|"
-    "created|written|uploaded|released|issued|publicerad|publisert|udgivet|julkaistu|first|am";
+    "created|written|uploaded|released|issued|publicerad|publisert|udgivet|julkaistu";
 static const char modified_words[] =
     "updated|modified|edited|revised|update|aktualisiert|geändert|bearbeitet|stand|jour|modifié|"
     "actualizado|actualizada|modificado|aggiornato|atualizado|atualizada|bijgewerkt|gewijzigd|"
@@ -155,9 +155,20 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
         signs |= SIGN(DAY_FIRST_NEAR);
         w->near_seen = true;
     }
-    if (clues_distance(w->c, node) < -NEAR_BEFORE)
-        signs |= SIGN(DAY_BEFORE_HEADING);
     return signs;
+}
+
+/* Whether a date stands at the beginning of a text, parted from what follows. */
+static bool is_dateline(onr_str text, const date *found)
+{
+    static const char *const marks[] = {")", ":", "–", "—", "-", "|", "/"};
+    onr_str rest = {text.data + found->end, text.len - found->end};
+    onr_str before = str_trim((onr_str){text.data, found->start});
+    rest = str_trim(rest);
+    for (size_t i = 0; before.len < LABEL_REACH && i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(rest, marks[i]))
+            return true;
+    return false;
 }
 
 /* The days that a text names. A copyright's year is none, as it is no day. */
@@ -169,6 +180,8 @@ static void add_text(weighing *w, size_t node, onr_str text)
         size_t around = text.len - (found.end - found.start);
         uint64_t signs = signs_of_place(w, node, place, around);
         signs |= read_label(text, found.start, place);
+        if (place == NEAR && is_dateline(text, &found))
+            signs |= SIGN(DAY_DATELINE);
         size_t index = add_date(w, &found, signs);
         w->last = index != SIZE_MAX ? index : w->last;
     }
@@ -207,11 +220,11 @@ static void add_body(weighing *w)
         uint32_t flags = w->c->flags[i];
         if (n->tag == ONR_TAG_TEXT) {
             onr_str text = str_slice(page->text, n->text);
-            if (!(flags & IN_HIDDEN) && i >= joined && has_digit(text))
+            if (!(flags & (IN_HIDDEN | IN_COMMENT)) && i >= joined && has_digit(text))
                 add_text(w, i, text);
             continue;
         }
-        if (!(flags & dated) || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
+        if (!(flags & dated) || flags & IN_COMMENT || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
             continue;
         add_attributes(w, i);
         onr_str text = i >= joined ? clues_text(w->c, i, 200) : (onr_str){0};
@@ -258,6 +271,33 @@ static void compare(weighing *w)
     }
 }
 
+/*
+ * A day that only prose names, or only comments and other stories, is none of the page's own,
+ * however little else there is.
+ */
+static void drop_foreign(weighing *w)
+{
+    static const unsigned own[] = {
+        DAY_META_PUBLISHED, DAY_META_DATE,     DAY_META_MODIFIED,
+        DAY_LD_PUBLISHED,   DAY_LD_OTHER,      DAY_LD_MODIFIED,
+        DAY_PROP_PUBLISHED, DAY_PROP_MODIFIED, DAY_URL,
+        DAY_TIME_NEAR,      DAY_TIME_LATER,    DAY_TIME_BEFORE,
+        DAY_NAMED_NEAR,     DAY_NAMED_LATER,   DAY_NAMED_BEFORE,
+        DAY_BYLINE_NEAR,    DAY_BYLINE_LATER,  DAY_BYLINE_BEFORE,
+        DAY_SHORT_NEAR,     DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
+        DAY_LABEL_NEAR,     DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
+        DAY_LABEL_FOREIGN,  DAY_DATELINE,
+    };
+    uint64_t any = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        any |= SIGN(own[i]);
+    for (size_t i = 0; i < w->all.count; i++)
+        if (w->all.items[i].signs & any)
+            w->all.items[kept++] = w->all.items[i];
+    w->all.count = kept;
+}
+
 static onr_date_from from_of(uint64_t signs)
 {
     if (signs & (SIGN(DAY_META_PUBLISHED) | SIGN(DAY_META_DATE) | SIGN(DAY_META_MODIFIED)))
@@ -294,6 +334,7 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     add_said(&w);
     add_body(&w);
     compare(&w);
+    drop_foreign(&w);
     const choice *best = choice_best(&w.all, day_weights);
     if (best) {
         out->published = day_write(day_of_key(best->key), c->arena);
