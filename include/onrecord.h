@@ -11,6 +11,7 @@
 #include "onrecord/page.h"        /* bytes -> characters and structure */
 #include "onrecord/article.h"     /* -> the article in blocks, title, date, sources */
 #include "onrecord/language.h"    /* -> words, tags, trees, names */
+#include "onrecord/times.h"       /* -> which days are meant */
 #include "onrecord/entities.h"    /* -> who is who */
 #include "onrecord/attribution.h" /* -> who says what, in which words */
 #include "onrecord/events.h"      /* -> who does what to whom */

@@ -2,7 +2,7 @@
 # Fails, with file and line, where a layer's file includes a later layer.
 set -eu
 cd "$1"
-order="base page article language entities attribution events record store"
+order="base page article language times entities attribution events record store"
 later="$order"
 bad=0
 for layer in $order; do

@@ -6,6 +6,7 @@
 
 #include "onrecord/article.h"
 #include "onrecord/events.h"
+#include "onrecord/times.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,6 +29,11 @@ typedef struct onr_record {
     onr_entities entities;
     onr_statements statements;
     onr_events events;
+    onr_times times;
+    const int32_t
+        *said; /**< Of each statement, the index of the time of its cue, or ONR_NO_TIME. */
+    const int32_t
+        *when; /**< Of each event, that of its trigger. NULL: times were not looked for. */
     const onr_dispute *disputes;
     size_t dispute_count;
     onr_notes notes; /**< Of all layers, in their order. */
@@ -35,6 +41,12 @@ typedef struct onr_record {
 
 /** "sha256:…" of `bytes` into `id`, NUL-terminated. */
 ONR_API void onr_record_identify(char id[72], onr_str bytes);
+
+/**
+ * Finds the times of `record->text`, and those of statements and events: `times`, `said`,
+ * `when`. Fails with ONR_E_MEMORY.
+ */
+ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_error *err);
 
 /** Finds the disputes among `record->statements`. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);

@@ -156,8 +156,25 @@ static json_t *entities(const onr_entities *all)
     return out;
 }
 
-static json_t *statement(const onr_statement *s, size_t index)
+/* The time that entry `i` of a record's list has, or NULL. */
+static const onr_time *time_of(const onr_record *record, const int32_t *list, size_t i)
 {
+    return list && list[i] >= 0 ? &record->times.items[list[i]] : NULL;
+}
+
+static json_t *said(const onr_time *time)
+{
+    if (!time)
+        return json_null();
+    json_t *o = json_object();
+    put(o, "span", range(time->span.start, time->span.end));
+    put(o, "when", string_or_null(time->when));
+    return o;
+}
+
+static json_t *statement(const onr_record *record, size_t index)
+{
+    const onr_statement *s = &record->statements.items[index];
     json_t *o = json_object();
     put(o, "id", id('S', (int32_t)index));
     put(o, "speaker", spans_or_null(s->speaker));
@@ -173,21 +190,23 @@ static json_t *statement(const onr_statement *s, size_t index)
     put(o, "unrealised", json_boolean(s->unrealised));
     put(o, "inside", id('S', s->inside));
     put(o, "on_word_of", spans_or_null(s->on_word_of));
-    put(o, "said", json_null());
+    put(o, "said", said(time_of(record, record->said, index)));
     put(o, "confidence", confidence(s->confidence));
     return o;
 }
 
-static json_t *statements(const onr_statements *all)
+static json_t *statements(const onr_record *record)
 {
     json_t *out = json_array();
-    for (size_t i = 0; i < all->count; i++)
-        json_array_append_new(out, statement(&all->items[i], i));
+    for (size_t i = 0; i < record->statements.count; i++)
+        json_array_append_new(out, statement(record, i));
     return out;
 }
 
-static json_t *event(const onr_event *e, size_t index)
+static json_t *event(const onr_record *record, size_t index)
 {
+    const onr_event *e = &record->events.items[index];
+    const onr_time *time = time_of(record, record->when, index);
     json_t *o = json_object();
     put(o, "id", id('V', (int32_t)index));
     put(o, "actor", ids('E', e->actors, e->actor_count));
@@ -196,7 +215,7 @@ static json_t *event(const onr_event *e, size_t index)
     put(o, "mode", json_null());
     put(o, "cameo", name_or_null(e->cameo));
     put(o, "trigger", spans(e->trigger));
-    put(o, "when", json_null());
+    put(o, "when", time ? string_or_null(time->when) : json_null());
     put(o, "where", json_null());
     put(o, "status", json_string(onr_status_name(e->status)));
     put(o, "vouched", id('S', e->vouched));
@@ -205,11 +224,11 @@ static json_t *event(const onr_event *e, size_t index)
     return o;
 }
 
-static json_t *events(const onr_events *all)
+static json_t *events(const onr_record *record)
 {
     json_t *out = json_array();
-    for (size_t i = 0; i < all->count; i++)
-        json_array_append_new(out, event(&all->items[i], i));
+    for (size_t i = 0; i < record->events.count; i++)
+        json_array_append_new(out, event(record, i));
     return out;
 }
 
@@ -257,8 +276,8 @@ bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *ar
     json_t *root = json_object();
     put(root, "page", page(record));
     put(root, "entities", entities(&record->entities));
-    put(root, "statements", statements(&record->statements));
-    put(root, "events", events(&record->events));
+    put(root, "statements", statements(record));
+    put(root, "events", events(record));
     put(root, "instruments", json_array());
     put(root, "disputes", disputes(record));
     put(root, "figures", json_array());

@@ -242,6 +242,11 @@ static void add_statement(strs *must, strs *more, const onr_record *record, size
                                 : arena_format(arena, "%zu inside %d", i + 1, (int)s->inside + 1),
                   arena);
     list_push(more, arena_format(arena, "%zu %s", i + 1, onr_quote_name(s->quote)), arena);
+    if (record->said[i] >= 0) {
+        onr_str when = record->times.items[record->said[i]].when;
+        list_push(more, arena_format(arena, "%zu said %.*s", i + 1, (int)when.len, when.data),
+                  arena);
+    }
     if (s->speaker_entity >= 0)
         list_push(more,
                   arena_format(arena, "%zu by %.*s", i + 1, (int)who[s->speaker_entity].name.len,
@@ -304,7 +309,10 @@ static bool is_event(onr_str item)
 static bool read_text(onr_record *out, onr_str text, const onr_models *models, onr_arena *arena)
 {
     onr_error err = {0};
-    onr_input input = {.bytes = text, .form = ONR_FORM_ARTICLE, .charset = ONR_STR("utf-8")};
+    onr_input input = {.bytes = text,
+                       .form = ONR_FORM_ARTICLE,
+                       .charset = ONR_STR("utf-8"),
+                       .given = {.date = ONR_STR("2026-03-04")}};
     if (onr_read(out, &input, models, arena, &err))
         return true;
     printf("  not read: %s\n", err.what);

@@ -1,0 +1,68 @@
+/*
+ * Decides which word a time belongs to, by the tree.
+ */
+#include "onrecord/times.h"
+
+/*
+ * The word outside a time that it hangs on. A noun between them is climbed over: "in a
+ * statement on Friday, the bank said".
+ */
+static int32_t governor_of(const onr_time *t, const onr_text *text)
+{
+    int32_t first = (int32_t)t->first_word, end = first + (int32_t)t->word_count, at = first;
+    for (uint32_t steps = 0; steps < t->word_count && at >= first && at < end; steps++)
+        at = text->words[at].head;
+    if (at >= 0 && text->words[at].upos == ONR_NOUN && text->words[at].relation == ONR_OBL)
+        at = text->words[at].head;
+    return at;
+}
+
+static bool covers(onr_spans spans, onr_span inner)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        if (spans.items[i].start <= inner.start && inner.end <= spans.items[i].end)
+            return true;
+    return false;
+}
+
+/* The sentence that `byte` lies in, or NULL. */
+static const onr_sentence *sentence_at(const onr_text *text, uint32_t byte)
+{
+    size_t low = 0, high = text->sentence_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->sentences[middle].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < text->sentence_count ? &text->sentences[low] : NULL;
+}
+
+/* The first time that ends behind `byte`. */
+static size_t first_behind(const onr_times *times, uint32_t byte)
+{
+    size_t low = 0, high = times->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (times->items[middle].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int32_t onr_times_of(const onr_times *times, const onr_text *text, onr_spans spans)
+{
+    const onr_sentence *s = spans.count ? sentence_at(text, spans.items[0].start) : NULL;
+    if (!s)
+        return ONR_NO_TIME;
+    for (size_t i = first_behind(times, s->span.start);
+         i < times->count && times->items[i].span.start < s->span.end; i++) {
+        int32_t governor = governor_of(&times->items[i], text);
+        if (governor >= 0 && covers(spans, text->words[governor].span))
+            return (int32_t)i;
+    }
+    return ONR_NO_TIME;
+}
