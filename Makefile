@@ -25,11 +25,13 @@ format lint: PACKAGES += clang clang-format cppcheck
 format: | deps
 	@clang-format -i $$(git ls-files '*.[ch]')
 
+# cppcheck 2.10 stumbles over `c ? (onr_str){0} : x`, which is not our fault: internalAstError.
 lint: | deps
 	@meson setup --reconfigure build-clang >/dev/null 2>&1 || CC=clang meson setup build-clang
 	@ninja -C build-clang
 	@clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
 	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+	    --suppress=internalAstError \
 	    -D__x86_64__ -Iinclude -Isrc src cli
 
 # make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.

@@ -3,27 +3,20 @@
  * trigger. A time within what was said tells of something else.
  */
 #include "base/arena.h"
+#include "base/span.h"
 #include "onrecord/record.h"
-
-static bool covers(onr_spans spans, onr_span inner)
-{
-    for (size_t i = 0; i < spans.count; i++)
-        if (spans.items[i].start < inner.end && inner.start < spans.items[i].end)
-            return true;
-    return false;
-}
 
 static int32_t time_of_statement(const onr_record *record, const onr_statement *s)
 {
     int32_t at = onr_times_of(&record->times, &record->text, s->cue);
-    return at >= 0 && !covers(s->content, record->times.items[at].span) ? at : ONR_NO_TIME;
+    return at >= 0 && !spans_meet(s->content, record->times.items[at].span) ? at : ONR_NO_TIME;
 }
 
 /* A statement's own act is done when it is said. */
 static int32_t time_of_event(const onr_record *record, const int32_t *said, const onr_event *e)
 {
     const onr_statement *s = e->vouched >= 0 ? &record->statements.items[e->vouched] : NULL;
-    if (s && e->trigger.count && covers(s->cue, e->trigger.items[0]))
+    if (s && e->trigger.count && spans_meet(s->cue, e->trigger.items[0]))
         return said[e->vouched];
     return onr_times_of(&record->times, &record->text, e->trigger);
 }

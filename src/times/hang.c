@@ -1,6 +1,7 @@
 /*
  * Decides which word a time belongs to, by the tree.
  */
+#include "base/span.h"
 #include "onrecord/times.h"
 
 /*
@@ -15,14 +16,6 @@ static int32_t governor_of(const onr_time *t, const onr_text *text)
     if (at >= 0 && text->words[at].upos == ONR_NOUN && text->words[at].relation == ONR_OBL)
         at = text->words[at].head;
     return at;
-}
-
-static bool covers(onr_spans spans, onr_span inner)
-{
-    for (size_t i = 0; i < spans.count; i++)
-        if (spans.items[i].start <= inner.start && inner.end <= spans.items[i].end)
-            return true;
-    return false;
 }
 
 /* The sentence that `byte` lies in, or NULL. */
@@ -61,7 +54,7 @@ int32_t onr_times_of(const onr_times *times, const onr_text *text, onr_spans spa
     for (size_t i = first_behind(times, s->span.start);
          i < times->count && times->items[i].span.start < s->span.end; i++) {
         int32_t governor = governor_of(&times->items[i], text);
-        if (governor >= 0 && covers(spans, text->words[governor].span))
+        if (governor >= 0 && spans_hold(spans, text->words[governor].span))
             return (int32_t)i;
     }
     return ONR_NO_TIME;

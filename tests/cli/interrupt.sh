@@ -2,7 +2,7 @@
 # Ctrl-C, a full disk, a kill: what `add` has read is in the store, nothing is there by half.
 . "$(dirname "$0")/check.sh"
 export ONRECORD_MODELS="$models"
-pages=400
+pages=250
 i=0
 padding=$(printf '%1000s' | tr ' ' x)
 while [ $i -lt $pages ]; do

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "onrecord.h"
 
@@ -199,14 +200,6 @@ static onr_str write_marked(const onr_record *record, onr_arena *arena)
     return done(&out);
 }
 
-static bool covers(onr_spans spans, onr_span inner)
-{
-    for (size_t i = 0; i < spans.count; i++)
-        if (spans.items[i].start <= inner.start && inner.end <= spans.items[i].end)
-            return true;
-    return false;
-}
-
 /* The innermost statement whose content holds the cue of `i`, as the brackets nest. */
 static int32_t nested_in(const onr_statements *all, size_t i)
 {
@@ -214,7 +207,7 @@ static int32_t nested_in(const onr_statements *all, size_t i)
     uint32_t shortest = UINT32_MAX;
     for (size_t k = 0; k < all->count; k++) {
         onr_spans content = all->items[k].content;
-        if (k == i || !covers(content, all->items[i].cue.items[0]))
+        if (k == i || !spans_hold(content, all->items[i].cue.items[0]))
             continue;
         uint32_t reach = content.items[content.count - 1].end - content.items[0].start;
         if (reach < shortest) {

@@ -1,0 +1,32 @@
+/*
+ * Spans beside and within one another.
+ */
+#ifndef ONR_SRC_BASE_SPAN_H
+#define ONR_SRC_BASE_SPAN_H
+
+#include "onrecord/base.h"
+
+static inline bool span_holds(onr_span outer, onr_span inner)
+{
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* Whether one of `spans` holds `inner` whole. */
+static inline bool spans_hold(onr_spans spans, onr_span inner)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        if (span_holds(spans.items[i], inner))
+            return true;
+    return false;
+}
+
+/* Whether one of `spans` shares a byte with `other`. */
+static inline bool spans_meet(onr_spans spans, onr_span other)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        if (spans.items[i].start < other.end && other.start < spans.items[i].end)
+            return true;
+    return false;
+}
+
+#endif
