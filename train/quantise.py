@@ -175,19 +175,15 @@ def reference_sentence():
 
 
 def dump(engine, path):
-    """Everything the network computes for the reference sentence."""
+    """What the network computes for the reference sentence, for tests/unit/network_test.c."""
     s = reference_sentence()
     forms = s.forms
     glue = features.glue(s)
     r = engine.run(forms, glue)
-    words = [{"form": f, "fold": features.fold(f), "key": features.key(f), "case": features.case_class(f), "shape": features.shape(f), "glue": g,
-              "word_row": engine.word_row(f), "sub_rows": features.sub_rows(f, engine.meta["buckets"])} for f, g in zip(forms, glue)]
-
-    def plain(v):
-        if not isinstance(v, numpy.ndarray):
-            return v
-        return v.tolist() if v.dtype.kind == "f" and (v != numpy.rint(v)).any() else v.astype(numpy.int64).tolist()
-    json.dump({"words": words} | {k: plain(v) for k, v in r.items()}, open(path, "w"), ensure_ascii=False)
+    sections = {"forms": "".join(f + "\n" for f in forms).encode(), "glue": numpy.array(glue, numpy.uint8),
+                "outputs": numpy.concatenate([r[name] for name, _ in engine.meta["outputs"]], 1).astype(F32), "scores": r["scores"].astype(numpy.int32),
+                "heads": numpy.array(r["heads"], numpy.int32), "labels": "".join(name + "\n" for name in r["labels"]).encode()}
+    container.write(path, sections | {name: h.astype(numpy.uint8) for name, h in r.items() if name[0] == "h" and name[1:].isdigit()})
 
 
 if __name__ == "__main__":
@@ -196,7 +192,7 @@ if __name__ == "__main__":
     cli.add_argument("--data", required=True)
     cli.add_argument("--checkpoint", required=True)
     cli.add_argument("--out", required=True)
-    cli.add_argument("--reference", help="where to write one sentence's activations (JSON)")
+    cli.add_argument("--reference", help="where to write one sentence's activations")
     cli.add_argument("--limit", type=int, help="sentences of each development set to measure on")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)

@@ -9,4 +9,4 @@ cd "$(dirname "$0")"
 kept=../build
 mkdir -p "$kept"
 python3 fast.py --data "$data" --minutes 16 --dropout 0.3 --seed 2 --out "$kept/fast.pt" "$@"
-python3 quantise.py --data "$data" --checkpoint "$kept/fast.pt" --out ../models/language-fast.onr --reference "$kept/language-fast.reference.json"
+python3 quantise.py --data "$data" --checkpoint "$kept/fast.pt" --out ../models/language-fast.onr --reference ../tests/unit/language-fast.reference

@@ -1,36 +1,88 @@
 /*
- * The plain products, and which ones a model uses.
+ * Which kernels a machine has, and the packing of weights for them.
  */
 #include "language/kernels.h"
 
-static void multiply_u8(int32_t *out, const uint8_t *x, const int8_t *w, size_t rows, size_t n)
+#include <string.h>
+
+#include "language/kernels_sets.h"
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+
+/* The compilers' own check does not know this bit yet. */
+static bool has_avxvnni(void)
 {
-    for (size_t r = 0; r < rows; r++, w += n) {
-        int32_t sum = 0;
-        for (size_t k = 0; k < n; k++)
-            sum += x[k] * w[k];
-        out[r] = sum;
-    }
+    uint32_t a, b, c, d;
+    return __builtin_cpu_supports("avx2") && __get_cpuid_count(7, 1, &a, &b, &c, &d) &&
+           (a >> 4 & 1);
 }
 
-static void multiply_s8(int32_t *out, const int8_t *x, const int8_t *w, size_t rows, size_t n)
+static bool has_avx512(void)
 {
-    for (size_t r = 0; r < rows; r++, w += n) {
-        int32_t sum = 0;
-        for (size_t k = 0; k < n; k++)
-            sum += x[k] * w[k];
-        out[r] = sum;
-    }
+    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512vnni");
+}
+#elif defined(__aarch64__)
+#include <sys/auxv.h>
+
+enum { HAS_DOTPROD = 1 << 20 }; /* HWCAP_ASIMDDP, which old headers lack */
+#endif
+
+size_t kernels_list(const kernels *list[MOST_KERNELS])
+{
+    size_t count = 0;
+    list[count++] = &kernels_plain;
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2"))
+        list[count++] = &kernels_avx2;
+    if (has_avxvnni())
+        list[count++] = &kernels_avxvnni;
+    if (has_avx512())
+        list[count++] = &kernels_avx512;
+#elif defined(__aarch64__)
+    list[count++] = &kernels_neon;
+    if (getauxval(AT_HWCAP) & HAS_DOTPROD)
+        list[count++] = &kernels_dotprod;
+#endif
+    return count;
 }
 
-const kernels kernels_plain = {multiply_u8, multiply_s8};
+/* What a set needs for `simd` to allow it. */
+static bool allows(onr_simd simd, const kernels *set)
+{
+    if (set == &kernels_plain)
+        return true;
+#if defined(__x86_64__)
+    if (simd == ONR_SIMD_AVX2)
+        return set == &kernels_avx2;
+#endif
+    return simd != ONR_SIMD_NONE;
+}
 
 const kernels *kernels_choose(onr_simd simd)
 {
-#if defined(__x86_64__)
-    if (simd != ONR_SIMD_NONE && simd != ONR_SIMD_NEON && __builtin_cpu_supports("avx2"))
-        return &kernels_avx2;
-#endif
-    (void)simd;
-    return &kernels_plain;
+    const kernels *list[MOST_KERNELS];
+    size_t count = kernels_list(list);
+    while (!allows(simd, list[count - 1]))
+        count--;
+    return list[count - 1];
+}
+
+void matrix_pack(matrix *m, const int8_t *w, size_t outputs, size_t inputs, int32_t zero,
+                 const kernels *k)
+{
+    m->inputs = inputs;
+    m->outputs = round_up(outputs, PANEL);
+    memset(m->weights, 0, m->outputs * inputs);
+    memset(m->start, 0, m->outputs * sizeof *m->start);
+    for (size_t o = 0; o < outputs; o++, w += inputs) {
+        int8_t *to = m->weights + o / PANEL * PANEL * inputs + o % PANEL * GROUP;
+        int32_t sum = 0;
+        for (size_t i = 0; i < inputs; i += GROUP, to += PANEL * GROUP)
+            memcpy(to, w + i, GROUP);
+        for (size_t i = 0; i < inputs; i++)
+            sum += w[i];
+        m->start[o] = ((k->flips ? 128 : 0) - zero) * sum;
+    }
 }

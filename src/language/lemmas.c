@@ -7,7 +7,31 @@
 #include "base/str.h"
 #include "language/features.h"
 
-enum { LONGEST_SUFFIX = 8 };
+enum { LONGEST_SUFFIX = 8, MOST_KNOWN = 4096 };
+
+typedef struct known_lemma {
+    onr_str form, lemma;
+    const char *xpos;
+    onr_upos upos;
+} known_lemma;
+
+struct lemma_cache {
+    size_t count; /* a power of two */
+    known_lemma *items; /* one for each remainder of hashes */
+};
+
+lemma_cache *lemma_cache_new(size_t word_count, onr_arena *scratch)
+{
+    size_t count = 64;
+    while (count < word_count && count < MOST_KNOWN)
+        count *= 2;
+    lemma_cache *cache = arena_array(scratch, lemma_cache, 1);
+    known_lemma *items = arena_array(scratch, known_lemma, count);
+    if (!cache || !items)
+        return NULL;
+    *cache = (lemma_cache){count, items};
+    return cache;
+}
 
 /* Lower-cased by character; `plain_quotes` makes curly apostrophes straight. */
 static onr_str lower(onr_str form, bool plain_quotes, const onr_language_model *m,
@@ -68,8 +92,8 @@ static bool look_up(uint32_t *rule, char kind, onr_str part, onr_str tags,
     return slot_find(rule, m->lemmas, feature_hash(kind, (onr_str){buffer, part.len + tags.len}));
 }
 
-onr_str lemma_find(onr_str form, onr_upos upos, onr_str xpos, const onr_language_model *m,
-                   onr_arena *arena)
+static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_language_model *m,
+                          onr_arena *arena)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
     onr_arena_mark mark = onr_arena_mark_take(scratch);
@@ -94,4 +118,14 @@ onr_str lemma_find(onr_str form, onr_upos upos, onr_str xpos, const onr_language
     if (found)
         return lemma;
     return upos == ONR_PROPN ? form : lower(form, false, m, arena);
+}
+
+onr_str lemma_find(lemma_cache *cache, onr_str form, onr_upos upos, onr_str xpos,
+                   const onr_language_model *m, onr_arena *arena)
+{
+    known_lemma *known = &cache->items[(str_hash(form) + (size_t)upos) & (cache->count - 1)];
+    if (!known->form.data || known->upos != upos || known->xpos != xpos.data ||
+        !str_equal(known->form, form))
+        *known = (known_lemma){form, find_lemma(form, upos, xpos, m, arena), xpos.data, upos};
+    return known->lemma;
 }

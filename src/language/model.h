@@ -1,14 +1,19 @@
 /*
- * The language model as it lies in its file: tensors, tables and inventories, all sizes checked.
+ * The language model as it lies in its file: tables, inventories and a network's tensors, all
+ * sizes checked.
  */
 #ifndef ONR_SRC_LANGUAGE_MODEL_H
 #define ONR_SRC_LANGUAGE_MODEL_H
 
+#include "base/container.h"
 #include "language/kernels.h"
 
-enum { MOST_LAYERS = 8, MOST_CHANNELS = 1024, MOST_OUTPUTS = 4096 };
+enum { MOST_CHANNELS = 1024, MOST_OUTPUTS = 4096 };
 
-/* Blocks of the network's output, in the order of the file. */
+/* How a word touches its neighbours: train/NETWORK.md, 1.3. */
+enum { GLUE_COUNT = 5 };
+
+/* Blocks of a network's output, in the order of the file. */
 enum { UPOS, XPOS, FEATS, NER, ARC_DEP, ARC_HEAD, LABEL_DEP, LABEL_HEAD, BLOCK_COUNT };
 
 typedef struct slot {
@@ -38,12 +43,6 @@ typedef struct code_table {
     size_t count;
 } code_table;
 
-typedef struct conv_layer {
-    uint32_t dilation;
-    const int8_t *weight;
-    const float *scale, *bias, *residual;
-} conv_layer;
-
 typedef struct output_block {
     uint32_t first, count;
 } output_block;
@@ -62,18 +61,14 @@ typedef struct name_label {
 
 struct onr_language_model {
     void *meta; /* the parsed JSON, which the inventories' strings live in */
+    onr_arena *arena; /* all that was made of the file's bytes */
     const kernels *kernels;
-    uint32_t channels, word_dim, sub_dim, buckets, words;
+    const struct convolution *convolution;
     uint32_t arc_dim, label_dim, arc_reach, label_reach;
-    uint32_t output_count, label_count, root_label, layer_count;
+    uint32_t output_count, label_count, root_label;
     output_block blocks[BLOCK_COUNT];
-    conv_layer layers[MOST_LAYERS];
-    slot_table vocabulary, lemmas;
-    const int8_t *word_rows, *sub_rows, *glue_rows, *proj_weight, *head_weight, *arc_root,
-        *label_weight;
-    const float *sub_multiply, *proj_scale, *proj_bias, *head_scale, *head_bias, *label_distance,
-        *label_scale, *label_bias;
-    const int32_t *arc_bias;
+    matrix head, label;
+    slot_table lemmas;
     const fold_entry *fold;
     size_t fold_count;
     code_table upper, lower, lowermap; /* lowermap: pairs (from, to) */
@@ -87,5 +82,31 @@ struct onr_language_model {
 
 /* Looks `hash` up. False: it is not there. */
 bool slot_find(uint32_t *value, slot_table table, uint64_t hash);
+
+/* A model's file while it is loaded. What follows fails with ONR_E_MODEL, naming what is wrong. */
+typedef struct model_file {
+    container sections;
+    const void *meta;
+    onr_language_model *model;
+} model_file;
+
+bool model_damaged(onr_error *err, const char *what);
+
+/* A number of `meta`, from 1 to `most`. */
+bool model_number(uint32_t *out, const model_file *file, const char *name, uint32_t most,
+                  onr_error *err);
+
+/* The same, of what kernels work on: a multiple of PANEL. */
+bool model_width(uint32_t *out, const model_file *file, const char *name, onr_error *err);
+
+/* Sets `*out`, a pointer of any kind, to a section of `len` bytes, aligned to 4. */
+bool model_tensor(const void *out, const model_file *file, const char *name, size_t len,
+                  onr_error *err);
+
+bool model_slots(slot_table *out, const model_file *file, const char *name, onr_error *err);
+
+/* Packs NAME.weight for the model's kernels; NAME.scale and NAME.bias go with it. */
+bool model_matrix(matrix *out, const model_file *file, const char *name, size_t outputs,
+                  size_t inputs, int32_t zero, onr_error *err);
 
 #endif

@@ -1,34 +1,54 @@
 /*
- * The network: words in, scores of tags, arcs and labels out.
+ * A network at work on one text: words in, scores of tags, arcs and labels out.
  */
 #ifndef ONR_SRC_LANGUAGE_NETWORK_H
 #define ONR_SRC_LANGUAGE_NETWORK_H
 
 #include "language/model.h"
+#include "language/tree.h"
 
-/* Arcs are scored for each pair of words: this bounds the square. */
-enum { MOST_WORDS = 256 };
+/*
+ * Sentences are worked on together until a batch has its fill of words. MOST_WORDS are the most
+ * of a piece of a sentence, and bound the square of its arcs.
+ */
+enum { MOST_WORDS = 256, BATCH_WORDS = 128, MOST_PIECES = BATCH_WORDS };
+
+/* A sentence, or part of one: words of the batch. */
+typedef struct piece {
+    size_t first, count;
+} piece;
+
+typedef struct network_batch {
+    const onr_word *words;
+    const uint8_t *glue; /* of each word: train/NETWORK.md, 1.3 */
+    size_t count;        /* at most MOST_WORDS */
+    piece pieces[MOST_PIECES];
+    size_t piece_count;
+} network_batch;
 
 typedef struct network {
     const onr_language_model *model;
-    uint8_t *now, *next, *window;
-    int8_t *input, *dep, *head;
-    int32_t *sums;
-    float *outputs;  /* [word][output] */
-    int32_t *scores; /* [dependant][head], the last column the root */
+    struct convolver *convolver;
+    size_t width;   /* of a row of outputs */
+    float *outputs; /* [word][output] */
 } network;
 
-/* Takes the buffers from `scratch`. False: it is full. */
-bool network_new(network *net, const onr_language_model *model, onr_arena *scratch);
-
-/* Fills `outputs` and `scores` for at most MOST_WORDS words. False: the arena is full. */
-bool network_run(network *net, const onr_word *words, const uint8_t *glue, size_t count,
+/* Takes the buffers for a text of `word_count` words. False: `scratch` is full. */
+bool network_new(network *net, const onr_language_model *model, size_t word_count,
                  onr_arena *scratch);
 
-/* The best of a block of outputs of word `i`, the first of equals. */
-uint32_t network_best(const network *net, size_t i, int block);
+/* Fills the outputs of the batch's words. False: the arena is full. */
+bool network_run(network *net, const network_batch *batch, onr_arena *scratch);
 
-/* The label of the arc from word `i` to its head `j`. */
-uint32_t network_label(network *net, size_t i, size_t j);
+/* The scores of a piece's arcs, until the next call. */
+arc_scores network_arcs(network *net, piece p);
+
+/* The label of each word's arc to its head, both words of the batch; a word that is its own head
+ * gets any. */
+void network_labels(network *net, uint32_t *labels, const uint32_t *heads, size_t count);
+
+/* The scores of a block of word `i`, and the best of them, the first of equals. */
+const float *network_block(const network *net, size_t i, int block);
+uint32_t network_best(const network *net, size_t i, int block);
 
 #endif

@@ -12,11 +12,16 @@
 typedef list(onr_name) name_list;
 
 typedef struct reader {
+    const onr_text *text;
     network net;
+    lemma_cache *lemmas;
     onr_word *words;
     const onr_token *tokens;
     uint8_t *glue;
-    uint32_t *heads;
+    network_batch batch; /* pieces whose words stand one behind another, from `first` on */
+    size_t first;
+    uint32_t *heads, *labels; /* of the batch's words; a root is its own head */
+    int32_t above; /* the root of the sentence's first piece, which later ones hang on */
     name_list names;
     onr_arena *arena, *scratch;
 } reader;
@@ -36,67 +41,86 @@ static void find_glue(reader *r, size_t count)
     }
 }
 
-static void read_tags(reader *r, size_t first, size_t count)
+static void read_tags(reader *r)
 {
     const onr_language_model *m = r->net.model;
-    for (size_t i = 0; i < count; i++) {
-        onr_word *w = &r->words[first + i];
+    for (size_t i = 0; i < r->batch.count; i++) {
+        onr_word *w = &r->words[r->first + i];
         w->upos = m->upos[network_best(&r->net, i, UPOS)];
         w->xpos = m->xpos[network_best(&r->net, i, XPOS)];
         w->feats = m->feats[network_best(&r->net, i, FEATS)];
-        w->lemma = lemma_find(w->form, w->upos, w->xpos, m, r->arena);
+        w->lemma = lemma_find(r->lemmas, w->form, w->upos, w->xpos, m, r->arena);
     }
 }
 
-/* `above`: the root of the sentence's first piece, which the roots of the later ones hang on. */
-static bool read_tree(reader *r, size_t first, size_t count, int32_t *above)
+/* Heads as words of the batch. */
+static bool find_heads(reader *r)
+{
+    for (size_t n = 0; n < r->batch.piece_count; n++) {
+        piece p = r->batch.pieces[n];
+        uint32_t *heads = r->heads + p.first;
+        if (!tree_find(heads, network_arcs(&r->net, p), r->scratch))
+            return false;
+        for (size_t i = 0; i < p.count; i++)
+            heads[i] = (uint32_t)(p.first + (heads[i] == p.count ? i : heads[i]));
+    }
+    return true;
+}
+
+static void read_tree(reader *r, piece p)
 {
     const onr_language_model *m = r->net.model;
-    if (!tree_find(r->heads, r->net.scores, count, r->scratch))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        onr_word *w = &r->words[first + i];
+    uint32_t first = (uint32_t)(r->first + p.first), root = first;
+    if (r->text->sentences[r->words[first].sentence].first_word == first)
+        r->above = ONR_NO_HEAD;
+    for (size_t i = p.first; i < p.first + p.count; i++) {
+        onr_word *w = &r->words[r->first + i];
         w->subtype = (onr_str){0};
-        if (r->heads[i] == count) {
-            w->head = *above;
-            w->relation = *above == ONR_NO_HEAD ? ONR_ROOT : ONR_PARATAXIS;
+        if (r->heads[i] == i) {
+            root = (uint32_t)(r->first + i);
+            w->head = r->above;
+            w->relation = r->above == ONR_NO_HEAD ? ONR_ROOT : ONR_PARATAXIS;
         } else {
-            relation_label label = m->relations[network_label(&r->net, i, r->heads[i])];
-            w->head = (int32_t)(first + r->heads[i]);
+            relation_label label = m->relations[r->labels[i]];
+            w->head = (int32_t)(r->first + r->heads[i]);
             w->relation = label.relation;
             w->subtype = label.subtype;
         }
     }
-    for (size_t i = 0; i < count && *above == ONR_NO_HEAD; i++)
-        if (r->heads[i] == count)
-            *above = (int32_t)(first + i);
-    return true;
+    if (r->above == ONR_NO_HEAD)
+        r->above = (int32_t)root;
+}
+
+static bool may_follow(const onr_language_model *m, uint32_t label, uint32_t before)
+{
+    return m->names[label].position != 'I' ||
+           (before && str_equal(m->names[label].class, m->names[before].class));
 }
 
 /* The best label that may follow: I only after B or I of its class. */
 static uint32_t next_label(const reader *r, size_t i, uint32_t before)
 {
     const onr_language_model *m = r->net.model;
-    const float *y = r->net.outputs + i * m->output_count + m->blocks[NER].first;
-    uint32_t best = 0;
-    for (uint32_t k = 1; k < m->blocks[NER].count; k++) {
-        bool allowed = m->names[k].position != 'I' ||
-                       (before && str_equal(m->names[k].class, m->names[before].class));
-        if (allowed && y[k] > y[best])
+    uint32_t best = network_best(&r->net, i, NER);
+    if (may_follow(m, best, before))
+        return best;
+    const float *y = network_block(&r->net, i, NER);
+    best = 0;
+    for (uint32_t k = 1; k < m->blocks[NER].count; k++)
+        if (y[k] > y[best] && may_follow(m, k, before))
             best = k;
-    }
     return best;
 }
 
-static void read_names(reader *r, size_t first, size_t count)
+static void read_names(reader *r, piece p)
 {
     const onr_language_model *m = r->net.model;
     uint32_t before = 0;
-    for (size_t i = 0; i < count; i++) {
-        const onr_word *w = &r->words[first + i];
+    for (size_t i = p.first; i < p.first + p.count; i++) {
+        const onr_word *w = &r->words[r->first + i];
         before = next_label(r, i, before);
         if (m->names[before].position == 'B') {
-            onr_name name = {m->names[before].kind, w->span, (uint32_t)(first + i), 1};
+            onr_name name = {m->names[before].kind, w->span, (uint32_t)(r->first + i), 1};
             list_push(&r->names, name, r->arena);
         } else if (before && r->names.count) {
             onr_name *name = &r->names.items[r->names.count - 1];
@@ -106,37 +130,63 @@ static void read_names(reader *r, size_t first, size_t count)
     }
 }
 
-static bool read_sentence(reader *r, const onr_sentence *s)
+static bool read_batch(reader *r)
 {
-    int32_t above = ONR_NO_HEAD;
-    for (size_t done = 0; done < s->word_count;) {
-        size_t first = s->first_word + done, count = s->word_count - done;
-        if (count > MOST_WORDS)
-            count = MOST_WORDS;
-        if (!network_run(&r->net, r->words + first, r->glue + first, count, r->scratch) ||
-            !read_tree(r, first, count, &above))
-            return false;
-        read_tags(r, first, count);
-        read_names(r, first, count);
-        done += count;
+    r->batch.words = r->words + r->first;
+    r->batch.glue = r->glue + r->first;
+    if (!network_run(&r->net, &r->batch, r->scratch) || !find_heads(r))
+        return false;
+    network_labels(&r->net, r->labels, r->heads, r->batch.count);
+    read_tags(r);
+    for (size_t n = 0; n < r->batch.piece_count; n++) {
+        read_tree(r, r->batch.pieces[n]);
+        read_names(r, r->batch.pieces[n]);
     }
+    r->first += r->batch.count;
+    r->batch.count = r->batch.piece_count = 0;
     return !onr_arena_full(r->arena);
+}
+
+/* Adds a piece to the batch, which is read first where it is full. */
+static bool add_piece(reader *r, size_t count)
+{
+    if (r->batch.count && r->batch.count + count > BATCH_WORDS && !read_batch(r))
+        return false;
+    r->batch.pieces[r->batch.piece_count++] = (piece){r->batch.count, count};
+    r->batch.count += count;
+    return true;
+}
+
+static bool read_sentences(reader *r)
+{
+    for (size_t s = 0; s < r->text->sentence_count; s++) {
+        size_t left = r->text->sentences[s].word_count;
+        for (size_t count; left; left -= count) {
+            count = left < MOST_WORDS ? left : MOST_WORDS;
+            if (!add_piece(r, count))
+                return false;
+        }
+    }
+    return !r->batch.count || read_batch(r);
 }
 
 static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
 {
-    r->words = arena_array(r->arena, onr_word, text->word_count);
+    size_t count = text->word_count, most = count < MOST_WORDS ? count : MOST_WORDS;
+    r->text = text;
     r->tokens = text->tokens;
-    r->glue = arena_array(r->scratch, uint8_t, text->word_count);
-    r->heads = arena_array(r->scratch, uint32_t, MOST_WORDS);
-    if (onr_arena_full(r->arena) || !network_new(&r->net, model, r->scratch))
+    r->words = arena_array(r->arena, onr_word, count);
+    r->glue = arena_array(r->scratch, uint8_t, count);
+    r->heads = arena_array(r->scratch, uint32_t, most);
+    r->labels = arena_array(r->scratch, uint32_t, most);
+    r->lemmas = lemma_cache_new(count, r->scratch);
+    if (onr_arena_full(r->arena) || !network_new(&r->net, model, count, r->scratch))
         return false;
-    if (text->word_count)
-        memcpy(r->words, text->words, text->word_count * sizeof *r->words);
-    find_glue(r, text->word_count);
-    for (size_t i = 0; i < text->sentence_count; i++)
-        if (!read_sentence(r, &text->sentences[i]))
-            return false;
+    if (count)
+        memcpy(r->words, text->words, count * sizeof *r->words);
+    find_glue(r, count);
+    if (!read_sentences(r))
+        return false;
     text->words = r->words;
     text->names = r->names.items;
     text->name_count = r->names.count;

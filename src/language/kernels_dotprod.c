@@ -1,0 +1,23 @@
+/*
+ * ARM64 with the dot product instructions: 16 products each.
+ */
+#include "language/kernels_sets.h"
+
+#if defined(__aarch64__)
+#include <string.h>
+
+#if defined(__clang__)
+#define TARGET __attribute__((target("dotprod")))
+#else
+#define TARGET __attribute__((target("arch=armv8.2-a+dotprod")))
+#endif
+#include "language/kernels_128.h"
+
+enum { ROWS = 5, PANELS = 1 };
+
+INLINE ints dot(ints sum, spread x, weights w) { return vdotq_s32(sum, w, x); }
+
+#include "language/kernels_template.h"
+
+const kernels kernels_dotprod = KERNELS("dotprod", true);
+#endif
