@@ -96,7 +96,10 @@ static size_t distance(int64_t from, int64_t to, int64_t reach)
     return (size_t)((d < -reach ? -reach : d > reach ? reach : d) + reach);
 }
 
-static size_t most_of(size_t a, size_t b) { return a > b ? a : b; }
+static size_t most_of(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
 
 convolver *convolver_new(const onr_language_model *m, size_t word_count, onr_arena *scratch)
 {
@@ -142,7 +145,10 @@ static void add_row(convolver *v, char kind, onr_str text)
     v->model->kernels->add_row(v->sub_sums, net->sub_rows + row * net->sub_dim, net->sub_dim);
 }
 
-static bool is_inside(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
+static bool is_inside(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
 
 /* Beginnings of 1 to 4 characters and ends of 1 to 5, each shorter than the whole. */
 static void add_ends(convolver *v, onr_str key)
@@ -335,11 +341,10 @@ void convolver_labels(convolver *v, uint32_t *labels, const float *outputs, cons
     for (size_t from = 0; from < count; from += ROW_BLOCK) {
         size_t rows = count - from < ROW_BLOCK ? count - from : ROW_BLOCK;
         for (size_t i = from; i < from + rows; i++)
-            m->kernels->add_u8(v->window + (i - from) * r,
-                               outputs + i * width + m->blocks[LABEL_DEP].first,
-                               outputs + heads[i] * width + m->blocks[LABEL_HEAD].first,
-                               v->net->label_distance + distance((int64_t)i, heads[i],
-                                                                 m->label_reach) * r, r);
+            m->kernels->add_u8(
+                v->window + (i - from) * r, outputs + i * width + m->blocks[LABEL_DEP].first,
+                outputs + heads[i] * width + m->blocks[LABEL_HEAD].first,
+                v->net->label_distance + distance((int64_t)i, heads[i], m->label_reach) * r, r);
         m->kernels->multiply(v->sums, v->window, rows, &m->label);
         for (size_t i = 0; i < rows; i++)
             labels[from + i] = best_label(v, v->sums + i * m->label.outputs);

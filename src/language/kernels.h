@@ -53,7 +53,10 @@ enum { MOST_KERNELS = 4 };
 /* All that the machine has, the plainest first; returns how many. */
 size_t kernels_list(const kernels *list[MOST_KERNELS]);
 
-static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+static inline size_t round_up(size_t n, size_t to)
+{
+    return (n + to - 1) / to * to;
+}
 
 /*
  * Packs the rows of `w` (`outputs` rows of `inputs`) into `m`, whose arrays have room for

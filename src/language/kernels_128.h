@@ -10,13 +10,34 @@ typedef int32x4_t ints;
 typedef float32x4_t floats;
 typedef int8x16_t weights, spread;
 
-INLINE ints load_ints(const int32_t *p) { return vld1q_s32(p); }
-INLINE void store_ints(int32_t *p, ints v) { vst1q_s32(p, v); }
-INLINE ints add_ints(ints a, ints b) { return vaddq_s32(a, b); }
-INLINE weights load_weights(const int8_t *p) { return vld1q_s8(p); }
-INLINE floats load_floats(const float *p) { return vld1q_f32(p); }
-INLINE void store_floats(float *p, floats v) { vst1q_f32(p, v); }
-INLINE floats to_floats(ints v) { return vcvtq_f32_s32(v); }
+INLINE ints load_ints(const int32_t *p)
+{
+    return vld1q_s32(p);
+}
+INLINE void store_ints(int32_t *p, ints v)
+{
+    vst1q_s32(p, v);
+}
+INLINE ints add_ints(ints a, ints b)
+{
+    return vaddq_s32(a, b);
+}
+INLINE weights load_weights(const int8_t *p)
+{
+    return vld1q_s8(p);
+}
+INLINE floats load_floats(const float *p)
+{
+    return vld1q_f32(p);
+}
+INLINE void store_floats(float *p, floats v)
+{
+    vst1q_f32(p, v);
+}
+INLINE floats to_floats(ints v)
+{
+    return vcvtq_f32_s32(v);
+}
 
 /* Unsigned bytes less 128: there is no product of unsigned and signed ones. */
 INLINE spread spread_group(uint32_t group)
@@ -25,8 +46,14 @@ INLINE spread spread_group(uint32_t group)
 }
 
 /* `b` where one is no number, as on x86. */
-INLINE floats greater_of(floats a, floats b) { return vbslq_f32(vcgtq_f32(a, b), a, b); }
-INLINE floats at_least(floats v, float low) { return greater_of(v, vdupq_n_f32(low)); }
+INLINE floats greater_of(floats a, floats b)
+{
+    return vbslq_f32(vcgtq_f32(a, b), a, b);
+}
+INLINE floats at_least(floats v, float low)
+{
+    return greater_of(v, vdupq_n_f32(low));
+}
 
 INLINE floats at_most(floats v, float high)
 {

@@ -9,16 +9,46 @@ enum { LANES = 8 };
 typedef __m256i ints;
 typedef __m256 floats;
 
-INLINE __m256i load_256(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
-INLINE ints load_ints(const int32_t *p) { return load_256(p); }
-INLINE void store_ints(int32_t *p, ints v) { _mm256_storeu_si256((__m256i *)(void *)p, v); }
-INLINE ints add_ints(ints a, ints b) { return _mm256_add_epi32(a, b); }
-INLINE floats load_floats(const float *p) { return _mm256_loadu_ps(p); }
-INLINE void store_floats(float *p, floats v) { _mm256_storeu_ps(p, v); }
-INLINE floats to_floats(ints v) { return _mm256_cvtepi32_ps(v); }
-INLINE floats greater_of(floats a, floats b) { return _mm256_max_ps(a, b); }
-INLINE floats at_least(floats v, float low) { return greater_of(v, _mm256_set1_ps(low)); }
-INLINE floats at_most(floats v, float high) { return _mm256_min_ps(v, _mm256_set1_ps(high)); }
+INLINE __m256i load_256(const void *p)
+{
+    return _mm256_loadu_si256((const __m256i *)p);
+}
+INLINE ints load_ints(const int32_t *p)
+{
+    return load_256(p);
+}
+INLINE void store_ints(int32_t *p, ints v)
+{
+    _mm256_storeu_si256((__m256i *)(void *)p, v);
+}
+INLINE ints add_ints(ints a, ints b)
+{
+    return _mm256_add_epi32(a, b);
+}
+INLINE floats load_floats(const float *p)
+{
+    return _mm256_loadu_ps(p);
+}
+INLINE void store_floats(float *p, floats v)
+{
+    _mm256_storeu_ps(p, v);
+}
+INLINE floats to_floats(ints v)
+{
+    return _mm256_cvtepi32_ps(v);
+}
+INLINE floats greater_of(floats a, floats b)
+{
+    return _mm256_max_ps(a, b);
+}
+INLINE floats at_least(floats v, float low)
+{
+    return greater_of(v, _mm256_set1_ps(low));
+}
+INLINE floats at_most(floats v, float high)
+{
+    return _mm256_min_ps(v, _mm256_set1_ps(high));
+}
 
 INLINE ints load_bytes(const uint8_t *p)
 {

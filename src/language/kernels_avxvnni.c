@@ -10,9 +10,18 @@
 enum { ROWS = 6, PANELS = 1 };
 typedef __m256i weights, spread;
 
-INLINE weights load_weights(const int8_t *p) { return load_256(p); }
-INLINE spread spread_group(uint32_t group) { return _mm256_set1_epi32((int32_t)group); }
-INLINE ints dot(ints sum, spread x, weights w) { return _mm256_dpbusd_avx_epi32(sum, x, w); }
+INLINE weights load_weights(const int8_t *p)
+{
+    return load_256(p);
+}
+INLINE spread spread_group(uint32_t group)
+{
+    return _mm256_set1_epi32((int32_t)group);
+}
+INLINE ints dot(ints sum, spread x, weights w)
+{
+    return _mm256_dpbusd_avx_epi32(sum, x, w);
+}
 
 #include "language/kernels_template.h"
 

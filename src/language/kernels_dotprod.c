@@ -15,7 +15,10 @@
 
 enum { ROWS = 5, PANELS = 1 };
 
-INLINE ints dot(ints sum, spread x, weights w) { return vdotq_s32(sum, w, x); }
+INLINE ints dot(ints sum, spread x, weights w)
+{
+    return vdotq_s32(sum, w, x);
+}
 
 #include "language/kernels_template.h"
 

@@ -12,19 +12,58 @@ typedef float floats;
 typedef const int8_t *weights;
 typedef uint32_t spread;
 
-INLINE ints load_ints(const int32_t *p) { return *p; }
-INLINE void store_ints(int32_t *p, ints v) { *p = v; }
-INLINE ints add_ints(ints a, ints b) { return a + b; }
-INLINE weights load_weights(const int8_t *p) { return p; }
-INLINE floats load_floats(const float *p) { return *p; }
-INLINE void store_floats(float *p, floats v) { *p = v; }
-INLINE floats to_floats(ints v) { return (float)v; }
-INLINE spread spread_group(uint32_t group) { return group; }
-INLINE floats greater_of(floats a, floats b) { return a > b ? a : b; }
-INLINE floats at_least(floats v, float low) { return greater_of(v, low); }
-INLINE floats at_most(floats v, float high) { return v < high ? v : high; }
-INLINE ints load_signed_bytes(const int8_t *p) { return *p; }
-INLINE ints load_bytes(const uint8_t *p) { return *p; }
+INLINE ints load_ints(const int32_t *p)
+{
+    return *p;
+}
+INLINE void store_ints(int32_t *p, ints v)
+{
+    *p = v;
+}
+INLINE ints add_ints(ints a, ints b)
+{
+    return a + b;
+}
+INLINE weights load_weights(const int8_t *p)
+{
+    return p;
+}
+INLINE floats load_floats(const float *p)
+{
+    return *p;
+}
+INLINE void store_floats(float *p, floats v)
+{
+    *p = v;
+}
+INLINE floats to_floats(ints v)
+{
+    return (float)v;
+}
+INLINE spread spread_group(uint32_t group)
+{
+    return group;
+}
+INLINE floats greater_of(floats a, floats b)
+{
+    return a > b ? a : b;
+}
+INLINE floats at_least(floats v, float low)
+{
+    return greater_of(v, low);
+}
+INLINE floats at_most(floats v, float high)
+{
+    return v < high ? v : high;
+}
+INLINE ints load_signed_bytes(const int8_t *p)
+{
+    return *p;
+}
+INLINE ints load_bytes(const uint8_t *p)
+{
+    return *p;
+}
 
 /* The group's bytes in the order of memory. */
 INLINE ints dot(ints sum, spread x, weights w)

@@ -22,24 +22,22 @@ INLINE void multiply_tile(int32_t *out, const uint8_t *x, const matrix *m, size_
     const int32_t *start = m->start + panel * PANEL;
     ints sums[ROWS][PANELS * VECTORS];
     weights w[PANELS * VECTORS];
-    UNROLL for (size_t v = 0; v < panels * VECTORS; v++)
-        UNROLL for (size_t r = 0; r < rows; r++)
-            sums[r][v] = load_ints(start + v * LANES);
+    UNROLL for (size_t v = 0; v < panels * VECTORS; v++) UNROLL for (size_t r = 0; r < rows; r++)
+        sums[r][v] = load_ints(start + v * LANES);
     for (size_t k = 0; k < m->inputs; k += GROUP) {
-        UNROLL for (size_t v = 0; v < panels * VECTORS; v++)
-            w[v] = load_weights(packed + v / VECTORS * PANEL * m->inputs + k * PANEL +
-                                v % VECTORS * LANES * GROUP);
-        UNROLL for (size_t r = 0; r < rows; r++) {
+        UNROLL for (size_t v = 0; v < panels * VECTORS; v++) w[v] = load_weights(
+            packed + v / VECTORS * PANEL * m->inputs + k * PANEL + v % VECTORS * LANES * GROUP);
+        UNROLL for (size_t r = 0; r < rows; r++)
+        {
             uint32_t group;
             memcpy(&group, x + r * m->inputs + k, sizeof group);
             spread s = spread_group(group);
-            UNROLL for (size_t v = 0; v < panels * VECTORS; v++)
-                sums[r][v] = dot(sums[r][v], s, w[v]);
+            UNROLL for (size_t v = 0; v < panels * VECTORS; v++) sums[r][v] =
+                dot(sums[r][v], s, w[v]);
         }
     }
-    UNROLL for (size_t r = 0; r < rows; r++)
-        UNROLL for (size_t v = 0; v < panels * VECTORS; v++)
-            store_ints(out + r * m->outputs + panel * PANEL + v * LANES, sums[r][v]);
+    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < panels * VECTORS; v++)
+        store_ints(out + r * m->outputs + panel * PANEL + v * LANES, sums[r][v]);
 }
 
 /* All rows for the panels of a tile, whose weights meanwhile stay in the first cache. */
@@ -102,8 +100,8 @@ TARGET static void add_u8(uint8_t *y, const float *a, const float *b, const floa
 TARGET static void round_s8(uint8_t *y, const float *x, size_t n)
 {
     for (size_t k = 0; k < n; k += LANES)
-        store_bytes(y + k, at_most(at_least(load_floats(x + k), -127.0f), 127.0f) +
-                               (ROUNDER + 128.0f));
+        store_bytes(y + k,
+                    at_most(at_least(load_floats(x + k), -127.0f), 127.0f) + (ROUNDER + 128.0f));
 }
 
 TARGET static void add_row(int32_t *sums, const int8_t *row, size_t n)

@@ -16,7 +16,7 @@ typedef struct known_lemma {
 } known_lemma;
 
 struct lemma_cache {
-    size_t count; /* a power of two */
+    size_t count;       /* a power of two */
     known_lemma *items; /* one for each remainder of hashes */
 };
 
@@ -34,8 +34,7 @@ lemma_cache *lemma_cache_new(size_t word_count, onr_arena *scratch)
 }
 
 /* Lower-cased by character; `plain_quotes` makes curly apostrophes straight. */
-static onr_str lower(onr_str form, bool plain_quotes, const onr_language_model *m,
-                     onr_arena *arena)
+static onr_str lower(onr_str form, bool plain_quotes, const onr_language_model *m, onr_arena *arena)
 {
     char *out = onr_arena_alloc_array(arena, form.len + 1, 4);
     if (!out)
@@ -103,16 +102,15 @@ static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_l
     char *buffer = onr_arena_alloc(scratch, key.len + tags.len + 1);
     onr_str lemma = {0};
     uint32_t rule;
-    bool found = buffer && look_up(&rule, 'W', key, tags, m, buffer) &&
-                 apply(&lemma, rule, form, m, arena);
+    bool found =
+        buffer && look_up(&rule, 'W', key, tags, m, buffer) && apply(&lemma, rule, form, m, arena);
     size_t starts[LONGEST_SUFFIX + 1] = {key.len}, count = 0;
     onr_str rest = key;
     while (count < LONGEST_SUFFIX && strip(&rest, 1) && rest.len)
         starts[++count] = rest.len;
     for (size_t n = count + 1; buffer && !found && n-- > 0;) {
         onr_str suffix = {key.data + starts[n], key.len - starts[n]};
-        found = look_up(&rule, 'S', suffix, tags, m, buffer) &&
-                apply(&lemma, rule, form, m, arena);
+        found = look_up(&rule, 'S', suffix, tags, m, buffer) && apply(&lemma, rule, form, m, arena);
     }
     onr_arena_mark_release(scratch, mark);
     if (found)

@@ -12,15 +12,15 @@
 #include "base/str.h"
 #include "language/convolution.h"
 
-static const char *const upos_names[] = {"ADJ",  "ADP",  "ADV",   "AUX",  "CCONJ", "DET",
-                                         "INTJ", "NOUN", "NUM",   "PART", "PRON",  "PROPN",
+static const char *const upos_names[] = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                         "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
                                          "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 static const char *const relation_names[] = {
-    "acl",    "advcl", "advmod", "amod",    "appos",      "aux",        "case",     "cc",
-    "ccomp",  "clf",   "compound", "conj",  "cop",        "csubj",      "dep",      "det",
-    "discourse", "dislocated", "expl", "fixed", "flat",   "goeswith",   "iobj",     "list",
-    "mark",   "nmod",  "nsubj",  "nummod",  "obj",        "obl",        "orphan",   "parataxis",
-    "punct",  "reparandum", "root", "vocative", "xcomp"};
+    "acl",       "advcl",      "advmod",   "amod",     "appos", "aux",      "case",   "cc",
+    "ccomp",     "clf",        "compound", "conj",     "cop",   "csubj",    "dep",    "det",
+    "discourse", "dislocated", "expl",     "fixed",    "flat",  "goeswith", "iobj",   "list",
+    "mark",      "nmod",       "nsubj",    "nummod",   "obj",   "obl",      "orphan", "parataxis",
+    "punct",     "reparandum", "root",     "vocative", "xcomp"};
 enum {
     UPOS_COUNT = sizeof upos_names / sizeof *upos_names,
     RELATION_COUNT = sizeof relation_names / sizeof *relation_names,
@@ -243,8 +243,8 @@ static onr_name_kind kind_of(const char *class)
 
 static bool load_inventories(onr_language_model *m, onr_error *err)
 {
-    const json_t *meta = m->meta, *upos = json_object_get(meta, "upos"), *ner = json_object_get(meta, "ner"),
-                 *deprel = json_object_get(meta, "deprel");
+    const json_t *meta = m->meta, *upos = json_object_get(meta, "upos"),
+                 *ner = json_object_get(meta, "ner"), *deprel = json_object_get(meta, "deprel");
     size_t upos_count = m->blocks[UPOS].count, ner_count = m->blocks[NER].count;
     m->label_count = (uint32_t)json_array_size(deprel);
     if (json_array_size(upos) != upos_count || json_array_size(ner) != ner_count ||
@@ -302,8 +302,7 @@ static bool load_all(onr_language_model *m, onr_str bytes, onr_error *err)
     const char *kind = json_string_value(json_object_get(m->meta, "kind"));
     if (!kind || strcmp(kind, "language-fast") != 0)
         return model_damaged(err, "no model of a kind that this program reads");
-    return load_sizes(m, &file, err) && load_inventories(m, err) &&
-           load_tables(m, &file, err) &&
+    return load_sizes(m, &file, err) && load_inventories(m, err) && load_tables(m, &file, err) &&
            load_rules(m, container_section(&file.sections, "lemma.rules"), err) &&
            convolution_load(&m->convolution, &file, err);
 }

@@ -60,7 +60,7 @@ typedef struct name_label {
 } name_label;
 
 struct onr_language_model {
-    void *meta; /* the parsed JSON, which the inventories' strings live in */
+    void *meta;       /* the parsed JSON, which the inventories' strings live in */
     onr_arena *arena; /* all that was made of the file's bytes */
     const kernels *kernels;
     const struct convolution *convolution;

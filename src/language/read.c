@@ -21,7 +21,7 @@ typedef struct reader {
     network_batch batch; /* pieces whose words stand one behind another, from `first` on */
     size_t first;
     uint32_t *heads, *labels; /* of the batch's words; a root is its own head */
-    int32_t above; /* the root of the sentence's first piece, which later ones hang on */
+    int32_t above;            /* the root of the sentence's first piece, which later ones hang on */
     name_list names;
     onr_arena *arena, *scratch;
 } reader;

@@ -14,14 +14,14 @@ typedef struct arc {
 
 /* Rows and columns of the scores are words, or a cycle in the place of its first word. */
 typedef struct forest {
-    size_t size;       /* words and the root */
-    int64_t *score;    /* [dependant][head] */
-    arc *from;         /* the arc between words that an entry stands for */
-    uint32_t *best;    /* head of each row, as a row */
-    bool *alive;       /* rows that are not part of another */
-    uint32_t *node;    /* of each row: itself, or the newest cycle in its place */
-    uint32_t *parent;  /* of each node: the cycle it became part of, 0 where none */
-    arc *entering;     /* of each node */
+    size_t size;      /* words and the root */
+    int64_t *score;   /* [dependant][head] */
+    arc *from;        /* the arc between words that an entry stands for */
+    uint32_t *best;   /* head of each row, as a row */
+    bool *alive;      /* rows that are not part of another */
+    uint32_t *node;   /* of each row: itself, or the newest cycle in its place */
+    uint32_t *parent; /* of each node: the cycle it became part of, 0 where none */
+    arc *entering;    /* of each node */
     uint32_t node_count;
     bool *inside;
     uint32_t *seen;
@@ -198,9 +198,9 @@ bool tree_find(uint32_t *heads, arc_scores scores, onr_arena *scratch)
 {
     onr_arena_mark mark = onr_arena_mark_take(scratch);
     uint32_t *seen = arena_array(scratch, uint32_t, scores.count);
-    bool ok = seen != NULL && ((choose_best(heads, scores) == 1 &&
-                                is_tree(heads, scores.count, seen)) ||
-                               !scores.count || solve(heads, scores, scratch));
+    bool ok =
+        seen != NULL && ((choose_best(heads, scores) == 1 && is_tree(heads, scores.count, seen)) ||
+                         !scores.count || solve(heads, scores, scratch));
     onr_arena_mark_release(scratch, mark);
     return ok;
 }

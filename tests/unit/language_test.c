@@ -7,10 +7,8 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
-#include "language/kernels.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
-#include "language/tree.h"
 #include "onrecord/conllu.h"
 
 /* The words parted by blanks, the sentences by " | ". */
@@ -90,57 +88,6 @@ static void a_sentence_ends_behind_its_closing_quote(void **state)
     assert_words("First\n\nSecond", "First | Second");
 }
 
-static void all_kernels_give_the_same_products(void **state)
-{
-    (void)state;
-    enum { N = 83, ROWS = 7 };
-    uint8_t u[N];
-    int8_t s[N], w[N * ROWS];
-    uint32_t seed = 1;
-    for (size_t i = 0; i < N * ROWS; i++) {
-        seed = seed * 1664525u + 1013904223u;
-        w[i] = (int8_t)(i % 5 ? seed >> 24 : 0x80);
-        u[i % N] = (uint8_t)(i % 3 ? seed >> 16 : 255);
-        s[i % N] = (int8_t)(seed >> 8);
-    }
-    const kernels *best = kernels_choose(ONR_SIMD_BEST);
-    int32_t a[ROWS], b[ROWS];
-    kernels_plain.multiply_u8(a, u, w, ROWS, N);
-    best->multiply_u8(b, u, w, ROWS, N);
-    assert_memory_equal(a, b, sizeof a);
-    kernels_plain.multiply_s8(a, s, w, ROWS, N);
-    best->multiply_s8(b, s, w, ROWS, N);
-    assert_memory_equal(a, b, sizeof a);
-}
-
-static void a_tree_has_one_root_and_no_cycle(void **state)
-{
-    (void)state;
-    enum { N = 12 };
-    onr_arena *arena = onr_arena_new(1 << 24);
-    uint32_t seed = 7;
-    for (int round = 0; round < 200; round++) {
-        int32_t scores[N * (N + 1)];
-        for (size_t i = 0; i < N * (N + 1); i++) {
-            seed = seed * 1664525u + 1013904223u;
-            scores[i] = (int32_t)(seed >> 20);
-        }
-        uint32_t heads[N];
-        assert_true(tree_find(heads, scores, N, onr_arena_scratch(arena)));
-        size_t roots = 0;
-        for (size_t i = 0; i < N; i++) {
-            roots += heads[i] == N;
-            uint32_t at = heads[i];
-            for (size_t steps = 0; at != N; steps++) {
-                assert_true(steps < N);
-                at = heads[at];
-            }
-        }
-        assert_int_equal(roots, 1);
-    }
-    onr_arena_free(arena);
-}
-
 static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state)
 {
     (void)state;
@@ -192,8 +139,6 @@ int main(void)
         cmocka_unit_test(a_stop_stays_where_its_word_is_cut_short),
         cmocka_unit_test(what_cannot_be_seen_makes_no_word),
         cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
-        cmocka_unit_test(all_kernels_give_the_same_products),
-        cmocka_unit_test(a_tree_has_one_root_and_no_cycle),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
         cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
     };

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
@@ -99,15 +100,212 @@ static void all_kernels_give_identical_bytes(void **state)
             w[i] = (int8_t)(i % 5 ? next_number(&seed) % 255 - 127 : 127);
         for (size_t i = 0; i < sizeof x; i++)
             x[i] = (uint8_t)(i % 3 ? next_number(&seed) : 255);
+        wanted = (products){0};
         multiply_all(&wanted, list[0], w, x);
         for (size_t k = 1; k < count; k++) {
             got = (products){0};
             multiply_all(&got, list[k], w, x);
             if (round == 0)
                 print_message("%s\n", list[k]->name);
-            for (size_t i = 0; i < WIDTH; i++)
-                got.rows[i] += wanted.rows[i] - got.rows[i] * (round + 1);
             assert_memory_equal(&wanted, &got, sizeof wanted);
         }
     }
+}
+
+enum { MOST_TREE = 6 };
+
+static int64_t total_of(const uint32_t *heads, arc_scores s)
+{
+    int64_t total = 0;
+    for (size_t d = 0; d < s.count; d++)
+        total += s.items[d * s.stride + heads[d]];
+    return total;
+}
+
+static bool is_single_rooted_tree(const uint32_t *heads, size_t n)
+{
+    size_t roots = 0;
+    for (size_t d = 0; d < n; d++) {
+        size_t at = d, steps = 0;
+        roots += heads[d] == n;
+        while (at != n && steps++ <= n)
+            at = heads[at];
+        if (at != n)
+            return false;
+    }
+    return roots == 1;
+}
+
+/* The best total over all ways to choose heads. */
+static int64_t try_all(arc_scores s)
+{
+    uint32_t heads[MOST_TREE] = {0};
+    int64_t best = INT64_MIN;
+    for (;;) {
+        if (is_single_rooted_tree(heads, s.count) && total_of(heads, s) > best)
+            best = total_of(heads, s);
+        size_t d = 0;
+        while (d < s.count && ++heads[d] > s.count)
+            heads[d++] = 0;
+        if (d == s.count)
+            return best;
+    }
+}
+
+static void no_tree_with_one_root_is_better(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    uint32_t seed = 7;
+    for (int round = 0; round < 600; round++) {
+        int32_t items[MOST_TREE * (MOST_TREE + 3)];
+        arc_scores s = {items, 1 + (size_t)round % (round % 50 ? 5 : MOST_TREE), MOST_TREE + 3};
+        for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+            items[i] = (int32_t)next_number(&seed) % 1000 - (round % 2 ? 500 : 0);
+        uint32_t heads[MOST_TREE];
+        assert_true(tree_find(heads, s, onr_arena_scratch(arena)));
+        assert_true(is_single_rooted_tree(heads, s.count));
+        assert_int_equal(total_of(heads, s), try_all(s));
+    }
+    onr_arena_free(arena);
+}
+
+static void a_long_sentence_gets_a_tree(void **state)
+{
+    (void)state;
+    enum { N = 256 };
+    static int32_t items[N * (N + 1)];
+    uint32_t seed = 3, heads[N];
+    for (size_t i = 0; i < N * (N + 1); i++)
+        items[i] = (int32_t)(next_number(&seed) >> 4);
+    onr_arena *arena = onr_arena_new(1 << 24);
+    assert_true(tree_find(heads, (arc_scores){items, N, N + 1}, onr_arena_scratch(arena)));
+    assert_true(is_single_rooted_tree(heads, N));
+    onr_arena_free(arena);
+}
+
+/* What the trainer computed for a sentence, section by section (train/quantise.py, dump). */
+typedef struct reference {
+    file_map file, model_file;
+    container sections;
+    onr_arena *arena;
+    network_batch batch;
+    size_t count;
+} reference;
+
+static onr_str section(const reference *r, const char *name)
+{
+    return container_section(&r->sections, name);
+}
+
+static void open_reference(reference *r, const char *path, const char *model)
+{
+    onr_error err;
+    *r = (reference){.arena = onr_arena_new(1 << 26)};
+    assert_true(file_map_open(&r->file, path, &err));
+    assert_true(file_map_open(&r->model_file, model, &err));
+    assert_true(container_open(&r->sections, r->file.bytes, &err));
+    onr_str forms = section(r, "forms"), glue = section(r, "glue");
+    r->count = glue.len;
+    onr_word *words = arena_array(r->arena, onr_word, r->count);
+    for (size_t i = 0, from = 0, at = 0; at < forms.len; at++)
+        if (forms.data[at] == '\n') {
+            words[i++].form = (onr_str){forms.data + from, at - from};
+            from = at + 1;
+        }
+    r->batch = (network_batch){.words = words,
+                               .glue = (const uint8_t *)glue.data,
+                               .count = r->count,
+                               .pieces = {{0, r->count}},
+                               .piece_count = 1};
+}
+
+static void close_reference(reference *r)
+{
+    onr_arena_free(r->arena);
+    file_map_close(&r->file);
+    file_map_close(&r->model_file);
+}
+
+static void assert_activations(const reference *r, size_t layer, const convolver *c)
+{
+    char name[32];
+    snprintf(name, sizeof name, "h%zu", layer);
+    onr_str wanted = section(r, name);
+    assert_int_equal(wanted.len, r->count * c->net->channels);
+    assert_memory_equal(c->now, wanted.data, wanted.len);
+}
+
+static void assert_outputs(const reference *r, const network *net)
+{
+    onr_str wanted = section(r, "outputs");
+    size_t row = net->model->output_count * sizeof(float);
+    assert_int_equal(wanted.len, r->count * row);
+    for (size_t i = 0; i < r->count; i++)
+        assert_memory_equal(net->outputs + i * net->width, wanted.data + i * row, row);
+}
+
+static void assert_tree(const reference *r, network *net)
+{
+    arc_scores s = network_arcs(net, r->batch.pieces[0]);
+    const int32_t *scores = (const int32_t *)(const void *)section(r, "scores").data;
+    const int32_t *wanted = (const int32_t *)(const void *)section(r, "heads").data;
+    uint32_t heads[64], labels[64];
+    for (size_t i = 0; i < r->count; i++)
+        assert_memory_equal(s.items + i * s.stride, scores + i * (r->count + 1),
+                            (r->count + 1) * sizeof *scores);
+    assert_true(tree_find(heads, s, onr_arena_scratch(r->arena)));
+    for (size_t i = 0; i < r->count; i++) {
+        assert_int_equal(heads[i] == r->count ? -1 : (int32_t)heads[i], wanted[i]);
+        heads[i] = heads[i] == r->count ? (uint32_t)i : heads[i];
+    }
+    network_labels(net, labels, heads, r->count);
+    const char *name = section(r, "labels").data;
+    for (size_t i = 0; i < r->count; i++, name = strchr(name, '\n') + 1) {
+        relation_label label = net->model->relations[labels[i]];
+        onr_str text = arena_format(r->arena, "%s%s%.*s\n", onr_relation_name(label.relation),
+                                    label.subtype.len ? ":" : "", (int)label.subtype.len,
+                                    label.subtype.data ? label.subtype.data : "");
+        if (heads[i] != i)
+            assert_memory_equal(name, text.data, text.len);
+    }
+}
+
+static void fast_agrees_with_its_trainer_on_every_activation(void **state)
+{
+    (void)state;
+    static const onr_simd sets[] = {ONR_SIMD_BEST, ONR_SIMD_AVX2, ONR_SIMD_NONE};
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+        reference r;
+        onr_error err;
+        network net;
+        const onr_language_model *m;
+        open_reference(&r, "tests/unit/language-fast.reference", "models/language-fast.onr");
+        onr_arena *scratch = onr_arena_scratch(r.arena);
+        assert_true(onr_language_model_load(&m, r.model_file.bytes, sets[k], &err));
+        assert_true(network_new(&net, m, r.count, scratch));
+        assert_true(convolver_begin(net.convolver, &r.batch, scratch));
+        assert_activations(&r, 0, net.convolver);
+        for (size_t l = 0; l < m->convolution->layer_count; l++) {
+            convolver_convolve(net.convolver, l, &r.batch);
+            assert_activations(&r, l + 1, net.convolver);
+        }
+        assert_true(network_run(&net, &r.batch, scratch));
+        assert_outputs(&r, &net);
+        assert_tree(&r, &net);
+        onr_language_model_free(m);
+        close_reference(&r);
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_kernels_do_what_they_say),
+        cmocka_unit_test(all_kernels_give_identical_bytes),
+        cmocka_unit_test(no_tree_with_one_root_is_better),
+        cmocka_unit_test(a_long_sentence_gets_a_tree),
+        cmocka_unit_test(fast_agrees_with_its_trainer_on_every_activation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
