@@ -17,7 +17,13 @@ enum { ROWS = 5, PANELS = 1 };
 
 INLINE ints dot(ints sum, spread x, weights w)
 {
+#if defined(__clang__) && !defined(__ARM_FEATURE_DOTPROD)
+    /* its header has the intrinsic only where the whole file may use the instruction */
+    __asm__("sdot %0.4s, %1.16b, %2.16b" : "+w"(sum) : "w"(w), "w"(x));
+    return sum;
+#else
     return vdotq_s32(sum, w, x);
+#endif
 }
 
 #include "language/kernels_template.h"

@@ -8,13 +8,14 @@
 
 enum { VECTORS = PANEL / LANES };
 
+/* A loop of few rounds that is unrolled, so that what it indexes stays in registers. */
 #if defined(__clang__)
-#define UNROLL _Pragma("clang loop unroll(full)")
+#define EACH(i, n) _Pragma("clang loop unroll(full)") for (size_t i = 0; i < (n); i++)
 #else
-#define UNROLL _Pragma("GCC unroll 16")
+#define EACH(i, n) _Pragma("GCC unroll 16") for (size_t i = 0; i < (n); i++)
 #endif
 
-/* `rows` and `panels` are constants where this is inlined, so that all sums stay in registers. */
+/* `rows` and `panels` are constants where this is inlined. */
 INLINE void multiply_tile(int32_t *out, const uint8_t *x, const matrix *m, size_t panel,
                           const size_t rows, const size_t panels)
 {
@@ -22,22 +23,24 @@ INLINE void multiply_tile(int32_t *out, const uint8_t *x, const matrix *m, size_
     const int32_t *start = m->start + panel * PANEL;
     ints sums[ROWS][PANELS * VECTORS];
     weights w[PANELS * VECTORS];
-    UNROLL for (size_t v = 0; v < panels * VECTORS; v++) UNROLL for (size_t r = 0; r < rows; r++)
-        sums[r][v] = load_ints(start + v * LANES);
+    EACH (r, rows)
+        EACH (v, panels * VECTORS)
+            sums[r][v] = load_ints(start + v * LANES);
     for (size_t k = 0; k < m->inputs; k += GROUP) {
-        UNROLL for (size_t v = 0; v < panels * VECTORS; v++) w[v] = load_weights(
-            packed + v / VECTORS * PANEL * m->inputs + k * PANEL + v % VECTORS * LANES * GROUP);
-        UNROLL for (size_t r = 0; r < rows; r++)
-        {
+        EACH (v, panels * VECTORS)
+            w[v] = load_weights(packed + v / VECTORS * PANEL * m->inputs + k * PANEL +
+                                v % VECTORS * LANES * GROUP);
+        EACH (r, rows) {
             uint32_t group;
             memcpy(&group, x + r * m->inputs + k, sizeof group);
             spread s = spread_group(group);
-            UNROLL for (size_t v = 0; v < panels * VECTORS; v++) sums[r][v] =
-                dot(sums[r][v], s, w[v]);
+            EACH (v, panels * VECTORS)
+                sums[r][v] = dot(sums[r][v], s, w[v]);
         }
     }
-    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < panels * VECTORS; v++)
-        store_ints(out + r * m->outputs + panel * PANEL + v * LANES, sums[r][v]);
+    EACH (r, rows)
+        EACH (v, panels * VECTORS)
+            store_ints(out + r * m->outputs + panel * PANEL + v * LANES, sums[r][v]);
 }
 
 /* All rows for the panels of a tile, whose weights meanwhile stay in the first cache. */
