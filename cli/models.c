@@ -36,7 +36,7 @@ static const char *models_directory(char buffer[DIRECTORY_SIZE])
 static const char *model_file(char path[PATH_SIZE], const char *name)
 {
     char buffer[DIRECTORY_SIZE];
-    if (name && str_ends(str_of(name), ".onr"))
+    if (name && (strchr(name, '/') || str_ends(str_of(name), ".onr")))
         return name;
     const char *directory = models_directory(buffer);
     snprintf(path, PATH_SIZE, "%s/language-%s.onr", directory, name ? name : "best");

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "cli.h"
+#include "times/calendar.h"
 
 enum {
     KEY_AS = 256,
@@ -102,13 +103,28 @@ static long read_count(const char *arg, long most, const char *option, struct ar
     return n;
 }
 
+/* EDTF as far as a day of publication needs it: a year, month or day, and how sure that is. */
+static bool is_edtf(const char *text)
+{
+    int year, month = 1, day = 1, end = 0;
+    if (strspn(text, "0123456789") != 4 || text[strspn(text, "0123456789-?~%")] != '\0')
+        return false;
+    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) < 3 &&
+        sscanf(text, "%4d-%2d%n", &year, &month, &end) < 2)
+        end = 4;
+    bool whole = end == 4 || end == 7 || end == 10;
+    size_t sure = strspn(text + end, "?~%");
+    return whole && is_date((date){year, month, day}) && sure <= 1 &&
+           text[(size_t)end + sure] == '\0';
+}
+
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
-    onr_str date = str_of(arg);
-    if (strspn(arg, "0123456789") < 4 || strspn(arg, "0123456789-/?~%.XT:Z+") != strlen(arg))
-        argp_error(state, "\"%.*s\" is no date: write 2026-02-19, 2026-02 or 2026", (int)date.len,
-                   date.data);
-    return date;
+    onr_str day = str_of(arg);
+    if (!is_edtf(arg))
+        argp_error(state, "\"%.*s\" is no date: write 2026-02-19, 2026-02 or 2026", (int)day.len,
+                   day.data);
+    return day;
 }
 
 /* What the options have left over: the store, then the files, else standard input. */
@@ -120,7 +136,7 @@ static void take_files(settings *s, struct argp_state *state)
     s->file_count = state->argc - state->next;
     state->next = state->argc;
     if (s->command->bit & (ADD | QUERY)) {
-        if (s->file_count == 0)
+        if (s->file_count == 0 || s->files[0][0] == '\0')
             argp_error(state, "name the store");
         s->store = s->files[0];
         s->files++;

@@ -20,8 +20,6 @@ struct onr_store {
 bool store_fail(onr_store *store, const char *doing, onr_error *err);
 
 static const char store_schema[] =
-    "PRAGMA journal_mode = WAL;"
-    "BEGIN IMMEDIATE;"
     "CREATE TABLE page ("
     " key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, name TEXT NOT NULL,"
     " url TEXT NOT NULL, outlet TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,"
@@ -53,7 +51,6 @@ static const char store_schema[] =
     "CREATE VIRTUAL TABLE words USING fts5("
     " content, content = 'statement', content_rowid = 'key', tokenize = 'porter unicode61');"
     "PRAGMA application_id = 1330532932;"
-    "PRAGMA user_version = 1;"
-    "COMMIT;";
+    "PRAGMA user_version = 1;";
 
 #endif

@@ -12,10 +12,11 @@
 bool store_fail(onr_store *store, const char *doing, onr_error *err)
 {
     int fault = sqlite3_errcode(store->db);
-    const char *advice = fault == SQLITE_FULL     ? "free some space and add again"
-                         : fault == SQLITE_BUSY   ? "wait until the other program is done"
-                         : fault == SQLITE_NOTADB ? "name another file: this is no store"
-                                                  : "check the path and its permissions";
+    const char *advice = fault == SQLITE_FULL      ? "free some space and add again"
+                         : fault == SQLITE_BUSY    ? "wait until the other program is done"
+                         : fault == SQLITE_NOTADB  ? "name another file: this is no store"
+                         : fault == SQLITE_CORRUPT ? "put back a copy of it"
+                                                   : "check the path and its permissions";
     onr_fail(err, ONR_E_STORE, 0, advice, "%s: %s", doing, sqlite3_errmsg(store->db));
     if (err)
         snprintf(err->source, sizeof err->source, "%s", store->path);
@@ -41,16 +42,38 @@ static bool read_number(onr_store *store, const char *sql, int64_t *out, onr_err
     return ok;
 }
 
+static bool is_new(onr_store *store, bool *out, onr_error *err)
+{
+    int64_t application, tables;
+    if (!read_number(store, "PRAGMA application_id", &application, err) ||
+        !read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err))
+        return false;
+    *out = tables == 0 && application == 0;
+    return true;
+}
+
+/* Asks once more inside the transaction: another program may have made it meanwhile. */
+static bool make_tables(onr_store *store, onr_error *err)
+{
+    bool new;
+    if (!run(store, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", "make the store", err))
+        return false;
+    bool ok = is_new(store, &new, err) && (!new || run(store, store_schema, "make the store", err));
+    if (ok)
+        return run(store, "COMMIT", "make the store", err);
+    run(store, "ROLLBACK", "make the store", NULL);
+    return false;
+}
+
 /* A new file gets the tables; any other must be a store of this version. */
 static bool check_schema(onr_store *store, bool create, onr_error *err)
 {
-    int64_t application, version, tables;
-    if (!read_number(store, "PRAGMA application_id", &application, err) ||
-        !read_number(store, "PRAGMA user_version", &version, err) ||
-        !read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err))
+    int64_t application, version;
+    bool new;
+    if (!is_new(store, &new, err) || (create && new && !make_tables(store, err)) ||
+        !read_number(store, "PRAGMA application_id", &application, err) ||
+        !read_number(store, "PRAGMA user_version", &version, err))
         return false;
-    if (create && tables == 0 && application == 0)
-        return run(store, store_schema, "make the store", err);
     if (application == STORE_APPLICATION && version == STORE_VERSION)
         return true;
     onr_fail(err, ONR_E_STORE, 0, "name another file",

@@ -56,6 +56,12 @@ expect 2 "an act that there is none of" "$program" query --act sing "$work/store
 says "--act sing: give state, deny"
 expect 2 "a store without files" "$program" add "$work/store"
 says "name the files to add"
+expect 2 "a store without a name" "$program" query ""
+expect 2 "no day of the calendar" "$program" read --date 2026-02-30 "$page"
+expect 2 "no date" "$program" read --date "last week" "$page"
+for day in 2026-02-28 2026-02 2026 2008? 2026-02~; do
+    expect 0 "$day" "$program" extract --date "$day" "$page"
+done
 expect 2 "two stores" "$program" query "$work/store" "$work/store"
 [ ! -e "$work/store" ] || fail "wrong usage made a store"
 expect 0 "help" "$program" --help

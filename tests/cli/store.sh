@@ -15,4 +15,11 @@ says "$work/none"
 echo 'no database at all, but a text of some length' >"$work/text"
 expect 3 "a file that is no store" "$program" add "$work/text" samples/*
 says "$work/text"
+# Several at once: one makes the store, the others wait for it.
+for i in 1 2 3; do
+    "$program" add "$work/shared" samples/* >"$work/out.$i" 2>&1 || : >"$work/failed" &
+done
+wait
+[ ! -e "$work/failed" ] || { fail "adding at once"; cat "$work"/out.*; }
+[ "$(grep -l ' 0 new' "$work"/out.? | wc -l)" -eq 2 ] || fail "adding at once adds pages twice"
 finish
