@@ -1,30 +1,15 @@
 /*
- * The batch: files, standard input and JSON lines become pages, workers read them, one
- * writer hands the results on in the order of the input. A page that fails is reported
- * and the others go on. Ctrl-C ends the intake; the pages at hand are still handed on.
+ * The batch: workers read the pages that come in, one writer hands the results on in the
+ * order of the input. A page that fails is reported and the others go on. Ctrl-C ends the
+ * intake; the pages at hand are still handed on.
  */
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-#include "base/str.h"
-#include "cli.h"
-
-enum { LARGEST_PAGE = 1 << 30 };
-
-/* The files of the command line, of which one is open. */
-typedef struct source {
-    const settings *s;
-    int next_file;
-    const char *path;
-    gzFile file; /* Open between lines of a file of JSON lines. */
-    uint64_t at; /* Offset of the next line. */
-} source;
+#include "intake.h"
 
 typedef struct batch {
     source from;
@@ -41,214 +26,6 @@ typedef struct batch {
     job_fn *work;
     void *user;
 } batch;
-
-void print_error(const onr_error *err)
-{
-    fprintf(stderr, "%s", err->source[0] ? err->source : "onrecord");
-    if (err->byte > 0)
-        fprintf(stderr, ":%llu", (unsigned long long)err->byte);
-    fprintf(stderr, ": %s%s%s\n", err->what, err->advice[0] ? "; " : "", err->advice);
-}
-
-static bool io_fail(const char *path, uint64_t byte, const char *what, const char *advice,
-                    onr_error *err)
-{
-    onr_fail(err, ONR_E_IO, byte, advice, "%s", what);
-    snprintf(err->source, sizeof err->source, "%s", path);
-    return false;
-}
-
-static bool is_json_lines(const source *from)
-{
-    onr_str path = str_of(from->path);
-    return from->s->lines ||
-           (from->s->detect && (str_ends(path, ".jsonl") || str_ends(path, ".jsonl.gz")));
-}
-
-static bool open_file(source *from, onr_error *err)
-{
-    struct stat status;
-    bool standard = strcmp(from->path, "-") == 0;
-    if (!standard && stat(from->path, &status) != 0)
-        return io_fail(from->path, 0, strerror(errno), "check the path", err);
-    if (!standard && S_ISDIR(status.st_mode))
-        return io_fail(from->path, 0, "a directory, no page", "name the files in it", err);
-    from->file = standard ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(from->path, "rb");
-    from->at = 0;
-    if (!from->file)
-        return io_fail(from->path, 0, strerror(errno), "check its permissions", err);
-    gzbuffer(from->file, 1 << 17);
-    return true;
-}
-
-static void close_file(source *from)
-{
-    gzclose(from->file);
-    from->file = NULL;
-}
-
-/* Whether the stream ended as it should; a cut .gz gives its bytes first and tells only then. */
-static bool check_stream(source *from, onr_error *err)
-{
-    int fault;
-    const char *what = gzerror(from->file, &fault);
-    uint64_t at = (uint64_t)gzoffset(from->file);
-    if (fault == Z_OK || fault == Z_STREAM_END)
-        return true;
-    if (fault == Z_ERRNO)
-        return io_fail(from->path, 0, strerror(errno), "check the file", err);
-    return io_fail(from->path, at, fault == Z_BUF_ERROR ? "the compressed file is cut off" : what,
-                   "fetch the file again", err);
-}
-
-static bool more_room(char **bytes, size_t *room, const source *from, onr_error *err)
-{
-    char *larger = *room < LARGEST_PAGE ? realloc(*bytes, *room * 2 + 65536) : NULL;
-    if (!larger)
-        return io_fail(from->path, *room, "too large for one page", "split it", err);
-    *bytes = larger;
-    *room = *room * 2 + 65536;
-    return true;
-}
-
-static bool read_whole(source *from, job *j, onr_error *err)
-{
-    size_t room = 0, len = 0;
-    int got = 0;
-    do {
-        if (len == room && !more_room(&j->bytes, &room, from, err))
-            return false;
-        size_t want = room - len < 1 << 20 ? room - len : 1 << 20;
-        got = gzread(from->file, j->bytes + len, (unsigned)want);
-        len += got > 0 ? (size_t)got : 0;
-    } while (got > 0);
-    j->input.bytes = (onr_str){j->bytes, len};
-    return check_stream(from, err);
-}
-
-/* The next line with its newline; `*len` 0 at the end of the file. */
-static bool read_line(source *from, job *j, size_t *len, onr_error *err)
-{
-    size_t room = 0;
-    *len = 0;
-    for (;;) {
-        if (room - *len < 2 && !more_room(&j->bytes, &room, from, err))
-            return false;
-        int c = gzgetc(from->file);
-        if (c < 0)
-            return check_stream(from, err);
-        j->bytes[(*len)++] = (char)c;
-        if (c == '\n')
-            return true;
-    }
-}
-
-static bool take_string(onr_str *out, json_t *line, const char *key)
-{
-    json_t *value = json_object_get(line, key);
-    if (!json_is_string(value))
-        return false;
-    *out = (onr_str){json_string_value(value), json_string_length(value)};
-    return true;
-}
-
-static bool take_body(job *j)
-{
-    static const struct {
-        const char *key;
-        onr_form form;
-    } bodies[] = {{"html", ONR_FORM_HTML}, {"page", ONR_FORM_PAGE}, {"text", ONR_FORM_ARTICLE}};
-    for (size_t i = 0; i < 3; i++)
-        if (take_string(&j->input.bytes, j->line, bodies[i].key)) {
-            j->input.form = bodies[i].form;
-            return true;
-        }
-    return false;
-}
-
-static bool read_json(source *from, job *j, size_t len, uint64_t at, onr_error *err)
-{
-    json_error_t fault;
-    j->line = json_loadb(j->bytes, len, JSON_ALLOW_NUL, &fault);
-    if (!j->line)
-        return io_fail(from->path, at + (uint64_t)(fault.position > 0 ? fault.position : 0),
-                       fault.text, "each line must be a JSON object", err);
-    if (!take_body(j))
-        return io_fail(from->path, at, "a line without \"html\", \"page\" or \"text\"",
-                       "give one of them", err);
-    take_string(&j->input.name, j->line, "id");
-    take_string(&j->input.given.url, j->line, "url");
-    take_string(&j->input.given.date, j->line, "date");
-    /* A JSON string is UTF-8, whatever the page in it once declared. */
-    j->input.charset = (onr_str){"utf-8", 5};
-    return true;
-}
-
-static void name_page(source *from, job *j)
-{
-    const char *slash = strrchr(from->path, '/');
-    const char *base = slash ? slash + 1 : from->path;
-    j->input = (onr_input){.form = from->s->form,
-                           .name = str_of(base),
-                           .source = str_of(from->path),
-                           .given = from->s->given};
-    if (strcmp(from->path, "-") == 0)
-        j->input.name = j->input.source = (onr_str){"", 0};
-}
-
-/* The next line of the open file; false: there is none. */
-static bool next_line(source *from, job *j)
-{
-    size_t len;
-    for (;;) {
-        uint64_t at = from->at;
-        j->ok = read_line(from, j, &len, &j->err);
-        from->at += len;
-        if (!j->ok || len == 0) {
-            close_file(from);
-            return !j->ok;
-        }
-        if (str_trim((onr_str){j->bytes, len}).len > 0) {
-            j->ok = read_json(from, j, len, at, &j->err);
-            return true;
-        }
-        free(j->bytes);
-        j->bytes = NULL;
-    }
-}
-
-static void clear_job(job *j)
-{
-    json_decref(j->line);
-    free(j->bytes);
-    onr_arena_reset(j->arena);
-    *j = (job){.arena = j->arena};
-}
-
-/* Takes the next page into `j`; `j->ok` false: it could not be read. Returns false at the end. */
-static bool next_page(source *from, job *j)
-{
-    for (;;) {
-        if (from->file) {
-            name_page(from, j);
-            if (next_line(from, j))
-                return true;
-            clear_job(j);
-        }
-        if (from->next_file == from->s->file_count)
-            return false;
-        from->path = from->s->files[from->next_file++];
-        name_page(from, j);
-        j->ok = open_file(from, &j->err);
-        if (!j->ok)
-            return true;
-        if (is_json_lines(from))
-            continue;
-        j->ok = read_whole(from, j, &j->err);
-        close_file(from);
-        return true;
-    }
-}
 
 static bool wait_for_room(batch *b)
 {
@@ -357,8 +134,7 @@ static void free_jobs(batch *b)
     }
     free(b->jobs);
     free(b->done);
-    if (b->from.file)
-        gzclose(b->from.file);
+    close_file(&b->from);
 }
 
 /* Blocks what would end the program in the midst of a page, but for what is ignored (nohup). */

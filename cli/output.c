@@ -1,6 +1,6 @@
 /*
  * Standard output: written in whole results, its faults told once. A closed pipe is
- * nobody's fault and is told to nobody.
+ * nobody's fault and is told to nobody. Standard error: a line a fault.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -10,6 +10,14 @@
 
 #include "base/arena.h"
 #include "cli.h"
+
+void print_error(const onr_error *err)
+{
+    fprintf(stderr, "%s", err->source[0] ? err->source : "onrecord");
+    if (err->byte > 0)
+        fprintf(stderr, ":%llu", (unsigned long long)err->byte);
+    fprintf(stderr, ": %s%s%s\n", err->what, err->advice[0] ? "; " : "", err->advice);
+}
 
 static bool output_fail(onr_error *err)
 {
