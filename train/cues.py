@@ -26,36 +26,37 @@ ACTS = {
     "state": """say tell report note argue estimate announce add explain state write declare describe claim recall
         remark mention observe stress emphasize emphasise underline assert maintain contend indicate
         reveal disclose inform comment conclude reiterate repeat post tweet joke quip respond reply answer
-        point predict forecast allege show suggest imply signal cite quote testify detail clarify
+        point predict forecast show suggest imply signal cite quote testify detail clarify
         tout detail opine muse lament complain caution read learn hear find discover notice call
-        publish broadcast boast brag proclaim recount hint remind reaffirm portray shout yell whisper discuss rule concede""",
+        publish broadcast speak talk express elaborate caution recite outline boast brag proclaim recount hint remind reaffirm portray shout yell whisper discuss rule concede""",
     "deny": "deny dispute refute rebut counter disavow debunk dismiss",
     "admit": "admit acknowledge confirm concede confess recognize recognise",
     "accuse": """accuse blame condemn criticise criticize denounce slam blast decry lambaste lambast deplore fault
-        chide rebuke attack bash castigate berate charge deride censure regret lash implicate""",
+        chide rebuke allege assail lambast mock ridicule belittle scold disparage excoriate attack bash castigate berate charge deride censure regret lash implicate""",
     "demand": """demand insist urge order request seek implore beg press exhort instruct command forbid require
-        petition plead appeal direct encourage""",
-    "propose": "propose offer suggest float submit recommend advise advocate invite",
+        pressure lobby push petition plead appeal direct encourage""",
+    "propose": "propose offer suggest float submit recommend advise advocate invite willing ready prepared",
     "promise": "promise pledge vow assure guarantee commit swear reassure",
     "refuse": "refuse reject rule veto decline oppose rebuff spurn resist object",
     "agree": """agree accept approve endorse back support defend consent favor favour concur
-        embrace welcome""",
+        embrace welcome champion""",
     "threaten": "threaten",
     "warn": "warn caution",
     "praise": "praise thank hail applaud laud commend congratulate salute compliment",
     "think": """think believe hope fear plan expect want wish intend know consider feel see doubt suspect
         assume regard view prefer anticipate worry understand aim decide desire love like need imagine
         concern convince aware remember realize realise guess hope confident speculate dream mean pretend
-        determine""",
-    "ask": "ask wonder question inquire",
+        determine concerned worried alarmed afraid fearful angry anxious wary hopeful optimistic convinced
+        certain unsure skeptical sceptical upset frustrated proud interested appalled""",
+    "ask": "ask wonder question inquire query grill quiz",
 }
 NOUNS = {
-    "state": "statement report claim assertion announcement allegation argument comment remark note letter memo suggestion prediction",
+    "state": "statement report claim assertion announcement allegation argument comment remark note letter memo suggestion prediction testimony explanation response declaration",
     "deny": "denial", "admit": "admission acknowledgment confirmation", "accuse": "accusation criticism condemnation",
-    "demand": "demand request call appeal order insistence ultimatum", "propose": "proposal offer recommendation",
+    "demand": "demand request call appeal order insistence ultimatum pressure plea guidance", "propose": "proposal offer recommendation",
     "promise": "promise pledge vow assurance guarantee commitment", "refuse": "refusal rejection opposition objection",
     "agree": "agreement support endorsement", "threaten": "threat", "warn": "warning", "praise": "praise",
-    "think": "belief hope fear concern view opinion plan desire decision intention expectation wish conviction",
+    "think": "belief hope fear concern view opinion plan desire decision intention expectation wish conviction worry goal aim consensus doubt feeling",
     "ask": "question",
 }
 ORDER = "state deny admit accuse demand propose promise refuse agree threaten warn praise think ask".split()

@@ -60,8 +60,9 @@ typedef struct onr_statements {
 /**
  * Finds the statements of `text`. Time is linear in its words.
  *
- * Method: cues by a learnt lexicon and the tree below them, then speaker and content
- * as subtrees and quotations around the cue. The result lives in `arena`.
+ * Method: a linear classifier says which words are cues, a conditional random field which
+ * words around a cue are its speaker and content; act, addressee and nesting by rule. What
+ * was learnt is compiled in. The result lives in `arena`.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */

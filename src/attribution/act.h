@@ -6,9 +6,13 @@
 
 #include "onrecord/attribution.h"
 
-/* `clause` is the head of the content's clause, or -1. Sets `negated`, and clears it where the
- * negation makes the act ("does not accept"). */
-onr_act act_find(const onr_text *text, int32_t cue, int32_t clause, onr_act typical,
-                 bool *negated);
+/* The act of a cue by itself; ONR_ACT_STATE where the lexicon does not know it. */
+onr_act act_typical(const onr_word *cue);
+bool act_is_known(const onr_word *cue);
+
+/* Content before verb. `clause` is the head of the content's clause, or -1. Sets `negated`, and
+ * clears it where the negation makes the act ("does not accept"). */
+onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t clause,
+                 onr_act typical, bool *negated);
 
 #endif

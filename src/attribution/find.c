@@ -1,32 +1,48 @@
 /*
- * Finds the statements: a cue by its lemma and the tree below it, its speaker,
- * content and addressee as subtrees, quotations that go with it, and what stands in what.
+ * Finds the statements: the words that the model takes for cues, the words around each
+ * that it takes for speaker and content, and by rule the rest: entities, addressee, act,
+ * marks, and what stands in what.
  */
 #include "attribution/act.h"
-#include "attribution/cues.h"
-#include "attribution/quotes.h"
+#include "attribution/model.h"
 #include "base/arena.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "entities/tree.h"
 
-typedef list(onr_statement) statement_list;
+/* One cue with what the model says of the words around it. */
+typedef struct finding {
+    int32_t cue;
+    window at;
+    const uint8_t *roles; /* By word of the window. */
+    float sure;
+} finding;
+
+/* A statement that may be kept, and what speaks for it. */
+typedef struct draft {
+    onr_statement statement;
+    int32_t cue;
+    bool worded; /* Its content is a clause, an infinitive or speech, no bare noun. */
+    bool known;  /* The lexicon has its cue, with an act. */
+} draft;
 
 typedef struct finder {
     const onr_text *text;
     const onr_entities *entities;
-    onr_spans quotes;
-    int32_t *quote_owner; /* Index of the statement that a quotation belongs to, or -1. */
-    statement_list found;
+    reading reading;
+    list(draft) drafts;
+    list(onr_statement) found;
     onr_arena *arena;
 } finder;
 
 /* How far back the statement that another stands in is looked for. */
 enum { WINDOW = 64 };
 
-static const char naming_acts[] =
-    "accuse|blame|condemn|criticise|criticize|denounce|slam|blast|decry|deplore|deny|reject|refuse|"
-    "oppose|demand|propose|promise|pledge|vow|praise|hail|applaud|thank|defend|endorse|approve|"
-    "dismiss|refute|welcome|urge|threaten|rebuke|guarantee|reaffirm|recommend|announce|acknowledge";
+/* How sure a cue must be. PolNeAR marks outermost statements alone, so that within a content or a
+ * speech the model is too shy of what the lexicon knows and the words bear out, and has learnt
+ * nothing against the rest. */
+static const float SURE_KNOWN = 0.3f, SURE_UNKNOWN = 0.45f, SURE_INSIDE_KNOWN = 0.15f,
+                   SURE_INSIDE_UNKNOWN = 0.6f;
 
 static const onr_word *word_at(const finder *f, int32_t i)
 {
@@ -36,19 +52,6 @@ static const onr_word *word_at(const finder *f, int32_t i)
 static int32_t child(const finder *f, int32_t head, onr_relation relation)
 {
     return tree_child(f->text, head, relation, -1);
-}
-
-static bool holds(onr_span outer, onr_span inner)
-{
-    return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-static bool spans_hold(onr_spans outer, onr_span inner)
-{
-    for (size_t i = 0; i < outer.count; i++)
-        if (holds(outer.items[i], inner))
-            return true;
-    return false;
 }
 
 static uint32_t spans_length(onr_spans spans)
@@ -84,8 +87,10 @@ static onr_spans join_span(const finder *f, onr_spans spans, onr_span more)
     for (size_t i = 0; i < spans.count; i++) {
         onr_span s = spans.items[i];
         bool touches = s.start <= more.end && more.start <= s.end;
-        if (!touches && s.end <= more.start)
-            touches = only_blanks_between(f->text->text, s.end, more.start);
+        if (!touches)
+            touches = s.end <= more.start
+                          ? only_blanks_between(f->text->text, s.end, more.start)
+                          : only_blanks_between(f->text->text, more.end, s.start);
         if (touches) {
             more.start = s.start < more.start ? s.start : more.start;
             more.end = s.end > more.end ? s.end : more.end;
@@ -102,13 +107,6 @@ static onr_spans join_span(const finder *f, onr_spans spans, onr_span more)
     return (onr_spans){joined.items, joined.count};
 }
 
-static onr_spans join_spans(const finder *f, onr_spans spans, onr_spans more)
-{
-    for (size_t i = 0; i < more.count; i++)
-        spans = join_span(f, spans, more.items[i]);
-    return spans;
-}
-
 static onr_spans subtree(const finder *f, int32_t top, int32_t cut)
 {
     int32_t cuts[2] = {cut, -1};
@@ -117,109 +115,163 @@ static onr_spans subtree(const finder *f, int32_t top, int32_t cut)
     return tree_spans(f->text, top, cuts, cut >= 0, f->arena);
 }
 
-/* The word whose subtree is the speaker: a subject of its own, or one that it shares. */
-static int32_t speaker_of_verb(const finder *f, int32_t cue)
-{
-    for (int steps = 0; cue >= 0 && steps < 8; steps++) {
-        const onr_word *w = word_at(f, cue);
-        int32_t s = child(f, cue, ONR_NSUBJ);
-        if (s >= 0 && str_is(word_at(f, s)->subtype, "pass")) {
-            for (int32_t o = child(f, cue, ONR_OBL); o >= 0;
-                 o = tree_child(f->text, cue, ONR_OBL, o))
-                if (str_is(word_at(f, o)->subtype, "agent") ||
-                    tree_child_listed(f->text, o, "by") >= 0)
-                    return o;
-            return -1;
-        }
-        if (s >= 0) {
-            bool relative = str_listed(word_at(f, s)->form, "who|which|that");
-            return relative && w->relation == ONR_ACL ? w->head : s;
-        }
-        if (w->relation == ONR_ACL)
-            return w->head;
-        if (w->relation != ONR_CONJ && w->relation != ONR_XCOMP && w->relation != ONR_ADVCL)
-            return -1;
-        cue = w->head;
-    }
-    return -1;
-}
-
-static onr_spans speaker_spans(const finder *f, int32_t speaker, int32_t cue)
-{
-    if (speaker < 0)
-        return (onr_spans){0};
-    int32_t cuts[4];
-    size_t n = 0;
-    int32_t by = tree_child_listed(f->text, speaker, "by");
-    if (by >= 0)
-        cuts[n++] = by;
-    for (int32_t c = child(f, speaker, ONR_ACL); c >= 0 && n < 4;
-         c = tree_child(f->text, speaker, ONR_ACL, c))
-        if (tree_within(f->text, cue, c))
-            cuts[n++] = c;
-    return tree_spans(f->text, speaker, cuts, n, f->arena);
-}
-
 static int32_t entity_of(const finder *f, int32_t word)
 {
     return word < 0 ? ONR_NO_ENTITY : onr_entities_of_word(f->entities, word);
 }
 
-/* A quotation of the cue's sentence that does not hold the cue and is its own. */
-static onr_spans quotes_beside(const finder *f, int32_t cue)
+static uint8_t role_of(const finding *g, int32_t word)
 {
-    onr_span at = word_at(f, cue)->span;
-    onr_span sentence = f->text->sentences[word_at(f, cue)->sentence].span;
+    bool in = word >= g->at.first && word < g->at.end;
+    return in ? g->roles[word - g->at.first] : ROLE_NEITHER;
+}
+
+/* Stops and commas at an end belong to nothing, quotation marks to what they hold. */
+static bool is_edge(const onr_word *w)
+{
+    return w->upos == ONR_PUNCT && str_listed(w->form, ".|,|;|:|-|--|–|—|…");
+}
+
+static onr_spans spans_of_role(const finder *f, const finding *g, role wanted)
+{
     onr_spans spans = {0};
-    for (size_t i = 0; i < f->quotes.count; i++) {
-        onr_span q = f->quotes.items[i];
-        bool here = q.start < sentence.end && q.end > sentence.start;
-        if (here && !holds(q, at) && f->quote_owner[i] < 0 && q.end - q.start > 15)
-            spans = join_span(f, spans, q);
+    for (int32_t i = g->at.first; i < g->at.end;) {
+        int32_t from = i;
+        while (i < g->at.end && role_of(g, i) == wanted)
+            i++;
+        int32_t to = i;
+        while (from < to && is_edge(word_at(f, from)))
+            from++;
+        while (from < to && is_edge(word_at(f, to - 1)))
+            to--;
+        if (from < to)
+            spans = join_span(f, spans,
+                              (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
+        if (i < g->at.end && role_of(g, i) != wanted)
+            i++;
     }
     return spans;
 }
 
-/* Whole quotations where the content holds a piece of one. */
-static onr_spans widen_to_quotes(const finder *f, onr_spans content, onr_span cue)
+/* The word of a role in the cue's sentence that stands highest in the tree, or -1. */
+static int32_t head_of_role(const finder *f, const finding *g, role wanted)
 {
-    for (size_t i = 0; i < f->quotes.count; i++) {
-        onr_span q = f->quotes.items[i];
-        for (size_t k = 0; k < content.count; k++)
-            if (q.start < content.items[k].end && content.items[k].start < q.end && !holds(q, cue)) {
-                content = join_span(f, content, q);
-                break;
-            }
+    int32_t best = -1, least = INT32_MAX;
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        const onr_word *w = word_at(f, i);
+        if (role_of(g, i) != wanted || w->sentence != word_at(f, g->cue)->sentence ||
+            w->upos == ONR_PUNCT)
+            continue;
+        int32_t depth = 0;
+        for (int32_t up = w->head; up >= 0 && depth < 64; up = word_at(f, up)->head)
+            depth++;
+        if (depth < least) {
+            least = depth;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* What "who", "which" or "that" stands for: the noun that the cue's clause hangs from, or -1. */
+static int32_t antecedent(const finder *f, int32_t cue)
+{
+    for (int32_t at = cue, steps = 0; at >= 0 && steps < 16; at = word_at(f, at)->head, steps++)
+        if (word_at(f, at)->relation == ONR_ACL)
+            return word_at(f, at)->head;
+    return -1;
+}
+
+/* The noun phrase of `head` without the clause that the cue stands in. */
+static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
+{
+    for (int32_t c = child(f, head, ONR_ACL); c >= 0; c = tree_child(f->text, head, ONR_ACL, c))
+        if (tree_within(f->text, cue, c)) {
+            int32_t cuts[2] = {c, child(f, head, ONR_CASE)};
+            return tree_spans(f->text, head, cuts, cuts[1] >= 0 ? 2 : 1, f->arena);
+        }
+    return subtree(f, head, child(f, head, ONR_CASE));
+}
+
+/* The entity that a phrase names: by a name that goes with its head ("the leader of the party,
+ * Ada Lund"), else by the head. */
+static int32_t entity_of_phrase(const finder *f, int32_t head)
+{
+    static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS, ONR_COMPOUND};
+    int32_t own = entity_of(f, head);
+    if (head < 0 || (own != ONR_NO_ENTITY && word_at(f, head)->upos != ONR_NOUN))
+        return own;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        for (int32_t c = child(f, head, ways[i]); c >= 0;
+             c = tree_child(f->text, head, ways[i], c)) {
+            bool names = word_at(f, c)->upos == ONR_PROPN && (own < 0 || ways[i] != ONR_COMPOUND);
+            if (names && entity_of(f, c) != ONR_NO_ENTITY)
+                return entity_of(f, c);
+        }
+    return own;
+}
+
+static void find_speaker(const finder *f, onr_statement *s, const finding *g)
+{
+    int32_t head = head_of_role(f, g, ROLE_SOURCE);
+    s->speaker = spans_of_role(f, g, ROLE_SOURCE);
+    s->speaker_entity = ONR_NO_ENTITY;
+    if (head < 0)
+        return;
+    bool relative = word_at(f, head)->upos == ONR_PRON &&
+                    str_listed(word_at(f, head)->form, "who|which|that|whom");
+    int32_t stands_for = relative ? antecedent(f, g->cue) : -1;
+    if (stands_for >= 0) {
+        head = stands_for;
+        s->speaker = phrase_without(f, head, g->cue);
+    }
+    s->speaker_entity = entity_of_phrase(f, head);
+}
+
+/* The cue is its word, with the particle or the "to" that makes one expression with it. */
+static onr_spans cue_spans(const finder *f, int32_t cue)
+{
+    onr_spans spans = one_span(f, word_at(f, cue)->span);
+    int32_t particle = child(f, cue, ONR_COMPOUND), to = cue + 1;
+    if (particle > cue && str_is(word_at(f, particle)->subtype, "prt"))
+        spans = join_span(f, spans, word_at(f, particle)->span);
+    if (str_listed(word_at(f, cue)->form, "according") && to < (int32_t)f->text->word_count)
+        spans = join_span(f, spans, word_at(f, to)->span);
+    return spans;
+}
+
+/* Whole quotations where the content holds a piece of one. */
+static onr_spans widen_to_quotes(const finder *f, onr_spans content, const finding *g)
+{
+    onr_spans quotes = f->reading.quotes;
+    int32_t last = -1;
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        int32_t q = f->reading.quote_of[i];
+        if (q < 0 || q == last || role_of(g, i) != ROLE_CONTENT ||
+            span_holds(quotes.items[q], word_at(f, g->cue)->span))
+            continue;
+        content = join_span(f, content, quotes.items[q]);
+        last = q;
     }
     return content;
 }
 
-static onr_quote quote_kind(const finder *f, onr_spans content)
+static onr_quote quote_kind(const finder *f, onr_spans content, const finding *g)
 {
     uint32_t quoted = 0;
-    for (size_t i = 0; i < f->quotes.count; i++)
-        for (size_t k = 0; k < content.count; k++)
-            if (holds(content.items[k], f->quotes.items[i]))
-                quoted += f->quotes.items[i].end - f->quotes.items[i].start;
+    int32_t last = -1;
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        int32_t q = f->reading.quote_of[i];
+        if (q < 0 || q == last)
+            continue;
+        last = q;
+        onr_span span = f->reading.quotes.items[q];
+        quoted += spans_hold(content, span) ? span.end - span.start : 0;
+    }
     /* A comma or a full stop may stand outside the marks. */
-    return quoted == 0                             ? ONR_QUOTE_INDIRECT
+    return quoted == 0                           ? ONR_QUOTE_INDIRECT
            : quoted + 3 >= spans_length(content) ? ONR_QUOTE_DIRECT
-                                                   : ONR_QUOTE_MIXED;
-}
-
-static void add(finder *f, onr_statement s, float confidence)
-{
-    onr_span cue = s.cue.count ? s.cue.items[0] : (onr_span){0, 0};
-    s.content = widen_to_quotes(f, s.content, cue);
-    s.quote = quote_kind(f, s.content);
-    s.inside = ONR_NO_STATEMENT;
-    s.confidence = confidence;
-    if (s.content.count == 0 || s.cue.count == 0)
-        return;
-    for (size_t i = 0; i < f->quotes.count; i++)
-        if (spans_hold(s.content, f->quotes.items[i]) && f->quote_owner[i] < 0)
-            f->quote_owner[i] = (int32_t)f->found.count;
-    list_push(&f->found, s, f->arena);
+                                                 : ONR_QUOTE_MIXED;
 }
 
 static bool is_unrealised(const finder *f, int32_t cue)
@@ -248,170 +300,117 @@ static void find_addressee(const finder *f, onr_statement *s, int32_t cue, int32
             who = o;
     int32_t mark = who >= 0 ? child(f, who, ONR_CASE) : -1;
     s->addressee = subtree(f, who, mark);
-    s->addressee_entity = entity_of(f, who);
+    s->addressee_entity = entity_of_phrase(f, who);
 }
 
-/* Object and what it is blamed for or urged to: "China of intimidating Vietnam". */
-static onr_spans objects_of(const finder *f, int32_t cue)
+static bool is_citing(const onr_word *w)
 {
-    static const onr_relation ways[] = {ONR_OBJ, ONR_OBL, ONR_XCOMP, ONR_CCOMP, ONR_ADVCL};
-    onr_spans spans = {0};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        for (int32_t c = child(f, cue, ways[i]); c >= 0; c = tree_child(f->text, cue, ways[i], c)) {
-            bool beside = ways[i] == ONR_OBL || ways[i] == ONR_ADVCL;
-            if (beside && (c < cue || tree_child_listed(f->text, c,
-                                          "of|for|over|on|against|about|to|as") < 0))
-                continue;
-            spans = join_spans(f, spans, subtree(f, c, -1));
-        }
-    return spans;
-}
-
-/* The clause that the verb reports, or -1: its complement, or the clause it is put into. */
-static int32_t clause_of(const finder *f, int32_t cue, bool *outer)
-{
-    *outer = false;
-    int32_t c = child(f, cue, ONR_CCOMP);
-    if (c < 0)
-        c = child(f, cue, ONR_XCOMP);
-    if (c < 0 && word_at(f, cue)->relation == ONR_PARATAXIS && child(f, cue, ONR_NSUBJ) >= 0) {
-        *outer = true;
-        return word_at(f, cue)->head;
-    }
-    if (c < 0)
-        c = child(f, cue, ONR_PARATAXIS);
-    return c;
+    return w->relation == ONR_ADVCL && str_listed(w->form, "citing|quoting");
 }
 
 static onr_spans source_cited(const finder *f, int32_t cue)
 {
     for (int32_t c = child(f, cue, ONR_ADVCL); c >= 0;
          c = tree_child(f->text, cue, ONR_ADVCL, c))
-        if (str_listed(word_at(f, c)->form, "citing|quoting"))
+        if (is_citing(word_at(f, c)))
             return subtree(f, child(f, c, ONR_OBJ), -1);
     return (onr_spans){0};
 }
 
-static void find_verb(finder *f, int32_t i)
+/* Whoever is accused or urged stands in the content: "Sylvania of shelling the village". */
+static onr_spans with_party(const finder *f, const onr_statement *s, const finding *g)
 {
-    const onr_word *w = word_at(f, i);
-    const cue_entry *entry = cue_find(w->lemma);
-    if (!entry || entry->verb_act < 0 || str_listed(w->form, "citing|quoting"))
-        return;
-    bool outer;
-    int32_t clause = clause_of(f, i, &outer);
-    onr_statement s = {.speaker_entity = ONR_NO_ENTITY, .addressee_entity = ONR_NO_ENTITY};
-    onr_spans quotes = quotes_beside(f, i);
-    bool calls = str_is(w->lemma, "call") && tree_child_listed(f->text, i, "on|for") < 0 &&
-                 child(f, i, ONR_OBL) >= 0;
-    if (clause >= 0)
-        s.content = subtree(f, clause, outer ? i : -1);
-    bool named = str_listed(w->lemma, naming_acts) || calls ||
-                 (str_is(w->lemma, "rule") && tree_child_listed(f->text, i, "out") >= 0);
-    if (named && !outer)
-        s.content = join_spans(f, s.content, objects_of(f, i));
-    if (s.content.count == 0 && entry->share >= 15)
-        s.content = quotes;
-    if (s.content.count == 0)
-        return;
-    int32_t speaker = speaker_of_verb(f, i);
-    s.speaker = speaker_spans(f, speaker, i);
-    s.speaker_entity = entity_of(f, speaker);
-    s.cue = one_span(f, w->span);
-    int32_t particle = tree_child(f->text, i, ONR_COMPOUND, i);
-    if (particle >= 0 && str_is(word_at(f, particle)->subtype, "prt"))
-        s.cue = join_span(f, s.cue, word_at(f, particle)->span);
-    s.act = act_find(f->text, i, clause, (onr_act)entry->verb_act, &s.negated);
-    s.hedged = tree_child_listed(f->text, i, "reportedly|allegedly|apparently") >= 0;
-    s.unrealised = is_unrealised(f, i);
-    s.on_word_of = source_cited(f, i);
-    find_addressee(f, &s, i, clause);
-    float sure = 0.45f + 0.005f * (float)entry->share;
-    add(f, s, s.speaker.count ? sure : sure - 0.15f);
+    int32_t party = child(f, g->cue, ONR_OBJ);
+    bool aimed = s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_DEMAND;
+    if (!aimed || party < 0 || role_of(g, party) != ROLE_NEITHER)
+        return s->content;
+    onr_spans spans = s->content, whole = subtree(f, party, -1);
+    for (size_t i = 0; i < whole.count; i++)
+        spans = join_span(f, spans, whole.items[i]);
+    return spans;
 }
 
-static void find_noun(finder *f, int32_t i)
+/* Whether the content is a clause that hangs from the cue, or speech. */
+static bool is_worded(const finder *f, const finding *g)
 {
-    const cue_entry *entry = cue_find(word_at(f, i)->lemma);
-    int32_t clause = child(f, i, ONR_ACL);
-    if (clause < 0)
-        clause = child(f, i, ONR_CCOMP);
-    if (!entry || entry->noun_act < 0 || clause < i ||
-        tree_child_listed(f->text, clause, "that|to") < 0 ||
-        str_is(word_at(f, clause)->subtype, "relcl"))
-        return;
-    int32_t speaker = child(f, i, ONR_NMOD);
-    if (speaker > i && tree_child_listed(f->text, speaker, "by|from|of") < 0)
-        speaker = -1;
-    onr_statement s = {.addressee_entity = ONR_NO_ENTITY, .act = (onr_act)entry->noun_act};
-    s.cue = one_span(f, word_at(f, i)->span);
-    s.content = subtree(f, clause, -1);
-    int32_t mark = speaker >= 0 ? child(f, speaker, ONR_CASE) : -1;
-    s.speaker = subtree(f, speaker, mark);
-    s.speaker_entity = entity_of(f, speaker);
-    add(f, s, speaker >= 0 ? 0.6f : 0.4f);
-}
-
-static void find_adjective(finder *f, int32_t i)
-{
-    int32_t clause = child(f, i, ONR_CCOMP);
-    if (clause < 0 || !str_listed(word_at(f, i)->form, "concerned|confident|convinced|aware|sure|"
-                                                       "hopeful|worried|afraid|certain|optimistic"))
-        return;
-    int32_t speaker = speaker_of_verb(f, i);
-    onr_statement s = {.addressee_entity = ONR_NO_ENTITY, .act = ONR_ACT_THINK};
-    s.cue = one_span(f, word_at(f, i)->span);
-    s.content = subtree(f, clause, -1);
-    s.speaker = speaker_spans(f, speaker, i);
-    s.speaker_entity = entity_of(f, speaker);
-    s.negated = tree_child_listed(f->text, i, "not|n't|never") >= 0;
-    add(f, s, 0.6f);
-}
-
-/* "According to X": X is an oblique of the clause that it vouches for. */
-static void find_according(finder *f, int32_t i)
-{
-    int32_t speaker = word_at(f, i)->head;
-    int32_t to = i + 1;
-    if (speaker < 0 || (size_t)to >= f->text->word_count || !str_is(word_at(f, to)->form, "to"))
-        return;
-    /* Some trees hang X below "according" instead. */
-    if (word_at(f, i)->relation != ONR_CASE) {
-        int32_t below = child(f, i, ONR_OBL);
-        if (below < 0)
-            return;
-        speaker = below;
+    bool masked = reading_in_speech(&f->reading, g->cue);
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        const onr_word *w = word_at(f, i);
+        if (role_of(g, i) != ROLE_CONTENT)
+            continue;
+        if ((!masked && reading_in_speech(&f->reading, i)) ||
+            (w->head == g->cue && (w->relation == ONR_CCOMP || w->relation == ONR_XCOMP ||
+                                   w->relation == ONR_ADVCL || w->relation == ONR_ACL ||
+                                   w->relation == ONR_PARATAXIS)))
+            return true;
     }
-    int32_t top = tree_within(f->text, i, speaker) ? speaker : i;
-    int32_t clause = word_at(f, top)->head;
-    onr_statement s = {.addressee_entity = ONR_NO_ENTITY, .act = ONR_ACT_STATE};
-    s.cue = one_span(f, (onr_span){word_at(f, i)->span.start, word_at(f, to)->span.end});
-    int32_t cuts[2] = {i, to};
-    s.speaker = tree_spans(f->text, speaker, cuts, 2, f->arena);
-    s.speaker_entity = entity_of(f, speaker);
-    s.content = subtree(f, clause, top);
-    add(f, s, 0.9f);
+    return false;
 }
 
-/* A paragraph or sentence of quotation without a cue of its own goes on with the last speech. */
-static void give_open_quotes(finder *f)
+static void add(finder *f, const finding *g)
 {
-    for (size_t i = 1; i < f->quotes.count; i++) {
-        int32_t owner = f->quote_owner[i - 1];
-        if (f->quote_owner[i] >= 0 || owner < 0)
-            continue;
-        onr_statement *s = &f->found.items[owner];
-        uint32_t end = f->quotes.items[i - 1].end;
-        end = s->cue.items[0].end > end ? s->cue.items[0].end : end;
-        if (s->speaker.count && s->speaker.items[s->speaker.count - 1].end > end)
-            end = s->speaker.items[s->speaker.count - 1].end;
-        uint32_t start = f->quotes.items[i].start;
-        onr_str gap = start > end ? str_slice(f->text->text, (onr_span){end, start}) : (onr_str){"", 0};
-        gap = str_trim(gap);
-        if (gap.len > 1 || f->quotes.items[i].end - start < 16)
-            continue;
-        s->content = join_span(f, s->content, f->quotes.items[i]);
-        f->quote_owner[i] = owner;
+    onr_statement s = {.speaker_entity = ONR_NO_ENTITY, .addressee_entity = ONR_NO_ENTITY,
+                       .inside = ONR_NO_STATEMENT, .confidence = g->sure};
+    int32_t clause = head_of_role(f, g, ROLE_CONTENT);
+    s.cue = cue_spans(f, g->cue);
+    s.content = widen_to_quotes(f, spans_of_role(f, g, ROLE_CONTENT), g);
+    if (s.content.count == 0 || s.cue.count == 0)
+        return;
+    s.quote = quote_kind(f, s.content, g);
+    find_speaker(f, &s, g);
+    s.act = act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)),
+                     &s.negated);
+    s.content = with_party(f, &s, g);
+    s.hedged = tree_child_listed(f->text, g->cue, "reportedly|allegedly|apparently") >= 0;
+    s.unrealised = is_unrealised(f, g->cue);
+    s.on_word_of = source_cited(f, g->cue);
+    find_addressee(f, &s, g->cue, clause);
+    draft d = {s, g->cue, is_worded(f, g), act_is_known(word_at(f, g->cue))};
+    list_push(&f->drafts, d, f->arena);
+}
+
+static void find_at(finder *f, int32_t word)
+{
+    features seen;
+    features_of_cue(&seen, &f->reading, word);
+    float sure = model_cue(&seen);
+    if (sure < SURE_INSIDE_KNOWN || is_citing(word_at(f, word)))
+        return;
+    onr_arena *scratch = onr_arena_scratch(f->arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    finding g = {.cue = word, .at = features_window(&f->reading, word), .sure = sure};
+    view v;
+    if (features_view(&v, &f->reading, g.at, scratch))
+        g.roles = model_roles(&v, scratch);
+    if (g.roles)
+        add(f, &g);
+    onr_arena_mark_release(scratch, mark);
+}
+
+static bool is_inside(const finder *f, size_t i)
+{
+    size_t from = i > WINDOW ? i - WINDOW : 0;
+    const draft *d = &f->drafts.items[i];
+    if (reading_in_speech(&f->reading, d->cue))
+        return true;
+    for (size_t k = from; k < f->drafts.count && k < i + WINDOW; k++) {
+        const onr_statement *o = &f->drafts.items[k].statement;
+        if (k != i && o->confidence >= SURE_UNKNOWN && spans_hold(o->content, d->statement.cue.items[0]))
+            return true;
+    }
+    return false;
+}
+
+static void keep_sure(finder *f)
+{
+    for (size_t i = 0; i < f->drafts.count; i++) {
+        draft *d = &f->drafts.items[i];
+        bool inside = is_inside(f, i);
+        float least = d->known && d->worded ? (inside ? SURE_INSIDE_KNOWN : SURE_KNOWN)
+                      : inside              ? SURE_INSIDE_UNKNOWN
+                                            : SURE_UNKNOWN;
+        if (d->statement.confidence >= least)
+            list_push(&f->found, d->statement, f->arena);
     }
 }
 
@@ -451,30 +450,40 @@ static void cut_circles(finder *f)
     }
 }
 
+/* "I" in a quotation is who is quoted; "we" too, unless that is one person. */
+static void resolve_first_person(finder *f)
+{
+    for (size_t i = 0; i < f->found.count; i++) {
+        onr_statement *s = &f->found.items[i];
+        if (s->speaker.count != 1 || s->speaker_entity != ONR_NO_ENTITY)
+            continue;
+        onr_str who = str_slice(f->text->text, s->speaker.items[0]);
+        int32_t outer = s->inside;
+        for (int steps = 0; outer >= 0 && steps < WINDOW &&
+                            f->found.items[outer].quote == ONR_QUOTE_INDIRECT; steps++)
+            outer = f->found.items[outer].inside;
+        int32_t said = outer >= 0 ? f->found.items[outer].speaker_entity : ONR_NO_ENTITY;
+        if (said == ONR_NO_ENTITY)
+            continue;
+        bool person = f->entities->items[said].kind == ONR_ENTITY_PERSON;
+        if (str_listed(who, "I|me|my") || (!person && str_listed(who, "we|us|our")))
+            s->speaker_entity = said;
+    }
+}
+
 bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_entities *entities,
                           onr_arena *arena, onr_error *err)
 {
     finder f = {.text = text, .entities = entities, .arena = arena};
-    f.quotes = quotes_find(text->text, arena);
-    f.quote_owner = arena_array(arena, int32_t, f.quotes.count + 1);
-    if (f.quote_owner)
-        memset(f.quote_owner, 0xFF, sizeof *f.quote_owner * (f.quotes.count + 1));
-    for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++) {
-        const onr_word *w = &text->words[i];
-        if (str_equal_nocase(w->form, ONR_STR("according")))
-            find_according(&f, i);
-        else if (w->upos == ONR_VERB)
-            find_verb(&f, i);
-        else if (w->upos == ONR_NOUN)
-            find_noun(&f, i);
-        else if (w->upos == ONR_ADJ)
-            find_adjective(&f, i);
-    }
-    if (onr_arena_full(arena))
+    if (!reading_build(&f.reading, text, arena))
         return arena_fail(err, "find statements");
-    give_open_quotes(&f);
+    for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
+        if (features_is_candidate(&text->words[i]))
+            find_at(&f, i);
+    keep_sure(&f);
     nest(&f);
     cut_circles(&f);
+    resolve_first_person(&f);
     *out = (onr_statements){f.found.items, f.found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find statements");
 }

@@ -3,27 +3,108 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { CURLY_OPEN = 0x201C, CURLY_CLOSE = 0x201D, STRAIGHT = '"' };
+/* Marks by what they do; "''" is how some presses write a double mark. */
+enum { NONE, STRAIGHT = '"', CURLY = 0x201C, DOUBLED = 2, SINGLE = 0x2018, GUILLEMET = 0xAB };
+
+enum { CURLY_CLOSE = 0x201D, SINGLE_CLOSE = 0x2019, GUILLEMET_CLOSE = 0xBB };
+
+typedef struct mark {
+    uint32_t c;
+    size_t from, to; /* Bytes. */
+} mark;
+
+static bool is_word_byte(onr_str text, size_t at)
+{
+    return at < text.len &&
+           (is_ascii_letter(text.data[at]) || is_ascii_digit(text.data[at]) ||
+            (uint8_t)text.data[at] >= 0xC3);
+}
+
+static bool opens_after(onr_str text, size_t at)
+{
+    return at == 0 || is_ascii_space(text.data[at - 1]) || text.data[at - 1] == '(' ||
+           text.data[at - 1] == '[' || (at > 2 && memcmp(text.data + at - 3, "\xE2\x80\x94", 3) == 0);
+}
+
+static mark next_mark(onr_str text, size_t *at)
+{
+    mark m = {.from = *at};
+    m.c = utf8_next(text, at);
+    if (m.c == '\'' && *at < text.len && text.data[*at] == '\'') {
+        m.c = DOUBLED;
+        ++*at;
+    }
+    m.to = *at;
+    return m;
+}
+
+/* A straight single mark opens a quotation only where one in its paragraph closes it. */
+static bool is_closed(onr_str text, size_t from)
+{
+    for (size_t i = from; i < text.len && text.data[i] != '\n'; i++)
+        if (text.data[i] == '\'' && i > from && !is_word_byte(text, i + 1) &&
+            !is_ascii_space(text.data[i - 1]))
+            return text.data[i - 1] != 's' || i + 1 == text.len || text.data[i + 1] != ' ';
+    return false;
+}
+
+static uint32_t opened_by(onr_str text, mark m)
+{
+    switch (m.c) {
+    case STRAIGHT:
+    case CURLY:
+    case DOUBLED:
+    case GUILLEMET:
+        return m.c;
+    case SINGLE:
+        return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
+    case '\'':
+        return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(text, m.to) ? m.c
+                                                                                            : NONE;
+    default:
+        return NONE;
+    }
+}
+
+static bool closes(onr_str text, uint32_t opened, mark m)
+{
+    switch (opened) {
+    case STRAIGHT:
+    case CURLY:
+        return m.c == CURLY_CLOSE || (opened == STRAIGHT && m.c == STRAIGHT);
+    case DOUBLED:
+        return m.c == DOUBLED;
+    case GUILLEMET:
+        return m.c == GUILLEMET_CLOSE;
+    case SINGLE: /* An apostrophe within a word closes nothing. */
+        return m.c == SINGLE_CLOSE && !is_word_byte(text, m.to);
+    case '\'':
+        return m.c == '\'' && !is_word_byte(text, m.to);
+    default:
+        return false;
+    }
+}
 
 onr_spans quotes_find(onr_str text, onr_arena *arena)
 {
     list(onr_span) found = {0};
-    uint32_t opened = 0;
-    uint32_t mark = 0; /* The mark that opened the quotation, or 0. */
+    uint32_t opened = NONE;
+    size_t start = 0;
     for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = utf8_next(text, &at);
-        bool closes = (mark == STRAIGHT && c == STRAIGHT) || (mark && c == CURLY_CLOSE);
-        /* A speech that goes on in the next paragraph is not closed at the end of this one. */
-        bool cut = mark && (c == '\n' || at == text.len) && !closes;
-        if (closes || cut) {
-            onr_span span = {opened, (uint32_t)(cut && c == '\n' ? from : at)};
-            list_push(&found, span, arena);
-            mark = 0;
-        } else if (!mark && (c == STRAIGHT || c == CURLY_OPEN)) {
-            mark = c;
-            opened = (uint32_t)from;
+        mark m = next_mark(text, &at);
+        if (!opened) {
+            opened = opened_by(text, m);
+            start = m.from;
+            continue;
         }
+        bool closed = closes(text, opened, m);
+        /* A speech that goes on in the next paragraph is not closed at the end of this one. */
+        bool cut = !closed && (m.c == '\n' || at == text.len);
+        if (!closed && !cut)
+            continue;
+        onr_span span = {(uint32_t)start, (uint32_t)(cut && m.c == '\n' ? m.from : at)};
+        list_push(&found, span, arena);
+        opened = NONE;
     }
     return (onr_spans){found.items, found.count};
 }

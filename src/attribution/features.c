@@ -1,0 +1,461 @@
+#include "attribution/features.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "entities/tree.h"
+
+enum { DEEPEST = 64, MOST_SENTENCES = 8, LONGEST_WINDOW = 400 };
+
+static uint32_t mix(uint32_t hash, uint32_t value)
+{
+    hash = (hash ^ value) * 0x9E3779B1u;
+    return hash ^ hash >> 15;
+}
+
+static void push(features *out, uint32_t rows, uint32_t kind, uint32_t a, uint32_t b, uint32_t c)
+{
+    if (out->count < MOST_FEATURES)
+        out->items[out->count++] = mix(mix(mix(mix(0x811C9DC5u, kind), a), b), c) & (rows - 1);
+}
+
+static const onr_word *word_at(const reading *r, int32_t i)
+{
+    return &r->text->words[i];
+}
+
+static uint32_t hash_of(onr_str s)
+{
+    return (uint32_t)str_hash(s);
+}
+
+/* The relation with its subtype. */
+static uint32_t label(const onr_word *w)
+{
+    return mix((uint32_t)w->relation, w->subtype.len ? hash_of(w->subtype) : 0);
+}
+
+static uint32_t lemma_or_none(const reading *r, int32_t word)
+{
+    return word >= 0 ? r->lemma[word] : 0;
+}
+
+static const onr_sentence *sentence_of(const reading *r, int32_t word)
+{
+    return &r->text->sentences[word_at(r, word)->sentence];
+}
+
+static int32_t first_of(const onr_sentence *s)
+{
+    return (int32_t)s->first_word;
+}
+
+static int32_t end_of(const onr_sentence *s)
+{
+    return (int32_t)(s->first_word + s->word_count);
+}
+
+/* What a word hangs from, and how. A reported clause is judged as the sentence that it would be
+ * alone: what is learnt from outermost statements then holds for those inside too. */
+static int32_t head_seen(const reading *r, int32_t word)
+{
+    return word_at(r, word)->relation == ONR_CCOMP ? -1 : word_at(r, word)->head;
+}
+
+static uint32_t label_seen(const reading *r, int32_t word)
+{
+    return word_at(r, word)->relation == ONR_CCOMP ? mix(ONR_ROOT, 0) : label(word_at(r, word));
+}
+
+/* Small numbers exactly, larger ones in steps. */
+static uint32_t bucket(int32_t n)
+{
+    uint32_t size = (uint32_t)(n < 0 ? -n : n), step = 0;
+    if (size > 4)
+        step = size > 40 ? 9 : size > 20 ? 8 : size > 12 ? 7 : size > 8 ? 6 : 5;
+    else
+        step = size;
+    return n < 0 ? step + 16 : step;
+}
+
+/* A title or heading: no stop at its end. */
+static bool is_headline(const reading *r, int32_t word)
+{
+    const onr_word *last = word_at(r, end_of(sentence_of(r, word)) - 1);
+    return !str_listed(last->form, ".|?|!|:|,|\"|”|''|’|…");
+}
+
+bool features_is_candidate(const onr_word *word)
+{
+    switch (word->upos) {
+    case ONR_VERB:
+    case ONR_NOUN:
+    case ONR_PROPN:
+    case ONR_ADJ:
+    case ONR_ADV:
+    case ONR_ADP:
+    case ONR_SCONJ:
+    case ONR_AUX:
+        return true;
+    case ONR_PUNCT:
+        return str_is(word->form, ":");
+    default:
+        return false;
+    }
+}
+
+/* What kind of word a speaker is headed by. */
+static uint32_t who(const reading *r, int32_t word)
+{
+    if (word < 0)
+        return 0;
+    const onr_word *w = word_at(r, word);
+    return mix(w->upos == ONR_PRON ? r->form[word] : r->name[word] + 1u, (uint32_t)w->upos);
+}
+
+/* A feature of a cue, alone and with the cue's lemma and class. */
+static void push_cue(features *out, const reading *r, int32_t i, uint32_t kind, uint32_t a,
+                     uint32_t b)
+{
+    push(out, CUE_ROWS, kind, a, b, 0);
+    push(out, CUE_ROWS, kind + 1000, a, b, r->lemma[i]);
+    push(out, CUE_ROWS, kind + 2000, a, b, (uint32_t)word_at(r, i)->upos);
+}
+
+static void push_words(features *out, const reading *r, int32_t i)
+{
+    const onr_word *w = word_at(r, i);
+    const onr_sentence *s = sentence_of(r, i);
+    uint32_t upos = (uint32_t)w->upos;
+    push(out, CUE_ROWS, 1, r->lemma[i], 0, 0);
+    push(out, CUE_ROWS, 2, r->lemma[i], upos, 0);
+    push(out, CUE_ROWS, 3, r->form[i], upos, 0);
+    push(out, CUE_ROWS, 4, upos, 0, 0);
+    size_t tail = w->lemma.len < 3 ? w->lemma.len : 3;
+    push(out, CUE_ROWS, 5, upos, hash_of((onr_str){w->lemma.data + w->lemma.len - tail, tail}), 0);
+    push_cue(out, r, i, 6, label_seen(r, i), 0);
+    push_cue(out, r, i, 7, hash_of(w->xpos), 0);
+    push_cue(out, r, i, 8, is_headline(r, i), w->sentence == 0);
+    for (int32_t d = -2; d <= 2; d++) {
+        int32_t k = i + d;
+        bool in = k >= first_of(s) && k < end_of(s);
+        uint32_t form = in ? r->form[k] : 0, class = in ? (uint32_t)word_at(r, k)->upos : 99;
+        if (d == 0)
+            continue;
+        push(out, CUE_ROWS, 9, (uint32_t)(d + 9), form, 0);
+        push(out, CUE_ROWS, 10, (uint32_t)(d + 9), form, r->lemma[i]);
+        push(out, CUE_ROWS, 11, (uint32_t)(d + 9), class, r->lemma[i]);
+        push(out, CUE_ROWS, 12, (uint32_t)(d + 9), class, upos);
+    }
+    int32_t at = i - first_of(s);
+    push(out, CUE_ROWS, 13, upos, bucket(at), 0);
+    if (w->upos == ONR_PUNCT) {
+        push(out, CUE_ROWS, 14, bucket(at), is_headline(r, i), 0);
+        push(out, CUE_ROWS, 15, bucket(at), at > 0 ? r->name[i - 1] : 9, 0);
+        push(out, CUE_ROWS, 16, bucket(end_of(s) - i), r->name[first_of(s)], 0);
+    }
+}
+
+/* Which branches hang from the word. */
+static uint32_t shape_of(const reading *r, int32_t i)
+{
+    uint32_t shape = 0;
+    for (int32_t c = r->first_child[i]; c >= 0; c = r->next_child[c]) {
+        static const uint8_t bits[ONR_XCOMP + 1] = {
+            [ONR_CCOMP] = 1, [ONR_XCOMP] = 2, [ONR_NSUBJ] = 3,     [ONR_OBJ] = 4,
+            [ONR_OBL] = 5,   [ONR_ADVCL] = 6, [ONR_PARATAXIS] = 7, [ONR_ACL] = 8,
+            [ONR_NMOD] = 9,  [ONR_CSUBJ] = 10, [ONR_COP] = 11,
+        };
+        const onr_word *w = word_at(r, c);
+        shape |= 1u << bits[w->relation];
+        if (str_is(w->subtype, "pass"))
+            shape |= 1u << 12;
+    }
+    return shape & ~1u;
+}
+
+static void push_children(features *out, const reading *r, int32_t i)
+{
+    for (int32_t c = r->first_child[i]; c >= 0 && out->count < MOST_FEATURES / 2;
+         c = r->next_child[c]) {
+        const onr_word *w = word_at(r, c);
+        uint32_t side = c < i;
+        switch (w->relation) {
+        case ONR_PUNCT_REL:
+            continue;
+        case ONR_MARK:
+            if (word_at(r, i)->relation == ONR_CCOMP)
+                continue;
+            __attribute__((fallthrough));
+        case ONR_CASE:
+        case ONR_AUX_REL:
+        case ONR_ADVMOD:
+        case ONR_DET_REL:
+        case ONR_COP:
+        case ONR_EXPL:
+        case ONR_FIXED:
+        case ONR_COMPOUND:
+            push_cue(out, r, i, 20, label(w), r->lemma[c]);
+            break;
+        case ONR_NSUBJ:
+        case ONR_NMOD:
+            push_cue(out, r, i, 21, mix(label(w), side), who(r, c));
+            push(out, CUE_ROWS, 22, label(w), r->lemma[c], (uint32_t)word_at(r, i)->upos);
+            push_cue(out, r, i, 23, label(w), lemma_or_none(r, reading_opener(r, c)));
+            break;
+        default: {
+            uint32_t opener = lemma_or_none(r, reading_opener(r, c));
+            push_cue(out, r, i, 24, mix(label(w), side), opener);
+            push_cue(out, r, i, 25, label(w), (uint32_t)w->upos);
+            push(out, CUE_ROWS, 26, label(w), r->lemma[c], r->lemma[i]);
+            push(out, CUE_ROWS, 27, label(w), r->lemma[c], 0);
+        }
+        }
+    }
+    push_cue(out, r, i, 28, shape_of(r, i), 0);
+}
+
+static void push_head(features *out, const reading *r, int32_t i)
+{
+    int32_t head = head_seen(r, i), subject = reading_subject(r, i);
+    push_cue(out, r, i, 40, who(r, subject), subject >= 0 && subject < i);
+    push(out, CUE_ROWS, 41, lemma_or_none(r, subject), (uint32_t)word_at(r, i)->upos, 0);
+    push_cue(out, r, i, 42, label_seen(r, i), head >= 0 ? (uint32_t)word_at(r, head)->upos : 99);
+    push_cue(out, r, i, 43, lemma_or_none(r, head), 0);
+    push(out, CUE_ROWS, 44, lemma_or_none(r, head), label_seen(r, i), 0);
+}
+
+/* The words from `from` to the next quotation that is no scrap, going by `step`; 99: none. */
+static int32_t distance_to_quote(const reading *r, int32_t from, int32_t step)
+{
+    const onr_sentence *s = sentence_of(r, from);
+    for (int32_t k = from + step, n = 0; k >= first_of(s) && k < end_of(s); k += step, n++)
+        if (reading_in_speech(r, k))
+            return n;
+    return 99;
+}
+
+static void push_quotes(features *out, const reading *r, int32_t i)
+{
+    /* A word within a quotation is judged as one of a text of its own. */
+    bool masked = reading_in_speech(r, i);
+    uint32_t before = masked ? 50 : bucket(distance_to_quote(r, i, -1));
+    uint32_t behind = masked ? 50 : bucket(distance_to_quote(r, i, 1));
+    push_cue(out, r, i, 50, before, 0);
+    push_cue(out, r, i, 51, behind, 0);
+    push_cue(out, r, i, 52, before < 9, behind < 9);
+    push_cue(out, r, i, 53, mix(before < 9, behind < 9), shape_of(r, i));
+}
+
+void features_of_cue(features *out, const reading *r, int32_t word)
+{
+    out->count = 0;
+    push(out, CUE_ROWS, 0, 0, 0, 0);
+    push_words(out, r, word);
+    push_head(out, r, word);
+    push_quotes(out, r, word);
+    push_children(out, r, word);
+}
+
+static bool is_all_speech(const reading *r, const onr_sentence *s)
+{
+    return s->word_count > 0 && r->quote_of[first_of(s)] >= 0 && r->quote_of[end_of(s) - 1] >= 0;
+}
+
+static bool goes_on(const reading *r, int32_t word)
+{
+    return r->quote_of[word] >= 0 && r->quote_of[word] == r->quote_of[word - 1];
+}
+
+window features_window(const reading *r, int32_t cue)
+{
+    const onr_sentence *all = r->text->sentences;
+    size_t at = word_at(r, cue)->sentence, low = at, high = at;
+    window w = {cue, first_of(&all[at]), end_of(&all[at])};
+    if (reading_in_speech(r, cue)) {
+        for (w.first = cue; w.first > first_of(&all[at]) && goes_on(r, w.first);)
+            w.first--;
+        for (w.end = cue + 1; w.end < end_of(&all[at]) && goes_on(r, w.end);)
+            w.end++;
+        return w;
+    }
+    while (low > 0 && at - low < MOST_SENTENCES && w.end - w.first < LONGEST_WINDOW &&
+           r->quote_of[w.first] >= 0 &&
+           (goes_on(r, w.first) || is_all_speech(r, &all[low - 1])))
+        w.first = first_of(&all[--low]);
+    while (high + 1 < r->text->sentence_count && high - at < MOST_SENTENCES &&
+           w.end - w.first < LONGEST_WINDOW &&
+           (goes_on(r, w.end) || is_all_speech(r, &all[high + 1])))
+        w.end = end_of(&all[++high]);
+    return w;
+}
+
+/* The branch of `word` seen from the cue: how far up the cue's own path it leaves, by what. */
+static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t up_count,
+                        int32_t *branch)
+{
+    const reading *r = v->r;
+    uint32_t side = word < v->at.cue;
+    *branch = -1;
+    if (word_at(r, word)->sentence != word_at(r, v->at.cue)->sentence) {
+        int32_t away = (int32_t)word_at(r, word)->sentence - (int32_t)word_at(r, v->at.cue)->sentence;
+        return mix(mix(0xABCDu, bucket(away)), is_all_speech(r, sentence_of(r, word)));
+    }
+    for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {
+        for (int32_t k = 0; k < up_count; k++)
+            if (up[k] == word) {
+                uint32_t way = mix(side, (uint32_t)k);
+                for (int32_t j = 0; j < k && j < 3; j++)
+                    way = mix(way, label(word_at(r, up[j])));
+                return mix(way, *branch >= 0 ? label(word_at(r, *branch)) : 77);
+            }
+        *branch = word;
+        word = word_at(r, word)->head;
+    }
+    return mix(side, 0xDEADu);
+}
+
+bool features_view(view *out, const reading *r, window at, onr_arena *arena)
+{
+    size_t n = (size_t)(at.end - at.first);
+    *out = (view){.r = r, .at = at, .path = arena_array(arena, uint32_t, n),
+                  .branch = arena_array(arena, int32_t, n),
+                  .of_subject = arena_array(arena, bool, n), .shape = shape_of(r, at.cue),
+                  .masked = reading_in_speech(r, at.cue)};
+    if (!out->path || !out->branch || !out->of_subject)
+        return false;
+    int32_t up[DEEPEST], up_count = 0;
+    for (int32_t k = at.cue; k >= 0 && up_count < DEEPEST; k = word_at(r, k)->head)
+        up[up_count++] = k;
+    for (size_t i = 0; i < n; i++)
+        out->path[i] = path_of(out, at.first + (int32_t)i, up, up_count, &out->branch[i]);
+    int32_t subject = reading_subject(r, at.cue);
+    for (size_t i = 0; subject >= 0 && i < n; i++)
+        out->of_subject[i] = tree_within(r->text, at.first + (int32_t)i, subject);
+    return true;
+}
+
+/* The last clause or apposition that stands between the branch's top and the word. */
+static uint32_t clause_within(const reading *r, int32_t word, int32_t branch, uint32_t *depth)
+{
+    *depth = 0;
+    for (uint32_t steps = 0; word >= 0 && word != branch && steps < DEEPEST; steps++) {
+        const onr_word *w = word_at(r, word);
+        (*depth)++;
+        if (w->relation == ONR_ACL || w->relation == ONR_APPOS || w->relation == ONR_ADVCL ||
+            w->relation == ONR_PARATAXIS || w->relation == ONR_CONJ || w->relation == ONR_CCOMP)
+            return label(w);
+        word = w->head;
+    }
+    return 0;
+}
+
+static uint32_t form_beside(const view *v, int32_t word)
+{
+    return word >= v->at.first && word < v->at.end ? v->r->form[word] : 0;
+}
+
+static uint32_t upos_beside(const view *v, int32_t word)
+{
+    return word >= v->at.first && word < v->at.end ? (uint32_t)word_at(v->r, word)->upos : 99;
+}
+
+static uint32_t path_beside(const view *v, int32_t word)
+{
+    return word >= v->at.first && word < v->at.end ? v->path[word - v->at.first] : 0;
+}
+
+/* No quotation, a scrap, or speech before or behind the cue. */
+static uint32_t quoted(const view *v, int32_t word)
+{
+    int32_t q = v->r->quote_of[word];
+    if (v->masked || q < 0)
+        return 0;
+    return 1u + (word < v->at.cue) + 2u * !v->r->scrap[q];
+}
+
+void features_of_role(features *out, const view *v, int32_t word)
+{
+    const reading *r = v->r;
+    const onr_word *w = word_at(r, word);
+    int32_t cue = v->at.cue, branch = v->branch[word - v->at.first];
+    uint32_t path = v->path[word - v->at.first], verb = r->lemma[cue];
+    uint32_t class = (uint32_t)word_at(r, cue)->upos, upos = (uint32_t)w->upos, depth;
+    uint32_t clause = clause_within(r, word, branch, &depth), quote = quoted(v, word);
+    uint32_t opener = branch >= 0 ? lemma_or_none(r, reading_opener(r, branch)) : 0;
+    uint32_t far = bucket(word - cue), deep = depth > 3 ? 3 : depth;
+    bool top = branch >= 0;
+    uint32_t subject = v->of_subject[word - v->at.first] ? 2 + (deep > 0) : 0;
+    bool before = word > v->at.first;
+    bool same_before = before && v->branch[word - v->at.first - 1] == branch;
+    bool same_behind = word + 1 < v->at.end && v->branch[word - v->at.first + 1] == branch;
+    const struct {
+        uint32_t a, b, c;
+    } all[] = {
+        {0, 0, 0},
+        {path, 0, 0},
+        {path, verb, 0},
+        {path, class, v->shape},
+        {path, opener, 0},
+        {path, opener, verb},
+        {path, opener, v->shape},
+        {path, top ? r->lemma[branch] : 0, 0},
+        {path, top ? hash_of(word_at(r, branch)->xpos) : 0, class},
+        {path, upos, deep},
+        {path, r->form[word], 0},
+        {path, clause, 0},
+        {path, clause, upos},
+        {path, quote, 0},
+        {path, quote, verb},
+        {path, quote, v->shape},
+        {path, (uint32_t)(v->r->name[word]), 0},
+        {path, path_beside(v, word - 1), 0},
+        {path, path_beside(v, word + 1), 0},
+        {path, is_headline(r, cue), class},
+        {r->form[word], 0, 0},
+        {r->form[word], verb, far < 16},
+        {r->form[word], far, 0},
+        {upos, upos_beside(v, word - 1), upos_beside(v, word + 1)},
+        {upos, label(w), far < 16},
+        {upos, far, class},
+        {far, verb, 0},
+        {far, v->shape, 0},
+        {quote, verb, far < 16},
+        {quote, v->shape, class},
+        {quote, quoted(v, before ? word - 1 : word), upos},
+        {form_beside(v, word - 1), r->form[word], 0},
+        {r->form[word], form_beside(v, word + 1), 0},
+        {form_beside(v, word - 1), path, 1},
+        {form_beside(v, word + 1), path, 2},
+        {upos, mix(same_before, same_behind), path},
+        {clause, mix(same_before, same_behind), r->form[word]},
+        {subject, upos, deep},
+        {subject, clause, v->shape},
+        {subject, class, word < cue},
+        {path, top && r->reports[branch], r->reports[word]},
+        {path, far, upos},
+    };
+    out->count = 0;
+    for (uint32_t i = 0; i < sizeof all / sizeof *all; i++)
+        push(out, ROLE_ROWS, i, all[i].a, all[i].b, all[i].c);
+}
+
+void features_of_edge(features *out, const view *v, int32_t word)
+{
+    const reading *r = v->r;
+    size_t at = (size_t)(word - v->at.first);
+    bool cut = v->branch[at] != v->branch[at - 1];
+    bool punct = word_at(r, word)->upos == ONR_PUNCT;
+    bool punct_before = word_at(r, word - 1)->upos == ONR_PUNCT;
+    uint32_t marks = mix(punct ? r->form[word] : 0, punct_before ? r->form[word - 1] : 0);
+    uint32_t quote = mix(quoted(v, word), quoted(v, word - 1));
+    out->count = 0;
+    push(out, EDGE_ROWS, 0, 0, 0, 0);
+    push(out, EDGE_ROWS, 1, cut, 0, 0);
+    push(out, EDGE_ROWS, 2, cut, marks, 0);
+    push(out, EDGE_ROWS, 3, cut, quote, 0);
+    push(out, EDGE_ROWS, 4, cut, (uint32_t)word_at(r, word)->upos,
+         (uint32_t)word_at(r, word - 1)->upos);
+    push(out, EDGE_ROWS, 5, word == v->at.cue || word - 1 == v->at.cue, word < v->at.cue, 0);
+    push(out, EDGE_ROWS, 6, cut, v->path[at], 0);
+    push(out, EDGE_ROWS, 7, marks, word_at(r, word)->sentence != word_at(r, word - 1)->sentence, quote);
+}

@@ -1,0 +1,117 @@
+#include "attribution/reading.h"
+
+#include "attribution/cues.h"
+#include "attribution/quotes.h"
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Percent of a lemma's occurrences that are cues, from which it counts as one that reports. */
+enum { MOSTLY = 30 };
+
+static uint32_t hash_lower(onr_str word)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (uint8_t)ascii_lower(word.data[i])) * 1099511628211u;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* From the last word to the first, so that children stand in text order. */
+static void link_children(reading *r)
+{
+    for (int32_t i = (int32_t)r->text->word_count; i-- > 0;) {
+        int32_t head = r->text->words[i].head;
+        if (head < 0)
+            continue;
+        r->next_child[i] = r->first_child[head];
+        r->first_child[head] = i;
+    }
+}
+
+static bool is_scrap(onr_str words)
+{
+    size_t blanks = 0;
+    for (size_t i = 0; i < words.len && blanks < 3; i++)
+        blanks += is_ascii_space(words.data[i]);
+    return blanks < 3;
+}
+
+static void mark_quotes(reading *r)
+{
+    for (size_t i = 0; i < r->quotes.count; i++)
+        r->scrap[i] = is_scrap(str_slice(r->text->text, r->quotes.items[i]));
+    size_t q = 0;
+    for (size_t i = 0; i < r->text->word_count; i++) {
+        onr_span at = r->text->words[i].span;
+        while (q < r->quotes.count && r->quotes.items[q].end <= at.start)
+            q++;
+        bool in = q < r->quotes.count && r->quotes.items[q].start <= at.start;
+        r->quote_of[i] = in ? (int32_t)q : -1;
+    }
+}
+
+bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
+{
+    size_t n = text->word_count + 1;
+    *out = (reading){.text = text,
+                     .quotes = quotes_find(text->text, arena),
+                     .quote_of = arena_array(arena, int32_t, n),
+                     .first_child = arena_array(arena, int32_t, n),
+                     .next_child = arena_array(arena, int32_t, n),
+                     .lemma = arena_array(arena, uint32_t, n),
+                     .form = arena_array(arena, uint32_t, n),
+                     .reports = arena_array(arena, bool, n),
+                     .name = arena_array(arena, uint8_t, n)};
+    out->scrap = arena_array(arena, bool, out->quotes.count + 1);
+    if (onr_arena_full(arena))
+        return false;
+    memset(out->first_child, 0xFF, n * sizeof *out->first_child);
+    memset(out->next_child, 0xFF, n * sizeof *out->next_child);
+    link_children(out);
+    mark_quotes(out);
+    for (size_t i = 0; i < text->word_count; i++) {
+        out->lemma[i] = hash_lower(text->words[i].lemma);
+        out->form[i] = hash_lower(text->words[i].form);
+        const cue_entry *entry = cue_find(text->words[i].lemma);
+        out->reports[i] = entry && entry->share >= MOSTLY;
+    }
+    for (size_t i = 0; i < text->name_count; i++)
+        for (uint32_t w = 0; w < text->names[i].word_count; w++)
+            out->name[text->names[i].first_word + w] = (uint8_t)(text->names[i].kind + 1);
+    return true;
+}
+
+int32_t reading_child(const reading *r, int32_t head, onr_relation relation)
+{
+    for (int32_t c = r->first_child[head]; c >= 0; c = r->next_child[c])
+        if (r->text->words[c].relation == relation)
+            return c;
+    return -1;
+}
+
+int32_t reading_opener(const reading *r, int32_t head)
+{
+    int32_t mark = reading_child(r, head, ONR_MARK);
+    return mark >= 0 ? mark : reading_child(r, head, ONR_CASE);
+}
+
+int32_t reading_subject(const reading *r, int32_t verb)
+{
+    for (int steps = 0; verb >= 0 && steps < 8; steps++) {
+        const onr_word *w = &r->text->words[verb];
+        int32_t subject = reading_child(r, verb, ONR_NSUBJ);
+        if (subject >= 0)
+            return subject;
+        if (w->relation == ONR_ACL)
+            return w->head;
+        if (w->relation != ONR_CONJ && w->relation != ONR_XCOMP && w->relation != ONR_ADVCL)
+            return -1;
+        verb = w->head;
+    }
+    return -1;
+}
+
+bool reading_in_speech(const reading *r, int32_t word)
+{
+    return r->quote_of[word] >= 0 && !r->scrap[r->quote_of[word]];
+}

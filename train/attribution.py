@@ -1,0 +1,309 @@
+#!/usr/bin/env python3
+"""Trains the attribution model: which words are cues, and which words around a cue are its source and content.
+
+usage: train/attribution.py --features build/train/attribution-features --language models/language-fast.onr \
+           --data DATA --out src/attribution/weights.bin
+
+Both are linear over the hashed features of src/attribution/features.c: cues by logistic regression, roles by a conditional
+random field over the words of the cue's window. PolNeAR marks outermost attributions alone, so that words within a content
+are no examples of cues, neither good nor bad. One article in ten of the train part is kept for measuring.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+
+import numpy
+import torch
+
+LEAST_SEEN = 3
+DROPPED = 0.2  # Share of the features that an example is learnt without.
+CUE_ROWS, ROLE_ROWS, EDGE_ROWS = 1 << 17, 1 << 17, 1 << 13
+NEITHER, SOURCE, CONTENT = range(3)
+ADP, PART, SCONJ = 1, 9, 13
+
+
+class Bags:
+    """Lists of feature rows, one after the other. What is seen less than `LEAST_SEEN` times is left out."""
+
+    def __init__(self, lists, count):
+        lengths = numpy.array([len(x) for x in lists], dtype=numpy.int64)
+        rows = numpy.concatenate(lists)
+        kept = (numpy.bincount(rows, minlength=count) >= LEAST_SEEN)[rows]
+        total = numpy.concatenate([[0], numpy.cumsum(kept)])
+        self.starts = total[numpy.concatenate([[0], numpy.cumsum(lengths)])]
+        self.lengths = numpy.diff(self.starts)
+        self.rows = rows[kept]
+
+    def take(self, picked, dropped=0.0):
+        """Rows of the picked lists, a share of them dropped at random, and where each list starts."""
+        lengths = self.lengths[picked]
+        offsets = numpy.concatenate([[0], numpy.cumsum(lengths)])[:-1]
+        index = numpy.repeat(self.starts[:-1][picked] - offsets, lengths) + numpy.arange(lengths.sum())
+        rows = self.rows[index].astype(numpy.int64)
+        weights = torch.ones(len(rows))
+        if dropped:
+            weights = (torch.rand(len(rows)) > dropped) / (1 - dropped)
+        return torch.from_numpy(rows), torch.from_numpy(offsets), weights
+
+
+def covers(spans, starts, ends):
+    """By word: whether a byte of it stands in one of the spans."""
+    inside = numpy.zeros(len(starts), bool)
+    for first, end in spans:
+        inside |= (starts < end) & (ends > first)
+    return inside
+
+
+class Corpus:
+    """Examples of cues and of windows, with their article's number in the file."""
+
+    def __init__(self, program, language, path):
+        out = subprocess.run([program, language], stdin=open(path, "rb"), stdout=subprocess.PIPE, check=True).stdout
+        self.data, self.at = numpy.frombuffer(out, numpy.int32), 0
+        cue_rows, self.cue_label, self.cue_article = [], [], []
+        role_rows, edge_rows, self.roles, self.window_article = [], [], [], []
+        for number, line in enumerate(open(path, encoding="utf-8")):
+            attributions = json.loads(line)["attributions"]
+            words, bags = self.words()
+            starts, ends = words[:, 0], words[:, 1]
+            in_cue = covers([s for a in attributions for s in a["cue"]], starts, ends)
+            in_content = covers([s for a in attributions for s in a["content"]], starts, ends)
+            assert self.next() == len(attributions)
+            heads = set()
+            for attribution in attributions:
+                window = self.window()
+                if window is None:
+                    continue
+                cue, first, end, roles, edges = window
+                heads.add(cue)
+                self.roles.append(self.labels(attribution, words[first:end]))
+                role_rows += roles
+                edge_rows += edges
+                self.window_article.append(number)
+            for word, bag in bags:
+                if word in heads or not (in_content[word] or (in_cue[word] and words[word, 2] == 16)):
+                    cue_rows.append(bag)
+                    self.cue_label.append(word in heads)
+                    self.cue_article.append(number)
+        self.cues, self.role_bags, self.edge_bags = Bags(cue_rows, CUE_ROWS), Bags(role_rows, ROLE_ROWS), Bags(edge_rows, EDGE_ROWS)
+        self.cue_label = numpy.array(self.cue_label, numpy.float32)
+        self.cue_article, self.window_article = numpy.array(self.cue_article), numpy.array(self.window_article)
+        self.window_start = numpy.concatenate([[0], numpy.cumsum([len(r) for r in self.roles])])
+
+    def next(self):
+        self.at += 1
+        return int(self.data[self.at - 1])
+
+    def bag(self):
+        count = self.next()
+        self.at += count
+        return self.data[self.at - count:self.at]
+
+    def words(self):
+        words, bags = [], []
+        for i in range(self.next()):
+            words.append(self.data[self.at:self.at + 3])
+            self.at += 3
+            if self.next():
+                bags.append((i, self.bag()))
+        return numpy.array(words).reshape(-1, 3), bags
+
+    def window(self):
+        if not self.next():
+            return None
+        cue, first, end = self.next(), self.next(), self.next()
+        roles, edges = [], []
+        for i in range(first, end):
+            roles.append(self.bag())
+            edges.append(self.bag() if i > first else numpy.zeros(0, numpy.int32))
+        return cue, first, end, roles, edges
+
+    @staticmethod
+    def labels(attribution, words):
+        starts, ends = words[:, 0], words[:, 1]
+        roles = numpy.zeros(len(words), numpy.int64)
+        roles[covers(attribution["source"], starts, ends)] = SOURCE
+        roles[covers(attribution["content"], starts, ends)] = CONTENT
+        # The record counts "to", "about", "of" as content, where the annotators often have them in the cue.
+        in_cue = covers(attribution["cue"], starts, ends)
+        for i in range(len(words) - 2, 0, -1):
+            if in_cue[i] and in_cue[i - 1] and words[i, 2] in (ADP, PART, SCONJ) and roles[i + 1] == CONTENT:
+                roles[i] = CONTENT
+        return roles
+
+
+def table(rows, outputs):
+    weights = torch.nn.EmbeddingBag(rows, outputs, mode="sum")
+    torch.nn.init.zeros_(weights.weight)
+    return weights
+
+
+def apply(model, taken):
+    rows, offsets, weights = taken
+    return model(rows, offsets, per_sample_weights=weights)[:, 0]
+
+
+def train_cues(corpus, kept, epochs, rate, decay):
+    model = table(CUE_ROWS, 1)
+    optimiser = torch.optim.Adagrad(model.parameters(), lr=rate)
+    indices = numpy.flatnonzero(~kept[corpus.cue_article])
+    generator = numpy.random.default_rng(1)
+    for epoch in range(epochs):
+        generator.shuffle(indices)
+        total = 0.0
+        for at in range(0, len(indices), 512):
+            picked = indices[at:at + 512]
+            scores = apply(model, corpus.cues.take(picked, DROPPED))
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                scores, torch.from_numpy(corpus.cue_label[picked]), reduction="sum") / 512
+            loss = loss + decay * (model.weight ** 2).sum()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            total += float(loss.detach()) * 512
+        print(f"cues: epoch {epoch}, loss {total / len(indices):.4f}", report_cues(model, corpus, kept), flush=True)
+    return model
+
+
+def report_cues(model, corpus, kept):
+    indices = numpy.flatnonzero(kept[corpus.cue_article])
+    if not len(indices):
+        return ""
+    with torch.no_grad():
+        scores = torch.sigmoid(apply(model, corpus.cues.take(indices))).numpy()
+    label, best = corpus.cue_label[indices] > 0, (0, 0)
+    for threshold in numpy.arange(0.1, 0.9, 0.05):
+        hit = ((scores > threshold) & label).sum()
+        best = max(best, (2 * hit / max(1, (scores > threshold).sum() + label.sum()), threshold))
+    return f"kept: F1 {best[0]:.4f} at {best[1]:.2f}"
+
+
+class Roles(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.edges = table(ROLE_ROWS, 3), table(EDGE_ROWS, 9)
+
+    def scores(self, corpus, windows, dropped=0.0):
+        """Of the windows' words one behind the other, padded: [window, word, role] and [window, word, role before, role]."""
+        starts = corpus.window_start[windows]
+        lengths = corpus.window_start[windows + 1] - starts
+        words = numpy.concatenate([numpy.arange(s, s + n) for s, n in zip(starts, lengths)])
+        rows, offsets, weights = corpus.role_bags.take(words, dropped)
+        node = self.words(rows, offsets, per_sample_weights=weights)
+        rows, offsets, weights = corpus.edge_bags.take(words)
+        edge = self.edges(rows, offsets, per_sample_weights=weights)
+        mask = torch.arange(int(lengths.max()))[None, :] < torch.from_numpy(lengths)[:, None]
+        nodes = torch.zeros(len(windows), int(lengths.max()), 3)
+        edges = torch.zeros(len(windows), int(lengths.max()), 9)
+        gold = torch.zeros(len(windows), int(lengths.max()), dtype=torch.long)
+        nodes[mask], edges[mask] = node, edge
+        gold[mask] = torch.from_numpy(numpy.concatenate([corpus.roles[w] for w in windows]))
+        return nodes, edges.view(len(windows), -1, 3, 3), mask, gold
+
+    @staticmethod
+    def loss(nodes, edges, mask, gold):
+        alpha = nodes[:, 0]
+        right = nodes[:, 0].gather(1, gold[:, :1])[:, 0]
+        for t in range(1, nodes.shape[1]):
+            step = torch.logsumexp(alpha[:, :, None] + edges[:, t], 1) + nodes[:, t]
+            alpha = torch.where(mask[:, t, None], step, alpha)
+            pair = edges[:, t].flatten(1).gather(1, (3 * gold[:, t - 1] + gold[:, t])[:, None])[:, 0]
+            right = right + torch.where(mask[:, t], pair + nodes[:, t].gather(1, gold[:, t:t + 1])[:, 0], 0 * pair)
+        return (torch.logsumexp(alpha, 1) - right).sum()
+
+    @staticmethod
+    def best(nodes, edges, mask):
+        alpha, back = nodes[:, 0], []
+        for t in range(1, nodes.shape[1]):
+            scores, before = (alpha[:, :, None] + edges[:, t]).max(1)
+            back.append(torch.where(mask[:, t, None], before, torch.arange(3)[None, :]))
+            alpha = torch.where(mask[:, t, None], scores + nodes[:, t], alpha)
+        at = alpha.argmax(1)
+        path = [at]
+        for step in reversed(back):
+            at = step.gather(1, at[:, None])[:, 0]
+            path.append(at)
+        return torch.stack(path[::-1], 1)
+
+
+def batches(corpus, windows, generator):
+    """Windows of like length together, so that little is padded."""
+    lengths = corpus.window_start[windows + 1] - corpus.window_start[windows]
+    order = windows[numpy.argsort(lengths + generator.random(len(lengths)) * 4)]
+    groups = [order[i:i + 32] for i in range(0, len(order), 32)]
+    generator.shuffle(groups)
+    return groups
+
+
+def train_roles(corpus, kept, epochs, rate, decay):
+    model = Roles()
+    optimiser = torch.optim.Adagrad(model.parameters(), lr=rate)
+    windows = numpy.flatnonzero(~kept[corpus.window_article])
+    generator = numpy.random.default_rng(2)
+    for epoch in range(epochs):
+        total = 0.0
+        for group in batches(corpus, windows, generator):
+            loss = Roles.loss(*model.scores(corpus, group, DROPPED)) / len(group)
+            loss = loss + decay * (model.words.weight ** 2).sum()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            total += float(loss.detach()) * len(group)
+        print(f"roles: epoch {epoch}, loss {total / len(windows):.4f}", report_roles(model, corpus, kept), flush=True)
+    return model
+
+
+def report_roles(model, corpus, kept):
+    windows = numpy.flatnonzero(kept[corpus.window_article])
+    if not len(windows):
+        return ""
+    generator = numpy.random.default_rng(3)
+    counts, fits = numpy.zeros((3, 3)), 0
+    with torch.no_grad():
+        for group in batches(corpus, windows, generator):
+            nodes, edges, mask, gold = model.scores(corpus, group)
+            found = Roles.best(nodes, edges, mask)
+            good = torch.ones(len(group), dtype=torch.bool)
+            for role in (SOURCE, CONTENT):
+                a, b = (found == role) & mask, (gold == role) & mask
+                both, na, nb = (a & b).sum(1), a.sum(1), b.sum(1)
+                counts[role] += [int(both.sum()), int(na.sum()), int(nb.sum())]
+                good &= ((2 * both >= na) & (2 * both >= nb) & (both > 0)) | ((na == 0) & (nb == 0))
+            fits += int(good.sum())
+    f1 = [2 * counts[r][0] / max(1, counts[r][1] + counts[r][2]) for r in (SOURCE, CONTENT)]
+    return f"kept: source F1 {f1[0]:.4f}, content F1 {f1[1]:.4f}, both by half {fits / len(windows):.4f}"
+
+
+def quantised(weights):
+    """Whole numbers of one byte, in steps of a 32nd of log-odds."""
+    return numpy.clip(numpy.round(weights.detach().numpy() * 32), -127, 127).astype(numpy.int8).tobytes()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--features", required=True)
+    parser.add_argument("--language", required=True)
+    parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--all", action="store_true", help="learn from the kept articles too")
+    parser.add_argument("--cue-epochs", type=int, default=4)
+    parser.add_argument("--role-epochs", type=int, default=3)
+    arguments = parser.parse_args()
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    corpus = Corpus(arguments.features, arguments.language, arguments.data / "attribution" / "train.jsonl")
+    articles = 1 + int(corpus.cue_article.max())
+    kept = numpy.arange(articles) % 10 == 0
+    if arguments.all:
+        kept[:] = False
+    print(f"{len(corpus.cue_label)} words, {int(corpus.cue_label.sum())} cues, {len(corpus.roles)} windows of "
+          f"{corpus.window_start[-1] / len(corpus.roles):.1f} words", flush=True)
+    cues = train_cues(corpus, kept, arguments.cue_epochs, 0.03, 1e-6)
+    roles = train_roles(corpus, kept, arguments.role_epochs, 0.015, 1e-6)
+    arguments.out.write_bytes(quantised(cues.weight) + quantised(roles.words.weight) + quantised(roles.edges.weight))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
