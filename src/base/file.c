@@ -15,7 +15,7 @@ static bool map_descriptor(file_map *out, int fd, onr_error *err)
 {
     struct stat info;
     if (fstat(fd, &info) != 0)
-        return onr_fail(err, ONR_E_IO, 0, NULL, "%s", strerror(errno));
+        return onr_fail(err, ONR_E_IO, 0, "check the file", "%s", strerror(errno));
     if (!S_ISREG(info.st_mode))
         return onr_fail(err, ONR_E_IO, 0, "name a regular file", "not a regular file");
     *out = (file_map){0};
@@ -23,7 +23,8 @@ static bool map_descriptor(file_map *out, int fd, onr_error *err)
         return true;
     void *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (bytes == MAP_FAILED)
-        return onr_fail(err, ONR_E_IO, 0, NULL, "cannot map the file: %s", strerror(errno));
+        return onr_fail(err, ONR_E_IO, 0, "free some memory", "cannot map the file: %s",
+                        strerror(errno));
     out->bytes = (onr_str){bytes, (size_t)info.st_size};
     return true;
 }

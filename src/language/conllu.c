@@ -31,7 +31,10 @@ static void put(buffer *b, onr_str text)
     b->len += text.len;
 }
 
-static void put_text(buffer *b, const char *text) { put(b, (onr_str){text, strlen(text)}); }
+static void put_text(buffer *b, const char *text)
+{
+    put(b, (onr_str){text, strlen(text)});
+}
 
 static void put_number(buffer *b, uint64_t number)
 {
@@ -47,8 +50,7 @@ static void put_field(buffer *b, onr_str text)
         put_text(b, "_");
     size_t from = 0;
     for (size_t i = 0; i <= text.len; i++)
-        if (i == text.len || text.data[i] == '\t' || text.data[i] == '\n' ||
-            text.data[i] == '\r') {
+        if (i == text.len || text.data[i] == '\t' || text.data[i] == '\n' || text.data[i] == '\r') {
             put(b, (onr_str){text.data + from, i - from});
             if (i < text.len)
                 put_text(b, " ");
@@ -163,9 +165,8 @@ static void open_token(builder *b, onr_str form, onr_str misc)
         b->text[b->len++] = ' ';
     b->paragraph = false;
     b->space = str_find(misc, ONR_STR("SpaceAfter=No"), 0) == SIZE_MAX;
-    onr_token token = {{(uint32_t)b->len, (uint32_t)(b->len + form.len)},
-                       (uint32_t)b->words.count,
-                       0};
+    onr_token token = {
+        {(uint32_t)b->len, (uint32_t)(b->len + form.len)}, (uint32_t)b->words.count, 0};
     memcpy(b->text + b->len, form.data, form.len);
     b->len += form.len;
     list_push(&b->tokens, token, b->arena);

@@ -320,14 +320,10 @@ static bool keeps_stop(const scanner *s, size_t start, size_t at)
     if (form.len == 1 && form.data[0] >= 'A' && form.data[0] <= 'Z')
         return form.data[0] != 'I' && next_visible(s, at + 1);
     switch (form_stop(form)) {
-    case STOP_NOT:
-        return false;
-    case STOP_ALWAYS:
-        return true;
-    case STOP_CAPITAL:
-        return form.data[0] < 'a';
-    case STOP_NUMBER:
-        return is_digit(next_visible(s, at + 1));
+    case STOP_NOT: return false;
+    case STOP_ALWAYS: return true;
+    case STOP_CAPITAL: return form.data[0] < 'a';
+    case STOP_NUMBER: return is_digit(next_visible(s, at + 1));
     case STOP_INSIDE: {
         uint32_t next = next_visible(s, at + 1);
         return next && !is_capital(next);
@@ -356,23 +352,19 @@ static bool joins(const scanner *s, size_t start, size_t at, uint32_t c)
     case '-':
         return (is_letter(next) || is_digit(next)) && !is_shouted(form) &&
                form_is_prefix(form, !is_small(next));
-    case '&':
-        return form.len <= 3 && is_capital(next) && last < 'a';
+    case '&': return form.len <= 3 && is_capital(next) && last < 'a';
     case '/': /* w/o, c/o, n/a, s/he, and w/ alone */
         if (form.len != 1 || !is_ascii_letter(*form.data))
             return false;
         return is_letter(next) ? !is_letter(peek(s, at + 4)) : *form.data == 'w' && !next;
-    case '*':
-        return is_small(next) && last >= 'a';
-    case '`':
-        return byte_at(s, at + 1) == 's' && !is_word_part(peek(s, at + 2));
+    case '*': return is_small(next) && last >= 'a';
+    case '`': return byte_at(s, at + 1) == 's' && !is_word_part(peek(s, at + 2));
     case '.': /* U.S, e.g, example.net; but J.Doe is an initial and a name */
         if (!is_letter(next) || (form.len == 1 && is_capital(next) && is_small(peek(s, at + 2))))
             return false;
         return form.len == 1 || is_small(next) || form.data[form.len - 2] == '.' ||
                str_is(form, "Ph");
-    default:
-        return is_letter(next);
+    default: return is_letter(next);
     }
 }
 

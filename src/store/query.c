@@ -112,7 +112,7 @@ bool onr_store_query(onr_store *store, const onr_question *q, onr_answer_fn *eac
     char *match = match_all(q->about);
     sqlite3_stmt *s = NULL;
     if (!match)
-        return onr_fail(err, ONR_E_MEMORY, 0, NULL, "no memory for a question");
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
     bool ready = sqlite3_prepare_v2(store->db, question_sql, -1, &s, NULL) == SQLITE_OK &&
                  bind(s, 1, q->by) && bind(s, 2, q->to) && bind(s, 3, q->act) &&
                  bind(s, 4, str_of(match)) && bind(s, 5, q->since) && bind(s, 6, q->until);

@@ -87,7 +87,7 @@ bool onr_store_open(onr_store **out, const char *path, bool create, onr_error *e
 {
     onr_store *store = calloc(1, sizeof *store);
     if (!store)
-        return onr_fail(err, ONR_E_MEMORY, 0, NULL, "no memory for the store");
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
     snprintf(store->path, sizeof store->path, "%s", path);
     int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
     bool ok = sqlite3_open_v2(path, &store->db, flags, NULL) == SQLITE_OK ||

@@ -15,6 +15,12 @@ says "$work/none"
 echo 'no database at all, but a text of some length' >"$work/text"
 expect 3 "a file that is no store" "$program" add "$work/text" samples/*
 says "$work/text"
+if [ -w /dev/full ]; then
+    "$program" query "$work/store" >/dev/full 2>"$work/err"
+    [ $? -eq 3 ] || fail "answers to a full disk: not status 3"
+    says "standard output: No space left"
+fi
+
 # Several at once: one makes the store, the others wait for it.
 for i in 1 2 3; do
     "$program" add "$work/shared" samples/* >"$work/out.$i" 2>&1 || : >"$work/failed" &

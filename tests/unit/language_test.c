@@ -102,8 +102,8 @@ static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state
         const onr_language_model *model;
         onr_text read;
         arenas[i] = onr_arena_new(1 << 26);
-        assert_true(onr_language_model_load(&model, file.bytes,
-                                            i ? ONR_SIMD_BEST : ONR_SIMD_NONE, &err));
+        assert_true(
+            onr_language_model_load(&model, file.bytes, i ? ONR_SIMD_BEST : ONR_SIMD_NONE, &err));
         assert_true(onr_language_read(&read, text, NULL, 0, model, arenas[i], &err));
         assert_int_equal(read.sentence_count, 2);
         assert_true(onr_conllu_write(&out[i], &read, arenas[i], &err));
