@@ -5,9 +5,10 @@ usage: metadata.py DATA [--write]       (DATA: the folder that holds `extraction
        metadata.py --blank              (zeros: to build where signs came or went)
 
 A page's candidates come from build/tests/candidates (train/candidates.c). A page is one choice among
-its candidates and "none", whose score is 0: conditional logit, its likelihood maximised by
-gradient ascent with an L2 penalty. Where no candidate is right, none is. Reports five-fold
-cross-validation by site, then fits on all pages.
+them: conditional logit, its likelihood maximised by gradient ascent with an L2 penalty. Pages
+without a right candidate teach nothing, as there the gold is as often wrong as the page. What a
+candidate must score to be taken at all is then set so that right less wrong answers are most.
+Reports five-fold cross-validation by site, then fits on all pages.
 """
 import json, os, re, subprocess, sys, unicodedata
 import numpy as np
@@ -67,20 +68,20 @@ def candidates_of(pages):
 
 
 def examples_of(kind, pages, found, count):
-    """(site, set, signs of the candidates and of none, which are right)"""
+    """(site, set, signs of the candidates, which are right)"""
     for p in pages:
         gold = p.get(GOLD[kind])
         gold = ";".join(gold) if isinstance(gold, list) else gold
         if not gold:
             continue
         given = found.get((p["path"], kind), [])
-        x = np.array([[s >> i & 1 for i in range(count)] for s, _ in given] + [[0] * count], float)
-        y = np.array([is_right(kind, v, gold) for _, v in given] + [False], float)
-        y[-1] = not y.any()
+        x = np.array([[s >> i & 1 for i in range(count)] for s, _ in given], float).reshape(-1, count)
+        y = np.array([is_right(kind, v, gold) for _, v in given], float)
         yield site_of(p["url"]), p["set"], x, y
 
 
 def fit(examples, count, penalty, steps=1500):
+    examples = [e for e in examples if e[3].any() and not e[3].all()]
     x = np.concatenate([e[2] for e in examples])
     y = np.concatenate([e[3] for e in examples])
     page = np.repeat(np.arange(len(examples)), [len(e[3]) for e in examples])
@@ -101,13 +102,22 @@ def fit(examples, count, penalty, steps=1500):
     return w
 
 
-def measure(w, examples):
+def least_of(kind, w, examples):
+    """The score from which on right answers are more than wrong ones; a title is always given."""
+    if kind == "title":
+        return -np.inf
+    best = sorted(((x @ w).max(), y[np.argmax(x @ w)]) for _, _, x, y in examples if len(x))
+    gain = np.cumsum([1 if y else -1 for _, y in best][::-1])[::-1]
+    return best[int(np.argmax(gain))][0] - 0.01
+
+
+def measure(w, least, examples):
     right = given = reach = 0
     for _, _, x, y in examples:
-        best = int(np.argmax(x @ w + np.r_[np.zeros(len(x) - 1), 1e-6]))
-        given += best < len(x) - 1
-        right += best < len(x) - 1 and y[best] > 0
-        reach += y[-1] == 0
+        reach += y.any()
+        if len(x) and (x @ w).max() > least:
+            given += 1
+            right += y[np.argmax(x @ w)] > 0
     return right, given, reach, len(examples)
 
 
@@ -123,10 +133,12 @@ def cross_validate(kind, examples, count):
     fold = {sites[i]: k % 5 for k, i in enumerate(order)}
     totals = {}
     for k in range(5):
-        w = fit([e for e in examples if fold[e[0]] != k], count, PENALTY[kind])
+        rest = [e for e in examples if fold[e[0]] != k]
+        w = fit(rest, count, PENALTY[kind])
+        least = least_of(kind, w, rest)
         for name in ("news", "snippets", "dates"):
             held = [e for e in examples if fold[e[0]] == k and e[1] == name]
-            totals[name] = np.array(totals.get(name, (0, 0, 0, 0))) + measure(w, held)
+            totals[name] = np.array(totals.get(name, (0, 0, 0, 0))) + measure(w, least, held)
     print(kind, "cross-validated by site")
     for name, total in totals.items():
         if total[3]:
@@ -134,12 +146,13 @@ def cross_validate(kind, examples, count):
 
 
 def write_weights(weights):
-    """`weights`: kind -> [(name of the sign, weight)]; an empty list gives zeros."""
+    """`weights`: kind -> (least score, [(name of the sign, weight)]); an empty list gives zeros."""
     out = ["/*\n * What each sign of a candidate weighs: learnt by train/metadata.py, not by hand.\n */\n"
            "#ifndef ONR_SRC_ARTICLE_WEIGHTS_H\n#define ONR_SRC_ARTICLE_WEIGHTS_H\n"]
-    for kind, rows in weights.items():
+    for kind, (least, rows) in weights.items():
         lines = "".join(f"    [{n}] = {x:.3f}F,\n" for n, x in rows) or "    0,\n"
-        out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{lines}}};\n")
+        out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{lines}}};\n"
+                   + (f"static const float {kind}_least = {least:.3f}F;\n" if kind != "title" else ""))
     out.append("#endif\n")
     with open(os.path.join(HERE, "../src/article/weights.h"), "w", encoding="utf8") as f:
         f.write("\n".join(out))
@@ -147,7 +160,7 @@ def write_weights(weights):
 
 def main():
     if "--blank" in sys.argv:
-        return write_weights({kind: [] for kind in KINDS})
+        return write_weights({kind: (0, []) for kind in KINDS})
     header = open(os.path.join(HERE, "../src/article/choice.h"), encoding="utf8").read()
     pages = list(pages_of(sys.argv[1]))
     found = candidates_of(pages)
@@ -157,8 +170,9 @@ def main():
         examples = list(examples_of(kind, pages, found, len(names)))
         cross_validate(kind, examples, len(names))
         w = fit(examples, len(names), PENALTY[kind])
-        report("fitted", measure(w, examples))
-        weights[kind] = list(zip(names, w))
+        least = least_of(kind, w, examples)
+        report("fitted", measure(w, least, examples))
+        weights[kind] = least, list(zip(names, w))
     if "--write" in sys.argv:
         write_weights(weights)
 

@@ -52,6 +52,7 @@ static const struct {
     {"text von", true},
     {"gastbeitrag von", true},
     {"interview von", true},
+    {"interview", true},
     {"publié par", true},
     {"écrit par", true},
     {"rédigé par", true},
@@ -109,18 +110,23 @@ static const char no_name[] =
     "journaliste|redacteur|redactor|periodista|published|posted|updated|written|story|photo|photos|"
     "photographer|image|share|follow|read|more|view|all|posts|comments|comment|email|twitter|"
     "facebook|subscribe|login|min|minutes|minute|hours|ago|am|pm|uhr|est|edt|gmt|lesezeit|minuten|"
-    "veröffentlicht|aktualisiert|geschrieben|von|foto|fotos|bild|quelle|source|sources|copyright|"
+    "veröffentlicht|aktualisiert|geschrieben|foto|fotos|bild|quelle|source|sources|copyright|"
     "about|contact|profile|profil|home|news|latest|senior|associate|assistant|deputy|managing|"
     "executive|chief|freelance|january|february|march|april|june|july|august|september|october|"
     "november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|februar|"
     "märz|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    "leave|reply|tags|filed|under|category|in|at|on|the|this|that|with|unknown|null|undefined|none";
+    "leave|reply|tag|tags|tagged|filed|under|category|categories|in|at|on|this|that|unknown|null|"
+    "undefined|none|no|like|name|stand|nachricht|jetzt|registrieren|schlagwörter|kategorie|"
+    "kategorien|"
+    "thema|themen|artikel|kommentar|kommentare|antworten|teilen|drucken|merken|seite|weitere|mehr|"
+    "alle|datum|zuletzt|zum|zur|archiv|anzeigen|suche|search|sign|register|download|print|save|"
+    "watch|listen|video|audio|newsletter|topics|follow|biography|reading|words|points|votes|likes";
 
 /* Staff names that stand for no person, and are a byline nevertheless. */
 static const char staff[] =
     "redaktion|staff|team|desk|agencies|agency|reporters|editorial|newsroom|"
     "redacción|redazione|rédaction|redactie|admin|administrator|guest|"
-    "author|writer|online|webmaster|press|service|services|wire";
+    "author|writer|webmaster|service|services|wire";
 
 static const char particles[] =
     "de|la|le|van|von|der|den|del|della|di|da|dos|das|do|du|des|bin|ibn|"
@@ -156,9 +162,10 @@ static enum opener take_opener(onr_str *text)
     enum opener found = OPENER_NONE;
     *text = trim_marks(*text);
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
-        size_t len = strlen(openers[i].words);
-        if (!begins_nocase(*text, openers[i].words))
+        if (!text->len || ascii_lower(*text->data) != openers[i].words[0] ||
+            !begins_nocase(*text, openers[i].words))
             continue;
+        size_t len = strlen(openers[i].words);
         char next = text->len > len ? text->data[len] : ' ';
         if (next != ' ' && next != ':' && !(openers[i].label && next == '/'))
             continue;
@@ -190,6 +197,7 @@ static bool is_upper_start(onr_str word)
 
 typedef struct shape {
     size_t words;
+    size_t letters;
     bool capital; /* every word but particles begins with a capital */
     bool digit;
     bool foreign; /* an address, or a word that no name holds */
@@ -214,6 +222,7 @@ static shape shape_of(onr_str name)
         s.foreign = s.foreign || str_listed(bare, no_name);
         for (size_t i = 0; i < word.len; i++) {
             s.digit = s.digit || is_ascii_digit(word.data[i]);
+            s.letters += is_ascii_letter(word.data[i]) || word.data[i] & 0x80;
             s.foreign = s.foreign || (word.data[i] && strchr("@[]{}<>=#?!…", word.data[i]));
         }
         s.foreign =
@@ -226,7 +235,7 @@ static shape shape_of(onr_str name)
 static bool is_name(onr_str piece, bool strict)
 {
     shape s = shape_of(piece);
-    if (!s.words || s.words > 6 || piece.len < 2 || piece.len > 80)
+    if (!s.words || s.words > 6 || piece.len < 2 || piece.len > 80 || !s.letters)
         return false;
     if (s.staff && s.words < 5 && !s.digit && !strict)
         return true;
@@ -392,6 +401,8 @@ static void add_field(weighing *w, field which, uint64_t signs)
     for (size_t i = 0; i < w->c->said.count; i++)
         if (w->c->said.items[i].field == which) {
             onr_str text = w->c->said.items[i].value;
+            if (str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
+                continue; /* Open Graph wants a profile's URL here */
             take_opener(&text);
             split_names(&names, text, false, w->c->scratch);
         }
@@ -412,7 +423,7 @@ static void add_ld(weighing *w, const str_list *from, uint64_t signs)
 static enum place place_of(const weighing *w, size_t node)
 {
     int64_t distance = clues_distance(w->c, node);
-    if (w->c->flags[node] & IN_PLACES)
+    if (clues_places(w->c, node))
         return ELSEWHERE;
     if (distance >= -NEAR_BEFORE && distance <= NEAR_AFTER)
         return NEAR;
@@ -446,8 +457,6 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
         signs |= SIGN(BYLINE_LINE_NEAR + place);
     if (flags & SAYS_BIO)
         signs |= SIGN(BYLINE_BIO);
-    if (flags & IN_PLACES)
-        signs |= SIGN(BYLINE_IN_PLACES);
     return flags & IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
 }
 
@@ -461,6 +470,8 @@ static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, boo
         signs |= SIGN(BYLINE_LABEL_NEAR + place);
     if (!w->lines++)
         signs |= SIGN(BYLINE_FIRST);
+    if (place == ELSEWHERE)
+        signs |= SIGN(BYLINE_IN_PLACES);
     add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
 }
 
@@ -555,7 +566,7 @@ void byline_choose(onr_article *out, const clues *c, choices *all)
     add_ld(&w, &c->ld.persons, SIGN(BYLINE_LD_PERSON));
     add_body(&w);
     compare(&w);
-    const choice *best = choice_best(&w.all, byline_weights);
+    const choice *best = choice_best(&w.all, byline_weights, byline_least);
     if (best)
         give_names(out, best->value, c->arena);
     if (all)

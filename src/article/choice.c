@@ -12,10 +12,10 @@ size_t choice_add(choices *all, onr_str value, onr_str key, uint64_t signs, onr_
     return onr_arena_full(arena) ? SIZE_MAX : all->count - 1;
 }
 
-const choice *choice_best(const choices *all, const float *weights)
+const choice *choice_best(const choices *all, const float *weights, float least)
 {
     const choice *best = NULL;
-    float highest = 0;
+    float highest = least;
     for (size_t i = 0; i < all->count; i++) {
         float score = 0;
         for (unsigned n = 0; n < 64 && all->items[i].signs >> n; n++)

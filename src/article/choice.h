@@ -1,8 +1,8 @@
 /*
  * Choosing among candidates: what a page gives as its title, byline or day, each with the
- * signs that speak for and against it. A candidate's score is the sum of its signs' weights;
- * the best one is taken where it beats 0, what saying nothing scores. The weights are learnt
- * (train/metadata.py) and stand in weights.h.
+ * signs that speak for and against it. A candidate's score is the sum of its signs' weights; the
+ * best one is taken where it scores enough. The weights are learnt (train/metadata.py) and stand
+ * in weights.h.
  */
 #ifndef ONR_SRC_ARTICLE_CHOICE_H
 #define ONR_SRC_ARTICLE_CHOICE_H
@@ -20,8 +20,8 @@ typedef list(choice) choices;
 /* Adds a candidate, or its signs to the one of the same key; its index. */
 size_t choice_add(choices *all, onr_str value, onr_str key, uint64_t signs, onr_arena *arena);
 
-/* The best candidate; NULL where none beats 0. */
-const choice *choice_best(const choices *all, const float *weights);
+/* The best candidate; NULL where none scores more than `least`. */
+const choice *choice_best(const choices *all, const float *weights, float least);
 
 #define SIGN(n) (UINT64_C(1) << (n))
 
@@ -112,6 +112,12 @@ enum title_sign {
     TITLE_ONE_WORD,
     TITLE_TWO_WORDS,
     TITLE_LONG,
+    TITLE_INNER, /* an element of the heading's */
+    TITLE_REST,  /* the heading without its first element */
+    TITLE_LOGO,
+    TITLE_ENDS_PAGE,
+    TITLE_TWO_SOURCES, /* that say the same */
+    TITLE_THREE_SOURCES,
     TITLE_SIGNS,
 };
 
@@ -142,8 +148,8 @@ enum byline_sign {
     BYLINE_HREF_LATER,
     BYLINE_HREF_ELSEWHERE,
     BYLINE_BIO,
-    BYLINE_IN_PLACES,
-    BYLINE_FIRST, /* of its kind */
+    BYLINE_IN_PLACES, /* or far before the heading */
+    BYLINE_FIRST,     /* of its kind */
     BYLINE_IS_SITE,
     BYLINE_LIKE_SITE, /* shares words with the outlet or the host */
     BYLINE_ONE_WORD,

@@ -11,6 +11,9 @@
 
 #include "page/references.h"
 
+enum {
+    NAMES_ARTICLE = 1u << 31
+};                            /* of a word alone: "entry-footer" is the entry's, not the page's */
 enum { MOST_INNER = 100 };    /* nodes of a text that is read as one */
 enum { LONGEST_NAMED = 300 }; /* visible characters that may inherit what an element says it is */
 
@@ -21,15 +24,24 @@ typedef struct name_word {
 
 /* Sorted; a word in the plural has an entry of its own. */
 static const name_word name_words[] = {
+    {"article", NAMES_ARTICLE},
+    {"articleinfo", SAYS_BYLINE},
     {"aside", IN_ASIDE},
+    {"asset", NAMES_ARTICLE},
     {"auteur", SAYS_AUTHOR},
+    {"auteurs", SAYS_AUTHOR},
     {"author", SAYS_AUTHOR},
+    {"authorname", SAYS_AUTHOR},
     {"authors", SAYS_AUTHOR},
     {"autor", SAYS_AUTHOR},
+    {"autoren", SAYS_AUTHOR},
     {"autores", SAYS_AUTHOR},
     {"autorin", SAYS_AUTHOR},
+    {"banner", IN_ASIDE},
     {"bio", SAYS_BIO},
     {"biography", SAYS_BIO},
+    {"brand", SAYS_SITE},
+    {"branding", SAYS_SITE},
     {"breadcrumb", IN_NAV},
     {"breadcrumbs", IN_NAV},
     {"byline", SAYS_BYLINE},
@@ -40,8 +52,12 @@ static const name_word name_words[] = {
     {"comment", IN_COMMENT},
     {"commentlist", IN_COMMENT},
     {"comments", IN_COMMENT},
+    {"consent", IN_ASIDE},
     {"contributor", SAYS_AUTHOR},
     {"contributors", SAYS_AUTHOR},
+    {"cookie", IN_ASIDE},
+    {"cookies", IN_ASIDE},
+    {"copyright", IN_FOOTER},
     {"created", SAYS_DATE},
     {"creator", SAYS_AUTHOR},
     {"credit", SAYS_BYLINE},
@@ -54,38 +70,58 @@ static const name_word name_words[] = {
     {"datum", SAYS_DATE},
     {"details", SAYS_BYLINE},
     {"disqus", IN_COMMENT},
+    {"entry", NAMES_ARTICLE},
+    {"entrymeta", SAYS_BYLINE},
     {"fecha", SAYS_DATE},
     {"footer", IN_FOOTER},
     {"headline", SAYS_TITLE},
     {"info", SAYS_BYLINE},
     {"infos", SAYS_BYLINE},
+    {"issued", SAYS_DATE},
     {"journalist", SAYS_AUTHOR},
     {"lastmod", SAYS_MODIFIED},
     {"latest", IN_ASIDE},
+    {"logo", SAYS_SITE},
+    {"masthead", SAYS_SITE},
     {"menu", IN_NAV},
     {"meta", SAYS_BYLINE},
     {"metadata", SAYS_BYLINE},
+    {"metainfo", SAYS_BYLINE},
+    {"modal", IN_ASIDE},
     {"modified", SAYS_MODIFIED},
     {"nav", IN_NAV},
     {"navbar", IN_NAV},
     {"navigation", IN_NAV},
     {"newsletter", IN_ASIDE},
+    {"overlay", IN_ASIDE},
     {"popular", IN_ASIDE},
-    {"post", 0},
+    {"popup", IN_ASIDE},
+    {"post", NAMES_ARTICLE},
+    {"postdate", SAYS_DATE},
     {"posted", SAYS_DATE | SAYS_BYLINE},
+    {"poster", SAYS_AUTHOR},
+    {"postinfo", SAYS_BYLINE},
+    {"postmeta", SAYS_BYLINE},
+    {"postmetadata", SAYS_BYLINE},
     {"promo", IN_ASIDE},
     {"pubdate", SAYS_DATE},
     {"publication", SAYS_DATE},
     {"publish", SAYS_DATE},
     {"published", SAYS_DATE},
+    {"pubtime", SAYS_DATE},
     {"recent", IN_ASIDE},
     {"recommended", IN_ASIDE},
+    {"redakteur", SAYS_AUTHOR},
     {"related", IN_ASIDE},
+    {"released", SAYS_DATE},
     {"replies", IN_COMMENT},
     {"reply", IN_COMMENT},
     {"reporter", SAYS_AUTHOR},
     {"sidebar", IN_ASIDE},
+    {"site", SAYS_SITE},
+    {"sitename", SAYS_SITE},
     {"slider", IN_ASIDE},
+    {"story", NAMES_ARTICLE},
     {"submitted", SAYS_BYLINE},
     {"teaser", IN_ASIDE},
     {"teasers", IN_ASIDE},
@@ -94,7 +130,9 @@ static const name_word name_words[] = {
     {"title", SAYS_TITLE},
     {"trending", IN_ASIDE},
     {"updated", SAYS_MODIFIED},
+    {"username", SAYS_AUTHOR},
     {"vcard", SAYS_AUTHOR},
+    {"verfasser", SAYS_AUTHOR},
     {"widget", IN_ASIDE},
     {"widgets", IN_ASIDE},
     {"writer", SAYS_AUTHOR},
@@ -226,6 +264,8 @@ static int compare_name(const void *key, const void *entry)
 {
     onr_str name = *(const onr_str *)key;
     const char *other = *(const char *const *)entry;
+    if (name.data[0] != other[0]) /* most entries, and without their length */
+        return (unsigned char)name.data[0] < (unsigned char)other[0] ? -1 : 1;
     return str_compare(name, (onr_str){other, strlen(other)});
 }
 
@@ -241,13 +281,23 @@ static const void *look_up(onr_str name, const void *table, size_t count, size_t
     return bsearch(&name, table, count, size, compare_name);
 }
 
+static uint32_t flags_of_name(uint32_t words)
+{
+    if (words & NAMES_ARTICLE && words & IN_FOOTER)
+        words = (words & ~(uint32_t)IN_FOOTER) | SAYS_BYLINE;
+    return words & ~NAMES_ARTICLE;
+}
+
 /* The flags of the words of a class, an id or a property. */
 static uint32_t read_names(onr_str text)
 {
-    uint32_t flags = 0;
+    uint32_t flags = 0, token = 0;
     for (size_t at = 0; at < text.len;) {
-        while (at < text.len && !is_ascii_letter(text.data[at]))
-            at++;
+        for (; at < text.len && !is_ascii_letter(text.data[at]); at++)
+            if (is_ascii_space(text.data[at])) {
+                flags |= flags_of_name(token);
+                token = 0;
+            }
         size_t start = at;
         while (at < text.len && is_ascii_letter(text.data[at]) &&
                (at == start || (text.data[at] & 32) || !(text.data[at - 1] & 32)))
@@ -257,9 +307,9 @@ static uint32_t read_names(onr_str text)
             word.len < 3 ? NULL
                          : look_up(word, name_words, sizeof name_words / sizeof *name_words,
                                    sizeof *name_words);
-        flags |= found ? found->flags : 0;
+        token |= found ? found->flags : 0;
     }
-    return flags;
+    return flags | flags_of_name(token);
 }
 
 static uint32_t read_property(onr_str value)
@@ -313,7 +363,8 @@ static uint32_t flags_of(const onr_page *page, const onr_node *n)
         return flags;
     for (uint32_t i = 0; i < n->attribute_count; i++) {
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        if (str_is(a->name, "class") || str_is(a->name, "id"))
+        if (str_is(a->name, "class") || str_is(a->name, "id") || str_starts(a->name, "data-test") ||
+            str_is(a->name, "data-component"))
             flags |= read_names(a->value);
         else if (str_is(a->name, "itemprop") || str_is(a->name, "property"))
             flags |= read_property(a->value);
@@ -436,30 +487,39 @@ onr_str clues_field(const clues *c, field which)
     return (onr_str){0};
 }
 
-onr_str clues_text(const clues *c, size_t node, size_t most)
+/* Whether two texts belong together although an element's border parts them: "s<i>tress</i>". */
+static bool is_one_word(char before, char behind)
+{
+    return (is_ascii_letter(before) && behind >= 'a' && behind <= 'z') ||
+           strchr(",.;:!?)’'", behind);
+}
+
+onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most)
 {
     const onr_node *nodes = c->page->nodes;
-    size_t end = (size_t)nodes[node].end, room = 0, len = 0;
-    if (c->at[end] - c->at[node] > most || end - node > MOST_INNER)
+    size_t room = 0, len = 0;
+    if (c->at[end] - c->at[from] > most || end - from > MOST_INNER)
         return (onr_str){0};
-    for (size_t i = node; i < end; i++)
+    for (size_t i = from; i < end; i++)
         room += nodes[i].text.end - nodes[i].text.start + 1;
     char *joined = room <= 2 * most + 1000 ? arena_array(c->scratch, char, room + 1) : NULL;
     if (!joined)
         return (onr_str){0};
-    for (size_t i = node; i < end; i++) {
-        if (nodes[i].tag != ONR_TAG_TEXT) {
-            if (nodes[i].tag != ONR_TAG_B && nodes[i].tag != ONR_TAG_EM)
-                joined[len++] = ' ';
-            continue;
-        }
-        if (c->flags[nodes[i].parent] & IN_HIDDEN)
+    for (size_t i = from; i < end; i++) {
+        if (nodes[i].tag != ONR_TAG_TEXT || c->flags[nodes[i].parent] & IN_HIDDEN)
             continue;
         onr_str text = str_slice(c->page->text, nodes[i].text);
+        if (len && text.len && !is_one_word(joined[len - 1], text.data[0]))
+            joined[len++] = ' ';
         memcpy(joined + len, text.data, text.len);
         len += text.len;
     }
     return text_fold((onr_str){joined, len}, c->arena);
+}
+
+onr_str clues_text(const clues *c, size_t node, size_t most)
+{
+    return clues_text_between(c, node, (size_t)c->page->nodes[node].end, most);
 }
 
 int64_t clues_distance(const clues *c, size_t node)
@@ -470,6 +530,13 @@ int64_t clues_distance(const clues *c, size_t node)
     if (node < first)
         return (int64_t)c->at[node] - c->at[first];
     return node < end ? 0 : (int64_t)c->at[node] - c->at[end];
+}
+
+uint32_t clues_places(const clues *c, size_t node)
+{
+    int64_t distance = clues_distance(c, node);
+    bool close = c->heading != ONR_NO_NODE && distance >= -150 && distance <= 350;
+    return c->flags[node] & (close ? IN_COMMENT : IN_PLACES);
 }
 
 /* How much speaks for a heading: what the page calls itself elsewhere, and its level. */
@@ -489,6 +556,7 @@ static int rate_heading(const clues *c, size_t node, const onr_str *names, size_
             rate += key.len * 2 > names[i].len ? 3 : 1;
     }
     rate += text_words(key) > 2 ? 2 : 0;
+    rate -= c->flags[node] & (SAYS_SITE | IN_PLACES) || clues_is_site(c, key) ? 5 : 0;
     rate += c->flags[node] & PROP_TITLE ? 3 : c->flags[node] & SAYS_TITLE ? 1 : 0;
     return rate;
 }
@@ -517,8 +585,8 @@ static void hand_down(clues *c)
     for (size_t i = 0; i < count; i++) {
         const onr_node *n = &c->page->nodes[i];
         bool holds_heading = c->heading >= (int32_t)i && c->heading < n->end;
-        if (holds_heading || n->tag == ONR_TAG_BODY)
-            c->flags[i] &= ~(uint32_t)IN_PLACES;
+        if ((holds_heading && c->heading > (int32_t)i) || n->tag == ONR_TAG_BODY)
+            c->flags[i] &= ~(uint32_t)(IN_PLACES | SAYS_SITE);
         if (c->at[n->end] - c->at[i] > LONGEST_NAMED)
             c->flags[i] &= ~(uint32_t)SAYS_ANY;
         c->flags[i] |= n->parent >= 0 ? c->flags[n->parent] : 0;

@@ -31,6 +31,7 @@ enum {
     PROP_TITLE = 1 << 16,
     PROP_PUBLISHED = 1 << 17,
     PROP_MODIFIED = 1 << 18,
+    SAYS_SITE = 1 << 19, /* "logo", "site-title" */
     IN_PLACES = IN_COMMENT | IN_ASIDE | IN_FOOTER | IN_NAV,
     SAYS_ANY = SAYS_DATE | SAYS_MODIFIED | SAYS_AUTHOR | SAYS_BYLINE | SAYS_TITLE | SAYS_BIO |
                REL_AUTHOR | PROP_AUTHOR | PROP_TITLE | PROP_PUBLISHED | PROP_MODIFIED,
@@ -84,6 +85,14 @@ onr_str clues_field(const clues *c, field which);
 
 /* The texts in a node, a blank between two, folded; empty where longer than `most` bytes. */
 onr_str clues_text(const clues *c, size_t node, size_t most);
+/* The same of the nodes from one up to another. */
+onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most);
+
+/*
+ * In which of the IN_PLACES a node stands. What stands close to the heading is of the article,
+ * whatever it is named: "headline__footer", "teaser-meta"; comments excepted.
+ */
+uint32_t clues_places(const clues *c, size_t node);
 
 /* Visible characters between the heading and a node: negative before it, 0 in it. */
 int64_t clues_distance(const clues *c, size_t node);

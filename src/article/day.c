@@ -92,7 +92,7 @@ static enum place place_of(const weighing *w, size_t node)
 {
     const clues *c = w->c;
     int64_t distance = clues_distance(c, node);
-    if (c->flags[node] & IN_PLACES)
+    if (clues_places(c, node))
         return FOREIGN;
     if (distance >= -NEAR_BEFORE && distance <= NEAR_AFTER)
         return NEAR;
@@ -110,16 +110,15 @@ static const char modified_words[] =
     "aktualizacja|zaktualizowano|обновлено|оновлено|actualizat|güncelleme|uppdaterad|oppdatert|"
     "opdateret|päivitetty|changed|change|visited|accessed|abgerufen";
 
-/* The signs of the words before a date. */
-static uint64_t read_label(onr_str text, size_t end, enum place place)
+/* The signs of the words in a text beside a date. */
+static uint64_t read_label(onr_str text, enum place place)
 {
     uint64_t signs = 0;
-    size_t at = end > LABEL_REACH ? end - LABEL_REACH : 0;
-    while (at < end) {
-        while (at < end && !(is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
+    for (size_t at = 0; at < text.len;) {
+        while (at < text.len && !(is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
             at++;
         size_t start = at;
-        while (at < end && (is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
+        while (at < text.len && (is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
             at++;
         onr_str word = {text.data + start, at - start};
         if (word.len && str_listed(word, modified_words))
@@ -128,6 +127,16 @@ static uint64_t read_label(onr_str text, size_t end, enum place place)
             signs |= SIGN(DAY_LABEL_NEAR + place);
     }
     return signs;
+}
+
+/* Up to LABEL_REACH bytes that end at `end`, or begin there. */
+static onr_str beside(onr_str text, size_t end, bool before)
+{
+    if (before)
+        return end > LABEL_REACH ? (onr_str){text.data + end - LABEL_REACH, LABEL_REACH}
+                                 : (onr_str){text.data, end};
+    size_t left = text.len - end;
+    return (onr_str){text.data + end, left < LABEL_REACH ? left : LABEL_REACH};
 }
 
 static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_t around)
@@ -171,15 +180,31 @@ static bool is_dateline(onr_str text, const date *found)
     return false;
 }
 
-/* The days that a text names. A copyright's year is none, as it is no day. */
-static void add_text(weighing *w, size_t node, onr_str text)
+static size_t bytes_without_blanks(onr_str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += !is_ascii_space(text.data[i]);
+    return n;
+}
+
+/*
+ * The days that a text names; `before` is what stands in the page before it. A copyright's year
+ * is none, as it is no day.
+ */
+static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
 {
     enum place place = place_of(w, node);
     date found;
+    size_t all = bytes_without_blanks(text);
     for (size_t at = 0; date_next(&found, text, &at);) {
-        size_t around = text.len - (found.end - found.start);
+        size_t around =
+            all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
         uint64_t signs = signs_of_place(w, node, place, around);
-        signs |= read_label(text, found.start, place);
+        signs |= read_label(beside(text, found.start, true), place);
+        signs |= read_label(beside(text, found.end, false), place);
+        if (around <= SHORT_TEXT)
+            signs |= read_label(before, place);
         if (place == NEAR && is_dateline(text, &found))
             signs |= SIGN(DAY_DATELINE);
         size_t index = add_date(w, &found, signs);
@@ -215,13 +240,18 @@ static void add_body(weighing *w)
     const uint32_t dated = SAYS_DATE | SAYS_MODIFIED | IN_TIME | PROP_PUBLISHED | PROP_MODIFIED |
                            SAYS_BYLINE | SAYS_AUTHOR;
     size_t joined = 0;
+    onr_str before = {0}; /* the text before, for "Published" in an element of its own */
     for (size_t i = 0; i < page->node_count; i++) {
         const onr_node *n = &page->nodes[i];
         uint32_t flags = w->c->flags[i];
         if (n->tag == ONR_TAG_TEXT) {
             onr_str text = str_slice(page->text, n->text);
-            if (!(flags & (IN_HIDDEN | IN_COMMENT)) && i >= joined && has_digit(text))
-                add_text(w, i, text);
+            if (flags & (IN_HIDDEN | IN_COMMENT) || i < joined)
+                continue;
+            if (has_digit(text))
+                add_text(w, i, text, before);
+            text = str_trim(text);
+            before = text.len ? beside(text, text.len, true) : before;
             continue;
         }
         if (!(flags & dated) || flags & IN_COMMENT || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
@@ -229,7 +259,7 @@ static void add_body(weighing *w)
         add_attributes(w, i);
         onr_str text = i >= joined ? clues_text(w->c, i, 200) : (onr_str){0};
         if (text.len && has_digit(text)) {
-            add_text(w, i, text);
+            add_text(w, i, text, before);
             joined = (size_t)n->end;
         }
     }
@@ -335,7 +365,7 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     add_body(&w);
     compare(&w);
     drop_foreign(&w);
-    const choice *best = choice_best(&w.all, day_weights);
+    const choice *best = choice_best(&w.all, day_weights, day_least);
     if (best) {
         out->published = day_write(day_of_key(best->key), c->arena);
         out->published_from = from_of(best->signs);

@@ -2,6 +2,8 @@
  * Decides what an HTML page's title is. Candidates are its headings, what its meta elements and
  * JSON-LD call it, and its <title>, each also without what a separator parts from it.
  */
+#include <float.h>
+
 #include "article/choice.h"
 #include "article/weights.h"
 
@@ -66,7 +68,10 @@ static uint64_t compare(const weighing *w, onr_str key)
         signs |= SIGN(TITLE_BEGINS_PAGE);
     if (enough && (str_find(w->meta, key, 0) != SIZE_MAX || str_find(w->ld, key, 0) != SIZE_MAX))
         signs |= SIGN(TITLE_IN_META);
-    if (w->meta.len > 8 && str_find(key, w->meta, 0) != SIZE_MAX)
+    if (enough && key.len < w->page.len && w->page.data[w->page.len - key.len - 1] == ' ' &&
+        memcmp(w->page.data + w->page.len - key.len, key.data, key.len) == 0)
+        signs |= SIGN(TITLE_ENDS_PAGE);
+    if (w->meta.len > 8 && key.len > w->meta.len && str_find(key, w->meta, 0) != SIZE_MAX)
         signs |= SIGN(TITLE_HOLDS_META);
     if (clues_is_site(w->c, key))
         signs |= SIGN(TITLE_IS_SITE);
@@ -98,11 +103,48 @@ static void add_heading(weighing *w, size_t node, bool first, bool alone)
         signs |= SIGN(TITLE_NAMED);
     if (flags & PROP_TITLE)
         signs |= SIGN(TITLE_PROPERTY);
-    if (flags & IN_PLACES)
+    if (clues_places(c, node))
         signs |= SIGN(TITLE_IN_PLACES);
+    if (flags & SAYS_SITE)
+        signs |= SIGN(TITLE_LOGO);
     if (flags & IN_LINK)
         signs |= SIGN(TITLE_IN_LINK);
     add(w, text, signs);
+}
+
+/* A kicker in the heading: "<h1><span>Opinion</span> What we pray for</h1>". */
+static void add_inner(weighing *w)
+{
+    const clues *c = w->c;
+    const onr_node *nodes = c->page->nodes;
+    size_t first = (size_t)c->heading, end = (size_t)nodes[first].end, behind = 0;
+    for (size_t i = first + 1; i < end && i < first + 20; i++) {
+        if (nodes[i].tag == ONR_TAG_TEXT && behind)
+            continue;
+        onr_str text = clues_text(c, i, LONGEST_TITLE);
+        if (text.len && !behind)
+            behind = (size_t)nodes[i].end;
+        if (text_words(text) > 1)
+            add(w, text, SIGN(TITLE_INNER));
+    }
+    if (behind && behind < end)
+        add(w, clues_text_between(c, behind, end, LONGEST_TITLE), SIGN(TITLE_REST));
+}
+
+static unsigned sources_of(uint64_t signs)
+{
+    static const uint64_t sources[] = {
+        SIGN(TITLE_HEADING) | SIGN(TITLE_H1) | SIGN(TITLE_H2) | SIGN(TITLE_INNER) |
+            SIGN(TITLE_REST) | SIGN(TITLE_NAMED),
+        SIGN(TITLE_META) | SIGN(TITLE_META_CUT) | SIGN(TITLE_SOCIAL) | SIGN(TITLE_SOCIAL_CUT),
+        SIGN(TITLE_LD) | SIGN(TITLE_LD_CUT),
+        SIGN(TITLE_PAGE) | SIGN(TITLE_PAGE_CUT) | SIGN(TITLE_PAGE_CUT_GUESS) |
+            SIGN(TITLE_PAGE_CUT_LONG),
+    };
+    unsigned count = 0;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        count += (signs & sources[i]) != 0;
+    return count;
 }
 
 static void add_headings(weighing *w)
@@ -127,13 +169,20 @@ void title_choose(onr_article *out, const clues *c, choices *all)
     w.meta = text_key(meta, c->scratch);
     w.ld = text_key(c->ld.headline, c->scratch);
     add_headings(&w);
+    if (c->heading != ONR_NO_NODE)
+        add_inner(&w);
     add_named(&w, meta, TITLE_META, false);
     add_named(&w, social, TITLE_SOCIAL, false);
     add_named(&w, c->ld.headline, TITLE_LD, false);
     add_named(&w, c->title_element, TITLE_PAGE, true);
-    for (size_t i = 0; i < w.all.count; i++)
-        w.all.items[i].signs |= compare(&w, w.all.items[i].key);
-    const choice *best = choice_best(&w.all, title_weights);
+    for (size_t i = 0; i < w.all.count; i++) {
+        choice *a = &w.all.items[i];
+        unsigned sources = sources_of(a->signs);
+        a->signs |= compare(&w, a->key);
+        a->signs |= sources > 1 ? SIGN(TITLE_TWO_SOURCES) : 0;
+        a->signs |= sources > 2 ? SIGN(TITLE_THREE_SOURCES) : 0;
+    }
+    const choice *best = choice_best(&w.all, title_weights, -FLT_MAX);
     out->title = best ? best->value : (onr_str){0};
     if (all)
         *all = w.all;

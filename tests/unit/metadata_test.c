@@ -188,12 +188,25 @@ static void an_author_may_stand_elsewhere_in_the_graph(void **state)
                   "Ann Lee", "Bo Ek");
 }
 
+static void a_kicker_in_the_heading_is_no_title(void **state)
+{
+    (void)state;
+    assert_title("<head><title>Ferry to sail by spring | Post</title><meta property=\"og:title\" "
+                 "content=\"Ferry to sail by spring\"></head><h1><span>Opinion</span> <span>Ferry "
+                 "to sail by spring</span></h1>" PROSE,
+                 "Ferry to sail by spring");
+}
+
 static void the_sites_name_is_cut_off_the_title(void **state)
 {
     (void)state;
     assert_title("<head><title>Ferry to sail by spring - The Harbour Post</title><meta "
                  "property=\"og:site_name\" content=\"The Harbour Post\"></head>" PROSE,
                  "Ferry to sail by spring");
+    assert_title(
+        "<head><title>Ferry to sail | Harbour Post</title></head><h1 class=\"site-title\">Harbour "
+        "Post</h1><h2 class=\"entry-title\">Ferry to sail</h2>" PROSE,
+        "Ferry to sail");
 }
 
 int main(void)
@@ -209,6 +222,7 @@ int main(void)
         cmocka_unit_test(a_visible_byline_is_read),
         cmocka_unit_test(a_name_is_rid_of_what_is_none),
         cmocka_unit_test(an_author_may_stand_elsewhere_in_the_graph),
+        cmocka_unit_test(a_kicker_in_the_heading_is_no_title),
         cmocka_unit_test(the_sites_name_is_cut_off_the_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
