@@ -195,11 +195,20 @@ static void add_word(builder *b, onr_str form)
     token->word_count++;
 }
 
-static void end_sentence(builder *b)
+static bool bad_line(onr_error *err, uint64_t byte, const char *what)
+{
+    return onr_fail(err, ONR_E_FORMAT, byte, "give CoNLL-U: ten columns parted by tabs", "%s",
+                    what);
+}
+
+static bool end_sentence(builder *b, uint64_t byte, onr_error *err)
 {
     b->range_end = 0;
     if (b->first_token == b->tokens.count)
-        return;
+        return true;
+    for (size_t i = b->first_token; i < b->tokens.count; i++)
+        if (b->tokens.items[i].word_count == 0)
+            return bad_line(err, byte, "a sentence with a token that has no words");
     const onr_token *a = &b->tokens.items[b->first_token],
                     *z = &b->tokens.items[b->tokens.count - 1];
     onr_sentence s = {.span = {a->span.start, z->span.end},
@@ -209,12 +218,7 @@ static void end_sentence(builder *b)
                       .token_count = (uint32_t)(b->tokens.count - b->first_token)};
     list_push(&b->sentences, s, b->arena);
     b->first_token = b->tokens.count;
-}
-
-static bool bad_line(onr_error *err, uint64_t byte, const char *what)
-{
-    return onr_fail(err, ONR_E_FORMAT, byte, "give CoNLL-U: ten columns parted by tabs", "%s",
-                    what);
+    return true;
 }
 
 static bool read_line(builder *b, onr_str line, uint64_t byte, onr_error *err)
@@ -263,16 +267,15 @@ static bool read_lines(builder *b, onr_str conllu, onr_error *err)
         onr_str line = {conllu.data + at, next - at};
         if (line.len && line.data[line.len - 1] == '\r')
             line.len--;
-        if (!line.len)
-            end_sentence(b);
-        else if (str_starts(line, "# newpar") || str_starts(line, "# newdoc"))
+        if (!line.len && !end_sentence(b, at, err))
+            return false;
+        if (str_starts(line, "# newpar") || str_starts(line, "# newdoc"))
             b->paragraph = true;
-        else if (line.data[0] != '#' && !read_line(b, line, at, err))
+        else if (line.len && line.data[0] != '#' && !read_line(b, line, at, err))
             return false;
         at = next + 1;
     }
-    end_sentence(b);
-    return true;
+    return end_sentence(b, conllu.len, err);
 }
 
 bool onr_conllu_read(onr_text *out, onr_str conllu, onr_arena *arena, onr_error *err)

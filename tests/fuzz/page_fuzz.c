@@ -1,9 +1,8 @@
 /*
  * Any bytes give a page whose spans lie inside its text and its bytes, or an error.
- * clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE -Iinclude -Isrc \
- *     tests/fuzz/page_fuzz.c $(ls src/page/?*.c src/base/?*.c) -luchardet -licuuc -lz
  * The first byte chooses form and character set.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/str.h"
@@ -11,15 +10,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void check(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static void check_span(onr_span span, size_t len)
 {
-    check(span.start <= span.end && span.end <= len);
+    assert(span.start <= span.end && span.end <= len);
 }
 
 static void check_node(const onr_page *page, size_t at)
@@ -27,26 +20,26 @@ static void check_node(const onr_page *page, size_t at)
     const onr_node *n = &page->nodes[at];
     check_span(n->bytes, page->bytes.len);
     check_span(n->text, page->text.len);
-    check(n->parent < (int32_t)at && n->end > (int32_t)at && (size_t)n->end <= page->node_count);
-    check(n->parent == ONR_NO_NODE || n->end <= page->nodes[n->parent].end);
-    check(n->first_child == ONR_NO_NODE || n->first_child == (int32_t)at + 1);
-    check(n->next_sibling == ONR_NO_NODE || n->next_sibling == n->end);
-    check(n->first_attribute + n->attribute_count <= page->attribute_count);
+    assert(n->parent < (int32_t)at && n->end > (int32_t)at && (size_t)n->end <= page->node_count);
+    assert(n->parent == ONR_NO_NODE || n->end <= page->nodes[n->parent].end);
+    assert(n->first_child == ONR_NO_NODE || n->first_child == (int32_t)at + 1);
+    assert(n->next_sibling == ONR_NO_NODE || n->next_sibling == n->end);
+    assert(n->first_attribute + n->attribute_count <= page->attribute_count);
     if (n->tag == ONR_TAG_TEXT)
         check_span(onr_page_bytes_of(page, n->text), page->bytes.len);
 }
 
 static void check_page(const onr_page *page)
 {
-    check(utf8_check(page->text) == page->text.len);
+    assert(utf8_check(page->text) == page->text.len);
     for (size_t i = 1; i < page->run_count; i++)
-        check(page->runs[i - 1].text < page->runs[i].text &&
-              page->runs[i - 1].bytes + page->runs[i - 1].len <= page->runs[i].bytes);
+        assert(page->runs[i - 1].text < page->runs[i].text &&
+               page->runs[i - 1].bytes + page->runs[i - 1].len <= page->runs[i].bytes);
     for (size_t i = 0; i < page->node_count; i++)
         check_node(page, i);
     for (size_t i = 0; i < page->notes.count; i++)
-        check(page->notes.items[i].start <= page->notes.items[i].end &&
-              page->notes.items[i].end <= page->bytes.len);
+        assert(page->notes.items[i].start <= page->notes.items[i].end &&
+               page->notes.items[i].end <= page->bytes.len);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
