@@ -116,7 +116,7 @@ static void find_in_html(parts *out, onr_article *article, const onr_page *page,
     str_list sources = {0};
     parts prose = {0};
     meta_find(article, &body, page, url, arena);
-    prose_find(&prose, &sources, page, article->title, arena);
+    prose_find(&prose, &sources, page, article->title, body.text, arena);
     size_t told = text_words(body.text);
     bool markup = body.text.len && memchr(body.text.data, '<', body.text.len);
     if (told >= 50 && !markup && words_of(&prose) * 2 < told) {

@@ -31,9 +31,11 @@ bool sources_read(str_list *out, onr_str line, onr_arena *arena);
 /* The parts between commas, trimmed, empty ones left out. */
 void commas_split(str_list *out, onr_str text, onr_arena *arena);
 
-/* The article of an HTML page, without its title. */
-void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str title,
+/* The article of an HTML page, without its title; `told` is what its JSON-LD gives for it. */
+void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str title, onr_str told,
                 onr_arena *arena);
+/* What an HTML page's `meta` says in short that it is about; empty where nothing. */
+onr_str prose_description(const onr_page *page);
 /* The article of a page saved as text, its title first; fills what the lines say of it. */
 void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena);
 /* What an HTML page from `url` (may be empty) says about itself; `body` is its JSON-LD's text of

@@ -1,0 +1,235 @@
+/*
+ * Decides where one block of an HTML page ends and the next begins: at the border of an
+ * element that is no part of a line, and at a line break that does not stand in a sentence.
+ */
+#include "article/blocks.h"
+
+/* What an element adds to what it stands in. What is not here stands in the line. */
+static const uint32_t tag_flags[ONR_TAG_COUNT] = {
+    [ONR_TAG_HTML] = IS_BLOCK,
+    [ONR_TAG_HEAD] = IS_BLOCK | IN_SKIPPED,
+    [ONR_TAG_BODY] = IS_BLOCK,
+    [ONR_TAG_TITLE] = IN_SKIPPED,
+    [ONR_TAG_SCRIPT] = IN_SKIPPED,
+    [ONR_TAG_STYLE] = IN_SKIPPED,
+    [ONR_TAG_NOSCRIPT] = IN_SKIPPED,
+    [ONR_TAG_ARTICLE] = IS_BLOCK | IN_ARTICLE,
+    [ONR_TAG_MAIN] = IS_BLOCK | IN_MAIN,
+    [ONR_TAG_SECTION] = IS_BLOCK,
+    [ONR_TAG_DIV] = IS_BLOCK,
+    [ONR_TAG_P] = IS_BLOCK | IN_PARAGRAPH,
+    [ONR_TAG_A] = IN_LINK,
+    [ONR_TAG_H1] = IS_BLOCK | IN_HEADING,
+    [ONR_TAG_H2] = IS_BLOCK | IN_HEADING,
+    [ONR_TAG_H3] = IS_BLOCK | IN_HEADING,
+    [ONR_TAG_H4] = IS_BLOCK | IN_HEADING,
+    [ONR_TAG_H5] = IS_BLOCK | IN_HEADING,
+    [ONR_TAG_H6] = IS_BLOCK | IN_HEADING,
+    [ONR_TAG_UL] = IS_BLOCK | IN_LIST,
+    [ONR_TAG_OL] = IS_BLOCK | IN_LIST,
+    [ONR_TAG_LI] = IS_BLOCK | IN_LIST,
+    [ONR_TAG_DL] = IS_BLOCK | IN_LIST,
+    [ONR_TAG_DT] = IS_BLOCK | IN_LIST,
+    [ONR_TAG_DD] = IS_BLOCK | IN_LIST,
+    [ONR_TAG_BLOCKQUOTE] = IS_BLOCK | IN_QUOTE,
+    [ONR_TAG_PRE] = IS_BLOCK,
+    [ONR_TAG_HR] = IS_BLOCK,
+    [ONR_TAG_TABLE] = IS_BLOCK | IN_TABLE,
+    [ONR_TAG_THEAD] = IS_BLOCK | IN_TABLE,
+    [ONR_TAG_TBODY] = IS_BLOCK | IN_TABLE,
+    [ONR_TAG_TR] = IS_BLOCK | IN_TABLE,
+    [ONR_TAG_TD] = IS_BLOCK | IN_TABLE,
+    [ONR_TAG_TH] = IS_BLOCK | IN_TABLE,
+    [ONR_TAG_CAPTION] = IS_BLOCK | IN_TABLE | IN_FIGURE,
+    [ONR_TAG_FIGURE] = IS_BLOCK | IN_FIGURE,
+    [ONR_TAG_FIGCAPTION] = IS_BLOCK | IN_FIGURE,
+    [ONR_TAG_VIDEO] = IN_SKIPPED,
+    [ONR_TAG_AUDIO] = IN_SKIPPED,
+    [ONR_TAG_IFRAME] = IN_SKIPPED,
+    [ONR_TAG_SVG] = IN_SKIPPED,
+    [ONR_TAG_FORM] = IS_BLOCK | IN_FORM,
+    [ONR_TAG_BUTTON] = IN_SKIPPED,
+    [ONR_TAG_SELECT] = IN_SKIPPED,
+    [ONR_TAG_OPTION] = IN_SKIPPED,
+    [ONR_TAG_TEXTAREA] = IN_SKIPPED,
+    [ONR_TAG_LABEL] = IN_SKIPPED,
+    [ONR_TAG_NAV] = IS_BLOCK | IN_NAV,
+    [ONR_TAG_HEADER] = IS_BLOCK | IN_HEADER,
+    [ONR_TAG_FOOTER] = IS_BLOCK | IN_FOOTER,
+    [ONR_TAG_ASIDE] = IS_BLOCK | IN_ASIDE,
+    [ONR_TAG_ADDRESS] = IS_BLOCK,
+    [ONR_TAG_EM] = IN_EMPHASIS,
+    [ONR_TAG_STRONG] = IN_STRONG,
+    [ONR_TAG_B] = IN_STRONG,
+    [ONR_TAG_I] = IN_EMPHASIS,
+    [ONR_TAG_TEMPLATE] = IN_SKIPPED,
+    [ONR_TAG_DIALOG] = IS_BLOCK | IN_ASIDE,
+    [ONR_TAG_DETAILS] = IS_BLOCK,
+    [ONR_TAG_SUMMARY] = IS_BLOCK,
+};
+
+typedef struct collector {
+    block_list *out;
+    size_t capacity;
+    char *text; /* of all blocks, one behind the other */
+    size_t len;
+    bool open;
+    bool space;  /* white space was read since the last character */
+    bool breaks; /* the open block, or the one to come, stands behind a line break */
+    onr_arena *arena;
+} collector;
+
+static bool is_hidden(const onr_page *page, size_t node)
+{
+    bool hidden = false;
+    const onr_node *n = &page->nodes[node];
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        if (str_is(a->name, "hidden"))
+            hidden = true;
+        else if (str_is(a->name, "aria-hidden"))
+            hidden |= str_is(a->value, "true");
+        else if (str_is(a->name, "style"))
+            hidden |= str_find(a->value, ONR_STR("display:none"), 0) != SIZE_MAX ||
+                      str_find(a->value, ONR_STR("display: none"), 0) != SIZE_MAX;
+    }
+    return hidden;
+}
+
+static uint32_t flags_of(const onr_page *page, size_t node)
+{
+    const onr_node *n = &page->nodes[node];
+    uint32_t flags = tag_flags[n->tag];
+    if (n->tag == ONR_TAG_UNKNOWN && str_listed(n->name, "center|fieldset|dir|hgroup|menu|tfoot"))
+        flags = IS_BLOCK;
+    if (!n->attribute_count)
+        return flags;
+    if (is_hidden(page, node))
+        flags |= IN_HIDDEN;
+    if (str_equal_nocase(onr_page_attribute(page, (int32_t)node, "itemprop"),
+                         ONR_STR("articlebody")))
+        flags |= IN_BODY_PROPERTY;
+    return flags;
+}
+
+static bool is_no_break_space(onr_str text, size_t at)
+{
+    return (unsigned char)text.data[at] == 0xC2 && at + 1 < text.len &&
+           (unsigned char)text.data[at + 1] == 0xA0;
+}
+
+static void close_block(collector *c)
+{
+    if (!c->open)
+        return;
+    block *b = &c->out->items[c->out->count++];
+    b->text.len = (size_t)(c->text + c->len - b->text.data);
+    c->open = c->space = c->breaks = false;
+}
+
+/* A line break in the midst of a sentence parts nothing. */
+static bool goes_on(const collector *c, char next)
+{
+    char last = c->text[c->len - 1];
+    return next >= 'a' && next <= 'z' && (is_ascii_letter(last) || last == ',');
+}
+
+static void open_block(collector *c, uint32_t node, uint32_t element, uint32_t flags)
+{
+    block *b = &c->out->items[c->out->count];
+    *b = (block){.text = {c->text + c->len, 0},
+                 .span = c->out->page->nodes[node].text,
+                 .first_node = node,
+                 .element = element,
+                 .flags = flags,
+                 .after_break = c->breaks};
+    c->open = true;
+    c->space = c->breaks = false;
+}
+
+static void add_word(block *b, uint32_t flags)
+{
+    b->words++;
+    b->link_words += !!(flags & IN_LINK);
+    b->strong_words += !!(flags & (IN_STRONG | IN_HEADING));
+    b->emphasis_words += !!(flags & IN_EMPHASIS);
+}
+
+static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t flags)
+{
+    onr_str text = str_slice(c->out->page->text, c->out->page->nodes[node].text);
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_ascii_space(text.data[i])) {
+            c->space = true;
+            continue;
+        }
+        if (is_no_break_space(text, i)) {
+            c->space = true;
+            i++;
+            continue;
+        }
+        if (c->open && c->breaks && !goes_on(c, text.data[i])) {
+            close_block(c);
+            c->breaks = true;
+        }
+        if (!c->open)
+            open_block(c, node, element, flags);
+        block *b = &c->out->items[c->out->count];
+        bool first = c->text + c->len == b->text.data;
+        if ((c->space || c->breaks) && !first)
+            c->text[c->len++] = ' ';
+        if (c->space || c->breaks || first)
+            add_word(b, flags);
+        c->space = c->breaks = false;
+        c->text[c->len++] = text.data[i];
+        b->span.end = c->out->page->nodes[node].text.end;
+    }
+}
+
+static void visit(collector *c, uint32_t *element, uint32_t i)
+{
+    block_list *out = c->out;
+    const onr_node *n = &out->page->nodes[i];
+    uint32_t up = n->parent == ONR_NO_NODE ? 0 : out->flags[n->parent] & ~(uint32_t)IS_BLOCK;
+    uint32_t own = n->tag == ONR_TAG_TEXT ? 0 : flags_of(out->page, i);
+    out->flags[i] = up | own;
+    element[i] = own & IS_BLOCK || n->parent == ONR_NO_NODE ? i : element[n->parent];
+    if (out->flags[i] & IN_SKIPPED)
+        return;
+    if (own & IS_BLOCK) {
+        close_block(c);
+        c->breaks = false;
+    } else if (n->tag == ONR_TAG_BR) {
+        c->breaks = true;
+    } else if (n->tag == ONR_TAG_TEXT) {
+        if (c->open && out->items[out->count].element != element[i])
+            close_block(c);
+        add_text(c, i, element[i], out->flags[i]);
+    }
+}
+
+void blocks_find(block_list *out, const onr_page *page, onr_arena *arena)
+{
+    size_t texts = 0, breaks = 0;
+    for (size_t i = 0; i < page->node_count; i++) {
+        texts += page->nodes[i].tag == ONR_TAG_TEXT;
+        breaks += page->nodes[i].tag == ONR_TAG_BR;
+    }
+    *out = (block_list){.page = page};
+    out->items = arena_array(arena, block, texts);
+    out->flags = arena_array(arena, uint32_t, page->node_count);
+    out->first_at = arena_array(arena, uint32_t, page->node_count + 1);
+    uint32_t *element = arena_array(arena, uint32_t, page->node_count);
+    collector c = {.out = out, .arena = arena};
+    c.text = arena_array(arena, char, page->text.len + texts + breaks);
+    if (onr_arena_full(arena))
+        return;
+    for (size_t i = 0; i < page->node_count; i++)
+        visit(&c, element, (uint32_t)i);
+    close_block(&c);
+    for (size_t i = 0, b = 0; i <= page->node_count; i++) {
+        while (b < out->count && out->items[b].first_node < i)
+            b++;
+        out->first_at[i] = (uint32_t)b;
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * The trained judgement of blocks: what it is made of, and how it is asked.
+ */
+#ifndef ONR_SRC_ARTICLE_JUDGE_H
+#define ONR_SRC_ARTICLE_JUDGE_H
+
+#include "article/blocks.h"
+
+enum {
+    TOKEN_SLOT_BITS = 14,
+    TOKEN_SLOTS = 1 << TOKEN_SLOT_BITS,
+    TREE_DEPTH = 6,
+    TREE_LEAVES = 1 << TREE_DEPTH,
+    TILE = 64, /* blocks that are judged at a time */
+};
+
+/* Oblivious trees: each level of a tree asks the same question of all blocks. */
+typedef struct forest {
+    uint32_t tree_count;
+    const uint8_t *features;   /* TREE_DEPTH a tree */
+    const uint8_t *thresholds; /* TREE_DEPTH a tree: is the feature larger? */
+    const int16_t *leaves;     /* TREE_LEAVES a tree, in 1/FOREST_UNIT of a logit */
+    int32_t bias;
+} forest;
+
+enum { FOREST_UNIT = 1024 };
+
+typedef struct judge_model {
+    /* By hash: an 8-bit check and a signed weight; words of class names and of texts. */
+    const uint16_t *tokens;
+    forest first;  /* each block for itself, its neighbours and containers */
+    forest second; /* the same with what `first` made of the others */
+} judge_model;
+
+extern const judge_model judge_trained;
+
+/* What besides its tree tells of a page's article. */
+typedef struct judge_hints {
+    onr_str title;
+    onr_str description;
+    onr_str body; /* JSON-LD's articleBody */
+} judge_hints;
+
+/*
+ * The log-odds of each block to be the article's, less the page's threshold, in
+ * 1/FOREST_UNIT: what is above 0 is the article's. NULL where `arena` is full. Time is linear
+ * in the page.
+ */
+int32_t *judge_blocks(const block_list *blocks, const judge_hints *hints, const judge_model *model,
+                      onr_arena *arena);
+
+/* A score as a probability, 0 to 255: the logistic function at quarters of a logit. */
+uint32_t judge_certainty(int32_t score);
+
+#endif

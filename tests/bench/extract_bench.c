@@ -1,0 +1,181 @@
+/*
+ * Times extraction on one core, user time.
+ *   extract_bench FILE...       pages of HTML: onrecord's whole extraction beside gumbo's bare
+ * parse extract_bench --hostile     pages made to be slow, at 1, 2, 4 and 8 times a size: time and
+ *                               memory for each byte; fails where they grow with the page
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#ifdef HAVE_GUMBO
+#include <gumbo.h>
+#endif
+
+#include "onrecord/article.h"
+
+enum { LEAST_RUNS = 3, HOSTILE_BYTES = 1 << 18 };
+static const double most_growth = 1.3; /* of the time for a byte, from the smallest page on */
+
+static double user_seconds(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6;
+}
+
+/* Extracts a page; gives the memory that its arena handed out. */
+static size_t extract(onr_str bytes, onr_arena *arena)
+{
+    onr_page page;
+    onr_article article;
+    onr_error err;
+    if (!onr_page_read(&page, bytes, ONR_FORM_HTML, (onr_str){0}, arena, &err) ||
+        !onr_article_find(&article, &page, NULL, arena, &err))
+        fprintf(stderr, "extract_bench: %s\n", err.what);
+    size_t used = onr_arena_used(arena) + onr_arena_used(onr_arena_scratch(arena));
+    onr_arena_reset(arena);
+    return used;
+}
+
+#ifdef HAVE_GUMBO
+static void parse_with_gumbo(onr_str bytes)
+{
+    GumboOutput *out = gumbo_parse_with_options(&kGumboDefaultOptions, bytes.data, bytes.len);
+    gumbo_destroy_output(&kGumboDefaultOptions, out);
+}
+#endif
+
+static onr_str read_file(const char *path)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in || fseek(in, 0, SEEK_END)) {
+        fprintf(stderr, "extract_bench: %s: cannot be read\n", path);
+        exit(1);
+    }
+    size_t len = (size_t)ftell(in);
+    char *bytes = malloc(len + 1);
+    rewind(in);
+    if (!bytes || fread(bytes, 1, len, in) != len)
+        exit(1);
+    fclose(in);
+    return (onr_str){bytes, len};
+}
+
+static void print_row(const char *what, double seconds, size_t pages, size_t bytes)
+{
+    printf("%-28s %8.1f MB/s %9.0f pages/s\n", what, (double)bytes / 1e6 / seconds,
+           (double)pages / seconds);
+}
+
+static int time_pages(char **paths, size_t count)
+{
+    onr_arena *arena = onr_arena_new((size_t)1 << 32);
+    onr_str *pages = calloc(count, sizeof *pages);
+    size_t total = 0, most = 0;
+    if (!arena || !pages)
+        return 1;
+    for (size_t i = 0; i < count; i++) {
+        pages[i] = read_file(paths[i]);
+        total += pages[i].len;
+    }
+    double began = user_seconds(), spent = 0;
+    for (int run = 0; run < LEAST_RUNS; run++)
+        for (size_t i = 0; i < count; i++) {
+            size_t used = extract(pages[i], arena);
+            size_t times = used / (pages[i].len + 1);
+            most = pages[i].len > 50000 && times > most ? times : most;
+        }
+    spent = (user_seconds() - began) / LEAST_RUNS;
+    print_row("onrecord, whole extraction", spent, count, total);
+#ifdef HAVE_GUMBO
+    double gumbo_began = user_seconds();
+    for (size_t i = 0; i < count; i++)
+        parse_with_gumbo(pages[i]);
+    double gumbo = user_seconds() - gumbo_began;
+    print_row("gumbo, bare parse", gumbo, count, total);
+    printf("ratio %.1f\n", gumbo / spent);
+#endif
+    printf("memory: at most %zu times the page, of pages above 50 kB\n", most);
+    for (size_t i = 0; i < count; i++)
+        free((char *)pages[i].data);
+    free(pages);
+    onr_arena_free(arena);
+    return 0;
+}
+
+static const char *const hostile[] = {
+    "<div>",
+    "<p>",
+    "<b><i>a</b></i>",
+    "<font><b><i><u><a>x",
+    "<table><tr><td>",
+    "<ul><li>word",
+    "</p></div>",
+    "<p>Said he, and went.</p>",
+    "a <a href=x>b</a> ",
+    "<br>x",
+    "&amp;&nGt;&#x41;",
+    "<svg><g>",
+    "<x-y class='a b'>t",
+    "<!-- ",
+    "<a b='c' d=e f>",
+    "<h1>Word</h1>",
+};
+
+static onr_str repeat(const char *unit, size_t bytes)
+{
+    size_t len = strlen(unit), count = bytes / len;
+    char *text = malloc(count * len + 1);
+    for (size_t i = 0; text && i < count; i++)
+        memcpy(text + i * len, unit, len);
+    return (onr_str){text, text ? count * len : 0};
+}
+
+/* The least of a few runs, as other work on the machine only adds. */
+static double least_seconds(onr_str bytes, onr_arena *arena, size_t *used)
+{
+    double least = 1e9;
+    for (int run = 0; run < 5; run++) {
+        double began = user_seconds();
+        for (int i = 0; i < 4; i++)
+            *used = extract(bytes, arena);
+        double spent = (user_seconds() - began) / 4;
+        least = spent < least ? spent : least;
+    }
+    return least;
+}
+
+static int time_hostile(void)
+{
+    onr_arena *arena = onr_arena_new((size_t)1 << 34);
+    int bad = 0;
+    for (size_t h = 0; arena && h < sizeof hostile / sizeof *hostile; h++) {
+        double first = 0;
+        printf("%-28s", hostile[h]);
+        for (size_t times = 1; times <= 8; times *= 2) {
+            onr_str page = repeat(hostile[h], HOSTILE_BYTES * times);
+            size_t used;
+            double rate = least_seconds(page, arena, &used) / (double)page.len * 1e9;
+            first = times == 1 ? rate : first;
+            printf(" %6.1f ns", rate);
+            if (times == 8)
+                printf("  %5.1f times the page%s\n", (double)used / (double)page.len,
+                       rate > first * most_growth ? "  GROWS" : "");
+            bad |= times == 8 && rate > first * most_growth;
+            free((char *)page.data);
+        }
+    }
+    onr_arena_free(arena);
+    return bad;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "--hostile") == 0)
+        return time_hostile();
+    if (argc > 1)
+        return time_pages(argv + 1, (size_t)argc - 1);
+    fprintf(stderr, "usage: extract_bench FILE... | --hostile\n");
+    return 2;
+}

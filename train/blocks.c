@@ -1,0 +1,180 @@
+/*
+ * For training the judgement of blocks: what src/article/ sees of pages, printed.
+ *   blocks text FILE...            a JSON object a page: title, JSON-LD body, texts, kin, tokens
+ *   blocks first MODEL FILE...     the first forest's columns, F_COUNT bytes a block
+ *   blocks second MODEL FILE...    the same with the second forest's
+ *   blocks scores MODEL FILE...    the whole judgement, a 32-bit score a block
+ * The last three begin with the number of blocks, F_COUNT and F_FIRST_COUNT, 32 bits each.
+ * MODEL is what train/blocks.py writes; see read_model.
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "article/features.h"
+#include "article/parts.h"
+#include "article/tokens.h"
+
+typedef struct model_file {
+    uint16_t tokens[TOKEN_SLOTS];
+    judge_model model;
+} model_file;
+
+static void die(const char *what, const char *name)
+{
+    fprintf(stderr, "blocks: %s: %s\n", name, what);
+    exit(1);
+}
+
+static void *read_bytes(FILE *in, size_t size)
+{
+    void *bytes = malloc(size + 1);
+    if (!bytes || fread(bytes, 1, size, in) != size)
+        die("cut off", "model");
+    return bytes;
+}
+
+static void read_forest(forest *f, FILE *in)
+{
+    uint32_t *head = read_bytes(in, 8);
+    *f = (forest){.tree_count = head[0], .bias = (int32_t)head[1]};
+    f->features = read_bytes(in, (size_t)f->tree_count * TREE_DEPTH);
+    f->thresholds = read_bytes(in, (size_t)f->tree_count * TREE_DEPTH);
+    f->leaves = read_bytes(in, (size_t)f->tree_count * TREE_LEAVES * 2);
+    free(head);
+}
+
+static void read_model(judge_model *model, const char *path)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in)
+        die("cannot be opened", path);
+    model->tokens = read_bytes(in, TOKEN_SLOTS * 2);
+    read_forest(&model->first, in);
+    read_forest(&model->second, in);
+    fclose(in);
+}
+
+static json_t *to_json(onr_str text)
+{
+    json_t *value = json_stringn(text.data ? text.data : "", text.len);
+    return value ? value : json_string("");
+}
+
+typedef struct telling {
+    json_t *tokens;
+    size_t first, end; /* blocks */
+} telling;
+
+static void add_token(void *user, token_kind kind, uint32_t hash)
+{
+    telling *t = user;
+    (void)kind;
+    json_array_append_new(t->tokens, json_integer((json_int_t)t->first));
+    json_array_append_new(t->tokens, json_integer((json_int_t)t->end));
+    json_array_append_new(t->tokens, json_integer(hash & ((1u << (TOKEN_SLOT_BITS + 8)) - 1)));
+}
+
+static json_t *list_tokens(const block_list *blocks)
+{
+    const onr_page *page = blocks->page;
+    telling t = {json_array(), 0, 0};
+    for (size_t i = 0; i < page->node_count; i++) {
+        t.first = blocks->first_at[i];
+        t.end = blocks->first_at[page->nodes[i].end];
+        if (t.end > t.first && page->nodes[i].tag != ONR_TAG_TEXT)
+            tokens_of_element(page, i, add_token, &t);
+    }
+    for (size_t i = 0; i < blocks->count; i++) {
+        t.first = i;
+        t.end = i + 1;
+        tokens_of_text(blocks->items[i].text, add_token, &t);
+    }
+    return t.tokens;
+}
+
+static void print_text(const char *name, const block_list *blocks, const judge_hints *hints)
+{
+    json_t *page = json_object(), *texts = json_array();
+    json_t *kin = json_array();
+    for (size_t i = 0; i < blocks->count; i++) {
+        json_array_append_new(texts, to_json(blocks->items[i].text));
+        json_array_append_new(kin, json_integer(survey_kin(blocks, i)));
+    }
+    json_object_set_new(page, "name", json_string(name));
+    json_object_set_new(page, "title", to_json(hints->title));
+    json_object_set_new(page, "body", to_json(hints->body));
+    json_object_set_new(page, "blocks", texts);
+    json_object_set_new(page, "kin", kin);
+    json_object_set_new(page, "tokens", list_tokens(blocks));
+    json_dumpf(page, stdout, JSON_COMPACT);
+    putchar('\n');
+    json_decref(page);
+}
+
+static void print_columns(const block_list *blocks, const judge_hints *hints,
+                          const judge_model *model, bool second, onr_arena *arena)
+{
+    survey *s = survey_take(blocks, hints, model, arena);
+    if (second && !survey_scores(s, judge_first(s, model, arena), arena))
+        die("no memory", "page");
+    uint8_t columns[F_COUNT][TILE] = {{0}};
+    for (size_t at = 0; at < blocks->count; at += TILE) {
+        survey_first(s, at, columns);
+        if (second)
+            survey_second(s, at, columns);
+        for (size_t k = 0; k < TILE && at + k < blocks->count; k++)
+            for (size_t c = 0; c < F_COUNT; c++)
+                putchar(columns[c][k]);
+    }
+}
+
+static void print_page(const char *mode, const char *path, const judge_model *model)
+{
+    onr_arena *arena = onr_arena_new((size_t)1 << 32);
+    onr_str bytes;
+    onr_page page;
+    onr_error err;
+    FILE *in = fopen(path, "rb");
+    if (!arena || !in || fseek(in, 0, SEEK_END))
+        die("cannot be opened", path);
+    bytes.len = (size_t)ftell(in);
+    rewind(in);
+    bytes.data = read_bytes(in, bytes.len);
+    fclose(in);
+    if (!onr_page_read(&page, bytes, ONR_FORM_HTML, ONR_STR(""), arena, &err))
+        die("cannot be read", path);
+    block_list blocks;
+    onr_article article = {0};
+    part body = {0};
+    blocks_find(&blocks, &page, arena);
+    meta_find(&article, &body, &page, (onr_str){0}, arena);
+    judge_hints hints = {article.title, prose_description(&page), body.text};
+    uint32_t head[] = {(uint32_t)blocks.count, F_COUNT, F_FIRST_COUNT}, count = head[0];
+    if (mode[0] == 't') {
+        print_text(path, &blocks, &hints);
+    } else {
+        fwrite(head, 4, 3, stdout);
+        if (mode[1] == 'c') {
+            const int32_t *scores = judge_blocks(&blocks, &hints, model, arena);
+            fwrite(scores, 4, count, stdout);
+        } else {
+            print_columns(&blocks, &hints, model, mode[0] == 's', arena);
+        }
+    }
+    free((char *)bytes.data);
+    onr_arena_free(arena);
+}
+
+int main(int argc, char **argv)
+{
+    judge_model model = {0};
+    if (argc < 3)
+        die("usage: blocks text|first|second|scores [MODEL] FILE...", "");
+    bool text = argv[1][0] == 't';
+    if (!text)
+        read_model(&model, argv[2]);
+    for (int i = text ? 2 : 3; i < argc; i++)
+        print_page(argv[1], argv[i], &model);
+    return 0;
+}

@@ -1,0 +1,347 @@
+"""Trains the judgement of blocks: src/article/trained.c, from the gold pages of DATA/extraction.
+
+usage: blocks.py DATA [--folds N] [--keep DIR]
+
+Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
+gold text; snippets label the blocks that hold them; where a page without gold text has a JSON-LD body, that body labels it, and
+is hidden from the columns. Sites are cut into folds. Each page's columns for the second forest come of token weights and a first forest
+that never saw its fold; the figures printed are of the whole chain on folds it never saw. The model written is trained on all.
+"""
+import argparse
+import gzip
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import unicodedata
+import zlib
+from collections import defaultdict
+from urllib.parse import urlparse
+
+import numpy as np
+from catboost import CatBoostClassifier
+
+from align import align, tokens
+
+SLOT_BITS, UNIT, DEPTH = 14, 1024, 6
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "blocks"))
+
+
+def read_columns():
+    """The columns' numbers, as src/article/features.h gives them."""
+    text = re.sub(r"/\*.*?\*/", "", open(os.path.join(HERE, "..", "src", "article", "features.h")).read(), flags=re.S)
+    names = {"LEVELS": int(re.search(r"LEVELS = (\d+)", text).group(1)), "NEAR": int(re.search(r"NEAR = (\d+)", text).group(1))}
+    at = 0
+    for entry in re.search(r"(F_WORDS.*?F_COUNT),", text, re.S).group(1).split(","):
+        name, _, value = entry.partition("=")
+        at = eval(value, {}, names) if value else at
+        names[name.strip()] = at
+        at += 1
+    return names
+
+
+COLUMN = read_columns()
+# What the second forest may ask of a block besides the scores around it: more, and it learns the pages by heart.
+OWN = [COLUMN[c] for c in ("F_WORDS", "F_LINKS", "F_LAST", "F_FIRST", "F_TAG", "F_TOKEN_LOW", "F_TOKEN_WHOLE", "F_HINT_LOW", "F_HINT_OWN",
+                           "F_SAME_BEFORE", "F_AFTER_BREAK", "F_STRONG")]
+
+
+def site_of(page):
+    url = page["url"].rsplit("/http", 1)[-1] if "web.archive.org" in page["url"] else page["url"]
+    host = urlparse(url if "//" in url else "//" + url.lstrip("s:/")).hostname or page["id"]
+    parts = host.split(".")
+    return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
+
+
+def fold_text(text):
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def label_by_gold(page):
+    lines = page["gold"].split("\n")
+    title = {" ".join(tokens(t)) for t in (page["title"], page.get("gold_title")) if t}
+    if lines and " ".join(tokens(lines[0])) in title:
+        lines = lines[1:]
+    share = np.array(align(page["blocks"], "\n".join(lines)))
+    return without_cut(page, (share > 0.5).astype(np.int8))
+
+
+def is_prose(block):
+    return len(block.split()) >= 12 and re.search(r'[.!?…"”’»)]$', block)
+
+
+def without_cut(page, label):
+    """Gold text that was cut off calls the rest of an article none: where much follows that looks the same, it says nothing."""
+    last = max(np.flatnonzero(label == 1), default=-1)
+    inside, behind = defaultdict(int), defaultdict(int)
+    for i, block in enumerate(page["blocks"]):
+        if is_prose(block) and (label[i] == 1 or i > last):
+            (inside if label[i] == 1 else behind)[page["kin"][i]] += len(block.split())
+    kin = {k for k in inside if behind[k] > 0.5 * inside[k] and behind[k] > 100}
+    if kin:
+        label[last + 1:] = np.where(np.isin(page["kin"][last + 1:], list(kin)) | (label[last + 1:] == 0), -1, label[last + 1:])
+    return label
+
+
+def label_by_told(page):
+    """A JSON-LD body says nothing of short blocks, and little where it is not the page's text."""
+    share = np.array(align(page["blocks"], page["told"]))
+    words = np.array([len(tokens(b)) for b in page["blocks"]])
+    if (share * words).sum() < 0.8 * len(tokens(page["told"])):
+        return None
+    label = (share > 0.5).astype(np.int8)
+    label[(words < 4) & (label == 0)] = -1
+    return label
+
+
+def label_by_snippets(page, label):
+    if label is None:
+        label = np.full(len(page["blocks"]), -1, np.int8)
+    for value, key in ((1, "with"), (0, "without")):
+        for snippet in map(fold_text, page["snippets"][key]):
+            for i, block in enumerate(map(fold_text, page["blocks"])):
+                if snippet in block or (len(block) > 20 and block in snippet):
+                    label[i] = value
+    return label
+
+
+def read_pages(data, keep):
+    pages = {}
+    for name in ("body", "news", "snippets", "dates"):
+        for line in open(f"{data}/extraction/{name}.jsonl", encoding="utf8"):
+            gold = json.loads(line)
+            page = {"set": name, "id": gold["id"], "url": gold["url"], "gold": gold.get("body"), "gold_title": gold.get("title")}
+            if "with" in gold:
+                page["snippets"] = gold
+            bytes_ = gzip.open(f"{data}/extraction/{name}/{gold['id']}.html.gz").read()
+            if not page["gold"]:
+                bytes_ = bytes_.replace(b"articleBody", b"articleText")
+            page["file"] = f"{keep}/{gold['id']}.html"
+            with open(page["file"], "wb") as out:
+                out.write(bytes_)
+            if not page["gold"]:
+                page["bytes"] = bytes_
+            pages[page["file"]] = page
+    run = subprocess.run([TOOL, "text"] + list(pages), stdout=subprocess.PIPE, check=True)
+    for line in run.stdout.splitlines():
+        seen = json.loads(line)
+        pages[seen["name"]].update(blocks=seen["blocks"], kin=seen["kin"], title=seen["title"], tokens=np.array(seen["tokens"], np.int64).reshape(-1, 3))
+    return list(pages.values())
+
+
+def told_by(bytes_):
+    """The longest JSON-LD body of a page, where it is plain text."""
+    best = ""
+    for m in re.finditer(rb'"articleText"\s*:\s*("(?:[^"\\]|\\.)*")', bytes_):
+        try:
+            text = json.loads(m.group(1), strict=False)
+        except ValueError:
+            continue
+        best = max(best, text, key=len)
+    return best if len(tokens(best)) > 80 and "</" not in best else ""
+
+
+def label(pages):
+    for p in pages:
+        if p["gold"]:
+            p["label"], p["weight"] = label_by_gold(p), 1.0
+        else:
+            p["told"] = told_by(p.pop("bytes"))
+            p["label"] = label_by_told(p) if p["told"] else None
+            p["weight"] = 0.5 if p["label"] is not None else 0.3
+            if "snippets" in p:
+                p["label"] = label_by_snippets(p, p["label"])
+    labelled = [p for p in pages if p["label"] is not None and (p["label"] >= 0).any()]
+    for p in labelled:
+        words = np.array([min(len(b.split()), 120) + 5.0 for b in p["blocks"]])
+        inside = words[p["label"] == 1].sum()
+        p["weights"] = p["weight"] * words / (inside + 150) * (p["label"] >= 0)
+        outside = p["weights"][p["label"] == 0].sum()
+        p["weights"][p["label"] == 0] *= min(1, 2 * p["weight"] / max(outside, 1e-9))
+    return labelled
+
+
+def share_by_token(page):
+    """Of each token: which share of the labelled words in its elements is the article's."""
+    known = page["label"] >= 0
+    words = np.array([len(b.split()) for b in page["blocks"]]) * known
+    total = np.concatenate([[0], np.cumsum(words)])
+    inside = np.concatenate([[0], np.cumsum(words * (page["label"] == 1))])
+    t = page["tokens"]
+    all_, in_ = total[t[:, 1]] - total[t[:, 0]], inside[t[:, 1]] - inside[t[:, 0]]
+    hashes, where = np.unique(t[:, 2], return_inverse=True)
+    all_, in_ = np.bincount(where, all_), np.bincount(where, in_)
+    seen = all_ > 0
+    return hashes[seen], in_[seen] / all_[seen]
+
+
+def weigh_tokens(pages):
+    """The log-odds of each token over sites, as the table that C looks up."""
+    sites = defaultdict(lambda: defaultdict(list))
+    for p in pages:
+        for h, share in zip(*p["shares"]):
+            sites[int(h)][p["site"]].append(share)
+    slots = {}
+    for h, by_site in sites.items():
+        n = len(by_site)
+        if n < 4:
+            continue
+        inside = sum(sum(x) / len(x) for x in by_site.values())
+        weight = int(round(16 * np.log((inside + 0.75) / (n - inside + 0.75))))
+        slot, merit = h & ((1 << SLOT_BITS) - 1), abs(weight) * n ** 0.5
+        if weight and merit > slots.get(slot, (0, 0))[0]:
+            slots[slot] = (merit, h >> SLOT_BITS << 8 | (max(-127, min(127, weight)) & 0xFF))
+    table = np.zeros(1 << SLOT_BITS, "<u2")
+    for slot, (_, entry) in slots.items():
+        table[slot] = entry
+    return table
+
+
+EMPTY = (np.zeros((0, DEPTH), np.uint8), np.zeros((0, DEPTH), np.uint8), np.zeros((0, 1 << DEPTH), "<i2"), 0)
+
+
+def grow(x, y, w, trees, seed=7):
+    ignored = [c for c in range(COLUMN["F_FIRST_COUNT"]) if c not in OWN] if x.shape[1] == COLUMN["F_COUNT"] else None
+    model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.08, l2_leaf_reg=6, rsm=0.3, border_count=32,
+                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=2, verbose=False,
+                               allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
+    model.fit(x, y, sample_weight=w)
+    path = f"/tmp/forest.{os.getpid()}.json"
+    model.save_model(path, format="json")
+    raw = json.load(open(path))
+    os.remove(path)
+    scale, (bias,) = raw["scale_and_bias"]
+    features, thresholds, leaves = [], [], []
+    for tree in raw["oblivious_trees"]:
+        splits = tree["splits"] or []
+        values = np.array(tree["leaf_values"]) * scale * UNIT
+        values = np.tile(values, (1 << DEPTH) // len(values))
+        features.append([s["float_feature_index"] for s in splits] + [0] * (DEPTH - len(splits)))
+        thresholds.append([int(np.floor(s["border"])) for s in splits] + [255] * (DEPTH - len(splits)))
+        leaves.append(np.clip(np.rint(values), -32767, 32767))
+    return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves).astype("<i2"), int(round(bias * UNIT))
+
+
+def write_model(path, table, first=EMPTY, second=EMPTY):
+    with open(path, "wb") as out:
+        out.write(table.tobytes())
+        for features, thresholds, leaves, bias in (first, second):
+            out.write(struct.pack("<Ii", len(features), bias) + features.tobytes() + thresholds.tobytes() + leaves.tobytes())
+
+
+def ask(mode, model, pages):
+    """What the tool prints of pages: a matrix a page, or a row of scores."""
+    out, at = [], 0
+    run = subprocess.run([TOOL, mode, model] + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
+    for _ in pages:
+        count, columns, first = struct.unpack_from("<III", run, at)
+        at += 12
+        if mode == "scores":
+            out.append(np.frombuffer(run, "<i4", count, at))
+            at += 4 * count
+        else:
+            m = np.frombuffer(run, np.uint8, count * columns, at).reshape(count, columns)
+            out.append(m[:, :first] if mode == "first" else m)
+            at += count * columns
+    return out
+
+
+def stack(pages, key):
+    """Columns, labels, weights; of links alone, which are easy and many, every fifth stands for five."""
+    x, y, w = [], [], []
+    for p in pages:
+        easy = np.array([len(b.split()) < 8 for b in p["blocks"]]) & (p["first"][:, COLUMN["F_LINKS"]] > 28) & (p["label"] == 0)
+        keep = (p["weights"] > 0) & ~(easy & (np.arange(len(easy)) % 5 > 0))
+        x.append(p[key][keep])
+        y.append(p["label"][keep])
+        w.append((p["weights"] * np.where(easy, 5, 1))[keep])
+    return np.concatenate(x), np.concatenate(y), np.concatenate(w)
+
+
+def take(pages, mode, model):
+    for p, m in zip(pages, ask(mode, model, pages)):
+        p[mode] = m
+
+
+def log(*words):
+    print(*words, file=sys.stderr, flush=True)
+
+
+def train(pages, folds, trees, keep):
+    """Scores every page by a chain that never saw its fold, then trains on all; gives the model's parts."""
+    groups = [[p for p in pages if p["fold"] == f] for f in range(folds)]
+    rest = [[p for p in pages if p["fold"] != f] for f in range(folds)]
+    tables = [weigh_tokens(rest[f]) for f in range(folds)]
+    path = [f"{keep}/fold{f}.model" for f in range(folds)]
+    for f in range(folds):
+        write_model(path[f], tables[f])
+        take(groups[f], "first", path[f])
+    firsts = []
+    for f in range(folds):
+        firsts.append(grow(*stack(rest[f], "first"), trees[0]))
+        write_model(path[f], tables[f], firsts[f])
+        take(groups[f], "second", path[f])
+        log("first forest", f)
+    for f in range(folds):
+        second = grow(*stack(rest[f], "second"), trees[1])
+        write_model(path[f], tables[f], firsts[f], second)
+        take(groups[f], "scores", path[f])
+        log("second forest", f)
+    return weigh_tokens(pages), grow(*stack(pages, "first"), trees[0]), grow(*stack(pages, "second"), trees[1])
+
+
+def rows(values, width=98):
+    lines, line = [], "   "
+    for v in values:
+        if len(line) + len(v) + 2 > width:
+            lines.append(line)
+            line = "   "
+        line += f" {v},"
+    return "\n".join(lines + [line])
+
+
+def write_table(path, table, forests):
+    with open(path, "w") as out:
+        out.write("/* Written by train/blocks.py: the trained judgement of blocks. Do not edit. */\n#include \"article/judge.h\"\n\n")
+        out.write("/* clang-format off */\n")
+        out.write(f"static const uint16_t tokens[TOKEN_SLOTS] = {{\n{rows(map(str, table))}\n}};\n")
+        for name, (features, thresholds, leaves, _) in zip(("first", "second"), forests):
+            for kind, what, values in (("uint8_t", "features", features), ("uint8_t", "thresholds", thresholds), ("int16_t", "leaves", leaves)):
+                out.write(f"static const {kind} {name}_{what}[] = {{\n{rows(map(str, values.ravel()))}\n}};\n")
+        out.write("/* clang-format on */\n\nconst judge_model judge_trained = {\n    .tokens = tokens,\n")
+        for name, (features, _, _, bias) in zip(("first", "second"), forests):
+            out.write(f"    .{name} = {{{len(features)}, {name}_features, {name}_thresholds, {name}_leaves, {bias}}},\n")
+        out.write("};\n")
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("data")
+    arguments.add_argument("--folds", type=int, default=5)
+    arguments.add_argument("--trees", type=int, nargs=2, default=[150, 60])
+    arguments.add_argument("--keep", default="/tmp/blocks")
+    arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "trained.c"))
+    a = arguments.parse_args()
+    os.makedirs(a.keep, exist_ok=True)
+    pages = label(read_pages(a.data, a.keep))
+    for p in pages:
+        p["site"] = site_of(p)
+        p["fold"] = zlib.crc32(p["site"].encode()) % a.folds
+        p["shares"] = share_by_token(p)
+    log(len(pages), "pages,", sum(len(p["blocks"]) for p in pages), "blocks,", sum((p["label"] >= 0).sum() for p in pages), "labelled")
+    table, first, second = train(pages, a.folds, a.trees, a.keep)
+    write_model(f"{a.keep}/all.model", table, first, second)
+    write_table(a.out, table, (first, second))
+    for name in ("body", "news", "snippets"):
+        with open(f"{a.keep}/{name}.jsonl", "w") as out:
+            for p in pages:
+                if p["set"] == name:
+                    text = "\n".join(b for b, s in zip(p["blocks"], p["scores"]) if s > 0)
+                    out.write(json.dumps({"name": p["id"], "text": text, "title": p["title"]}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
