@@ -176,6 +176,9 @@ ONR_API bool onr_language_read(onr_text *out, onr_str text, const uint32_t *ends
 ONR_API bool onr_language_read_tokens(onr_text *text, const onr_language_model *model,
                                       onr_arena *arena, onr_error *err);
 
+/** The first word that starts at `byte` or behind it; `word_count` where there is none. */
+ONR_API size_t onr_text_word_from(const onr_text *text, uint32_t byte);
+
 /** Names as UD writes them: "ADJ", "nsubj". */
 ONR_API const char *onr_upos_name(onr_upos upos);
 ONR_API const char *onr_relation_name(onr_relation relation);

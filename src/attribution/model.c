@@ -56,7 +56,7 @@ const uint8_t *model_roles(const view *v, onr_arena *arena)
     uint8_t *before = arena_array(arena, uint8_t, n * STATE_COUNT);
     if (!roles || !before)
         return NULL;
-    int32_t score[STATE_COUNT];
+    int32_t score[STATE_COUNT] = {0};
     for (size_t i = 0; i < n; i++) {
         int32_t word[ROLE_COUNT] = {0}, edge[ROLE_COUNT * ROLE_COUNT] = {0};
         int32_t at = v->at.first + (int32_t)i;

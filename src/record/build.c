@@ -34,19 +34,6 @@ static bool carries_meaning(const onr_word *word)
            word->upos == ONR_ADJ || word->upos == ONR_NUM;
 }
 
-static size_t first_word_from(const onr_text *text, uint32_t byte)
-{
-    size_t low = 0, high = text->word_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->words[middle].span.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static int by_value(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -61,7 +48,7 @@ static lemmas lemmas_of(const onr_text *text, onr_spans spans, onr_arena *arena)
     uint64_t found[MOST_LEMMAS] = {0};
     size_t count = 0;
     for (size_t s = 0; s < spans.count; s++)
-        for (size_t w = first_word_from(text, spans.items[s].start);
+        for (size_t w = onr_text_word_from(text, spans.items[s].start);
              w < text->word_count && text->words[w].span.end <= spans.items[s].end; w++)
             if (count < MOST_LEMMAS && carries_meaning(&text->words[w]))
                 found[count++] = str_hash(text->words[w].lemma);

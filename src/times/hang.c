@@ -18,20 +18,6 @@ static int32_t governor_of(const onr_time *t, const onr_text *text)
     return at;
 }
 
-/* The sentence that `byte` lies in, or NULL. */
-static const onr_sentence *sentence_at(const onr_text *text, uint32_t byte)
-{
-    size_t low = 0, high = text->sentence_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->sentences[middle].span.end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < text->sentence_count ? &text->sentences[low] : NULL;
-}
-
 /* The first time that ends behind `byte`. */
 static size_t first_behind(const onr_times *times, uint32_t byte)
 {
@@ -48,11 +34,12 @@ static size_t first_behind(const onr_times *times, uint32_t byte)
 
 int32_t onr_times_of(const onr_times *times, const onr_text *text, onr_spans spans)
 {
-    const onr_sentence *s = spans.count ? sentence_at(text, spans.items[0].start) : NULL;
-    if (!s)
+    size_t word = spans.count ? onr_text_word_from(text, spans.items[0].start) : text->word_count;
+    if (word == text->word_count)
         return ONR_NO_TIME;
-    for (size_t i = first_behind(times, s->span.start);
-         i < times->count && times->items[i].span.start < s->span.end; i++) {
+    onr_span sentence = text->sentences[text->words[word].sentence].span;
+    for (size_t i = first_behind(times, sentence.start);
+         i < times->count && times->items[i].span.start < sentence.end; i++) {
         int32_t governor = governor_of(&times->items[i], text);
         if (governor >= 0 && spans_hold(spans, text->words[governor].span))
             return (int32_t)i;
