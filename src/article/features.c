@@ -390,7 +390,7 @@ static uint8_t mean_score(const survey *s, size_t first, size_t end)
 {
     uint64_t words = s->before[end].words - s->before[first].words;
     uint64_t score = s->score_before[end] - s->score_before[first];
-    return words ? (uint8_t)(score / words) : 0;
+    return (uint8_t)(words ? score / words : 0);
 }
 
 static uint8_t score_share(const survey *s, size_t first, size_t end)
