@@ -4,7 +4,7 @@ import gzip
 
 class Sentence:
     """Words in columns. `heads` counts from 0, -1 is the root; `glued[i]`: no blank between word i and the one after it."""
-    __slots__ = ("forms", "lemmas", "upos", "xpos", "feats", "heads", "deprels", "glued", "ner", "genre", "newpar", "soft")
+    __slots__ = ("forms", "lemmas", "upos", "xpos", "feats", "heads", "deprels", "glued", "ner", "genre", "newpar", "soft", "text")
 
     def __init__(self):
         for name in self.__slots__:
@@ -20,13 +20,14 @@ def _open(path):
 
 def read_conllu(path):
     """All sentences of a CoNLL-U file; empty nodes and range lines are left out (but for their SpaceAfter)."""
-    sentences, rows, glued, inside, genre, newpar = [], [], [], (0, False), "", True
+    sentences, rows, glued, inside, genre, newpar, text = [], [], [], (0, False), "", True, ""
     with _open(path) as lines:
         for line in lines:
             line = line.rstrip("\n")
             if not line:
                 if rows:
                     sentences.append(_sentence(rows, glued, genre, newpar))
+                    sentences[-1].text = text
                 rows, glued, inside, newpar = [], [], (0, False), False
             elif line.startswith("#"):
                 if line.startswith("# newdoc"):
@@ -35,6 +36,8 @@ def read_conllu(path):
                     newpar = True
                 elif line.startswith("# newpar"):
                     newpar = True
+                elif line.startswith("# text = "):
+                    text = line[9:].strip()
             else:
                 columns = line.split("\t")
                 if "." in columns[0]:
@@ -48,6 +51,7 @@ def read_conllu(path):
                 rows.append(columns)
     if rows:
         sentences.append(_sentence(rows, glued, genre, newpar))
+        sentences[-1].text = text
     return sentences
 
 

@@ -1,76 +1,18 @@
 /*
- * A sentence ends behind its final mark and what closes with it, at the end of a block and at an
- * empty line; not before a small letter, and behind an abbreviation only before a word that
- * seldom stands inside a sentence with a capital.
+ * A sentence ends at the end of a block, at an empty line, and where a small network says so of
+ * what stands around the place (boundaries.h).
  */
 #include "language/sentences.h"
 
-#include <unicode/uchar.h>
-
 #include "base/arena.h"
 #include "base/str.h"
+#include "language/boundaries.h"
 
-static const char *const titles[] = {"Adm.",  "Capt.", "Cmdr.", "Col.",  "Cpl.",  "Dr.",  "Gen.",
-                                     "Gov.",  "Govs.", "Hon.",  "Lt.",   "Maj.",  "Messrs.", "Mr.",
-                                     "Mrs.",  "Ms.",   "Mt.",   "No.",   "Pres.", "Prof.", "Rep.",
-                                     "Reps.", "Rev.",  "Sen.",  "Sens.", "Sgt.",  "St.",  "Supt.",
-                                     "vs.",   "e.g.",  "i.e."};
-static const char *const starters[] = {
-    "A",    "After", "All",  "Although", "An",   "And",   "As",    "At",   "But",  "By",   "For",
-    "He",   "His",   "How",  "However",  "I",    "If",    "In",    "It",   "Its",  "Many", "Meanwhile",
-    "No",   "On",    "One",  "Other",    "Our",  "She",   "Since", "So",   "Some", "That", "The",
-    "Their", "Then", "There", "These",   "They", "This",  "Those", "To",   "We",   "What", "When",
-    "While", "Who",  "Why",  "With",     "You"};
-
-static bool is_one_of(onr_str form, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(form, list[i]))
-            return true;
-    return false;
-}
-
-static onr_str form_of(const onr_text *text, size_t token)
-{
-    return str_slice(text->text, text->tokens[token].span);
-}
-
-static uint32_t first_of(onr_str form)
-{
-    size_t at = 0;
-    return form.len ? utf8_next(form, &at) : 0;
-}
-
-/* `.`, `!`, `?`, `…` and runs of them. */
-static bool is_final_mark(onr_str form)
-{
-    if (str_is(form, "\xE2\x80\xA6"))
-        return true;
-    for (size_t i = 0; i < form.len; i++)
-        if (form.data[i] != '.' && form.data[i] != '!' && form.data[i] != '?')
-            return false;
-    return form.len > 0;
-}
-
-static bool is_closing(uint32_t c)
-{
-    return c == 0x201D || c == 0x2019 || c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB;
-}
-
-static bool touches(const onr_text *text, size_t token)
-{
-    return token + 1 < text->token_count &&
-           text->tokens[token].span.end == text->tokens[token + 1].span.start;
-}
-
-/* A block's end or an empty line between two tokens. */
-static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, size_t end_count,
-                      size_t *block)
+/* Whether a block's end or an empty line stands between two tokens. */
+static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, size_t end_count)
 {
     uint32_t from = text->tokens[token].span.end, to = text->tokens[token + 1].span.start;
-    while (*block < end_count && ends[*block] < from)
-        (*block)++;
-    if (*block < end_count && ends[*block] <= to)
+    if (end_count && ends[0] <= to)
         return true;
     size_t lines = 0;
     for (uint32_t at = from; at < to; at++)
@@ -78,21 +20,17 @@ static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, 
     return lines > 1;
 }
 
-/* Whether a sentence may begin with `next`, behind a final mark. */
-static bool may_begin(onr_str next) { return !u_islower((UChar32)first_of(next)); }
-
-static bool ends_behind(const onr_text *text, size_t token)
+size_t sentence_paragraph(const onr_text *text, size_t first, const uint32_t **ends,
+                          size_t *end_count)
 {
-    onr_str form = form_of(text, token), next = form_of(text, token + 1);
-    if (touches(text, token))
-        return false;
-    if (form.len > 1 && form.data[form.len - 1] == '.' && form.data[form.len - 2] != '.')
-        return !is_one_of(form, titles, sizeof titles / sizeof *titles) && form.len > 2 &&
-               is_one_of(next, starters, sizeof starters / sizeof *starters);
-    size_t at = token;
-    while (at && touches(text, at - 1) && is_closing(first_of(form_of(text, at))))
-        at--;
-    return is_final_mark(form_of(text, at)) && may_begin(next);
+    size_t last = first;
+    while (*end_count && **ends < text->tokens[first].span.end) {
+        ++*ends;
+        --*end_count;
+    }
+    while (last + 1 < text->token_count && !is_broken(text, last, *ends, *end_count))
+        last++;
+    return last + 1 - first;
 }
 
 static void close_sentence(onr_sentence *s, const onr_text *text, size_t first, size_t last)
@@ -105,24 +43,55 @@ static void close_sentence(onr_sentence *s, const onr_text *text, size_t first, 
                         .token_count = (uint32_t)(last + 1 - first)};
 }
 
+typedef struct splitter {
+    const onr_text *text;
+    list(onr_sentence) found;
+    onr_arena *arena;
+} splitter;
+
+static void add_sentence(splitter *s, size_t first, size_t last)
+{
+    onr_sentence sentence;
+    close_sentence(&sentence, s->text, first, last);
+    /* the words are still this layer's own */
+    onr_word *words = (onr_word *)(uintptr_t)s->text->words + sentence.first_word;
+    for (uint32_t w = 0; w < sentence.word_count; w++)
+        words[w].sentence = (uint32_t)s->found.count;
+    list_push(&s->found, sentence, s->arena);
+}
+
+static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, size_t count)
+{
+    paragraph p;
+    boundary_describe(&p, tokens, s->text, first, count);
+    size_t start = first;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t features[BOUNDARY_FEATURES];
+        if (i + 1 < count) {
+            if (!boundary_possible(&p, s->text, first, i))
+                continue;
+            boundary_features(features, &p, i);
+            if (!boundary_is_end(features))
+                continue;
+        }
+        add_sentence(s, start, first + i);
+        start = first + i + 1;
+    }
+}
+
 bool sentence_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_arena *arena)
 {
-    list(onr_sentence) found = {0};
-    size_t first = 0, block = 0;
-    for (size_t i = 0; i < text->token_count; i++) {
-        if (i + 1 < text->token_count && !is_broken(text, i, ends, end_count, &block) &&
-            !ends_behind(text, i))
-            continue;
-        onr_sentence s;
-        close_sentence(&s, text, first, i);
-        /* the words are still this layer's own */
-        onr_word *words = (onr_word *)(uintptr_t)text->words;
-        for (uint32_t w = s.first_word; w < s.first_word + s.word_count; w++)
-            words[w].sentence = (uint32_t)found.count;
-        list_push(&found, s, arena);
-        first = i + 1;
+    splitter s = {.text = text, .arena = arena};
+    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    boundary_token *tokens = arena_array(scratch, boundary_token, text->token_count + 1);
+    for (size_t first = 0, count; tokens && first < text->token_count; first += count) {
+        count = sentence_paragraph(text, first, &ends, &end_count);
+        split_paragraph(&s, tokens, first, count);
     }
-    text->sentences = found.items;
-    text->sentence_count = found.count;
-    return !onr_arena_full(arena);
+    if (scratch != arena)
+        onr_arena_mark_release(scratch, mark);
+    text->sentences = s.found.items;
+    text->sentence_count = s.found.count;
+    return tokens && !onr_arena_full(arena);
 }

@@ -88,6 +88,44 @@ static void a_sentence_ends_behind_its_closing_quote(void **state)
     assert_words("First\n\nSecond", "First | Second");
 }
 
+static void an_abbreviation_ends_no_sentence_before_a_name(void **state)
+{
+    (void)state;
+    assert_words("She met Gov. Roe and Mrs. Doe at 9 a.m. on Jan. 4. They left.",
+                 "She met Gov. Roe and Mrs. Doe at 9 a.m. on Jan. 4 . | They left .");
+    assert_words("The bill passed the U.S. Senate. J. R. Doe voted for it.",
+                 "The bill passed the U.S. Senate . | J. R. Doe voted for it .");
+}
+
+static void speech_stays_with_who_speaks(void **state)
+{
+    (void)state;
+    assert_words("\"Who pays?\" the minister asked. \"We do,\" said Doe.",
+                 "\" Who pays ? \" the minister asked . | \" We do , \" said Doe .");
+    assert_words("The envoy said: \"We will go.\" Nobody went.",
+                 "The envoy said : \" We will go . \" | Nobody went .");
+    assert_words("Critics call it a \"ghost bridge\" Ministers deny that.",
+                 "Critics call it a \" ghost bridge \" Ministers deny that .");
+    assert_words("He was told 'no.' 'We tried again,' he said.",
+                 "He was told ' no . ' | ' We tried again , ' he said .");
+}
+
+static void a_dateline_and_a_list_are_parted(void **state)
+{
+    (void)state;
+    assert_words("OSTRAVA (AP) \xE2\x80\x94 The council met on Monday.",
+                 "OSTRAVA ( AP ) \xE2\x80\x94 | The council met on Monday .");
+    assert_words("The plan:\n\n- lower tolls\n\n- no new debt",
+                 "The plan : | - lower tolls | - no new debt");
+}
+
+static void what_is_written_in_haste_has_sentences_too(void **state)
+{
+    (void)state;
+    assert_words("i asked them twice. they never called back! why is that? it was so bad",
+                 "i asked them twice . | they never called back ! | why is that ? | it was so bad");
+}
+
 static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state)
 {
     (void)state;
@@ -139,6 +177,10 @@ int main(void)
         cmocka_unit_test(a_stop_stays_where_its_word_is_cut_short),
         cmocka_unit_test(what_cannot_be_seen_makes_no_word),
         cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
+        cmocka_unit_test(an_abbreviation_ends_no_sentence_before_a_name),
+        cmocka_unit_test(speech_stays_with_who_speaks),
+        cmocka_unit_test(a_dateline_and_a_list_are_parted),
+        cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
         cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
     };
