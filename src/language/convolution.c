@@ -229,8 +229,8 @@ static const uint8_t *find_first(convolver *v, onr_str form, uint8_t glue, onr_a
     return first;
 }
 
-/* The words at both sides of `word`, `dilation` away, and itself; zero outside its piece. */
-static void gather_taps(const convolver *v, uint8_t *row, size_t word, piece p, size_t dilation)
+/* The words at both sides of `word`, `dilation` away, and itself; zero outside its segment. */
+static void gather_taps(const convolver *v, uint8_t *row, size_t word, segment p, size_t dilation)
 {
     size_t c = v->net->channels, end = p.first + p.count;
     if (word >= p.first + dilation)
@@ -252,9 +252,9 @@ void convolver_convolve(convolver *v, size_t l, const network_batch *batch)
     for (size_t from = 0; from < batch->count; from += ROW_BLOCK) {
         size_t rows = batch->count - from < ROW_BLOCK ? batch->count - from : ROW_BLOCK;
         for (size_t i = 0; i < rows; i++) {
-            while (from + i >= batch->pieces[in].first + batch->pieces[in].count)
+            while (from + i >= batch->segments[in].first + batch->segments[in].count)
                 in++;
-            gather_taps(v, v->window + i * 3 * c, from + i, batch->pieces[in], layer->dilation);
+            gather_taps(v, v->window + i * 3 * c, from + i, batch->segments[in], layer->dilation);
         }
         k->multiply(v->sums, v->window, rows, &layer->weights);
         for (size_t i = 0; i < rows; i++)
@@ -274,7 +274,7 @@ static void score_outputs(convolver *v, float *outputs, size_t count)
         size_t rows = count - from < ROW_BLOCK ? count - from : ROW_BLOCK;
         k->multiply(v->sums, v->now + from * head->inputs, rows, head);
         for (size_t i = 0; i < rows; i++)
-            k->scale(outputs + (from + i) * head->outputs, v->sums + i * head->outputs, head);
+            k->scale(outputs + (from + i) * head->outputs, v->sums + i * head->outputs, 1.0f, head);
     }
 }
 
@@ -328,7 +328,7 @@ arc_scores convolver_arcs(convolver *v, const float *outputs, size_t count)
 static uint32_t best_label(const convolver *v, const int32_t *sums)
 {
     const onr_language_model *m = v->model;
-    m->kernels->scale(v->logits, sums, &m->label);
+    m->kernels->scale(v->logits, sums, 1.0f, &m->label);
     v->logits[m->root_label] = -INFINITY;
     return m->kernels->find_best(v->logits, m->label_count);
 }

@@ -24,15 +24,22 @@ typedef struct matrix {
     float *bias;
 } matrix;
 
+/* Rows of floats, `stride` of them apart. */
+typedef struct grid {
+    float *items;
+    size_t stride;
+} grid;
+
 /* In all of these n is a multiple of PANEL but where it says otherwise. */
 typedef struct kernels {
     const char *name;
     bool flips; /* reads activations as signed bytes, their top bit turned over */
     /* sums[r][o] = sum over k of (x[r][k] - zero) * w[o][k], all of w's outputs a row. */
     void (*multiply)(int32_t *sums, const uint8_t *x, size_t rows, const matrix *w);
-    /* y[o] = (float)sum[o] * scale[o] + bias[o] */
-    void (*scale)(float *y, const int32_t *sums, const matrix *w);
-    /* That, then + (float)residual[o] * factor (residual may be NULL), rounded to 0…255. */
+    /* y[o] = ((float)sums[o] * by) * scale[o] + bias[o] */
+    void (*scale)(float *y, const int32_t *sums, float by, const matrix *w);
+    /* (float)sums[o] * scale[o] + bias[o], then + (float)residual[o] * factor where there is a
+     * residual, rounded to 0…255 */
     void (*scale_u8)(uint8_t *y, const int32_t *sums, const matrix *w, const uint8_t *residual,
                      float factor);
     /* y[k] = (a[k] + b[k]) + c[k], rounded to 0…255 */
@@ -43,6 +50,17 @@ typedef struct kernels {
     void (*add_row)(int32_t *sums, const int8_t *row, size_t n);
     /* The first of the greatest; any n from 1. */
     uint32_t (*find_best)(const float *x, size_t n);
+    /* y[k] = x[k] / s, rounded to -127…127, + 128; gives s, so that the greatest has 127. */
+    float (*quantise)(uint8_t *y, const float *x, size_t n);
+    /* out[r][c] = sum over k < inner of a[r][k] * b[k][c], in the order of k. */
+    void (*multiply_floats)(grid out, grid a, grid b, size_t rows, size_t inner, size_t columns);
+    /* exp(x[k]) / their sum, of the first n of x; what follows up to a multiple of PANEL is lost.
+     */
+    void (*softmax)(float *x, size_t n);
+    /* x[k] * (the normal distribution's function of x[k]), to 1e-4 (Hendrycks and Gimpel 2016) */
+    void (*gelu)(float *x, size_t n);
+    /* x + y, made to have mean 0 and variance 1, * norm[k] + norm[n + k] (Ba et al. 2016) */
+    void (*add_norm)(float *x, const float *y, const float *norm, size_t n);
 } kernels;
 
 /* The best that the machine has and `simd` allows. */

@@ -45,6 +45,22 @@ INLINE spread spread_group(uint32_t group)
     return vreinterpretq_s8_u32(vdupq_n_u32(group ^ 0x80808080));
 }
 
+INLINE floats splat(float x)
+{
+    return vdupq_n_f32(x);
+}
+INLINE ints as_ints(floats v)
+{
+    return vreinterpretq_s32_f32(v);
+}
+INLINE floats as_floats(ints v)
+{
+    return vreinterpretq_f32_s32(v);
+}
+INLINE ints shift_up_23(ints v)
+{
+    return vshlq_n_s32(v, 23);
+}
 /* `b` where one is no number, as on x86. */
 INLINE floats greater_of(floats a, floats b)
 {

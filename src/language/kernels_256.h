@@ -37,6 +37,22 @@ INLINE floats to_floats(ints v)
 {
     return _mm256_cvtepi32_ps(v);
 }
+INLINE floats splat(float x)
+{
+    return _mm256_set1_ps(x);
+}
+INLINE ints as_ints(floats v)
+{
+    return _mm256_castps_si256(v);
+}
+INLINE floats as_floats(ints v)
+{
+    return _mm256_castsi256_ps(v);
+}
+INLINE ints shift_up_23(ints v)
+{
+    return _mm256_slli_epi32(v, 23);
+}
 INLINE floats greater_of(floats a, floats b)
 {
     return _mm256_max_ps(a, b);

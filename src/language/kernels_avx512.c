@@ -49,6 +49,22 @@ INLINE floats to_floats(ints v)
 {
     return _mm512_cvtepi32_ps(v);
 }
+INLINE floats splat(float x)
+{
+    return _mm512_set1_ps(x);
+}
+INLINE ints as_ints(floats v)
+{
+    return _mm512_castps_si512(v);
+}
+INLINE floats as_floats(ints v)
+{
+    return _mm512_castsi512_ps(v);
+}
+INLINE ints shift_up_23(ints v)
+{
+    return _mm512_slli_epi32(v, 23);
+}
 INLINE floats greater_of(floats a, floats b)
 {
     return _mm512_max_ps(a, b);

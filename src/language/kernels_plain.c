@@ -22,7 +22,7 @@ INLINE void store_ints(int32_t *p, ints v)
 }
 INLINE ints add_ints(ints a, ints b)
 {
-    return a + b;
+    return (ints)((uint32_t)a + (uint32_t)b);
 }
 INLINE weights load_weights(const int8_t *p)
 {
@@ -43,6 +43,14 @@ INLINE floats to_floats(ints v)
 INLINE spread spread_group(uint32_t group)
 {
     return group;
+}
+INLINE floats splat(float x)
+{
+    return x;
+}
+INLINE ints shift_up_23(ints v)
+{
+    return (ints)((uint32_t)v << 23);
 }
 INLINE floats greater_of(floats a, floats b)
 {
@@ -65,6 +73,20 @@ INLINE ints load_bytes(const uint8_t *p)
     return *p;
 }
 
+INLINE ints as_ints(floats v)
+{
+    ints bits;
+    __builtin_memcpy(&bits, &v, sizeof bits);
+    return bits;
+}
+
+INLINE floats as_floats(ints v)
+{
+    floats number;
+    __builtin_memcpy(&number, &v, sizeof number);
+    return number;
+}
+
 /* The group's bytes in the order of memory. */
 INLINE ints dot(ints sum, spread x, weights w)
 {
@@ -75,9 +97,7 @@ INLINE ints dot(ints sum, spread x, weights w)
 
 INLINE void store_bytes(uint8_t *p, floats v)
 {
-    uint32_t bits;
-    __builtin_memcpy(&bits, &v, sizeof bits);
-    *p = (uint8_t)bits;
+    *p = (uint8_t)as_ints(v);
 }
 
 #include "language/kernels_template.h"

@@ -63,15 +63,16 @@ TARGET static void multiply(int32_t *out, const uint8_t *x, size_t rows, const m
         multiply_panels(out, x, rows, m, p, 1);
 }
 
-INLINE floats scaled(const int32_t *sums, const matrix *m, size_t o)
+INLINE floats scaled(const int32_t *sums, float by, const matrix *m, size_t o)
 {
-    return to_floats(load_ints(sums + o)) * load_floats(m->scale + o) + load_floats(m->bias + o);
+    return (to_floats(load_ints(sums + o)) * by) * load_floats(m->scale + o) +
+           load_floats(m->bias + o);
 }
 
-TARGET static void scale(float *y, const int32_t *sums, const matrix *m)
+TARGET static void scale(float *y, const int32_t *sums, float by, const matrix *m)
 {
     for (size_t o = 0; o < m->outputs; o += LANES)
-        store_floats(y + o, scaled(sums, m, o));
+        store_floats(y + o, scaled(sums, by, m, o));
 }
 
 /* 1.5 * 2^23: a float of that size has no places behind the point, so adding it rounds to even
@@ -87,7 +88,7 @@ TARGET static void scale_u8(uint8_t *y, const int32_t *sums, const matrix *m,
                             const uint8_t *residual, float factor)
 {
     for (size_t o = 0; o < m->outputs; o += LANES) {
-        floats x = scaled(sums, m, o);
+        floats x = scaled(sums, 1.0f, m, o);
         if (residual)
             x = x + to_floats(load_bytes(residual + o)) * factor;
         store_u8(y + o, x);
@@ -132,7 +133,10 @@ TARGET static uint32_t find_best(const float *x, size_t n)
     return (uint32_t)k;
 }
 
+#include "language/kernels_floats.h"
+
 #define KERNELS(name, flips)                                                                       \
     {                                                                                              \
-        name, flips, multiply, scale, scale_u8, add_u8, round_s8, add_row, find_best               \
+        name, flips, multiply, scale, scale_u8, add_u8, round_s8, add_row, find_best, quantise,    \
+            multiply_floats, softmax, gelu, add_norm                                               \
     }

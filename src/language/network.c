@@ -23,7 +23,7 @@ bool network_run(network *net, const network_batch *batch, onr_arena *scratch)
     return convolver_run(net->convolver, net->outputs, batch, scratch);
 }
 
-arc_scores network_arcs(network *net, piece p)
+arc_scores network_arcs(network *net, segment p)
 {
     return convolver_arcs(net->convolver, net->outputs + p.first * net->width, p.count);
 }

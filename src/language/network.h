@@ -9,21 +9,21 @@
 
 /*
  * Sentences are worked on together until a batch has its fill of words. MOST_WORDS are the most
- * of a piece of a sentence, and bound the square of its arcs.
+ * of a segment of a sentence, and bound the square of its arcs.
  */
-enum { MOST_WORDS = 256, BATCH_WORDS = 128, MOST_PIECES = BATCH_WORDS };
+enum { MOST_WORDS = 256, BATCH_WORDS = 128, MOST_SEGMENTS = BATCH_WORDS };
 
 /* A sentence, or part of one: words of the batch. */
-typedef struct piece {
+typedef struct segment {
     size_t first, count;
-} piece;
+} segment;
 
 typedef struct network_batch {
     const onr_word *words;
     const uint8_t *glue; /* of each word: train/NETWORK.md, 1.3 */
     size_t count;        /* at most MOST_WORDS */
-    piece pieces[MOST_PIECES];
-    size_t piece_count;
+    segment segments[MOST_SEGMENTS];
+    size_t segment_count;
 } network_batch;
 
 typedef struct network {
@@ -40,8 +40,8 @@ bool network_new(network *net, const onr_language_model *model, size_t word_coun
 /* Fills the outputs of the batch's words. False: the arena is full. */
 bool network_run(network *net, const network_batch *batch, onr_arena *scratch);
 
-/* The scores of a piece's arcs, until the next call. */
-arc_scores network_arcs(network *net, piece p);
+/* The scores of a segment's arcs, until the next call. */
+arc_scores network_arcs(network *net, segment p);
 
 /* The label of each word's arc to its head, both words of the batch; a word that is its own head
  * gets any. */

@@ -18,10 +18,10 @@ typedef struct reader {
     onr_word *words;
     const onr_token *tokens;
     uint8_t *glue;
-    network_batch batch; /* pieces whose words stand one behind another, from `first` on */
+    network_batch batch; /* segments whose words stand one behind another, from `first` on */
     size_t first;
     uint32_t *heads, *labels; /* of the batch's words; a root is its own head */
-    int32_t above;            /* the root of the sentence's first piece, which later ones hang on */
+    int32_t above; /* the root of the sentence's first segment, which later ones hang on */
     name_list names;
     onr_arena *arena, *scratch;
 } reader;
@@ -56,8 +56,8 @@ static void read_tags(reader *r)
 /* Heads as words of the batch. */
 static bool find_heads(reader *r)
 {
-    for (size_t n = 0; n < r->batch.piece_count; n++) {
-        piece p = r->batch.pieces[n];
+    for (size_t n = 0; n < r->batch.segment_count; n++) {
+        segment p = r->batch.segments[n];
         uint32_t *heads = r->heads + p.first;
         if (!tree_find(heads, network_arcs(&r->net, p), r->scratch))
             return false;
@@ -67,7 +67,7 @@ static bool find_heads(reader *r)
     return true;
 }
 
-static void read_tree(reader *r, piece p)
+static void read_tree(reader *r, segment p)
 {
     const onr_language_model *m = r->net.model;
     uint32_t first = (uint32_t)(r->first + p.first), root = first;
@@ -112,7 +112,7 @@ static uint32_t next_label(const reader *r, size_t i, uint32_t before)
     return best;
 }
 
-static void read_names(reader *r, piece p)
+static void read_names(reader *r, segment p)
 {
     const onr_language_model *m = r->net.model;
     uint32_t before = 0;
@@ -138,21 +138,21 @@ static bool read_batch(reader *r)
         return false;
     network_labels(&r->net, r->labels, r->heads, r->batch.count);
     read_tags(r);
-    for (size_t n = 0; n < r->batch.piece_count; n++) {
-        read_tree(r, r->batch.pieces[n]);
-        read_names(r, r->batch.pieces[n]);
+    for (size_t n = 0; n < r->batch.segment_count; n++) {
+        read_tree(r, r->batch.segments[n]);
+        read_names(r, r->batch.segments[n]);
     }
     r->first += r->batch.count;
-    r->batch.count = r->batch.piece_count = 0;
+    r->batch.count = r->batch.segment_count = 0;
     return !onr_arena_full(r->arena);
 }
 
-/* Adds a piece to the batch, which is read first where it is full. */
-static bool add_piece(reader *r, size_t count)
+/* Adds a segment to the batch, which is read first where it is full. */
+static bool add_segment(reader *r, size_t count)
 {
     if (r->batch.count && r->batch.count + count > BATCH_WORDS && !read_batch(r))
         return false;
-    r->batch.pieces[r->batch.piece_count++] = (piece){r->batch.count, count};
+    r->batch.segments[r->batch.segment_count++] = (segment){r->batch.count, count};
     r->batch.count += count;
     return true;
 }
@@ -163,7 +163,7 @@ static bool read_sentences(reader *r)
         size_t left = r->text->sentences[s].word_count;
         for (size_t count; left; left -= count) {
             count = left < MOST_WORDS ? left : MOST_WORDS;
-            if (!add_piece(r, count))
+            if (!add_segment(r, count))
                 return false;
         }
     }

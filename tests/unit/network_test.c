@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,7 +51,7 @@ static void multiply_all(products *p, const kernels *k, const int8_t *w, const u
     k->multiply(p->sums, x, ROWS, &m);
     for (size_t r = 0; r < ROWS; r++) {
         float *y = p->scaled + r * WIDTH;
-        k->scale(y, p->sums + r * WIDTH, &m);
+        k->scale(y, p->sums + r * WIDTH, 0.9f, &m);
         k->scale_u8(p->rounded + r * WIDTH, p->sums + r * WIDTH, &m, x + r, 0.77f);
         k->add_u8(p->added + r * WIDTH, y, bias, scale, WIDTH);
         k->round_s8(p->signs + r * WIDTH, y, WIDTH);
@@ -109,6 +110,90 @@ static void all_kernels_give_identical_bytes(void **state)
                 print_message("%s\n", list[k]->name);
             assert_memory_equal(&wanted, &got, sizeof wanted);
         }
+    }
+}
+
+enum { INNER = 33 };
+
+/* What the encoder does in float, for rows of 112. */
+typedef struct encoded {
+    float products[ROWS * WIDTH], chances[WIDTH + PANEL], bent[WIDTH], normal[WIDTH], scale;
+    uint8_t bytes[WIDTH];
+} encoded;
+
+static void encode_all(encoded *e, const kernels *k, uint32_t seed)
+{
+    float a[ROWS * INNER], b[INNER * WIDTH], norm[2 * WIDTH];
+    for (size_t i = 0; i < sizeof a / sizeof *a; i++)
+        a[i] = next_float(&seed, 3.0f);
+    for (size_t i = 0; i < sizeof b / sizeof *b; i++)
+        b[i] = next_float(&seed, 2.0f);
+    for (size_t i = 0; i < sizeof norm / sizeof *norm; i++)
+        norm[i] = next_float(&seed, 1.5f);
+    k->multiply_floats((grid){e->products, WIDTH}, (grid){a, INNER}, (grid){b, WIDTH}, ROWS, INNER,
+                       WIDTH);
+    memcpy(e->chances, e->products, sizeof e->chances);
+    k->softmax(e->chances, WIDTH - 5);
+    for (size_t i = 0; i < WIDTH; i++)
+        e->bent[i] = ((float)i - 56.0f) * 0.2f;
+    k->gelu(e->bent, WIDTH);
+    memcpy(e->normal, e->products, sizeof e->normal);
+    k->add_norm(e->normal, a, norm, WIDTH);
+    e->scale = k->quantise(e->bytes, e->normal, WIDTH);
+}
+
+static void the_encoder_s_kernels_give_identical_bytes(void **state)
+{
+    (void)state;
+    static encoded wanted, got;
+    const kernels *list[MOST_KERNELS];
+    size_t count = kernels_list(list);
+    for (uint32_t seed = 1; seed < 20; seed++) {
+        wanted = (encoded){.scale = 0};
+        encode_all(&wanted, list[0], seed);
+        for (size_t k = 1; k < count; k++) {
+            got = (encoded){.scale = 0};
+            encode_all(&got, list[k], seed);
+            assert_memory_equal(&wanted, &got, sizeof wanted);
+        }
+    }
+}
+
+static void assert_near(double got, double wanted, double most)
+{
+    if (fabs(got - wanted) > most)
+        fail_msg("%g where %g was wanted", got, wanted);
+}
+
+static void the_encoder_s_kernels_do_what_they_say(void **state)
+{
+    (void)state;
+    static encoded e;
+    const kernels *list[MOST_KERNELS];
+    kernels_list(list);
+    encode_all(&e, list[0], 5);
+    double sum = 0;
+    for (size_t i = 0; i < WIDTH - 5; i++)
+        sum += exp(e.products[i]);
+    for (size_t i = 0; i < WIDTH - 5; i++)
+        assert_near(e.chances[i], exp(e.products[i]) / sum, 2e-6);
+    for (size_t i = 0; i < WIDTH; i++) {
+        double x = ((double)i - 56.0) * 0.2;
+        assert_near(e.bent[i], x * 0.5 * (1.0 + erf(x / sqrt(2.0))), 1e-4);
+        assert_near((e.bytes[i] - 128) * (double)e.scale, e.normal[i], 0.5 * e.scale + 1e-6);
+    }
+}
+
+static void a_row_of_zeros_is_quantised_to_zeros(void **state)
+{
+    (void)state;
+    const float zeros[PANEL] = {0};
+    uint8_t bytes[PANEL];
+    const kernels *list[MOST_KERNELS];
+    for (size_t k = kernels_list(list); k-- > 0;) {
+        assert_true(list[k]->quantise(bytes, zeros, PANEL) == 0.0f);
+        for (size_t i = 0; i < PANEL; i++)
+            assert_int_equal(bytes[i], 128);
     }
 }
 
@@ -216,8 +301,8 @@ static void open_reference(reference *r, const char *path, const char *model)
     r->batch = (network_batch){.words = words,
                                .glue = (const uint8_t *)glue.data,
                                .count = r->count,
-                               .pieces = {{0, r->count}},
-                               .piece_count = 1};
+                               .segments = {{0, r->count}},
+                               .segment_count = 1};
 }
 
 static void close_reference(reference *r)
@@ -247,7 +332,7 @@ static void assert_outputs(const reference *r, const network *net)
 
 static void assert_tree(const reference *r, network *net)
 {
-    arc_scores s = network_arcs(net, r->batch.pieces[0]);
+    arc_scores s = network_arcs(net, r->batch.segments[0]);
     const int32_t *scores = (const int32_t *)(const void *)section(r, "scores").data;
     const int32_t *wanted = (const int32_t *)(const void *)section(r, "heads").data;
     uint32_t heads[64], labels[64];
@@ -303,6 +388,9 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_kernels_do_what_they_say),
         cmocka_unit_test(all_kernels_give_identical_bytes),
+        cmocka_unit_test(the_encoder_s_kernels_give_identical_bytes),
+        cmocka_unit_test(the_encoder_s_kernels_do_what_they_say),
+        cmocka_unit_test(a_row_of_zeros_is_quantised_to_zeros),
         cmocka_unit_test(no_tree_with_one_root_is_better),
         cmocka_unit_test(a_long_sentence_gets_a_tree),
         cmocka_unit_test(fast_agrees_with_its_trainer_on_every_activation),
