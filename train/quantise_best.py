@@ -65,19 +65,21 @@ def export(checkpoint, data, path):
 
 @torch.no_grad()
 def dump(network, inputs, inventory, path):
-    """What the network computes for one sentence of ours, in float where the file's rounding is simulated."""
+    """What the network computes for the reference sentence, its rounding simulated, for tests/unit/network_test.c."""
     s = quantise.reference_sentence()
     x = inputs.tensors([s])
     layers = []
-    handles = [layer.register_forward_hook(lambda _, __, y: layers.append(y[0].tolist())) for layer in network.layers]
-    handles.append(network.norm.register_forward_hook(lambda _, __, y: layers.append(y[0].tolist())))
+    handles = [layer.register_forward_hook(lambda _, __, y: layers.append(y[0].numpy().astype(F32))) for layer in network.layers]
+    handles.append(network.norm.register_forward_hook(lambda _, __, y: layers.append(y[0].numpy().astype(F32))))
     out = network(*x)
     for handle in handles:
         handle.remove()
     a = parsing.parse(network, [s], inputs, inventory)[0]
-    json.dump({"forms": s.forms, "pieces": x[0][0].tolist(), "cases": x[1][0].tolist(), "glues": x[2][0].tolist(), "firsts": x[3][0].tolist(),
-               "lasts": x[4][0].tolist(), "layers": layers, "scores": network.arcs(out, x[-1])[0].tolist(), **{k: v[0].tolist() for k, v in out.items()},
-               "heads": a.heads, "labels": a.deprels, "upos_answer": a.upos, "ner_answer": a.ner}, open(path, "w"))
+    sections = {"forms": "".join(f + "\n" for f in s.forms).encode(), "glue": numpy.array(features.glue(s), numpy.uint8),
+                "pieces": x[0][0].numpy().astype(numpy.uint32), "cases": x[1][0].numpy().astype(numpy.uint8),
+                "outputs": torch.cat([out[name][0] for name, _ in network.outputs], -1).numpy().astype(F32),
+                "heads": numpy.array(a.heads, numpy.int32), "labels": "".join(name + "\n" for name in a.deprels).encode()}
+    container.write(path, sections | {f"layer{i}": y for i, y in enumerate(layers)})
 
 
 if __name__ == "__main__":
@@ -85,7 +87,7 @@ if __name__ == "__main__":
     cli.add_argument("--data", required=True)
     cli.add_argument("--checkpoint", required=True)
     cli.add_argument("--out", required=True)
-    cli.add_argument("--reference", help="where to write one sentence's activations (JSON)")
+    cli.add_argument("--reference", help="where to write one sentence's activations")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     network, learnt = export(checkpoint, args.data, args.out)

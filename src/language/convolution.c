@@ -74,7 +74,7 @@ bool convolution_load(const convolution **out, const model_file *file, onr_error
     convolution *net = arena_array(m->arena, convolution, 1);
     *out = net;
     if (!net)
-        return onr_fail(err, ONR_E_MEMORY, 0, NULL, "no memory for the language model");
+        return model_no_memory(err);
     if (!load_sizes(net, file, err) || !load_tensors(net, file, err) ||
         !model_slots(&net->vocabulary, file, "vocab.slots", err) ||
         !model_matrix(&net->proj, file, "proj", net->channels, net->word_dim + net->sub_dim, 128,

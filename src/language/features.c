@@ -8,10 +8,14 @@
 
 uint64_t feature_hash(char kind, onr_str text)
 {
-    uint64_t h = (14695981039346656037u ^ (unsigned char)kind) * 1099511628211u;
+    return feature_hash_more((14695981039346656037u ^ (unsigned char)kind) * 1099511628211u, text);
+}
+
+uint64_t feature_hash_more(uint64_t hash, onr_str text)
+{
     for (size_t i = 0; i < text.len; i++)
-        h = (h ^ (unsigned char)text.data[i]) * 1099511628211u;
-    return h;
+        hash = (hash ^ (unsigned char)text.data[i]) * 1099511628211u;
+    return hash;
 }
 
 /* The entry of `c` in a sorted table whose entries of `size` bytes begin with their character. */
@@ -34,19 +38,19 @@ static const void *find_code(const void *items, size_t count, size_t size, uint3
     return NULL;
 }
 
-static bool is_in(code_table table, uint32_t c)
+bool feature_is_listed(code_table table, uint32_t c)
 {
     return find_code(table.items, table.count, sizeof *table.items, c) != NULL;
 }
 
 bool feature_is_upper(const onr_language_model *m, uint32_t c)
 {
-    return c < 128 ? c >= 'A' && c <= 'Z' : is_in(m->upper, c);
+    return c < 128 ? c >= 'A' && c <= 'Z' : feature_is_listed(m->upper, c);
 }
 
 bool feature_is_lower(const onr_language_model *m, uint32_t c)
 {
-    return c < 128 ? c >= 'a' && c <= 'z' : is_in(m->lower, c);
+    return c < 128 ? c >= 'a' && c <= 'z' : feature_is_listed(m->lower, c);
 }
 
 uint32_t feature_lower(const onr_language_model *m, uint32_t c)
@@ -75,6 +79,30 @@ onr_str feature_fold(onr_str form, const onr_language_model *m, onr_arena *arena
         }
     }
     return (onr_str){out, len};
+}
+
+uint8_t feature_case(onr_str form, const onr_language_model *m)
+{
+    size_t upper = 0, lower = 0, digits = 0;
+    bool title = false;
+    for (size_t at = 0; at < form.len;) {
+        uint32_t c = utf8_next(form, &at);
+        if (feature_is_upper(m, c)) {
+            title = title || (!upper && !lower);
+            upper++;
+        } else if (feature_is_lower(m, c)) {
+            lower++;
+        } else {
+            digits += c < 128 && is_ascii_digit((char)c);
+        }
+    }
+    if (digits)
+        return upper ? 8 : lower ? 7 : 6;
+    if (!upper)
+        return lower ? 1 : 0;
+    if (!lower)
+        return upper == 1 ? 4 : 3;
+    return upper == 1 && title ? 2 : 5;
 }
 
 onr_str feature_shape(char out[48], onr_str form, const onr_language_model *m)

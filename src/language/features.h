@@ -6,7 +6,12 @@
 
 #include "language/model.h"
 
+/* The hash of a kind of text, and the hash where more text follows. */
 uint64_t feature_hash(char kind, onr_str text);
+uint64_t feature_hash_more(uint64_t hash, onr_str text);
+
+/* Whether `c` is one of a sorted table. */
+bool feature_is_listed(code_table table, uint32_t c);
 
 /* Whether `c` is an upper-case letter, and its lower-case form (itself where it has none). */
 bool feature_is_upper(const onr_language_model *m, uint32_t c);
@@ -15,6 +20,10 @@ uint32_t feature_lower(const onr_language_model *m, uint32_t c);
 
 /* The form in lower case, without accents and with plain marks. No data: the arena is full. */
 onr_str feature_fold(onr_str form, const onr_language_model *m, onr_arena *arena);
+
+/* How the form uses capitals and digits (train/NETWORK.md, 1.4). */
+enum { CASE_COUNT = 10, CASE_NONE = 9 };
+uint8_t feature_case(onr_str form, const onr_language_model *m);
 
 /* The form's letters, digits and marks as symbols. */
 onr_str feature_shape(char out[48], onr_str form, const onr_language_model *m);

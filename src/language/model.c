@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/convolution.h"
+#include "language/encoder.h"
 
 static const char *const upos_names[] = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
                                          "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
@@ -51,7 +52,7 @@ bool slot_find(uint32_t *value, slot_table table, uint64_t hash)
     return false;
 }
 
-static bool no_memory(onr_error *err)
+bool model_no_memory(onr_error *err)
 {
     return onr_fail(err, ONR_E_MEMORY, 0, NULL, "no memory for the language model");
 }
@@ -99,6 +100,11 @@ bool model_slots(slot_table *out, const model_file *file, const char *name, onr_
     return true;
 }
 
+bool model_codes(code_table *out, const model_file *file, const char *name, onr_error *err)
+{
+    return table_of(&out->items, &out->count, file, name, sizeof *out->items, err);
+}
+
 bool model_tensor(const void *out, const model_file *file, const char *name, size_t len,
                   onr_error *err)
 {
@@ -136,7 +142,7 @@ bool model_matrix(matrix *out, const model_file *file, const char *name, size_t 
                     .scale = arena_array(arena, float, width),
                     .bias = arena_array(arena, float, width)};
     if (onr_arena_full(arena))
-        return no_memory(err);
+        return model_no_memory(err);
     matrix_pack(out, weights, outputs, inputs, zero, file->model->kernels);
     memcpy(out->scale, scale, outputs * sizeof *scale);
     memcpy(out->bias, bias, outputs * sizeof *bias);
@@ -172,8 +178,8 @@ static bool load_tables(onr_language_model *m, const model_file *file, onr_error
 {
     if (!model_slots(&m->lemmas, file, "lemma.slots", err) ||
         !table_of(&m->fold, &m->fold_count, file, "fold", sizeof(fold_entry), err) ||
-        !table_of(&m->upper.items, &m->upper.count, file, "upper", 2, err) ||
-        !table_of(&m->lower.items, &m->lower.count, file, "lower", 2, err) ||
+        !model_codes(&m->upper, file, "upper", err) ||
+        !model_codes(&m->lower, file, "lower", err) ||
         !table_of(&m->lowermap.items, &m->lowermap.count, file, "lowermap", 4, err))
         return false;
     for (size_t i = 0; i < m->fold_count; i++) {
@@ -191,7 +197,7 @@ static bool load_rules(onr_language_model *m, onr_str text, onr_error *err)
         lines += text.data[i] == '\n';
     m->rules = arena_array(m->arena, lemma_rule, lines + 1);
     if (!m->rules)
-        return no_memory(err);
+        return model_no_memory(err);
     for (size_t at = 0; at < text.len;) {
         lemma_rule *rule = &m->rules[m->rule_count];
         for (; at < text.len && is_ascii_digit(text.data[at]) && rule->strip < 1000; at++)
@@ -224,7 +230,7 @@ static bool strings_of(onr_str **out, const onr_language_model *m, const char *n
         return model_damaged(err, name);
     *out = arena_array(m->arena, onr_str, count);
     if (!*out)
-        return no_memory(err);
+        return model_no_memory(err);
     for (size_t i = 0; i < count; i++) {
         const char *text = json_string_value(json_array_get(array, i));
         if (!text)
@@ -254,7 +260,7 @@ static bool load_inventories(onr_language_model *m, onr_error *err)
     m->names = arena_array(m->arena, name_label, ner_count);
     m->relations = arena_array(m->arena, relation_label, m->label_count);
     if (onr_arena_full(m->arena))
-        return no_memory(err);
+        return model_no_memory(err);
     for (size_t i = 0; i < upos_count; i++) {
         const char *name = json_string_value(json_array_get(upos, i));
         int found = name ? find_name(upos_names, UPOS_COUNT, name, strlen(name)) : -1;
@@ -300,11 +306,13 @@ static bool load_all(onr_language_model *m, onr_str bytes, onr_error *err)
     onr_str text = container_section(&file.sections, "meta");
     file.meta = m->meta = json_loadb(text.data ? text.data : "", text.len, 0, NULL);
     const char *kind = json_string_value(json_object_get(m->meta, "kind"));
-    if (!kind || strcmp(kind, "language-fast") != 0)
+    bool is_fast = kind && strcmp(kind, "language-fast") == 0;
+    if (!is_fast && (!kind || strcmp(kind, "language-best") != 0))
         return model_damaged(err, "no model of a kind that this program reads");
     return load_sizes(m, &file, err) && load_inventories(m, err) && load_tables(m, &file, err) &&
            load_rules(m, container_section(&file.sections, "lemma.rules"), err) &&
-           convolution_load(&m->convolution, &file, err);
+           (is_fast ? convolution_load(&m->convolution, &file, err)
+                    : encoder_load(&m->encoder, &file, err));
 }
 
 bool onr_language_model_load(const onr_language_model **out, onr_str bytes, onr_simd simd,
@@ -314,7 +322,7 @@ bool onr_language_model_load(const onr_language_model **out, onr_str bytes, onr_
     onr_arena *arena = m ? onr_arena_new(MOST_MEMORY) : NULL;
     if (!arena) {
         free(m);
-        return no_memory(err);
+        return model_no_memory(err);
     }
     m->arena = arena;
     m->kernels = kernels_choose(simd);

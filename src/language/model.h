@@ -63,7 +63,8 @@ struct onr_language_model {
     void *meta;       /* the parsed JSON, which the inventories' strings live in */
     onr_arena *arena; /* all that was made of the file's bytes */
     const kernels *kernels;
-    const struct convolution *convolution;
+    const struct convolution *convolution; /* the network of `fast`, or NULL */
+    const struct encoder *encoder;         /* that of `best`, or NULL */
     uint32_t arc_dim, label_dim, arc_reach, label_reach;
     uint32_t output_count, label_count, root_label;
     output_block blocks[BLOCK_COUNT];
@@ -91,6 +92,7 @@ typedef struct model_file {
 } model_file;
 
 bool model_damaged(onr_error *err, const char *what);
+bool model_no_memory(onr_error *err);
 
 /* A number of `meta`, from 1 to `most`. */
 bool model_number(uint32_t *out, const model_file *file, const char *name, uint32_t most,
@@ -102,6 +104,9 @@ bool model_width(uint32_t *out, const model_file *file, const char *name, onr_er
 /* Sets `*out`, a pointer of any kind, to a section of `len` bytes, aligned to 4. */
 bool model_tensor(const void *out, const model_file *file, const char *name, size_t len,
                   onr_error *err);
+
+/* A sorted table of characters. */
+bool model_codes(code_table *out, const model_file *file, const char *name, onr_error *err);
 
 bool model_slots(slot_table *out, const model_file *file, const char *name, onr_error *err);
 

@@ -28,9 +28,10 @@ typedef struct network_batch {
 
 typedef struct network {
     const onr_language_model *model;
-    struct convolver *convolver;
-    size_t width;   /* of a row of outputs */
-    float *outputs; /* [word][output] */
+    struct convolver *convolver; /* of a model with convolutions */
+    struct encoding *encoding;   /* of one with an encoder */
+    size_t width;                /* of a row of outputs */
+    float *outputs;              /* [word][output] */
 } network;
 
 /* Takes the buffers for a text of `word_count` words. False: `scratch` is full. */

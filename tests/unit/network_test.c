@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "language/convolution.h"
+#include "language/encoder.h"
 #include "language/kernels.h"
 #include "language/tree.h"
 
@@ -330,15 +331,20 @@ static void assert_outputs(const reference *r, const network *net)
         assert_memory_equal(net->outputs + i * net->width, wanted.data + i * row, row);
 }
 
-static void assert_tree(const reference *r, network *net)
+/* The arcs' scores, word for word. */
+static void assert_scores(const reference *r, network *net)
 {
     arc_scores s = network_arcs(net, r->batch.segments[0]);
-    const int32_t *scores = (const int32_t *)(const void *)section(r, "scores").data;
+    size_t row = (r->count + 1) * sizeof *s.items;
+    for (size_t i = 0; i < r->count; i++)
+        assert_memory_equal(s.items + i * s.stride, section(r, "scores").data + i * row, row);
+}
+
+static void assert_answers(const reference *r, network *net)
+{
+    arc_scores s = network_arcs(net, r->batch.segments[0]);
     const int32_t *wanted = (const int32_t *)(const void *)section(r, "heads").data;
     uint32_t heads[64], labels[64];
-    for (size_t i = 0; i < r->count; i++)
-        assert_memory_equal(s.items + i * s.stride, scores + i * (r->count + 1),
-                            (r->count + 1) * sizeof *scores);
     assert_true(tree_find(heads, s, onr_arena_scratch(r->arena)));
     for (size_t i = 0; i < r->count; i++) {
         assert_int_equal(heads[i] == r->count ? -1 : (int32_t)heads[i], wanted[i]);
@@ -377,10 +383,170 @@ static void fast_agrees_with_its_trainer_on_every_activation(void **state)
         }
         assert_true(network_run(&net, &r.batch, scratch));
         assert_outputs(&r, &net);
-        assert_tree(&r, &net);
+        assert_scores(&r, &net);
+        assert_answers(&r, &net);
         onr_language_model_free(m);
         close_reference(&r);
     }
+}
+
+static void assert_pieces(const reference *r, const encoding *e)
+{
+    onr_str pieces = section(r, "pieces"), cases = section(r, "cases");
+    assert_int_equal(e->row_count, cases.len);
+    for (size_t i = 0; i < e->row_count; i++) {
+        assert_memory_equal(&e->rows[i].id, pieces.data + i * sizeof(uint32_t), sizeof(uint32_t));
+        assert_int_equal(e->rows[i].shape, cases.data[i]);
+    }
+}
+
+/*
+ * `rows` of `n` numbers are near what the section holds. Not the same: a sum that is rounded
+ * otherwise moves what is quantised after it by a step.
+ */
+static void assert_rows_near(const reference *r, const char *name, grid got, size_t rows, size_t n)
+{
+    onr_str bytes = section(r, name);
+    const float *wanted = (const float *)(const void *)bytes.data;
+    assert_int_equal(bytes.len, rows * n * sizeof *wanted);
+    double apart = 0, whole = 0;
+    for (size_t i = 0; i < rows * n; i++) {
+        double d = (double)(got.items[i / n * got.stride + i % n] - wanted[i]);
+        apart += d * d;
+        whole += (double)wanted[i] * (double)wanted[i];
+    }
+    if (apart > whole * 2.5e-5)
+        fail_msg("%s: %g of its size apart", name, sqrt(apart / whole));
+}
+
+/* Each layer gets what the trainer's had before it, so that steps do not add up. */
+static void assert_layers(const reference *r, const network *net)
+{
+    encoding *e = net->encoding;
+    size_t hidden = e->net->hidden;
+    encoding_embed(e);
+    for (size_t l = 0; l <= e->net->layer_count; l++) {
+        char name[32];
+        if (l)
+            encoding_layer(e, l - 1);
+        snprintf(name, sizeof name, "layer%zu", l);
+        assert_rows_near(r, name, (grid){e->x, hidden}, e->row_count, hidden);
+        memcpy(e->x, section(r, name).data, section(r, name).len);
+    }
+    encoding_keep_words(e);
+    encoding_score(e, net->outputs, r->count);
+    assert_rows_near(r, "outputs", (grid){net->outputs, net->width}, r->count,
+                     net->model->output_count);
+}
+
+static bool has_best(void)
+{
+    onr_error err;
+    file_map file;
+    if (!file_map_open(&file, "models/language-best.onr", &err))
+        return false;
+    file_map_close(&file);
+    return true;
+}
+
+static void best_agrees_with_its_trainer_on_every_layer(void **state)
+{
+    (void)state;
+    if (!has_best())
+        skip();
+    reference r;
+    onr_error err;
+    network net;
+    const onr_language_model *m;
+    open_reference(&r, "tests/unit/language-best.reference", "models/language-best.onr");
+    onr_arena *scratch = onr_arena_scratch(r.arena);
+    assert_true(onr_language_model_load(&m, r.model_file.bytes, ONR_SIMD_BEST, &err));
+    assert_true(network_new(&net, m, r.count, scratch));
+    assert_true(encoding_begin(net.encoding, &r.batch, scratch));
+    assert_pieces(&r, net.encoding);
+    assert_layers(&r, &net);
+    net.encoding->row_count = net.encoding->sequence_count = 0;
+    assert_true(network_run(&net, &r.batch, scratch));
+    assert_answers(&r, &net);
+    onr_language_model_free(m);
+    close_reference(&r);
+}
+
+static void all_instructions_give_best_the_same_outputs(void **state)
+{
+    (void)state;
+    if (!has_best())
+        skip();
+    static const onr_simd sets[] = {ONR_SIMD_NONE, ONR_SIMD_AVX2, ONR_SIMD_BEST};
+    float *outputs[3];
+    reference r;
+    onr_error err;
+    open_reference(&r, "tests/unit/language-best.reference", "models/language-best.onr");
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+        const onr_language_model *m;
+        network net;
+        assert_true(onr_language_model_load(&m, r.model_file.bytes, sets[k], &err));
+        assert_true(network_new(&net, m, r.count, r.arena));
+        assert_true(network_run(&net, &r.batch, r.arena));
+        outputs[k] = net.outputs;
+        assert_memory_equal(outputs[0], outputs[k], r.count * net.width * sizeof(float));
+        onr_language_model_free(m);
+    }
+    close_reference(&r);
+}
+
+/* A table that holds these pieces, whose numbers count from 0; ## begins a word's later pieces. */
+static slot_table make_slots(slot *items, uint32_t count, const char *const *pieces)
+{
+    for (uint32_t i = 0; pieces[i]; i++) {
+        bool later = strncmp(pieces[i], "##", 2) == 0 && pieces[i][2];
+        const char *text = pieces[i] + (later ? 2 : 0);
+        uint64_t h = feature_hash(later ? 'c' : 'p', (onr_str){text, strlen(text)});
+        uint32_t at = (uint32_t)h & (count - 1);
+        while (items[at].fingerprint)
+            at = (at + 1) & (count - 1);
+        items[at] = (slot){(uint32_t)(h >> 32), i + 1};
+    }
+    return (slot_table){items, count};
+}
+
+static void a_word_is_cut_into_the_longest_pieces(void **state)
+{
+    (void)state;
+    static const char *const known[] = {"[UNK]", "un",  "una", "##able", "##ble", "-",    "\"",
+                                        "do",    "##n", "'",   "t",      "gr",    "##un", NULL};
+    static const struct {
+        const char *form;
+        uint32_t ids[5];
+        size_t count;
+    } cases[] = {
+        {"UNABLE", {2, 4}, 2},
+        {"unable-do", {2, 4, 5, 7}, 4},
+        {"don\xE2\x80\x99t", {7, 8, 9, 10}, 4},
+        {"\xE2\x80\x9C", {6}, 1},
+        {"unhappy", {0}, 1},
+        {"\xE2\x80\x8B", {0}, 1},
+        {"gr\xC3\xBCn", {11, 12}, 2},
+        {"t-x-t", {10, 5, 0, 5, 10}, 5},
+    };
+    slot items[64] = {{0, 0}};
+    wordpieces pieces = {.slots = make_slots(items, 64, known), .count = 13, .unknown = 0};
+    onr_error err;
+    file_map file;
+    const onr_language_model *m;
+    assert_true(file_map_open(&file, "models/language-fast.onr", &err));
+    assert_true(onr_language_model_load(&m, file.bytes, ONR_SIMD_BEST, &err));
+    onr_arena *arena = onr_arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t ids[8];
+        onr_str form = {cases[i].form, strlen(cases[i].form)};
+        assert_int_equal(wordpiece_split(ids, 8, form, &pieces, m, arena), cases[i].count);
+        assert_memory_equal(ids, cases[i].ids, cases[i].count * sizeof *ids);
+        assert_int_equal(wordpiece_split(ids, 1, form, &pieces, m, arena), 1);
+    }
+    onr_arena_free(arena);
+    onr_language_model_free(m);
+    file_map_close(&file);
 }
 
 int main(void)
@@ -394,6 +560,9 @@ int main(void)
         cmocka_unit_test(no_tree_with_one_root_is_better),
         cmocka_unit_test(a_long_sentence_gets_a_tree),
         cmocka_unit_test(fast_agrees_with_its_trainer_on_every_activation),
+        cmocka_unit_test(a_word_is_cut_into_the_longest_pieces),
+        cmocka_unit_test(best_agrees_with_its_trainer_on_every_layer),
+        cmocka_unit_test(all_instructions_give_best_the_same_outputs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
