@@ -60,7 +60,7 @@ def export(checkpoint, data, free_only, path):
     arrays |= {"label.weight": w, "label.scale": (scale * unsigned["label"]).astype(F32), "label.bias": state["label.bias"].astype(F32)}
 
     trees = [s for part in corpora.trees(data, "train", free_only).values() for s in part]
-    learnt = lemmas.learn(trees)
+    learnt = lemmas.learn(trees, data)
     rules, lemma_slots = lemmas.sections(learnt)
     arrays |= {"lemma.rules": rules, "lemma.slots": numpy.array(lemma_slots, numpy.uint32)}
     arguments = checkpoint["args"]

@@ -48,7 +48,7 @@ def export(checkpoint, data, path):
     arrays |= {"arc.root": network.arc_root.detach().numpy(), "arc.bias": network.arc_bias.detach().numpy(),
                "label.distance": network.label_distance.detach().numpy()}
     free_only = arguments["free_only"]
-    learnt = lemmas.learn([s for part in corpora.trees(data, "train", free_only).values() for s in part])
+    learnt = lemmas.learn([s for part in corpora.trees(data, "train", free_only).values() for s in part], data)
     rules, lemma_slots = lemmas.sections(learnt)
     arrays |= {"lemma.rules": rules, "lemma.slots": numpy.array(lemma_slots, numpy.uint32)}
     meta = {"kind": "language-best", "hidden": best.HIDDEN, "layers": best.LAYERS, "attention_heads": best.ATTENTION_HEADS,

@@ -3,11 +3,14 @@
  */
 #include "language/lemmas.h"
 
+#include <unicode/uchar.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/features.h"
 
 enum { LONGEST_SUFFIX = 8, MOST_KNOWN = 4096 };
+enum { SHOUTED = 6 }; /* letters, from which on a name in capitals alone is no abbreviation */
 
 typedef struct known_lemma {
     onr_str form, lemma;
@@ -60,13 +63,59 @@ static bool strip(onr_str *text, uint32_t count)
     return true;
 }
 
+/* A capital, then small letters. */
+static onr_str title(onr_str form, const onr_language_model *m, onr_arena *arena)
+{
+    onr_str small = lower(form, false, m, arena);
+    size_t at = 0;
+    char first[4];
+    if (!small.len)
+        return small;
+    size_t len = utf8_write(first, (uint32_t)u_toupper((UChar32)utf8_next(small, &at)));
+    if (len == at)
+        memcpy((char *)(uintptr_t)small.data, first, len);
+    return small;
+}
+
+/* Whether a name's letters say nothing: all are small, or all are capitals and it is long. */
+static bool is_flat(onr_str form)
+{
+    size_t small = 0, capital = 0;
+    for (size_t i = 0; i < form.len; i++) {
+        small += form.data[i] >= 'a' && form.data[i] <= 'z';
+        capital += form.data[i] >= 'A' && form.data[i] <= 'Z';
+    }
+    return form.len && (small == form.len || (capital == form.len && form.len >= SHOUTED));
+}
+
+static onr_str drop_commas(onr_str number)
+{
+    char *out = (char *)(uintptr_t)number.data;
+    size_t len = 0;
+    for (size_t i = 0; i < number.len; i++)
+        if (number.data[i] != ',')
+            out[len++] = number.data[i];
+    return (onr_str){out, len};
+}
+
+static onr_str in_letters(char letters, onr_str form, const onr_language_model *m, onr_arena *arena)
+{
+    switch (letters) {
+    case 'k': return form;
+    case 't': return title(form, m, arena);
+    case 'p': return is_flat(form) ? title(form, m, arena) : form;
+    case 'n': return drop_commas(lower(form, false, m, arena));
+    default: return lower(form, false, m, arena);
+    }
+}
+
 static bool apply(onr_str *out, uint32_t number, onr_str form, const onr_language_model *m,
                   onr_arena *arena)
 {
     if (number >= m->rule_count)
         return false;
     const lemma_rule *rule = &m->rules[number];
-    onr_str stem = rule->keep_case ? form : lower(form, false, m, arena);
+    onr_str stem = in_letters(rule->letters, form, m, arena);
     if (!stem.data || !strip(&stem, rule->strip) || stem.len + rule->append.len == 0)
         return false;
     if (!rule->append.len) {
@@ -83,12 +132,34 @@ static bool apply(onr_str *out, uint32_t number, onr_str form, const onr_languag
     return true;
 }
 
-static bool look_up(uint32_t *rule, char kind, onr_str part, onr_str tags,
-                    const onr_language_model *m, char *buffer)
+/* A form on its way through the table. */
+typedef struct search {
+    onr_str form, key;
+    size_t starts[LONGEST_SUFFIX + 1]; /* of its endings, the shortest first */
+    size_t ending_count;
+    char *buffer;
+    const onr_language_model *m;
+    onr_arena *arena;
+} search;
+
+static bool try_part(onr_str *lemma, const search *s, char kind, size_t start, onr_str tags)
 {
-    memcpy(buffer, part.data, part.len);
-    memcpy(buffer + part.len, tags.data, tags.len);
-    return slot_find(rule, m->lemmas, feature_hash(kind, (onr_str){buffer, part.len + tags.len}));
+    size_t len = s->key.len - start;
+    memcpy(s->buffer, s->key.data + start, len);
+    memcpy(s->buffer + len, tags.data, tags.len);
+    uint32_t rule;
+    return slot_find(&rule, s->m->lemmas,
+                     feature_hash(kind, (onr_str){s->buffer, len + tags.len})) &&
+           apply(lemma, rule, s->form, s->m, s->arena);
+}
+
+/* The whole form, then ever shorter endings. */
+static bool try_all(onr_str *lemma, const search *s, const char kinds[2], onr_str tags)
+{
+    bool found = try_part(lemma, s, kinds[0], 0, tags);
+    for (size_t n = s->ending_count; !found && n-- > 0;)
+        found = try_part(lemma, s, kinds[1], s->starts[n], tags);
+    return found;
 }
 
 static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_language_model *m,
@@ -96,22 +167,15 @@ static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_l
 {
     onr_arena *scratch = onr_arena_scratch(arena);
     onr_arena_mark mark = onr_arena_mark_take(scratch);
-    onr_str key = lower(form, true, m, scratch);
-    onr_str tags =
+    onr_str lemma = {0}, key = lower(form, true, m, scratch);
+    onr_str one = arena_format(scratch, "\1%s", onr_upos_name(upos));
+    onr_str both =
         arena_format(scratch, "\1%s\1%.*s", onr_upos_name(upos), (int)xpos.len, xpos.data);
-    char *buffer = onr_arena_alloc(scratch, key.len + tags.len + 1);
-    onr_str lemma = {0};
-    uint32_t rule;
-    bool found =
-        buffer && look_up(&rule, 'W', key, tags, m, buffer) && apply(&lemma, rule, form, m, arena);
-    size_t starts[LONGEST_SUFFIX + 1] = {key.len}, count = 0;
-    onr_str rest = key;
-    while (count < LONGEST_SUFFIX && strip(&rest, 1) && rest.len)
-        starts[++count] = rest.len;
-    for (size_t n = count + 1; buffer && !found && n-- > 0;) {
-        onr_str suffix = {key.data + starts[n], key.len - starts[n]};
-        found = look_up(&rule, 'S', suffix, tags, m, buffer) && apply(&lemma, rule, form, m, arena);
-    }
+    search s = {form, key,  {key.len}, 1, onr_arena_alloc(scratch, key.len + both.len + 1),
+                m,    arena};
+    for (onr_str rest = key; s.ending_count <= LONGEST_SUFFIX && strip(&rest, 1) && rest.len;)
+        s.starts[s.ending_count++] = rest.len;
+    bool found = s.buffer && (try_all(&lemma, &s, "WS", both) || try_all(&lemma, &s, "VT", one));
     onr_arena_mark_release(scratch, mark);
     if (found)
         return lemma;

@@ -204,9 +204,9 @@ static bool load_rules(onr_language_model *m, onr_str text, onr_error *err)
             rule->strip = rule->strip * 10 + (uint32_t)(text.data[at] - '0');
         const char *end = memchr(text.data + at, '\n', text.len - at);
         if (!end || end - (text.data + at) < 3 || text.data[at] != '\t' ||
-            text.data[at + 2] != '\t')
+            text.data[at + 2] != '\t' || !memchr("lktpn", text.data[at + 1], 5))
             return model_damaged(err, "lemma.rules");
-        rule->keep_case = text.data[at + 1] == 'k';
+        rule->letters = text.data[at + 1];
         rule->append = (onr_str){text.data + at + 3, (size_t)(end - (text.data + at + 3))};
         m->rule_count++;
         at = (size_t)(end - text.data) + 1;

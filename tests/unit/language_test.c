@@ -2,11 +2,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "language/lemmas.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
 #include "onrecord/conllu.h"
@@ -157,6 +159,47 @@ static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state
     file_map_close(&file);
 }
 
+static void a_lemma_goes_by_form_and_tag(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *form;
+        onr_upos upos;
+        const char *xpos, *lemma;
+    } wanted[] = {
+        {"i", ONR_PRON, "PRP", "I"},
+        {"kerala", ONR_PROPN, "NNP", "Kerala"},
+        {"TBILISI", ONR_PROPN, "NNP", "Tbilisi"},
+        {"NATO", ONR_PROPN, "NNP", "NATO"},
+        {"12,400", ONR_NUM, "CD", "12400"},
+        {"fled", ONR_VERB, "VBD", "flee"},
+        {"provoked", ONR_VERB, "VBN", "provoke"},
+        {"leaves", ONR_NOUN, "NNS", "leaf"},
+        {"leaves", ONR_VERB, "VBZ", "leave"},
+        {"headquarters", ONR_NOUN, "NNS", "headquarters"},
+        {"better", ONR_ADJ, "JJR", "good"},
+        {"better", ONR_ADV, "RBR", "well"},
+    };
+    onr_error err;
+    file_map file;
+    assert_true(file_map_open(&file, "models/language-fast.onr", &err));
+    const onr_language_model *model;
+    assert_true(onr_language_model_load(&model, file.bytes, ONR_SIMD_NONE, &err));
+    onr_arena *arena = onr_arena_new(1 << 20);
+    lemma_cache *cache = lemma_cache_new(1, onr_arena_scratch(arena));
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        onr_str form = {wanted[i].form, strlen(wanted[i].form)};
+        onr_str xpos = {wanted[i].xpos, strlen(wanted[i].xpos)};
+        onr_str lemma = lemma_find(cache, form, wanted[i].upos, xpos, model, arena);
+        char got[64];
+        snprintf(got, sizeof got, "%.*s", (int)lemma.len, lemma.data);
+        assert_string_equal(got, wanted[i].lemma);
+    }
+    onr_arena_free(arena);
+    onr_language_model_free(model);
+    file_map_close(&file);
+}
+
 static void a_line_without_columns_is_refused_with_its_byte(void **state)
 {
     (void)state;
@@ -182,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
         cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
+        cmocka_unit_test(a_lemma_goes_by_form_and_tag),
         cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
