@@ -6,6 +6,7 @@
 #include "article/choice.h"
 #include "article/weights.h"
 
+#include <stdlib.h>
 #include <unicode/uchar.h>
 
 enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900 };
@@ -102,38 +103,230 @@ static const struct {
     {"от", false},
 };
 
-/* Words that tell what somebody does, or that no person's name holds. Lower case. */
-static const char no_name[] =
-    "author|autor|autorin|editor|editors|reporter|correspondent|writer|writers|contributor|"
-    "columnist|"
-    "journalist|producer|director|professor|redakteur|redakteurin|chefredakteur|korrespondent|"
-    "journaliste|redacteur|redactor|periodista|published|posted|updated|written|story|photo|photos|"
-    "photographer|image|share|follow|read|more|view|all|posts|comments|comment|email|twitter|"
-    "facebook|subscribe|login|min|minutes|minute|hours|ago|am|pm|uhr|est|edt|gmt|lesezeit|minuten|"
-    "veröffentlicht|aktualisiert|geschrieben|foto|fotos|bild|quelle|source|sources|copyright|"
-    "about|contact|profile|profil|home|news|latest|senior|associate|assistant|deputy|managing|"
-    "executive|chief|freelance|january|february|march|april|june|july|august|september|october|"
-    "november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|februar|"
-    "märz|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    "leave|reply|tag|tags|tagged|filed|under|category|categories|in|at|on|this|that|unknown|null|"
-    "undefined|none|no|like|name|stand|nachricht|jetzt|registrieren|schlagwörter|kategorie|"
-    "kategorien|"
-    "thema|themen|artikel|kommentar|kommentare|antworten|teilen|drucken|merken|seite|weitere|mehr|"
-    "alle|datum|zuletzt|zum|zur|archiv|anzeigen|suche|search|sign|register|download|print|save|"
-    "watch|listen|video|audio|newsletter|topics|follow|biography|reading|words|points|votes|likes";
+/* Words that tell what somebody does, or that no person's name holds. Lower case, sorted. */
+static const char *const no_name[] = {
+    "about",
+    "ago",
+    "aktualisiert",
+    "all",
+    "alle",
+    "am",
+    "antworten",
+    "anzeigen",
+    "april",
+    "archiv",
+    "artikel",
+    "assistant",
+    "associate",
+    "at",
+    "audio",
+    "august",
+    "author",
+    "autor",
+    "autorin",
+    "bild",
+    "biography",
+    "categories",
+    "category",
+    "chefredakteur",
+    "chief",
+    "columnist",
+    "comment",
+    "comments",
+    "contact",
+    "contributor",
+    "copyright",
+    "correspondent",
+    "datum",
+    "december",
+    "deputy",
+    "dezember",
+    "dienstag",
+    "director",
+    "donnerstag",
+    "download",
+    "drucken",
+    "editor",
+    "editors",
+    "edt",
+    "email",
+    "est",
+    "executive",
+    "facebook",
+    "februar",
+    "february",
+    "filed",
+    "follow",
+    "foto",
+    "fotos",
+    "freelance",
+    "freitag",
+    "friday",
+    "geschrieben",
+    "gmt",
+    "home",
+    "hours",
+    "image",
+    "in",
+    "januar",
+    "january",
+    "jetzt",
+    "journalist",
+    "journaliste",
+    "juli",
+    "july",
+    "june",
+    "juni",
+    "kategorie",
+    "kategorien",
+    "kommentar",
+    "kommentare",
+    "korrespondent",
+    "latest",
+    "leave",
+    "lesezeit",
+    "like",
+    "likes",
+    "listen",
+    "login",
+    "managing",
+    "march",
+    "mehr",
+    "merken",
+    "min",
+    "minute",
+    "minuten",
+    "minutes",
+    "mittwoch",
+    "monday",
+    "montag",
+    "more",
+    "märz",
+    "nachricht",
+    "name",
+    "news",
+    "newsletter",
+    "no",
+    "none",
+    "november",
+    "null",
+    "october",
+    "oktober",
+    "on",
+    "periodista",
+    "photo",
+    "photographer",
+    "photos",
+    "pm",
+    "points",
+    "posted",
+    "posts",
+    "print",
+    "producer",
+    "professor",
+    "profil",
+    "profile",
+    "published",
+    "quelle",
+    "read",
+    "reading",
+    "redacteur",
+    "redactor",
+    "redakteur",
+    "redakteurin",
+    "register",
+    "registrieren",
+    "reply",
+    "reporter",
+    "samstag",
+    "saturday",
+    "save",
+    "schlagwörter",
+    "search",
+    "seite",
+    "senior",
+    "september",
+    "share",
+    "sign",
+    "sonntag",
+    "source",
+    "sources",
+    "stand",
+    "story",
+    "subscribe",
+    "suche",
+    "sunday",
+    "tag",
+    "tagged",
+    "tags",
+    "teilen",
+    "that",
+    "thema",
+    "themen",
+    "this",
+    "thursday",
+    "topics",
+    "tuesday",
+    "twitter",
+    "uhr",
+    "undefined",
+    "under",
+    "unknown",
+    "updated",
+    "veröffentlicht",
+    "video",
+    "view",
+    "votes",
+    "watch",
+    "wednesday",
+    "weitere",
+    "words",
+    "writer",
+    "writers",
+    "written",
+    "zuletzt",
+    "zum",
+    "zur",
+};
 
 /* Staff names that stand for no person, and are a byline nevertheless. */
-static const char staff[] =
-    "redaktion|staff|team|desk|agencies|agency|reporters|editorial|newsroom|"
-    "redacción|redazione|rédaction|redactie|admin|administrator|guest|"
-    "author|writer|webmaster|service|services|wire";
+static const char *const staff[] = {
+    "admin",     "administrator", "agencies",  "agency",    "author",   "desk",
+    "editorial", "guest",         "newsroom",  "redacción", "redactie", "redaktion",
+    "redazione", "reporters",     "rédaction", "service",   "services", "staff",
+    "team",      "webmaster",     "wire",      "writer",
+};
 
-static const char particles[] =
-    "de|la|le|van|von|der|den|del|della|di|da|dos|das|do|du|des|bin|ibn|"
-    "al|el|zu|zur|af|av|ter|ten|of|y|e|i|und|and|et|mit|the|for";
+static const char *const particles[] = {
+    "af",  "al",  "and", "av",  "bin", "da",  "das", "de",  "del", "della", "den", "der",
+    "des", "di",  "do",  "dos", "du",  "e",   "el",  "et",  "for", "i",     "ibn", "la",
+    "le",  "mit", "of",  "ten", "ter", "the", "und", "van", "von", "y",     "zu",  "zur",
+};
 
 static const char ands[][8] = {" and ", " und ", " et ",   " y ",   " e ", " & ", " en ",
                                " og ",  " och ", " with ", " mit ", " i ", " и ", " ve "};
+
+static int compare_word(const void *key, const void *entry)
+{
+    onr_str word = *(const onr_str *)key;
+    const char *other = *(const char *const *)entry;
+    if (word.data[0] != other[0])
+        return (unsigned char)word.data[0] < (unsigned char)other[0] ? -1 : 1;
+    return str_compare(word, (onr_str){other, strlen(other)});
+}
+
+#define is_any_of(word, words) is_in(word, words, sizeof words / sizeof *words)
+
+static bool is_in(onr_str word, const char *const *words, size_t count)
+{
+    char lower[24];
+    if (!word.len || word.len > sizeof lower)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        lower[i] = ascii_lower(word.data[i]);
+    word.data = lower;
+    return bsearch(&word, words, count, sizeof *words, compare_word);
+}
 
 static bool begins_nocase(onr_str text, const char *with)
 {
@@ -217,9 +410,9 @@ static shape shape_of(onr_str name)
         if (!word.len)
             continue;
         s.words++;
-        s.capital = s.capital && (is_upper_start(word) || str_listed(word, particles));
-        s.staff = s.staff || str_listed(bare, staff);
-        s.foreign = s.foreign || str_listed(bare, no_name);
+        s.capital = s.capital && (is_upper_start(word) || is_any_of(word, particles));
+        s.staff = s.staff || is_any_of(bare, staff);
+        s.foreign = s.foreign || is_any_of(bare, no_name);
         for (size_t i = 0; i < word.len; i++) {
             s.digit = s.digit || is_ascii_digit(word.data[i]);
             s.letters += is_ascii_letter(word.data[i]) || word.data[i] & 0x80;
@@ -475,6 +668,16 @@ static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, boo
     add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
 }
 
+/* Whether all of an element's text is its first child's, which inherits what it is named after. */
+static bool is_wrapper(const clues *c, size_t node)
+{
+    const onr_node *n = &c->page->nodes[node];
+    if (n->first_child == ONR_NO_NODE || c->page->nodes[n->first_child].tag == ONR_TAG_TEXT)
+        return false;
+    return c->at[n->first_child] == c->at[node] &&
+           c->at[c->page->nodes[n->first_child].end] == c->at[n->end];
+}
+
 /* An element that is named after an author, or a link to an author's page. */
 static void add_element(weighing *w, size_t node)
 {
@@ -490,6 +693,8 @@ static void add_element(weighing *w, size_t node)
             add_line(w, node, onr_page_attribute(c->page, (int32_t)node, "content"), signs, false);
         return;
     }
+    if (!link && is_wrapper(c, node))
+        return;
     onr_str text = clues_text(c, node, LONGEST_LINE);
     if (text.len)
         add_line(w, node, text, signs, !(c->flags[node] & ~(uint32_t)SAYS_BYLINE & named) && !link);

@@ -209,6 +209,22 @@ static void the_sites_name_is_cut_off_the_title(void **state)
         "Ferry to sail");
 }
 
+static void a_body_in_json_may_carry_markup(void **state)
+{
+    (void)state;
+    static const char html[] =
+        "<head><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":"
+        "\"&lt;p&gt;Ferries &amp;amp; boats.&lt;/p&gt;&lt;p&gt;They "
+        "&lt;b&gt;sail&lt;/b&gt;.&lt;/p&gt;\"}"
+        "</script></head><h1>Ferry to sail by spring</h1>";
+    reading r = read_page(html, "");
+    onr_article article = {0};
+    part body = {0};
+    meta_find(&article, &body, &r.page, (onr_str){0}, r.arena);
+    assert_text(body.text, "\nFerries & boats.\nThey sail.");
+    onr_arena_free(r.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +240,7 @@ int main(void)
         cmocka_unit_test(an_author_may_stand_elsewhere_in_the_graph),
         cmocka_unit_test(a_kicker_in_the_heading_is_no_title),
         cmocka_unit_test(the_sites_name_is_cut_off_the_title),
+        cmocka_unit_test(a_body_in_json_may_carry_markup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
