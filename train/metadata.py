@@ -17,6 +17,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 KINDS = ("day", "title", "byline")
 GOLD = {"day": "date", "title": "title", "byline": "author"}
 PENALTY = {"day": 0.5, "title": 0.5, "byline": 0.5}
+# Signs that never speak against a candidate, whatever the pages here seem to say.
+EVIDENCE = {
+    "day": "DAY_(META|LD|PROP)_PUBLISHED|DAY_META_DATE|DAY_URL$|DAY_(TIME|NAMED|BYLINE|SHORT|LABEL)_NEAR",
+    "title": "TITLE_(HEADING|PROPERTY|META|SOCIAL|LD|IN_PAGE|IN_META|TWO_|THREE_)",
+    "byline": "BYLINE_(META|LD$|PROPERTY|REL|AUTHOR_NEAR|BY_NEAR|LABEL|HREF_NEAR)",
+}
 ENDLESS = 1e-9
 
 
@@ -80,13 +86,14 @@ def examples_of(kind, pages, found, count):
         yield site_of(p["url"]), p["set"], x, y
 
 
-def fit(examples, count, penalty, steps=1500):
+def fit(examples, signs, kind, steps=1500):
     examples = [e for e in examples if e[3].any() and not e[3].all()]
     x = np.concatenate([e[2] for e in examples])
     y = np.concatenate([e[3] for e in examples])
     page = np.repeat(np.arange(len(examples)), [len(e[3]) for e in examples])
     starts = np.flatnonzero(np.r_[True, page[1:] != page[:-1]])
-    w, m, v = np.zeros(count), np.zeros(count), np.zeros(count)
+    w, m, v = np.zeros(len(signs)), np.zeros(len(signs)), np.zeros(len(signs))
+    least = np.array([0 if re.match(EVIDENCE[kind], n) else -np.inf for n in signs])
 
     def share(scores, keep):
         e = np.exp(scores) * keep
@@ -95,10 +102,11 @@ def fit(examples, count, penalty, steps=1500):
     for step in range(1, steps + 1):
         s = x @ w
         s -= np.maximum.reduceat(s, starts)[page]
-        gradient = x.T @ (share(s, y) - share(s, 1)) - penalty * w
+        gradient = x.T @ (share(s, y) - share(s, 1)) - PENALTY[kind] * w
         gradient /= len(examples)
         m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
         w += 0.05 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+        w = np.maximum(w, least)
     return w
 
 
@@ -127,14 +135,14 @@ def report(name, total):
           f"precision {right / max(1, given):.4f}, among candidates {reach / count:.4f}")
 
 
-def cross_validate(kind, examples, count):
+def cross_validate(kind, examples, signs):
     sites = sorted({e[0] for e in examples})
     order = np.random.RandomState(1).permutation(len(sites))
     fold = {sites[i]: k % 5 for k, i in enumerate(order)}
     totals = {}
     for k in range(5):
         rest = [e for e in examples if fold[e[0]] != k]
-        w = fit(rest, count, PENALTY[kind])
+        w = fit(rest, signs, kind)
         least = least_of(kind, w, rest)
         for name in ("news", "snippets", "dates"):
             held = [e for e in examples if fold[e[0]] == k and e[1] == name]
@@ -168,8 +176,8 @@ def main():
     for kind in KINDS:
         names = names_of(header, kind)
         examples = list(examples_of(kind, pages, found, len(names)))
-        cross_validate(kind, examples, len(names))
-        w = fit(examples, len(names), PENALTY[kind])
+        cross_validate(kind, examples, names)
+        w = fit(examples, names, kind)
         least = least_of(kind, w, examples)
         report("fitted", measure(w, least, examples))
         weights[kind] = least, list(zip(names, w))

@@ -291,7 +291,7 @@ static const char *const no_name[] = {
 
 /* Staff names that stand for no person, and are a byline nevertheless. */
 static const char *const staff[] = {
-    "admin",     "administrator", "agencies",  "agency",    "author",   "desk",
+    "admin",     "administrator", "agencies",  "agency",    "desk",
     "editorial", "guest",         "newsroom",  "redacción", "redactie", "redaktion",
     "redazione", "reporters",     "rédaction", "service",   "services", "staff",
     "team",      "webmaster",     "wire",      "writer",
@@ -416,7 +416,7 @@ static shape shape_of(onr_str name)
         for (size_t i = 0; i < word.len; i++) {
             s.digit = s.digit || is_ascii_digit(word.data[i]);
             s.letters += is_ascii_letter(word.data[i]) || word.data[i] & 0x80;
-            s.foreign = s.foreign || (word.data[i] && strchr("@[]{}<>=#?!…", word.data[i]));
+            s.foreign = s.foreign || (word.data[i] && strchr("@[]{}<>=#?!:", word.data[i]));
         }
         s.foreign =
             s.foreign || str_find(word, ONR_STR("://"), 0) != SIZE_MAX || str_starts(word, "www.");
@@ -451,6 +451,19 @@ static size_t next_and(onr_str text, size_t *len)
     return first;
 }
 
+/* "Ann Lee on Monday": what follows is no name. */
+static onr_str cut_circumstance(onr_str piece)
+{
+    static const char *const words[] = {" am ", " on ", " in ", " at ", " vom ", " um ",
+                                        " für ", " for ", " le ", " il ", " op "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = str_find(piece, (onr_str){words[i], strlen(words[i])}, 0);
+        if (at != SIZE_MAX)
+            piece.len = at;
+    }
+    return str_trim(str_ends(piece, " am") ? (onr_str){piece.data, piece.len - 3} : piece);
+}
+
 /* Adds the names of a piece that no mark parts: "Ann Lee and Bo Ek". */
 static void add_names(str_list *out, onr_str piece, bool strict, onr_arena *arena)
 {
@@ -465,6 +478,8 @@ static void add_names(str_list *out, onr_str piece, bool strict, onr_arena *aren
     }
     piece = trim_marks(piece);
     take_opener(&piece);
+    if (strict)
+        piece = cut_circumstance(piece);
     if (is_name(piece, strict) && out->count < MOST_NAMES)
         list_push(out, piece, arena);
 }
@@ -482,9 +497,11 @@ static size_t mark_at(onr_str text, size_t at)
     return 0;
 }
 
-/* The names in the text of a byline. */
+/* The names in the text of a byline; none in a URL. */
 static void split_names(str_list *out, onr_str text, bool strict, onr_arena *arena)
 {
+    if (str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
+        return;
     size_t start = 0;
     for (size_t at = 0; at <= text.len; at++) {
         size_t len = at < text.len ? mark_at(text, at) : 1;
@@ -594,8 +611,6 @@ static void add_field(weighing *w, field which, uint64_t signs)
     for (size_t i = 0; i < w->c->said.count; i++)
         if (w->c->said.items[i].field == which) {
             onr_str text = w->c->said.items[i].value;
-            if (str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
-                continue; /* Open Graph wants a profile's URL here */
             take_opener(&text);
             split_names(&names, text, false, w->c->scratch);
         }
@@ -715,9 +730,13 @@ static void add_opened(weighing *w, size_t node)
         line = (onr_str){line.data + at, line.len - at};
     else
         line = text_fold(text, c->arena);
-    if (!rest.len && at == SIZE_MAX && n->next_sibling != ONR_NO_NODE) {
-        onr_str next = clues_text(c, (size_t)n->next_sibling, LONGEST_LINE);
-        line = arena_format(c->arena, "by %.*s", (int)next.len, next.data);
+    int32_t next = n->next_sibling;
+    if (next == ONR_NO_NODE)
+        next = c->page->nodes[n->parent].next_sibling;
+    if (!rest.len && line.len <= text.len && next != ONR_NO_NODE) {
+        onr_str name = clues_text(c, (size_t)next, LONGEST_LINE);
+        line = arena_format(c->arena, "%.*s %.*s", (int)line.len, line.data, (int)name.len,
+                            name.data);
     }
     add_line(w, node, line, 0, true);
 }
