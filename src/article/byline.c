@@ -291,10 +291,9 @@ static const char *const no_name[] = {
 
 /* Staff names that stand for no person, and are a byline nevertheless. */
 static const char *const staff[] = {
-    "admin",     "administrator", "agencies",  "agency",    "desk",
-    "editorial", "guest",         "newsroom",  "redacción", "redactie", "redaktion",
-    "redazione", "reporters",     "rédaction", "service",   "services", "staff",
-    "team",      "webmaster",     "wire",      "writer",
+    "admin",    "administrator", "agencies", "agency",    "desk",      "editorial", "guest",
+    "newsroom", "redacción",     "redactie", "redaktion", "redazione", "reporters", "rédaction",
+    "service",  "services",      "staff",    "team",      "webmaster", "wire",      "writer",
 };
 
 static const char *const particles[] = {
@@ -454,7 +453,7 @@ static size_t next_and(onr_str text, size_t *len)
 /* "Ann Lee on Monday": what follows is no name. */
 static onr_str cut_circumstance(onr_str piece)
 {
-    static const char *const words[] = {" am ", " on ", " in ", " at ", " vom ", " um ",
+    static const char *const words[] = {" am ",  " on ",  " in ", " at ", " vom ", " um ",
                                         " für ", " for ", " le ", " il ", " op "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t at = str_find(piece, (onr_str){words[i], strlen(words[i])}, 0);
@@ -735,8 +734,8 @@ static void add_opened(weighing *w, size_t node)
         next = c->page->nodes[n->parent].next_sibling;
     if (!rest.len && line.len <= text.len && next != ONR_NO_NODE) {
         onr_str name = clues_text(c, (size_t)next, LONGEST_LINE);
-        line = arena_format(c->arena, "%.*s %.*s", (int)line.len, line.data, (int)name.len,
-                            name.data);
+        line =
+            arena_format(c->arena, "%.*s %.*s", (int)line.len, line.data, (int)name.len, name.data);
     }
     add_line(w, node, line, 0, true);
 }

@@ -143,6 +143,8 @@ static const struct {
     const char *name;
     field field;
 } meta_names[] = {
+    {"apple-mobile-web-app-title", FIELD_OUTLET_OTHER},
+    {"application-name", FIELD_OUTLET_OTHER},
     {"article.published", FIELD_PUBLISHED},
     {"article:author", FIELD_AUTHOR_ARTICLE},
     {"article:modified_time", FIELD_MODIFIED},
@@ -158,7 +160,9 @@ static const struct {
     {"byline", FIELD_AUTHOR_OTHER},
     {"citation_author", FIELD_AUTHOR_OTHER},
     {"citation_date", FIELD_PUBLISHED},
+    {"citation_journal_title", FIELD_OUTLET_OTHER},
     {"citation_publication_date", FIELD_PUBLISHED},
+    {"content-language", FIELD_LANGUAGE},
     {"cxenseparse:author", FIELD_AUTHOR_OTHER},
     {"cxenseparse:recs:publishtime", FIELD_PUBLISHED},
     {"date", FIELD_DATE},
@@ -175,6 +179,8 @@ static const struct {
     {"dc.date.issued", FIELD_PUBLISHED},
     {"dc.date.modified", FIELD_MODIFIED},
     {"dc.date.publication", FIELD_PUBLISHED},
+    {"dc.language", FIELD_LANGUAGE},
+    {"dc.publisher", FIELD_OUTLET_OTHER},
     {"dc:creator", FIELD_AUTHOR_OTHER},
     {"dc:date", FIELD_DATE},
     {"dcsext.author", FIELD_AUTHOR_OTHER},
@@ -182,10 +188,14 @@ static const struct {
     {"dcterms.creator", FIELD_AUTHOR_OTHER},
     {"dcterms.date", FIELD_DATE},
     {"dcterms.issued", FIELD_PUBLISHED},
+    {"dcterms.language", FIELD_LANGUAGE},
     {"dcterms.modified", FIELD_MODIFIED},
+    {"dcterms.publisher", FIELD_OUTLET_OTHER},
     {"displaydate", FIELD_PUBLISHED},
     {"doc_date", FIELD_DATE},
+    {"inlanguage", FIELD_LANGUAGE},
     {"keywords", FIELD_KEYWORDS},
+    {"language", FIELD_LANGUAGE},
     {"last-modified", FIELD_MODIFIED},
     {"lastmod", FIELD_MODIFIED},
     {"lastmodified", FIELD_MODIFIED},
@@ -195,8 +205,8 @@ static const struct {
     {"og:article:modified_time", FIELD_MODIFIED},
     {"og:article:published_time", FIELD_PUBLISHED},
     {"og:locale", FIELD_LOCALE},
-    {"og:published_time", FIELD_PUBLISHED},
     {"og:pubdate", FIELD_PUBLISHED},
+    {"og:published_time", FIELD_PUBLISHED},
     {"og:site_name", FIELD_OUTLET},
     {"og:title", FIELD_TITLE},
     {"og:updated_time", FIELD_MODIFIED},
@@ -217,6 +227,7 @@ static const struct {
     {"published", FIELD_PUBLISHED},
     {"published-date", FIELD_PUBLISHED},
     {"published_date", FIELD_PUBLISHED},
+    {"publisher", FIELD_OUTLET_OTHER},
     {"rbauthors", FIELD_AUTHOR_OTHER},
     {"rbpubdate", FIELD_PUBLISHED},
     {"revised", FIELD_MODIFIED},
@@ -607,7 +618,9 @@ static void read_site(clues *c, onr_str url)
 {
     onr_str outlet = clues_field(c, FIELD_OUTLET);
     onr_str own = c->url.len ? c->url : clues_field(c, FIELD_URL);
-    c->site = text_key(outlet.len ? outlet : c->ld.outlet, c->scratch);
+    outlet = outlet.len ? outlet : c->ld.outlet;
+    outlet = outlet.len ? outlet : clues_field(c, FIELD_OUTLET_OTHER);
+    c->site = text_key(outlet, c->scratch);
     c->host = text_key(host_of(own.len ? own : url), c->scratch);
 }
 

@@ -48,7 +48,9 @@ typedef enum field {
     FIELD_DATE, /* of what, is not said */
     FIELD_MODIFIED,
     FIELD_OUTLET,
+    FIELD_OUTLET_OTHER, /* the name of the application, the publisher */
     FIELD_LOCALE,
+    FIELD_LANGUAGE,
     FIELD_URL,
     FIELD_TAG,
     FIELD_KEYWORDS,

@@ -337,7 +337,7 @@ static onr_date_from from_of(uint64_t signs)
     return signs & SIGN(DAY_URL) ? ONR_DATE_URL : ONR_DATE_TEXT;
 }
 
-/* The day of modification is not weighed: the page says it, or a text "Updated" does. */
+/* The day of modification is not weighed: it is what the page says in so many words. */
 static day modified_day(const weighing *w)
 {
     static const uint64_t order[] = {SIGN(DAY_LD_MODIFIED), SIGN(DAY_META_MODIFIED),
@@ -370,7 +370,9 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
         out->published = day_write(day_of_key(best->key), c->arena);
         out->published_from = from_of(best->signs);
     }
-    out->modified = day_write(modified_day(&w), c->arena);
+    day modified = modified_day(&w);
+    if (!best || modified >= day_of_key(best->key))
+        out->modified = day_write(modified, c->arena);
     if (all)
         *all = w.all;
 }

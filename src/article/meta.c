@@ -9,16 +9,43 @@ static onr_str first_of(onr_str a, onr_str b)
     return a.len ? a : b;
 }
 
+static bool is_absolute(onr_str url)
+{
+    return str_starts(url, "https://") || str_starts(url, "http://");
+}
+
+/* As the page declares it; "en_GB", as Open Graph writes it, is "en-GB". */
+static onr_str language_of(const clues *c, onr_arena *arena)
+{
+    onr_str declared = first_of(str_trim(c->language), c->ld.language);
+    declared =
+        first_of(first_of(declared, clues_field(c, FIELD_LANGUAGE)), clues_field(c, FIELD_LOCALE));
+    char *tag = arena_array(arena, char, declared.len + 1);
+    for (size_t i = 0; tag && i < declared.len; i++)
+        tag[i] = declared.data[i] == '_' ? '-' : declared.data[i];
+    return (onr_str){tag, tag ? declared.len : 0};
+}
+
+static void add_tag(str_list *tags, onr_str tag, onr_arena *arena)
+{
+    for (size_t i = 0; i < tags->count && i < 100; i++)
+        if (str_equal_nocase(tags->items[i], tag))
+            return;
+    list_push(tags, tag, arena);
+}
+
 static void read_tags(onr_article *out, const clues *c, onr_arena *arena)
 {
-    str_list tags = {0};
+    str_list tags = {0}, keywords = {0};
     for (size_t i = 0; i < c->said.count; i++)
         if (c->said.items[i].field == FIELD_TAG)
-            list_push(&tags, c->said.items[i].value, arena);
+            add_tag(&tags, c->said.items[i].value, arena);
     if (!tags.count)
-        commas_split(&tags, clues_field(c, FIELD_KEYWORDS), arena);
-    if (!tags.count)
-        tags = c->ld.keywords;
+        commas_split(&keywords, clues_field(c, FIELD_KEYWORDS), arena);
+    if (!tags.count && !keywords.count)
+        keywords = c->ld.keywords;
+    for (size_t i = 0; i < keywords.count; i++)
+        add_tag(&tags, keywords.items[i], arena);
     out->tags = (onr_strs){tags.items, tags.count};
 }
 
@@ -72,9 +99,10 @@ void meta_find(onr_article *out, part *body, const onr_page *page, onr_str url, 
     clues_read(&c, page, url, arena);
     if (onr_arena_full(arena))
         return;
-    out->outlet = first_of(clues_field(&c, FIELD_OUTLET), text_clean(c.ld.outlet, arena));
-    out->language = first_of(first_of(c.language, c.ld.language), clues_field(&c, FIELD_LOCALE));
-    out->url = first_of(c.url, clues_field(&c, FIELD_URL));
+    out->outlet = first_of(first_of(clues_field(&c, FIELD_OUTLET), text_clean(c.ld.outlet, arena)),
+                           clues_field(&c, FIELD_OUTLET_OTHER));
+    out->language = language_of(&c, arena);
+    out->url = is_absolute(c.url) ? c.url : first_of(clues_field(&c, FIELD_URL), c.url);
     title_choose(out, &c, NULL);
     byline_choose(out, &c, NULL);
     day_choose(out, &c, url, NULL);

@@ -209,6 +209,22 @@ static void the_sites_name_is_cut_off_the_title(void **state)
         "Ferry to sail");
 }
 
+static void what_else_a_page_says_is_read(void **state)
+{
+    (void)state;
+    static const char html[] =
+        "<html><head><meta property=\"og:locale\" content=\"en_GB\"><link rel=\"canonical\" "
+        "href=\"/ferry\"><meta property=\"og:url\" content=\"https://post.example/ferry\">"
+        "<meta name=\"application-name\" content=\"Harbour Post\"><meta name=\"keywords\" "
+        "content=\"ferry, harbour,Ferry\"></head><body><h1>Ferry to sail</h1>" PROSE;
+    reading r = read_page(html, "");
+    assert_text(r.article.language, "en-GB");
+    assert_text(r.article.url, "https://post.example/ferry");
+    assert_text(r.article.outlet, "Harbour Post");
+    assert_int_equal(r.article.tags.count, 2);
+    onr_arena_free(r.arena);
+}
+
 static void a_body_in_json_may_carry_markup(void **state)
 {
     (void)state;
@@ -240,6 +256,7 @@ int main(void)
         cmocka_unit_test(an_author_may_stand_elsewhere_in_the_graph),
         cmocka_unit_test(a_kicker_in_the_heading_is_no_title),
         cmocka_unit_test(the_sites_name_is_cut_off_the_title),
+        cmocka_unit_test(what_else_a_page_says_is_read),
         cmocka_unit_test(a_body_in_json_may_carry_markup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
