@@ -39,6 +39,7 @@ static void write_page(const char *path, onr_str url, onr_arena *arena)
     onr_error err;
     onr_page page;
     onr_article article = {0};
+    part heading = {0};
     clues c;
     choices title = {0}, byline = {0}, day_ = {0};
     onr_str bytes = read_file(path);
@@ -48,7 +49,7 @@ static void write_page(const char *path, onr_str url, onr_arena *arena)
     }
     clues_read(&c, &page, url, arena);
     article.url = c.url.len ? c.url : clues_field(&c, FIELD_URL);
-    title_choose(&article, &c, &title);
+    title_choose(&heading, &c, &title);
     byline_choose(&article, &c, &byline);
     day_choose(&article, &c, url, &day_);
     write_choices(path, "title", &title);

@@ -96,38 +96,24 @@ static void take_body(parts *out, const part *body, onr_arena *arena)
         }
 }
 
-/* Where the page shows its title, so that the title's block has bytes. */
-static onr_span title_bytes(const onr_page *page)
-{
-    onr_span found = {0, 0};
-    for (size_t i = 0; i < page->node_count; i++) {
-        if (str_is(page->nodes[i].name, "h1"))
-            return page->nodes[i].bytes;
-        if (str_is(page->nodes[i].name, "title") && !found.end)
-            found = page->nodes[i].bytes;
-    }
-    return found;
-}
-
 static void find_in_html(parts *out, onr_article *article, const onr_page *page, onr_str url,
                          onr_arena *arena)
 {
-    part body = {0};
+    part title = {0}, body = {0};
     str_list sources = {0};
     parts prose = {0};
-    meta_find(article, &body, page, url, arena);
+    meta_find(article, &title, &body, page, url, arena);
     prose_find(&prose, &sources, page, article->title, body.text, arena);
     size_t told = text_words(body.text);
-    bool markup = body.text.len && memchr(body.text.data, '<', body.text.len);
-    if (told >= 50 && !markup && words_of(&prose) * 2 < told) {
+    if (told >= 50 && words_of(&prose) * 2 < told) {
         prose.count = 0;
         take_body(&prose, &body, arena);
     }
     article->sources = (onr_strs){sources.items, sources.count};
     if (!prose.count)
         return;
-    if (article->title.len)
-        list_push(out, ((part){ONR_BLOCK_TITLE, article->title, title_bytes(page)}), arena);
+    if (title.text.len)
+        list_push(out, title, arena);
     for (size_t i = 0; i < prose.count; i++)
         list_push(out, prose.items[i], arena);
 }

@@ -165,7 +165,7 @@ enum byline_sign {
 };
 
 /* What `onr_article` is to say. The candidates are for training, and may be NULL. */
-void title_choose(onr_article *out, const clues *c, choices *all);
+void title_choose(part *out, const clues *c, choices *all);
 void byline_choose(onr_article *out, const clues *c, choices *all);
 void day_choose(onr_article *out, const clues *c, onr_str url, choices *all);
 

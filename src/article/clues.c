@@ -452,6 +452,7 @@ static void read_element(clues *c, size_t i)
     } else if (n->tag == ONR_TAG_HTML) {
         c->language = onr_page_attribute(c->page, node, "lang");
     } else if (n->tag == ONR_TAG_TITLE && !c->title_element.len) {
+        c->title_node = node;
         c->title_element = text_clean(inner(c, i, &span), c->arena);
     } else if (n->tag == ONR_TAG_LINK && !c->url.len) {
         if (str_equal_nocase(onr_page_attribute(c->page, node, "rel"), ONR_STR("canonical")))
@@ -672,7 +673,11 @@ bool clues_like_site(const clues *c, onr_str key)
 void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *arena)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
-    *out = (clues){.page = page, .arena = arena, .scratch = scratch, .heading = ONR_NO_NODE};
+    *out = (clues){.page = page,
+                   .arena = arena,
+                   .scratch = scratch,
+                   .heading = ONR_NO_NODE,
+                   .title_node = ONR_NO_NODE};
     out->flags = arena_array(scratch, uint32_t, page->node_count + 1);
     out->at = arena_array(scratch, uint32_t, page->node_count + 1);
     if (!out->flags || !out->at)

@@ -93,7 +93,8 @@ static onr_str plain_body(onr_str body, onr_arena *arena)
     return escaped ? read_markup(body, arena) : body;
 }
 
-void meta_find(onr_article *out, part *body, const onr_page *page, onr_str url, onr_arena *arena)
+void meta_find(onr_article *out, part *title, part *body, const onr_page *page, onr_str url,
+               onr_arena *arena)
 {
     clues c;
     clues_read(&c, page, url, arena);
@@ -103,7 +104,8 @@ void meta_find(onr_article *out, part *body, const onr_page *page, onr_str url, 
                            clues_field(&c, FIELD_OUTLET_OTHER));
     out->language = language_of(&c, arena);
     out->url = is_absolute(c.url) ? c.url : first_of(clues_field(&c, FIELD_URL), c.url);
-    title_choose(out, &c, NULL);
+    title_choose(title, &c, NULL);
+    out->title = title->text;
     byline_choose(out, &c, NULL);
     day_choose(out, &c, url, NULL);
     read_tags(out, &c, arena);

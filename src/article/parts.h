@@ -38,9 +38,12 @@ void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str tit
 onr_str prose_description(const onr_page *page);
 /* The article of a page saved as text, its title first; fills what the lines say of it. */
 void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena);
-/* What an HTML page from `url` (may be empty) says about itself; `body` is its JSON-LD's text of
- * the article. */
-void meta_find(onr_article *out, part *body, const onr_page *page, onr_str url, onr_arena *arena);
+/*
+ * What an HTML page from `url` (may be empty) says about itself; its title, with where the page
+ * shows it, and its JSON-LD's text of the article, as parts.
+ */
+void meta_find(onr_article *out, part *title, part *body, const onr_page *page, onr_str url,
+               onr_arena *arena);
 
 /* The first day that a text names, as EDTF; empty where none or none that exists. */
 onr_str date_find(onr_str text, onr_arena *arena);

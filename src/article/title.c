@@ -161,7 +161,22 @@ static void add_headings(weighing *w)
     }
 }
 
-void title_choose(onr_article *out, const clues *c, choices *all)
+/* Where the page shows its title: a heading of the same text, else the <title> that holds it. */
+static onr_span bytes_of(const weighing *w, onr_str key)
+{
+    const clues *c = w->c;
+    int32_t shown = c->heading;
+    for (size_t i = 0; i < c->headings.count && i < MOST_HEADINGS; i++) {
+        size_t node = (size_t)c->headings.items[i];
+        if (str_equal(text_key(clues_text(c, node, LONGEST_TITLE), c->scratch), key))
+            return c->page->nodes[node].bytes;
+    }
+    if (shown == ONR_NO_NODE || str_find(w->page, key, 0) != SIZE_MAX)
+        shown = c->title_node;
+    return shown != ONR_NO_NODE ? c->page->nodes[shown].bytes : (onr_span){0, 0};
+}
+
+void title_choose(part *out, const clues *c, choices *all)
 {
     weighing w = {.c = c};
     onr_str meta = clues_field(c, FIELD_TITLE), social = clues_field(c, FIELD_TITLE_SOCIAL);
@@ -183,7 +198,8 @@ void title_choose(onr_article *out, const clues *c, choices *all)
         a->signs |= sources > 2 ? SIGN(TITLE_THREE_SOURCES) : 0;
     }
     const choice *best = choice_best(&w.all, title_weights, -FLT_MAX);
-    out->title = best ? best->value : (onr_str){0};
+    if (best)
+        *out = (part){ONR_BLOCK_TITLE, best->value, bytes_of(&w, best->key)};
     if (all)
         *all = w.all;
 }

@@ -188,6 +188,19 @@ static void an_author_may_stand_elsewhere_in_the_graph(void **state)
                   "Ann Lee", "Bo Ek");
 }
 
+static void the_titles_bytes_are_where_the_page_shows_it(void **state)
+{
+    (void)state;
+    static const char html[] =
+        "<head><title>Ferry to sail by spring | Post</title></head><h1 "
+        "class=\"site-title\">Post</h1><h2>Ferry to sail by spring</h2>" PROSE;
+    reading r = read_page(html, "");
+    assert_true(r.article.block_count > 0);
+    assert_text(str_slice(r.page.bytes, r.article.blocks[0].bytes),
+                "<h2>Ferry to sail by spring</h2>");
+    onr_arena_free(r.arena);
+}
+
 static void a_kicker_in_the_heading_is_no_title(void **state)
 {
     (void)state;
@@ -235,8 +248,8 @@ static void a_body_in_json_may_carry_markup(void **state)
         "</script></head><h1>Ferry to sail by spring</h1>";
     reading r = read_page(html, "");
     onr_article article = {0};
-    part body = {0};
-    meta_find(&article, &body, &r.page, (onr_str){0}, r.arena);
+    part title = {0}, body = {0};
+    meta_find(&article, &title, &body, &r.page, (onr_str){0}, r.arena);
     assert_text(body.text, "\nFerries & boats.\nThey sail.");
     onr_arena_free(r.arena);
 }
@@ -254,6 +267,7 @@ int main(void)
         cmocka_unit_test(a_visible_byline_is_read),
         cmocka_unit_test(a_name_is_rid_of_what_is_none),
         cmocka_unit_test(an_author_may_stand_elsewhere_in_the_graph),
+        cmocka_unit_test(the_titles_bytes_are_where_the_page_shows_it),
         cmocka_unit_test(a_kicker_in_the_heading_is_no_title),
         cmocka_unit_test(the_sites_name_is_cut_off_the_title),
         cmocka_unit_test(what_else_a_page_says_is_read),
