@@ -33,8 +33,8 @@ def _tree_heads(scores, lengths):
 
 
 @torch.no_grad()
-def parse(network, sentences, inputs, inventory, soft=False):
-    """What the network says of the sentences, as sentences; with `soft`, pairs of a sentence and its distributions (see fast.py)."""
+def parse(network, sentences, inputs, inventory):
+    """What the network says of the sentences, as sentences."""
     network.eval()
     found = {}
     rel_root = inventory["deprels"].index("root")
@@ -51,9 +51,6 @@ def parse(network, sentences, inputs, inventory, soft=False):
         labels[:, :, rel_root] = -1e9
         best_labels = labels.argmax(-1).numpy()
         tags = {k: out[k].argmax(-1).numpy() for k in ("upos", "xpos", "feats")}
-        if soft:
-            chances = {k: v.float().softmax(-1).half().numpy() for k, v in
-                       (("arcs", scores), ("deprels", labels), ("upos", out["upos"]), ("ner", out["ner"]))}
         for b, (i, s) in enumerate(zip(at, batch)):
             a = ud.Sentence()
             n = len(s)
@@ -63,9 +60,6 @@ def parse(network, sentences, inputs, inventory, soft=False):
             for k in tags:
                 setattr(a, k, [inventory[k][x] for x in tags[k][b, :n]])
             a.ner = [inventory["ner"][x] for x in answers.best_names(out["ner"][b, :n].float().numpy(), inventory["ner"])]
-            if soft:
-                a.soft = {k: v[b, :n].copy() for k, v in chances.items() if k != "arcs"}
-                a.soft["arcs"] = numpy.concatenate([chances["arcs"][b, :n, :n], chances["arcs"][b, :n, t:]], 1)
             found[i] = a
     return [found[i] for i in range(len(sentences))]
 
