@@ -238,6 +238,9 @@ def train(args):
                  + corpora.batches(rng.sample(named, min(len(named), 4000)), args.batch, rng, inputs.size))
         rng.shuffle(epoch)
         plan += epoch
+
+    def reader(sentences):
+        return parsing.parse(network, sentences, inputs, inventory)
     began, average, lost, start = time.time(), None, 0.0, 0
     kept_at = Path(args.out + ".part")
     if kept_at.exists():
@@ -274,9 +277,9 @@ def train(args):
             lost = 0.0
         if step % 500 == 499:
             torch.save({"state": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1, "average": average}, kept_at)
-            print(*parsing.figures(network, args.data, inputs, inventory, 300), sep="\n  ", flush=True)
+            print(*parsing.figures(reader, args.data, 300), sep="\n  ", flush=True)
     network.load_state_dict(average)
-    lines = parsing.figures(network, args.data, inputs, inventory)
+    lines = parsing.figures(reader, args.data)
     print(*lines, sep="\n", flush=True)
     torch.save({"state": network.state_dict(), "pieces": pieces, "inventory": inventory, "figures": lines,
                 "outputs": network.outputs, "args": vars(args)}, args.out)

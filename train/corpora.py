@@ -18,6 +18,9 @@ WORLDWIDE = {"Person": "PER", "Location": "LOC", "Organization": "ORG", "NORP": 
 PLAIN = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 RE3D = {"Person": "PER", "Location": "LOC", "Organisation": "ORG", "Nationality": "NORP", "Temporal": "DATE", "Money": "MONEY"}
 CROSSNER = {"politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC", "location": "LOC"}
+# re3d has no development part; only a --free-only model learns from its training part.
+NAMES_DEV = {"worldwide": ("worldwide-dev.bio.gz", WORLDWIDE), "UNER EWT": ("uner-ewt-dev.bio.gz", PLAIN),
+             "CrossNER politics": ("crossner-politics-dev.bio.gz", CROSSNER), "re3d": ("re3d-train.bio.gz", RE3D)}
 NON_COMMERCIAL_GENRES = {"essay", "letter", "podcast", "fiction", "whow"}
 IGNORED = -100
 

@@ -64,13 +64,13 @@ def parse(network, sentences, inputs, inventory):
     return [found[i] for i in range(len(sentences))]
 
 
-def figures(network, data, inputs, inventory, part=None):
-    """A line for each development set; `part`: sentences of each."""
+def figures(reader, data, part=None):
+    """A line for each development set. `reader` turns sentences into answered ones; `part`: so many sentences of each set."""
     lines = []
     for name, gold in corpora.trees(data, "dev").items():
         gold = gold[:part]
-        lines.append(f"{name} {answers.tree_figures(gold, parse(network, gold, inputs, inventory))}")
-    gold = ud.read_bio(Path(data) / "ner" / "worldwide-dev.bio.gz", corpora.WORLDWIDE)[:part]
-    system = parse(network, gold, inputs, inventory)
-    lines.append(f"worldwide PER/LOC/ORG {answers.names_f1([g.ner for g in gold], [s.ner for s in system]):.2f}")
+        lines.append(f"{name} {answers.tree_figures(gold, reader(gold))}")
+    for name, (file, classes) in corpora.NAMES_DEV.items():
+        gold = ud.read_bio(Path(data) / "ner" / file, classes)[:part]
+        lines.append(f"{name} PER/LOC/ORG {answers.names_f1([g.ner for g in gold], [s.ner for s in reader(gold)]):.2f}")
     return lines

@@ -96,6 +96,9 @@ if __name__ == "__main__":
     if args.reference:
         dump(network, inputs, checkpoint["inventory"], args.reference)
     print("float:", *checkpoint["figures"], sep="\n  ")
-    print("int8:", *parsing.figures(network, args.data, inputs, checkpoint["inventory"]), sep="\n  ")
+
+    def reader(sentences):
+        return parsing.parse(network, sentences, inputs, checkpoint["inventory"])
+    print("int8:", *parsing.figures(reader, args.data), sep="\n  ")
     for name, gold in corpora.trees(args.data, "dev").items():
         print(f"{name} lemma on gold tags {lemmas.accuracy(learnt, gold):.2f}")
