@@ -185,13 +185,16 @@ class Network(nn.Module):
             if isinstance(module, Product):
                 module.rounded = True
 
-    def forward(self, ids, cases, glues, firsts, lasts, pieces, lengths, dropout=0.0):
+    def encode(self, ids, cases, glues, mask, dropout=0.0):
         x = self.norm(self.piece(ids) + self.position(torch.arange(ids.shape[1])) + self.case(cases) + self.glue(glues))
         x = drop(x, dropout, self.training)
-        absent = torch.arange(ids.shape[1])[None, :] >= pieces[:, None]
-        mask = torch.zeros(absent.shape).masked_fill(absent, -1e9)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask, dropout)
+        return x
+
+    def forward(self, ids, cases, glues, firsts, lasts, pieces, lengths, dropout=0.0):
+        absent = torch.arange(ids.shape[1])[None, :] >= pieces[:, None]
+        x = self.encode(ids, cases, glues, torch.zeros(absent.shape).masked_fill(absent, -1e9)[:, None, None, :], dropout)
         at = torch.stack([firsts, lasts], 2).flatten(1)
         words = x.gather(1, at[:, :, None].expand(-1, -1, HIDDEN)).view(*firsts.shape, 2 * HIDDEN)
         z = drop(F.relu(self.word(drop(words, dropout, self.training))), dropout, self.training)
