@@ -17,31 +17,33 @@ import sys
 import numpy
 import torch
 
-LEAST_SEEN = 3
+LEAST_SEEN = {"cues": 10, "roles": 20}  # A feature that fewer examples have is not learnt.
 DROPPED = 0.2  # Share of the features that an example is learnt without.
-CUE_ROWS, ROLE_ROWS, EDGE_ROWS = 1 << 17, 1 << 17, 1 << 13
+CUE_ROWS, ROLE_ROWS, EDGE_ROWS, PROBES = 1 << 18, 1 << 18, 1 << 13, 8  # As in src/attribution/model.h.
 NEITHER, SOURCE, CONTENT = range(3)
 ADP, PART, SCONJ = 1, 9, 13
 
 
 class Bags:
-    """Lists of feature rows, one after the other. What is seen less than `LEAST_SEEN` times is left out."""
+    """Lists of features, one after the other: numbers of those that are seen often enough, and the hashes they stand for."""
 
-    def __init__(self, lists, count):
+    def __init__(self, lists, least):
         lengths = numpy.array([len(x) for x in lists], dtype=numpy.int64)
-        rows = numpy.concatenate(lists)
-        kept = (numpy.bincount(rows, minlength=count) >= LEAST_SEEN)[rows]
+        hashes, features = numpy.unique(numpy.concatenate(lists).view(numpy.uint32), return_inverse=True)
+        often = numpy.bincount(features) >= least
+        kept = often[features]
         total = numpy.concatenate([[0], numpy.cumsum(kept)])
         self.starts = total[numpy.concatenate([[0], numpy.cumsum(lengths)])]
         self.lengths = numpy.diff(self.starts)
-        self.rows = rows[kept]
+        self.rows = (numpy.cumsum(often) - 1)[features[kept]]
+        self.hashes = hashes[often]
 
     def take(self, picked, dropped=0.0):
         """Rows of the picked lists, a share of them dropped at random, and where each list starts."""
         lengths = self.lengths[picked]
         offsets = numpy.concatenate([[0], numpy.cumsum(lengths)])[:-1]
         index = numpy.repeat(self.starts[:-1][picked] - offsets, lengths) + numpy.arange(lengths.sum())
-        rows = self.rows[index].astype(numpy.int64)
+        rows = self.rows[index]
         weights = torch.ones(len(rows))
         if dropped:
             weights = (torch.rand(len(rows)) > dropped) / (1 - dropped)
@@ -87,7 +89,8 @@ class Corpus:
                     cue_rows.append(bag)
                     self.cue_label.append(word in heads)
                     self.cue_article.append(number)
-        self.cues, self.role_bags, self.edge_bags = Bags(cue_rows, CUE_ROWS), Bags(role_rows, ROLE_ROWS), Bags(edge_rows, EDGE_ROWS)
+        self.cues, self.role_bags, self.edge_bags = (
+            Bags(cue_rows, LEAST_SEEN["cues"]), Bags(role_rows, LEAST_SEEN["roles"]), Bags(edge_rows, LEAST_SEEN["roles"]))
         self.cue_label = numpy.array(self.cue_label, numpy.float32)
         self.cue_article, self.window_article = numpy.array(self.cue_article), numpy.array(self.window_article)
         self.window_start = numpy.concatenate([[0], numpy.cumsum([len(r) for r in self.roles])])
@@ -146,7 +149,7 @@ def apply(model, taken):
 
 
 def train_cues(corpus, kept, epochs, rate, decay):
-    model = table(CUE_ROWS, 1)
+    model = table(len(corpus.cues.hashes), 1)
     optimiser = torch.optim.Adagrad(model.parameters(), lr=rate)
     indices = numpy.flatnonzero(~kept[corpus.cue_article])
     generator = numpy.random.default_rng(1)
@@ -181,9 +184,9 @@ def report_cues(model, corpus, kept):
 
 
 class Roles(torch.nn.Module):
-    def __init__(self):
+    def __init__(self, corpus):
         super().__init__()
-        self.words, self.edges = table(ROLE_ROWS, 3), table(EDGE_ROWS, 9)
+        self.words, self.edges = table(len(corpus.role_bags.hashes), 3), table(len(corpus.edge_bags.hashes), 9)
 
     def scores(self, corpus, windows, dropped=0.0):
         """Of the windows' words one behind the other, padded: [window, word, role] and [window, word, role before, role]."""
@@ -238,7 +241,7 @@ def batches(corpus, windows, generator):
 
 
 def train_roles(corpus, kept, epochs, rate, decay):
-    model = Roles()
+    model = Roles(corpus)
     optimiser = torch.optim.Adagrad(model.parameters(), lr=rate)
     windows = numpy.flatnonzero(~kept[corpus.window_article])
     generator = numpy.random.default_rng(2)
@@ -276,9 +279,25 @@ def report_roles(model, corpus, kept):
     return f"kept: source F1 {f1[0]:.4f}, content F1 {f1[1]:.4f}, both by half {fits / len(windows):.4f}"
 
 
-def quantised(weights):
-    """Whole numbers of one byte, in steps of a 32nd of log-odds."""
-    return numpy.clip(numpy.round(weights.detach().numpy() * 32), -127, 127).astype(numpy.int8).tobytes()
+def laid_out(hashes, weights, rows):
+    """The table of src/attribution/model.h; what finds no room is left out, least weight first."""
+    weights = numpy.clip(numpy.round(weights.detach().numpy() * 32), -127, 127).astype(numpy.int8)
+    out = numpy.zeros((rows, 1 + weights.shape[1]), numpy.int8)
+    lost = 0
+    for i in numpy.argsort(-numpy.abs(weights.astype(int)).max(1), kind="stable"):
+        if not weights[i].any():
+            break
+        check = 1 + (int(hashes[i]) >> 24) % 255
+        for probe in range(PROBES):
+            row = out[(int(hashes[i]) + probe) % rows]
+            if row[0] == 0:
+                row[0] = check if check < 128 else check - 256
+                row[1:] = weights[i]
+                break
+        else:
+            lost += 1
+    print(f"{len(weights)} features in {rows} rows, {lost} left out", flush=True)
+    return out.tobytes()
 
 
 def main():
@@ -287,22 +306,19 @@ def main():
     parser.add_argument("--language", required=True)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--all", action="store_true", help="learn from the kept articles too")
-    parser.add_argument("--cue-epochs", type=int, default=4)
-    parser.add_argument("--role-epochs", type=int, default=3)
     arguments = parser.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
     corpus = Corpus(arguments.features, arguments.language, arguments.data / "attribution" / "train.jsonl")
     articles = 1 + int(corpus.cue_article.max())
     kept = numpy.arange(articles) % 10 == 0
-    if arguments.all:
-        kept[:] = False
     print(f"{len(corpus.cue_label)} words, {int(corpus.cue_label.sum())} cues, {len(corpus.roles)} windows of "
           f"{corpus.window_start[-1] / len(corpus.roles):.1f} words", flush=True)
-    cues = train_cues(corpus, kept, arguments.cue_epochs, 0.03, 1e-6)
-    roles = train_roles(corpus, kept, arguments.role_epochs, 0.015, 1e-6)
-    arguments.out.write_bytes(quantised(cues.weight) + quantised(roles.words.weight) + quantised(roles.edges.weight))
+    cues = train_cues(corpus, kept, 4, 0.03, 1e-6)
+    roles = train_roles(corpus, kept, 6, 0.01, 1e-6)
+    arguments.out.write_bytes(laid_out(corpus.cues.hashes, cues.weight, CUE_ROWS) +
+                              laid_out(corpus.role_bags.hashes, roles.words.weight, ROLE_ROWS) +
+                              laid_out(corpus.edge_bags.hashes, roles.edges.weight, EDGE_ROWS))
 
 
 if __name__ == "__main__":

@@ -28,11 +28,11 @@ ACTS = {
         reveal disclose inform comment conclude reiterate repeat post tweet joke quip respond reply answer
         point predict forecast show suggest imply signal cite quote testify detail clarify
         tout detail opine muse lament complain caution read learn hear find discover notice call
-        publish broadcast speak talk express elaborate caution recite outline boast brag proclaim recount hint remind reaffirm portray shout yell whisper discuss rule concede""",
+        publish broadcast speak talk express elaborate caution recite outline boast brag proclaim recount hint remind reaffirm portray shout yell whisper discuss rule concede reportedly supposedly purportedly""",
     "deny": "deny dispute refute rebut counter disavow debunk dismiss",
     "admit": "admit acknowledge confirm concede confess recognize recognise",
     "accuse": """accuse blame condemn criticise criticize denounce slam blast decry lambaste lambast deplore fault
-        chide rebuke allege assail lambast mock ridicule belittle scold disparage excoriate attack bash castigate berate charge deride censure regret lash implicate""",
+        chide rebuke allege assail lambast mock ridicule belittle scold disparage excoriate attack bash castigate berate charge deride censure regret lash implicate allegedly""",
     "demand": """demand insist urge order request seek implore beg press exhort instruct command forbid require
         pressure lobby push petition plead appeal direct encourage""",
     "propose": "propose offer suggest float submit recommend advise advocate invite willing ready prepared",

@@ -34,7 +34,8 @@ static const char blaming[] =
     "abuse|steal|cheat|incompetent|unfit|cruel|inhumane|barbaric";
 static const char turning_down[] = "accept|allow|pursue|join|agree|participate|negotiate|recognize|"
                                    "recognise|sign|support|tolerate|withdraw|take|attend|return|"
-                                   "comply|surrender|yield|bow";
+                                   "comply|surrender|yield|bow|resign|quit|leave|apologize|apologise|pay|"
+                                   "meet|talk|permit|let|back|vote|run|change";
 static const char helping[] = "help|support|protect|provide|assist|honour|honor|stand|defend|"
                               "rebuild|deliver|restore|send|pay|fund";
 static const char untrue[] = "false|untrue|baseless|unfounded|groundless|nonsense|fabricate|"
@@ -160,26 +161,13 @@ static int weight_of(onr_act act)
     return 0;
 }
 
-static int32_t first_word_from(const onr_text *text, uint32_t byte)
-{
-    size_t low = 0, high = text->word_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->words[middle].span.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (int32_t)low;
-}
-
 /* The weightiest act of the content's main clauses. */
 static onr_act act_of_content(const saying *s, onr_act typical)
 {
     onr_act best = typical;
     const onr_word *words = s->text->words;
     for (size_t i = 0; i < s->content.count; i++) {
-        int32_t w = first_word_from(s->text, s->content.items[i].start);
+        int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[i].start);
         for (; (size_t)w < s->text->word_count && words[w].span.end <= s->content.items[i].end; w++) {
             bool clause = words[w].upos == ONR_VERB || words[w].upos == ONR_ADJ ||
                           words[w].upos == ONR_NOUN;
@@ -196,7 +184,7 @@ static onr_act act_of_content(const saying *s, onr_act typical)
 /* "No, …": the whole content turns a claim down. */
 static bool begins_with_no(const saying *s)
 {
-    int32_t w = first_word_from(s->text, s->content.items[0].start);
+    int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[0].start);
     while ((size_t)w + 1 < s->text->word_count && s->text->words[w].upos == ONR_PUNCT)
         w++;
     return (size_t)w + 1 < s->text->word_count && str_equal_nocase(s->text->words[w].form, ONR_STR("no")) &&
@@ -207,7 +195,7 @@ static bool begins_with_no(const saying *s)
 static onr_act act_of_naming(const saying *s, onr_act typical)
 {
     for (size_t i = 0; i < s->content.count; i++) {
-        int32_t w = first_word_from(s->text, s->content.items[i].start);
+        int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[i].start);
         for (; (size_t)w < s->text->word_count &&
                s->text->words[w].span.end <= s->content.items[i].end; w++) {
             const onr_word *word = &s->text->words[w];
@@ -259,6 +247,8 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
     bool calls = str_is(lemma, "call");
     if (moves_another(s, clause) && str_listed(lemma, "want|ask|tell|like|need|warn|call|invite|advise"))
         return ONR_ACT_DEMAND;
+    if (str_is(lemma, "rule"))
+        return has_word(s, s->cue, "out") ? ONR_ACT_REFUSE : ONR_ACT_STATE;
     if (calls && has_word(s, s->cue, "on|for"))
         return ONR_ACT_DEMAND;
     if (str_listed(lemma, "call|warn") && child_of(s, s->cue, ONR_OBL) >= 0 && clause < 0)

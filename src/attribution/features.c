@@ -12,10 +12,10 @@ static uint32_t mix(uint32_t hash, uint32_t value)
     return hash ^ hash >> 15;
 }
 
-static void push(features *out, uint32_t rows, uint32_t kind, uint32_t a, uint32_t b, uint32_t c)
+static void push(features *out, uint32_t kind, uint32_t a, uint32_t b, uint32_t c)
 {
     if (out->count < MOST_FEATURES)
-        out->items[out->count++] = mix(mix(mix(mix(0x811C9DC5u, kind), a), b), c) & (rows - 1);
+        out->items[out->count++] = mix(mix(mix(mix(0x811C9DC5u, kind), a), b), c);
 }
 
 static const onr_word *word_at(const reading *r, int32_t i)
@@ -37,6 +37,17 @@ static uint32_t label(const onr_word *w)
 static uint32_t lemma_or_none(const reading *r, int32_t word)
 {
     return word >= 0 ? r->lemma[word] : 0;
+}
+
+/* Of 64 clusters and of 512. */
+static uint32_t coarse(const reading *r, int32_t word)
+{
+    return word >= 0 && r->cluster[word] ? 1u + (r->cluster[word] - 1u) / 512 : 0;
+}
+
+static uint32_t fine(const reading *r, int32_t word)
+{
+    return word >= 0 ? r->cluster[word] : 0;
 }
 
 static const onr_sentence *sentence_of(const reading *r, int32_t word)
@@ -77,13 +88,6 @@ static uint32_t bucket(int32_t n)
     return n < 0 ? step + 16 : step;
 }
 
-/* A title or heading: no stop at its end. */
-static bool is_headline(const reading *r, int32_t word)
-{
-    const onr_word *last = word_at(r, end_of(sentence_of(r, word)) - 1);
-    return !str_listed(last->form, ".|?|!|:|,|\"|”|''|’|…");
-}
-
 bool features_is_candidate(const onr_word *word)
 {
     switch (word->upos) {
@@ -112,49 +116,6 @@ static uint32_t who(const reading *r, int32_t word)
     return mix(w->upos == ONR_PRON ? r->form[word] : r->name[word] + 1u, (uint32_t)w->upos);
 }
 
-/* A feature of a cue, alone and with the cue's lemma and class. */
-static void push_cue(features *out, const reading *r, int32_t i, uint32_t kind, uint32_t a,
-                     uint32_t b)
-{
-    push(out, CUE_ROWS, kind, a, b, 0);
-    push(out, CUE_ROWS, kind + 1000, a, b, r->lemma[i]);
-    push(out, CUE_ROWS, kind + 2000, a, b, (uint32_t)word_at(r, i)->upos);
-}
-
-static void push_words(features *out, const reading *r, int32_t i)
-{
-    const onr_word *w = word_at(r, i);
-    const onr_sentence *s = sentence_of(r, i);
-    uint32_t upos = (uint32_t)w->upos;
-    push(out, CUE_ROWS, 1, r->lemma[i], 0, 0);
-    push(out, CUE_ROWS, 2, r->lemma[i], upos, 0);
-    push(out, CUE_ROWS, 3, r->form[i], upos, 0);
-    push(out, CUE_ROWS, 4, upos, 0, 0);
-    size_t tail = w->lemma.len < 3 ? w->lemma.len : 3;
-    push(out, CUE_ROWS, 5, upos, hash_of((onr_str){w->lemma.data + w->lemma.len - tail, tail}), 0);
-    push_cue(out, r, i, 6, label_seen(r, i), 0);
-    push_cue(out, r, i, 7, hash_of(w->xpos), 0);
-    push_cue(out, r, i, 8, is_headline(r, i), w->sentence == 0);
-    for (int32_t d = -2; d <= 2; d++) {
-        int32_t k = i + d;
-        bool in = k >= first_of(s) && k < end_of(s);
-        uint32_t form = in ? r->form[k] : 0, class = in ? (uint32_t)word_at(r, k)->upos : 99;
-        if (d == 0)
-            continue;
-        push(out, CUE_ROWS, 9, (uint32_t)(d + 9), form, 0);
-        push(out, CUE_ROWS, 10, (uint32_t)(d + 9), form, r->lemma[i]);
-        push(out, CUE_ROWS, 11, (uint32_t)(d + 9), class, r->lemma[i]);
-        push(out, CUE_ROWS, 12, (uint32_t)(d + 9), class, upos);
-    }
-    int32_t at = i - first_of(s);
-    push(out, CUE_ROWS, 13, upos, bucket(at), 0);
-    if (w->upos == ONR_PUNCT) {
-        push(out, CUE_ROWS, 14, bucket(at), is_headline(r, i), 0);
-        push(out, CUE_ROWS, 15, bucket(at), at > 0 ? r->name[i - 1] : 9, 0);
-        push(out, CUE_ROWS, 16, bucket(end_of(s) - i), r->name[first_of(s)], 0);
-    }
-}
-
 /* Which branches hang from the word. */
 static uint32_t shape_of(const reading *r, int32_t i)
 {
@@ -173,9 +134,56 @@ static uint32_t shape_of(const reading *r, int32_t i)
     return shape & ~1u;
 }
 
+/* A feature of a cue, alone and with the cue's lemma and class. */
+static void push_cue(features *out, const reading *r, int32_t i, uint32_t kind, uint32_t a,
+                     uint32_t b)
+{
+    push(out, kind, a, b, 0);
+    push(out, kind + 1000, a, b, r->lemma[i]);
+    push(out, kind + 2000, a, b, (uint32_t)word_at(r, i)->upos);
+}
+
+static void push_words(features *out, const reading *r, int32_t i)
+{
+    const onr_word *w = word_at(r, i);
+    const onr_sentence *s = sentence_of(r, i);
+    uint32_t upos = (uint32_t)w->upos;
+    push(out, 1, r->lemma[i], 0, 0);
+    push(out, 2, r->lemma[i], upos, 0);
+    push(out, 3, r->form[i], upos, 0);
+    push(out, 4, upos, 0, 0);
+    push(out, 17, fine(r, i), upos, 0);
+    push(out, 18, coarse(r, i), upos, label_seen(r, i));
+    push(out, 19, fine(r, i), shape_of(r, i), 0);
+    push(out, 29, coarse(r, i), shape_of(r, i), 0);
+    size_t tail = w->lemma.len < 3 ? w->lemma.len : 3;
+    push(out, 5, upos, hash_of((onr_str){w->lemma.data + w->lemma.len - tail, tail}), 0);
+    push_cue(out, r, i, 6, label_seen(r, i), 0);
+    push_cue(out, r, i, 7, hash_of(w->xpos), 0);
+    push_cue(out, r, i, 8, r->headline[w->sentence], w->sentence == 0);
+    for (int32_t d = -2; d <= 2; d++) {
+        int32_t k = i + d;
+        bool in = k >= first_of(s) && k < end_of(s);
+        uint32_t form = in ? r->form[k] : 0, class = in ? (uint32_t)word_at(r, k)->upos : 99;
+        if (d == 0)
+            continue;
+        push(out, 9, (uint32_t)(d + 9), form, 0);
+        push(out, 10, (uint32_t)(d + 9), form, r->lemma[i]);
+        push(out, 11, (uint32_t)(d + 9), class, r->lemma[i]);
+        push(out, 12, (uint32_t)(d + 9), class, upos);
+    }
+    int32_t at = i - first_of(s);
+    push(out, 13, upos, bucket(at), 0);
+    if (w->upos == ONR_PUNCT) {
+        push(out, 14, bucket(at), r->headline[w->sentence], 0);
+        push(out, 15, bucket(at), at > 0 ? r->name[i - 1] : 9, 0);
+        push(out, 16, bucket(end_of(s) - i), r->name[first_of(s)], 0);
+    }
+}
+
 static void push_children(features *out, const reading *r, int32_t i)
 {
-    for (int32_t c = r->first_child[i]; c >= 0 && out->count < MOST_FEATURES / 2;
+    for (int32_t c = r->first_child[i]; c >= 0 && out->count + 24 < MOST_FEATURES;
          c = r->next_child[c]) {
         const onr_word *w = word_at(r, c);
         uint32_t side = c < i;
@@ -199,15 +207,20 @@ static void push_children(features *out, const reading *r, int32_t i)
         case ONR_NSUBJ:
         case ONR_NMOD:
             push_cue(out, r, i, 21, mix(label(w), side), who(r, c));
-            push(out, CUE_ROWS, 22, label(w), r->lemma[c], (uint32_t)word_at(r, i)->upos);
+            push(out, 22, label(w), r->lemma[c], (uint32_t)word_at(r, i)->upos);
+            push(out, 30, label(w), coarse(r, c), fine(r, i));
+            push(out, 31, label(w), fine(r, c), (uint32_t)word_at(r, i)->upos);
             push_cue(out, r, i, 23, label(w), lemma_or_none(r, reading_opener(r, c)));
             break;
         default: {
             uint32_t opener = lemma_or_none(r, reading_opener(r, c));
             push_cue(out, r, i, 24, mix(label(w), side), opener);
             push_cue(out, r, i, 25, label(w), (uint32_t)w->upos);
-            push(out, CUE_ROWS, 26, label(w), r->lemma[c], r->lemma[i]);
-            push(out, CUE_ROWS, 27, label(w), r->lemma[c], 0);
+            push(out, 26, label(w), r->lemma[c], r->lemma[i]);
+            push(out, 27, label(w), r->lemma[c], 0);
+            push(out, 32, mix(label(w), opener), fine(r, i), 0);
+            push(out, 33, label(w), coarse(r, c), r->lemma[i]);
+            push(out, 34, label(w), coarse(r, c), coarse(r, i));
         }
         }
     }
@@ -218,10 +231,13 @@ static void push_head(features *out, const reading *r, int32_t i)
 {
     int32_t head = head_seen(r, i), subject = reading_subject(r, i);
     push_cue(out, r, i, 40, who(r, subject), subject >= 0 && subject < i);
-    push(out, CUE_ROWS, 41, lemma_or_none(r, subject), (uint32_t)word_at(r, i)->upos, 0);
+    push(out, 45, coarse(r, subject), fine(r, i), 0);
+    push(out, 46, fine(r, subject), (uint32_t)word_at(r, i)->upos, 0);
+    push(out, 47, coarse(r, head), fine(r, i), label_seen(r, i));
+    push(out, 41, lemma_or_none(r, subject), (uint32_t)word_at(r, i)->upos, 0);
     push_cue(out, r, i, 42, label_seen(r, i), head >= 0 ? (uint32_t)word_at(r, head)->upos : 99);
     push_cue(out, r, i, 43, lemma_or_none(r, head), 0);
-    push(out, CUE_ROWS, 44, lemma_or_none(r, head), label_seen(r, i), 0);
+    push(out, 44, lemma_or_none(r, head), label_seen(r, i), 0);
 }
 
 /* The words from `from` to the next quotation that is no scrap, going by `step`; 99: none. */
@@ -249,7 +265,7 @@ static void push_quotes(features *out, const reading *r, int32_t i)
 void features_of_cue(features *out, const reading *r, int32_t word)
 {
     out->count = 0;
-    push(out, CUE_ROWS, 0, 0, 0, 0);
+    push(out, 0, 0, 0, 0);
     push_words(out, r, word);
     push_head(out, r, word);
     push_quotes(out, r, word);
@@ -314,20 +330,38 @@ static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t 
     return mix(side, 0xDEADu);
 }
 
+/* What stands between the cue and the words behind it (`step` 1) or before it (-1). */
+static void count_between(const view *v, int32_t step)
+{
+    uint8_t commas = 0, reporters = 0;
+    for (int32_t i = v->at.cue + step; i >= v->at.first && i < v->at.end; i += step) {
+        v->commas[i - v->at.first] = commas;
+        v->reporters[i - v->at.first] = reporters;
+        if (commas < 3 && str_listed(word_at(v->r, i)->form, ",|;|--|—"))
+            commas++;
+        if (reporters < 2 && v->r->reports[i])
+            reporters++;
+    }
+}
+
 bool features_view(view *out, const reading *r, window at, onr_arena *arena)
 {
     size_t n = (size_t)(at.end - at.first);
     *out = (view){.r = r, .at = at, .path = arena_array(arena, uint32_t, n),
                   .branch = arena_array(arena, int32_t, n),
-                  .of_subject = arena_array(arena, bool, n), .shape = shape_of(r, at.cue),
+                  .of_subject = arena_array(arena, bool, n),
+                  .commas = arena_array(arena, uint8_t, n),
+                  .reporters = arena_array(arena, uint8_t, n), .shape = shape_of(r, at.cue),
                   .masked = reading_in_speech(r, at.cue)};
-    if (!out->path || !out->branch || !out->of_subject)
+    if (!out->path || !out->branch || !out->of_subject || !out->commas || !out->reporters)
         return false;
     int32_t up[DEEPEST], up_count = 0;
     for (int32_t k = at.cue; k >= 0 && up_count < DEEPEST; k = word_at(r, k)->head)
         up[up_count++] = k;
     for (size_t i = 0; i < n; i++)
         out->path[i] = path_of(out, at.first + (int32_t)i, up, up_count, &out->branch[i]);
+    count_between(out, 1);
+    count_between(out, -1);
     int32_t subject = reading_subject(r, at.cue);
     for (size_t i = 0; subject >= 0 && i < n; i++)
         out->of_subject[i] = tree_within(r->text, at.first + (int32_t)i, subject);
@@ -384,6 +418,9 @@ void features_of_role(features *out, const view *v, int32_t word)
     uint32_t opener = branch >= 0 ? lemma_or_none(r, reading_opener(r, branch)) : 0;
     uint32_t far = bucket(word - cue), deep = depth > 3 ? 3 : depth;
     bool top = branch >= 0;
+    uint32_t between = mix(v->commas[word - v->at.first], word < cue);
+    uint32_t reporters = v->reporters[word - v->at.first];
+    uint32_t next = form_beside(v, cue + 1), previous = form_beside(v, cue - 1);
     uint32_t subject = v->of_subject[word - v->at.first] ? 2 + (deep > 0) : 0;
     bool before = word > v->at.first;
     bool same_before = before && v->branch[word - v->at.first - 1] == branch;
@@ -410,7 +447,7 @@ void features_of_role(features *out, const view *v, int32_t word)
         {path, (uint32_t)(v->r->name[word]), 0},
         {path, path_beside(v, word - 1), 0},
         {path, path_beside(v, word + 1), 0},
-        {path, is_headline(r, cue), class},
+        {path, r->headline[word_at(r, cue)->sentence], class},
         {r->form[word], 0, 0},
         {r->form[word], verb, far < 16},
         {r->form[word], far, 0},
@@ -433,10 +470,25 @@ void features_of_role(features *out, const view *v, int32_t word)
         {subject, class, word < cue},
         {path, top && r->reports[branch], r->reports[word]},
         {path, far, upos},
+        {path, fine(r, cue), 0},
+        {path, coarse(r, cue), opener},
+        {path, coarse(r, cue), v->shape},
+        {path, coarse(r, branch), upos},
+        {path, coarse(r, word), deep},
+        {far, fine(r, cue), 0},
+        {quote, coarse(r, cue), v->shape},
+        {between, next, 0},
+        {between, previous, next},
+        {between, reporters, path},
+        {between, reporters, v->shape},
+        {between, reporters, class},
+        {between, quote, verb},
+        {far, next, 0},
+        {far, previous, quote},
     };
     out->count = 0;
     for (uint32_t i = 0; i < sizeof all / sizeof *all; i++)
-        push(out, ROLE_ROWS, i, all[i].a, all[i].b, all[i].c);
+        push(out, i, all[i].a, all[i].b, all[i].c);
 }
 
 void features_of_edge(features *out, const view *v, int32_t word)
@@ -449,13 +501,17 @@ void features_of_edge(features *out, const view *v, int32_t word)
     uint32_t marks = mix(punct ? r->form[word] : 0, punct_before ? r->form[word - 1] : 0);
     uint32_t quote = mix(quoted(v, word), quoted(v, word - 1));
     out->count = 0;
-    push(out, EDGE_ROWS, 0, 0, 0, 0);
-    push(out, EDGE_ROWS, 1, cut, 0, 0);
-    push(out, EDGE_ROWS, 2, cut, marks, 0);
-    push(out, EDGE_ROWS, 3, cut, quote, 0);
-    push(out, EDGE_ROWS, 4, cut, (uint32_t)word_at(r, word)->upos,
+    push(out, 0, 0, 0, 0);
+    push(out, 1, cut, 0, 0);
+    push(out, 2, cut, marks, 0);
+    push(out, 3, cut, quote, 0);
+    push(out, 4, cut, (uint32_t)word_at(r, word)->upos,
          (uint32_t)word_at(r, word - 1)->upos);
-    push(out, EDGE_ROWS, 5, word == v->at.cue || word - 1 == v->at.cue, word < v->at.cue, 0);
-    push(out, EDGE_ROWS, 6, cut, v->path[at], 0);
-    push(out, EDGE_ROWS, 7, marks, word_at(r, word)->sentence != word_at(r, word - 1)->sentence, quote);
+    push(out, 5, word == v->at.cue || word - 1 == v->at.cue, word < v->at.cue, 0);
+    push(out, 6, cut, v->path[at], 0);
+    push(out, 8, marks, r->reports[word], (uint32_t)word_at(r, word)->upos);
+    push(out, 9, marks, v->reporters[at], v->commas[at]);
+    push(out, 10, marks, r->form[word], 0);
+    push(out, 11, cut, coarse(r, word), marks);
+    push(out, 7, marks, word_at(r, word)->sentence != word_at(r, word - 1)->sentence, quote);
 }

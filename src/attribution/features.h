@@ -7,15 +7,10 @@
 
 #include "attribution/reading.h"
 
-enum {
-    CUE_ROWS = 1 << 17,  /* Rows of the table of weights that a cue's features point at. */
-    ROLE_ROWS = 1 << 17, /* The same for a word's role, */
-    EDGE_ROWS = 1 << 13, /* and for two neighbours' roles. */
-    MOST_FEATURES = 128,
-};
+enum { MOST_FEATURES = 192 };
 
 typedef struct features {
-    uint32_t items[MOST_FEATURES]; /* Rows. */
+    uint32_t items[MOST_FEATURES]; /* Hashes. */
     size_t count;
 } features;
 
@@ -40,6 +35,8 @@ typedef struct view {
     uint32_t *path;  /* By word of the window. */
     int32_t *branch; /* By word: top of the branch that it stands in, -1: on the cue's own path. */
     bool *of_subject; /* By word: whether it belongs to the cue's subject. */
+    uint8_t *commas;    /* By word: how many stand between it and the cue, */
+    uint8_t *reporters; /* and how many words that report. */
     uint32_t shape;  /* What hangs from the cue. */
     bool masked;     /* The cue stands in a quotation, whose marks it does not see. */
 } view;

@@ -13,17 +13,27 @@
 /* One cue with what the model says of the words around it. */
 typedef struct finding {
     int32_t cue;
+    int32_t particle; /* That makes one expression with it ("rule out"), or -1. */
     window at;
     const uint8_t *roles; /* By word of the window. */
     float sure;
 } finding;
 
+/* How sure a cue must be, outside all contents and inside one. PolNeAR marks outermost statements
+ * alone, so that inside the model is too shy of what the lexicon knows and the words bear out, and
+ * has learnt nothing against the rest. A verb of saying with a bare object ("recalled the
+ * inspectors") hardly says anything there. */
+typedef struct sure_enough {
+    float outside, inside;
+} sure_enough;
+static const sure_enough known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0.5f},
+                         known_to_say = {0.45f, 0.97f}, unknown = {0.45f, 0.6f};
+
 /* A statement that may be kept, and what speaks for it. */
 typedef struct draft {
     onr_statement statement;
     int32_t cue;
-    bool worded; /* Its content is a clause, an infinitive or speech, no bare noun. */
-    bool known;  /* The lexicon has its cue, with an act. */
+    const sure_enough *least;
 } draft;
 
 typedef struct finder {
@@ -38,11 +48,8 @@ typedef struct finder {
 /* How far back the statement that another stands in is looked for. */
 enum { WINDOW = 64 };
 
-/* How sure a cue must be. PolNeAR marks outermost statements alone, so that within a content or a
- * speech the model is too shy of what the lexicon knows and the words bear out, and has learnt
- * nothing against the rest. */
-static const float SURE_KNOWN = 0.3f, SURE_UNKNOWN = 0.45f, SURE_INSIDE_KNOWN = 0.15f,
-                   SURE_INSIDE_UNKNOWN = 0.6f;
+/* No other cue is worth a search for its content; one as sure as this makes others stand inside. */
+static const float LEAST_SURE = 0.2f, SURE = 0.45f;
 
 static const onr_word *word_at(const finder *f, int32_t i)
 {
@@ -120,9 +127,11 @@ static int32_t entity_of(const finder *f, int32_t word)
     return word < 0 ? ONR_NO_ENTITY : onr_entities_of_word(f->entities, word);
 }
 
+static const char hedges[] = "reportedly|allegedly|apparently|supposedly|purportedly";
+
 static uint8_t role_of(const finding *g, int32_t word)
 {
-    bool in = word >= g->at.first && word < g->at.end;
+    bool in = word >= g->at.first && word < g->at.end && word != g->cue && word != g->particle;
     return in ? g->roles[word - g->at.first] : ROLE_NEITHER;
 }
 
@@ -228,16 +237,21 @@ static void find_speaker(const finder *f, onr_statement *s, const finding *g)
     s->speaker_entity = entity_of_phrase(f, head);
 }
 
-/* The cue is its word, with the particle or the "to" that makes one expression with it. */
-static onr_spans cue_spans(const finder *f, int32_t cue)
+/* "Rule out", "according to": the word that makes one expression with the cue, or -1. */
+static int32_t particle_of(const finder *f, int32_t cue)
 {
-    onr_spans spans = one_span(f, word_at(f, cue)->span);
-    int32_t particle = child(f, cue, ONR_COMPOUND), to = cue + 1;
+    int32_t particle = child(f, cue, ONR_COMPOUND), next = cue + 1;
     if (particle > cue && str_is(word_at(f, particle)->subtype, "prt"))
-        spans = join_span(f, spans, word_at(f, particle)->span);
-    if (str_listed(word_at(f, cue)->form, "according") && to < (int32_t)f->text->word_count)
-        spans = join_span(f, spans, word_at(f, to)->span);
-    return spans;
+        return particle;
+    bool according = str_listed(word_at(f, cue)->form, "according") &&
+                     next < (int32_t)f->text->word_count;
+    return according ? next : -1;
+}
+
+static onr_spans cue_spans(const finder *f, const finding *g)
+{
+    onr_spans spans = one_span(f, word_at(f, g->cue)->span);
+    return g->particle < 0 ? spans : join_span(f, spans, word_at(f, g->particle)->span);
 }
 
 /* Whole quotations where the content holds a piece of one. */
@@ -289,7 +303,8 @@ static void find_addressee(const finder *f, onr_statement *s, int32_t cue, int32
                                "invite|instruct|encourage|beg|implore|promise|want";
     int32_t who = child(f, cue, ONR_IOBJ);
     if (who < 0 && str_listed(word_at(f, cue)->lemma, told)) {
-        who = child(f, cue, ONR_OBJ);
+        bool bare = str_is(word_at(f, cue)->lemma, "want") && child(f, cue, ONR_XCOMP) < 0;
+        who = bare ? -1 : child(f, cue, ONR_OBJ);
         if (who < 0 && clause >= 0 && s->act == ONR_ACT_DEMAND)
             who = child(f, clause, ONR_NSUBJ);
     }
@@ -334,6 +349,9 @@ static onr_spans with_party(const finder *f, const onr_statement *s, const findi
 static bool is_worded(const finder *f, const finding *g)
 {
     bool masked = reading_in_speech(&f->reading, g->cue);
+    onr_upos class = word_at(f, g->cue)->upos;
+    if (class == ONR_ADV || class == ONR_PUNCT)
+        return true;
     for (int32_t i = g->at.first; i < g->at.end; i++) {
         const onr_word *w = word_at(f, i);
         if (role_of(g, i) != ROLE_CONTENT)
@@ -347,12 +365,22 @@ static bool is_worded(const finder *f, const finding *g)
     return false;
 }
 
+static const sure_enough *sure_enough_for(const finder *f, const finding *g)
+{
+    const onr_word *cue = word_at(f, g->cue);
+    if (!act_is_known(cue))
+        return &unknown;
+    if (is_worded(f, g))
+        return &known_with_words;
+    return act_typical(cue) == ONR_ACT_STATE ? &known_to_say : &known_to_act;
+}
+
 static void add(finder *f, const finding *g)
 {
     onr_statement s = {.speaker_entity = ONR_NO_ENTITY, .addressee_entity = ONR_NO_ENTITY,
                        .inside = ONR_NO_STATEMENT, .confidence = g->sure};
     int32_t clause = head_of_role(f, g, ROLE_CONTENT);
-    s.cue = cue_spans(f, g->cue);
+    s.cue = cue_spans(f, g);
     s.content = widen_to_quotes(f, spans_of_role(f, g, ROLE_CONTENT), g);
     if (s.content.count == 0 || s.cue.count == 0)
         return;
@@ -361,11 +389,12 @@ static void add(finder *f, const finding *g)
     s.act = act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)),
                      &s.negated);
     s.content = with_party(f, &s, g);
-    s.hedged = tree_child_listed(f->text, g->cue, "reportedly|allegedly|apparently") >= 0;
+    s.hedged = str_listed(word_at(f, g->cue)->form, hedges) ||
+               tree_child_listed(f->text, g->cue, hedges) >= 0;
     s.unrealised = is_unrealised(f, g->cue);
     s.on_word_of = source_cited(f, g->cue);
     find_addressee(f, &s, g->cue, clause);
-    draft d = {s, g->cue, is_worded(f, g), act_is_known(word_at(f, g->cue))};
+    draft d = {s, g->cue, sure_enough_for(f, g)};
     list_push(&f->drafts, d, f->arena);
 }
 
@@ -374,11 +403,12 @@ static void find_at(finder *f, int32_t word)
     features seen;
     features_of_cue(&seen, &f->reading, word);
     float sure = model_cue(&seen);
-    if (sure < SURE_INSIDE_KNOWN || is_citing(word_at(f, word)))
+    if (sure < LEAST_SURE || is_citing(word_at(f, word)))
         return;
     onr_arena *scratch = onr_arena_scratch(f->arena);
     onr_arena_mark mark = onr_arena_mark_take(scratch);
-    finding g = {.cue = word, .at = features_window(&f->reading, word), .sure = sure};
+    finding g = {.cue = word, .particle = particle_of(f, word),
+                 .at = features_window(&f->reading, word), .sure = sure};
     view v;
     if (features_view(&v, &f->reading, g.at, scratch))
         g.roles = model_roles(&v, scratch);
@@ -395,7 +425,7 @@ static bool is_inside(const finder *f, size_t i)
         return true;
     for (size_t k = from; k < f->drafts.count && k < i + WINDOW; k++) {
         const onr_statement *o = &f->drafts.items[k].statement;
-        if (k != i && o->confidence >= SURE_UNKNOWN && spans_hold(o->content, d->statement.cue.items[0]))
+        if (k != i && o->confidence >= SURE && spans_hold(o->content, d->statement.cue.items[0]))
             return true;
     }
     return false;
@@ -405,10 +435,7 @@ static void keep_sure(finder *f)
 {
     for (size_t i = 0; i < f->drafts.count; i++) {
         draft *d = &f->drafts.items[i];
-        bool inside = is_inside(f, i);
-        float least = d->known && d->worded ? (inside ? SURE_INSIDE_KNOWN : SURE_KNOWN)
-                      : inside              ? SURE_INSIDE_UNKNOWN
-                                            : SURE_UNKNOWN;
+        float least = is_inside(f, i) ? d->least->inside : d->least->outside;
         if (d->statement.confidence >= least)
             list_push(&f->found, d->statement, f->arena);
     }

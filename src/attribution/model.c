@@ -7,19 +7,37 @@
 /* A state of the search: the word's role, and whether a word of content has been met. */
 enum { STATE_COUNT = 2 * ROLE_COUNT, IMPOSSIBLE = INT32_MIN / 2 };
 
+/* The weights of a feature; NULL where it has none. */
+static const signed char *weights_of(uint32_t feature, uint32_t table, uint32_t rows,
+                                     uint32_t width)
+{
+    uint8_t check = (uint8_t)(1 + (feature >> 24) % 255);
+    for (uint32_t k = 0; k < MOST_PROBES; k++) {
+        const signed char *row =
+            attribution_weights + table + (size_t)((feature + k) & (rows - 1)) * (1 + width);
+        if ((uint8_t)row[0] == check)
+            return row + 1;
+        if (row[0] == 0)
+            return NULL;
+    }
+    return NULL;
+}
+
+static void add_weights(int32_t *sums, uint32_t table, uint32_t rows, uint32_t width,
+                        const features *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        const signed char *weights = weights_of(f->items[i], table, rows, width);
+        for (uint32_t k = 0; weights && k < width; k++)
+            sums[k] += weights[k];
+    }
+}
+
 float model_cue(const features *f)
 {
     int32_t sum = 0;
-    for (size_t i = 0; i < f->count; i++)
-        sum += attribution_weights[CUE_WEIGHTS + f->items[i]];
+    add_weights(&sum, CUE_TABLE, CUE_ROWS, CUE_WIDTH, f);
     return 1.0f / (1.0f + expf((float)-sum / 32));
-}
-
-static void add_rows(int32_t *sums, size_t width, size_t table, const features *f)
-{
-    for (size_t i = 0; i < f->count; i++)
-        for (size_t k = 0; k < width; k++)
-            sums[k] += attribution_weights[table + f->items[i] * width + k];
 }
 
 static void start_path(int32_t *score, const int32_t *word)
@@ -62,13 +80,13 @@ const uint8_t *model_roles(const view *v, onr_arena *arena)
         int32_t at = v->at.first + (int32_t)i;
         features f;
         features_of_role(&f, v, at);
-        add_rows(word, ROLE_COUNT, ROLE_WEIGHTS, &f);
+        add_weights(word, ROLE_TABLE, ROLE_ROWS, ROLE_WIDTH, &f);
         if (i == 0) {
             start_path(score, word);
             continue;
         }
         features_of_edge(&f, v, at);
-        add_rows(edge, ROLE_COUNT * ROLE_COUNT, EDGE_WEIGHTS, &f);
+        add_weights(edge, EDGE_TABLE, EDGE_ROWS, EDGE_WIDTH, &f);
         step_path(score, before + i * STATE_COUNT, word, edge);
     }
     size_t state = ROLE_COUNT;

@@ -8,18 +8,27 @@
 
 typedef enum role { ROLE_NEITHER, ROLE_SOURCE, ROLE_CONTENT, ROLE_COUNT } role;
 
-/* Where the tables stand in the weights: for each cue's row one weight, for each role's row one a
- * role, for each edge's row one for each role before and each role, the former outside. */
+/*
+ * Three tables one behind the other: features of cues, of words' roles, of neighbours' roles. A
+ * row is a check of the feature's hash (0: empty) and its weights in 32nds of log-odds: one; one a
+ * role; one for each role before and each role. A feature stands in the row that the low bits of
+ * its hash name or in one of the next, up to the first empty one. Made from weights.bin when the
+ * library is built; train/attribution.py writes it.
+ */
 enum {
-    CUE_WEIGHTS = 0,
-    ROLE_WEIGHTS = CUE_WEIGHTS + CUE_ROWS,
-    EDGE_WEIGHTS = ROLE_WEIGHTS + ROLE_ROWS * ROLE_COUNT,
-    WEIGHT_COUNT = EDGE_WEIGHTS + EDGE_ROWS * ROLE_COUNT * ROLE_COUNT,
+    CUE_ROWS = 1 << 18,
+    ROLE_ROWS = 1 << 18,
+    EDGE_ROWS = 1 << 13,
+    CUE_WIDTH = 1,
+    ROLE_WIDTH = ROLE_COUNT,
+    EDGE_WIDTH = ROLE_COUNT * ROLE_COUNT,
+    CUE_TABLE = 0,
+    ROLE_TABLE = CUE_TABLE + CUE_ROWS * (1 + CUE_WIDTH),
+    EDGE_TABLE = ROLE_TABLE + ROLE_ROWS * (1 + ROLE_WIDTH),
+    WEIGHT_COUNT = EDGE_TABLE + EDGE_ROWS * (1 + EDGE_WIDTH),
+    MOST_PROBES = 8,
 };
-
-/* Made from weights.bin when the library is built; train/attribution.py writes it. In steps of
- * a 32nd of log-odds. */
-extern const signed char attribution_weights[WEIGHT_COUNT];
+extern const signed char attribution_weights[WEIGHT_COUNT + 1];
 
 /* How probable it is that the word is a cue, 0 to 1. */
 float model_cue(const features *f);

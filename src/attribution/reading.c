@@ -16,6 +16,12 @@ static uint32_t hash_lower(onr_str word)
     return (uint32_t)(hash ^ hash >> 32);
 }
 
+static uint16_t cluster_of(uint32_t lemma)
+{
+    const signed char *row = attribution_clusters + 2 * (lemma & (CLUSTER_ROWS - 1));
+    return (uint16_t)((uint8_t)row[0] | (uint8_t)row[1] << 8);
+}
+
 /* From the last word to the first, so that children stand in text order. */
 static void link_children(reading *r)
 {
@@ -25,6 +31,16 @@ static void link_children(reading *r)
             continue;
         r->next_child[i] = r->first_child[head];
         r->first_child[head] = i;
+    }
+}
+
+static void mark_headlines(reading *r)
+{
+    for (size_t i = 0; i < r->text->sentence_count; i++) {
+        const onr_sentence *s = &r->text->sentences[i];
+        onr_str last = s->word_count ? r->text->words[s->first_word + s->word_count - 1].form
+                                     : ONR_STR(".");
+        r->headline[i] = !str_listed(last, ".|?|!|:|,|\"|”|''|’|…");
     }
 }
 
@@ -60,18 +76,22 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
                      .next_child = arena_array(arena, int32_t, n),
                      .lemma = arena_array(arena, uint32_t, n),
                      .form = arena_array(arena, uint32_t, n),
+                     .cluster = arena_array(arena, uint16_t, n),
                      .reports = arena_array(arena, bool, n),
                      .name = arena_array(arena, uint8_t, n)};
+    out->headline = arena_array(arena, bool, text->sentence_count + 1);
     out->scrap = arena_array(arena, bool, out->quotes.count + 1);
     if (onr_arena_full(arena))
         return false;
     memset(out->first_child, 0xFF, n * sizeof *out->first_child);
     memset(out->next_child, 0xFF, n * sizeof *out->next_child);
     link_children(out);
+    mark_headlines(out);
     mark_quotes(out);
     for (size_t i = 0; i < text->word_count; i++) {
         out->lemma[i] = hash_lower(text->words[i].lemma);
         out->form[i] = hash_lower(text->words[i].form);
+        out->cluster[i] = cluster_of(out->lemma[i]);
         const cue_entry *entry = cue_find(text->words[i].lemma);
         out->reports[i] = entry && entry->share >= MOSTLY;
     }

@@ -6,6 +6,7 @@
 
 #include "parsed_text.h"
 
+#include "attribution/features.h"
 #include "attribution/quotes.h"
 #include "onrecord/attribution.h"
 
@@ -62,12 +63,61 @@ static void a_quotation_left_open_ends_with_its_paragraph(void **state)
     onr_arena_free(arena);
 }
 
+static void assert_quotes(const char *text, const char *first, size_t count)
+{
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str whole = {text, strlen(text)};
+    onr_spans q = quotes_find(whole, arena);
+    assert_int_equal(q.count, count);
+    if (count)
+        assert_true(str_is(str_slice(whole, q.items[0]), first));
+    onr_arena_free(arena);
+}
+
+static void single_and_doubled_marks_open_quotations_too(void **state)
+{
+    (void)state;
+    assert_quotes("He said: ‘We’ll go.’ She left.", "‘We’ll go.’", 1);
+    assert_quotes("'We won't go,' he said.", "'We won't go,'", 1);
+    assert_quotes("''We won't go,'' he said.", "''We won't go,''", 1);
+    assert_quotes("«Non», dit-il.", "«Non»", 1);
+}
+
+static void an_apostrophe_opens_none(void **state)
+{
+    (void)state;
+    assert_quotes("The ministers’ plan wasn’t theirs", NULL, 0);
+    assert_quotes("The ministers' plan wasn't their mayor's", NULL, 0);
+}
+
+static void a_cue_in_a_quotation_sees_that_quotation_alone(void **state)
+{
+    (void)state;
+    static const char words[] = "“ We want a long peace , ” he said .";
+    static const char rows[] = "“ PUNCT “ 3 punct\nWe PRON we 3 nsubj\nwant VERB want 10 ccomp\n"
+                               "a DET a 6 det\nlong ADJ long 6 amod\npeace NOUN peace 3 obj\n"
+                               ", PUNCT , 3 punct\n” PUNCT ” 3 punct\nhe PRON he 10 nsubj\n"
+                               "said VERB say 0 root\n. PUNCT . 10 punct";
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(words, rows, arena);
+    reading r;
+    assert_true(reading_build(&r, &text, arena));
+    window inner = features_window(&r, 2), outer = features_window(&r, 9);
+    assert_int_equal(inner.first, 0);
+    assert_int_equal(inner.end, 8);
+    assert_int_equal(outer.end, 11);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_party_accused_has_done_is_content),
         cmocka_unit_test(who_is_told_is_the_addressee),
         cmocka_unit_test(a_quotation_left_open_ends_with_its_paragraph),
+        cmocka_unit_test(single_and_doubled_marks_open_quotations_too),
+        cmocka_unit_test(an_apostrophe_opens_none),
+        cmocka_unit_test(a_cue_in_a_quotation_sees_that_quotation_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
