@@ -33,6 +33,7 @@ typedef struct command {
     unsigned bit;          /* READ, … */
     const char *arguments; /* As `--help` shows them. */
     unsigned formats;      /* A bit for each output_format that it writes. */
+    const char *model;     /* What it reads with unless told otherwise; NULL: needs none. */
     const char *about;
 } command;
 
@@ -44,7 +45,7 @@ typedef struct settings {
     bool tokenized;
     output_format format;
     onr_given given;
-    const char *model; /* A name ("best", "fast") or a file; NULL: best where it is installed. */
+    const char *model; /* A name ("best", "fast") or a file. */
     long workers;
     long page_memory; /* MB */
     onr_question question;

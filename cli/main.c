@@ -14,15 +14,19 @@ enum {
     CONLLU = 1 << FORMAT_CONLLU
 };
 
+/*
+ * With best, records hold more of what is said, and more of it right (docs/FIGURES.md); a page
+ * takes a tenth of a second. Whoever asks for trees alone mostly has many.
+ */
 static const command commands[] = {
-    {"read", cmd_read, READ, "[FILE...|-]", TEXT | JSON, "print the record of each page"},
-    {"extract", cmd_extract, EXTRACT, "[FILE...|-]", TEXT | JSON,
+    {"read", cmd_read, READ, "[FILE...|-]", TEXT | JSON, "best", "print the record of each page"},
+    {"extract", cmd_extract, EXTRACT, "[FILE...|-]", TEXT | JSON, NULL,
      "print the article of each page, without its furniture"},
-    {"parse", cmd_parse, PARSE, "[FILE...|-]", CONLLU,
+    {"parse", cmd_parse, PARSE, "[FILE...|-]", CONLLU, "fast",
      "print sentences, words, tags, lemmas and trees as CoNLL-U"},
-    {"add", cmd_add, ADD, "STORE FILE...", 0,
+    {"add", cmd_add, ADD, "STORE FILE...", 0, "best",
      "add the records of pages to a store, which is made where there is none"},
-    {"query", cmd_query, QUERY, "STORE", TEXT | JSONL | CSV, "ask a store who said what"},
+    {"query", cmd_query, QUERY, "STORE", TEXT | JSONL | CSV, NULL, "ask a store who said what"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -32,16 +32,12 @@ static const char *models_directory(char buffer[DIRECTORY_SIZE])
     return ONRECORD_MODELS_DIRECTORY;
 }
 
-/* Without a name: best where it is installed. */
 static const char *model_file(char path[PATH_SIZE], const char *name)
 {
     char buffer[DIRECTORY_SIZE];
-    if (name && (strchr(name, '/') || str_ends(str_of(name), ".onr")))
+    if (strchr(name, '/') || str_ends(str_of(name), ".onr"))
         return name;
-    const char *directory = models_directory(buffer);
-    snprintf(path, PATH_SIZE, "%s/language-%s.onr", directory, name ? name : "best");
-    if (!name && !is_readable(path))
-        snprintf(path, PATH_SIZE, "%s/language-fast.onr", directory);
+    snprintf(path, PATH_SIZE, "%s/language-%s.onr", models_directory(buffer), name);
     return path;
 }
 

@@ -187,6 +187,7 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
     *out = (settings){.command = self,
                       .format = self->bit == PARSE ? FORMAT_CONLLU : FORMAT_TEXT,
                       .detect = self->bit != PARSE,
+                      .model = self->model,
                       .workers = 1,
                       .page_memory = 1024};
     argp_parse(&argp, argc, argv, 0, NULL, out);
