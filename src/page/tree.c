@@ -12,7 +12,7 @@
 #include "page/references.h"
 #include "page/tags.h"
 
-/* Elements deeper than this are kept as childless siblings of one another. */
+/* Elements deeper than this are kept as childless siblings; those alike in a row as one. */
 enum { MOST_DEPTH = 512, UNKNOWN_SLOTS = 256, SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS };
 
 /* An open element. Entry 0 of the stack stands for the page. All places are those of the stack. */
@@ -333,6 +333,21 @@ static void flatten(tree *t, uint16_t slot)
     t->any_flattened = true;
 }
 
+/* Too deep, and the same as the one right before it: no new node, so a page of them stays small. */
+static bool joins_flattened(tree *t, const html_token *token, uint16_t slot, uint16_t flags)
+{
+    int32_t last = t->stack[t->top].last_child;
+    if (t->top < MOST_DEPTH || !t->flattened[slot] || last == ONR_NO_NODE ||
+        token->attribute_count || (flags & (TAG_VOID | TAG_RAW | TAG_RCDATA)))
+        return false;
+    onr_node *node = &t->nodes.items[last];
+    if (!str_equal(node->name, token->name) || node->bytes.end != t->start)
+        return false;
+    node->bytes.end = t->end;
+    flatten(t, slot);
+    return true;
+}
+
 static void start_element(tree *t, const html_token *token)
 {
     const tag_entry *entry = tag_find(token->name);
@@ -340,6 +355,9 @@ static void start_element(tree *t, const html_token *token)
     if ((tag == ONR_TAG_HTML || tag == ONR_TAG_BODY) && t->innermost[tag])
         return; /* a second one adds nothing */
     close_before(t, tag, flags, token->name);
+    uint16_t slot = slot_of(entry, token->name);
+    if (joins_flattened(t, token, slot, flags))
+        return;
     bool foreign = t->innermost[ONR_TAG_SVG] || t->innermost[ONR_TAG_MATH] || tag == ONR_TAG_SVG ||
                    tag == ONR_TAG_MATH;
     onr_node node = {.tag = tag,
@@ -353,7 +371,6 @@ static void start_element(tree *t, const html_token *token)
     set_mode(t, token, tag, flags);
     if ((flags & TAG_VOID) || (foreign && token->self_closing))
         return;
-    uint16_t slot = slot_of(entry, token->name);
     if (t->top == MOST_DEPTH) {
         flatten(t, slot);
         return;

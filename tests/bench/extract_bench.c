@@ -136,11 +136,10 @@ static onr_str repeat(const char *unit, size_t bytes)
 static double least_seconds(onr_str bytes, onr_arena *arena, size_t *used)
 {
     double least = 1e9;
-    for (int run = 0; run < 5; run++) {
+    for (int run = 0; run < 4; run++) {
         double began = user_seconds();
-        for (int i = 0; i < 4; i++)
-            *used = extract(bytes, arena);
-        double spent = (user_seconds() - began) / 4;
+        *used = extract(bytes, arena);
+        double spent = user_seconds() - began;
         least = spent < least ? spent : least;
     }
     return least;
