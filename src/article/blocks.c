@@ -79,36 +79,38 @@ typedef struct collector {
     onr_arena *arena;
 } collector;
 
-static bool is_hidden(const onr_page *page, size_t node)
+static bool hides(onr_str style)
 {
-    bool hidden = false;
-    const onr_node *n = &page->nodes[node];
-    for (uint32_t i = 0; i < n->attribute_count; i++) {
-        const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        if (str_is(a->name, "hidden"))
-            hidden = true;
-        else if (str_is(a->name, "aria-hidden"))
-            hidden |= str_is(a->value, "true");
-        else if (str_is(a->name, "style"))
-            hidden |= str_find(a->value, ONR_STR("display:none"), 0) != SIZE_MAX ||
-                      str_find(a->value, ONR_STR("display: none"), 0) != SIZE_MAX;
-    }
-    return hidden;
+    return str_find(style, ONR_STR("display:none"), 0) != SIZE_MAX ||
+           str_find(style, ONR_STR("display: none"), 0) != SIZE_MAX;
 }
 
-static uint32_t flags_of(const onr_page *page, size_t node)
+/* By the length of the name first: this is asked of every attribute of a page. */
+static uint32_t flags_of_attribute(const onr_attribute *a)
+{
+    switch (a->name.len) {
+    case 5: return str_is(a->name, "style") && hides(a->value) ? IN_HIDDEN : 0;
+    case 6: return str_is(a->name, "hidden") ? IN_HIDDEN : 0;
+    case 8:
+        return str_is(a->name, "itemprop") && str_equal_nocase(a->value, ONR_STR("articlebody"))
+                   ? IN_BODY_PROPERTY
+                   : 0;
+    case 11: return str_is(a->name, "aria-hidden") && str_is(a->value, "true") ? IN_HIDDEN : 0;
+    default: return 0;
+    }
+}
+
+/* What an element adds to `up`, the flags of what it stands in. */
+static uint32_t flags_of(const onr_page *page, size_t node, uint32_t up)
 {
     const onr_node *n = &page->nodes[node];
-    uint32_t flags = tag_flags[n->tag];
-    if (n->tag == ONR_TAG_UNKNOWN && str_listed(n->name, "center|fieldset|dir|hgroup|menu|tfoot"))
-        flags = IS_BLOCK;
-    if (!n->attribute_count)
+    uint32_t flags = up | tag_flags[n->tag];
+    if (flags & IN_SKIPPED)
         return flags;
-    if (is_hidden(page, node))
-        flags |= IN_HIDDEN;
-    if (str_equal_nocase(onr_page_attribute(page, (int32_t)node, "itemprop"),
-                         ONR_STR("articlebody")))
-        flags |= IN_BODY_PROPERTY;
+    if (n->tag == ONR_TAG_UNKNOWN && str_listed(n->name, "center|fieldset|dir|hgroup|menu|tfoot"))
+        flags |= IS_BLOCK;
+    for (uint32_t i = 0; i < n->attribute_count; i++)
+        flags |= flags_of_attribute(&page->attributes[n->first_attribute + i]);
     return flags;
 }
 
@@ -191,12 +193,12 @@ static void visit(collector *c, uint32_t *element, uint32_t i)
     block_list *out = c->out;
     const onr_node *n = &out->page->nodes[i];
     uint32_t up = n->parent == ONR_NO_NODE ? 0 : out->flags[n->parent] & ~(uint32_t)IS_BLOCK;
-    uint32_t own = n->tag == ONR_TAG_TEXT ? 0 : flags_of(out->page, i);
-    out->flags[i] = up | own;
-    element[i] = own & IS_BLOCK || n->parent == ONR_NO_NODE ? i : element[n->parent];
-    if (out->flags[i] & IN_SKIPPED)
+    uint32_t flags = n->tag == ONR_TAG_TEXT ? up : flags_of(out->page, i, up);
+    out->flags[i] = flags;
+    element[i] = flags & IS_BLOCK || n->parent == ONR_NO_NODE ? i : element[n->parent];
+    if (flags & IN_SKIPPED)
         return;
-    if (own & IS_BLOCK) {
+    if (flags & IS_BLOCK) {
         close_block(c);
         c->breaks = false;
     } else if (n->tag == ONR_TAG_BR) {
@@ -204,7 +206,7 @@ static void visit(collector *c, uint32_t *element, uint32_t i)
     } else if (n->tag == ONR_TAG_TEXT) {
         if (c->open && out->items[out->count].element != element[i])
             close_block(c);
-        add_text(c, i, element[i], out->flags[i]);
+        add_text(c, i, element[i], flags);
     }
 }
 

@@ -237,7 +237,7 @@ survey *survey_take(const block_list *blocks, const judge_hints *hints, const ju
     if (onr_arena_full(arena))
         return NULL;
     *s = (survey){.blocks = blocks, .own = each, .before = before, .wider = wider};
-    measure_hints(names, blocks->page, model);
+    measure_hints(names, blocks, model);
     for (size_t i = 0; i < blocks->count; i++) {
         const block *b = &blocks->items[i];
         measure_text(each[i].column, b, &t, model);

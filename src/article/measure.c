@@ -83,10 +83,13 @@ told told_read(const judge_hints *hints, onr_arena *arena)
                   set_of(hints->body, TOLD_BITS, 3, arena)};
 }
 
-void measure_hints(hint *out, const onr_page *page, const judge_model *model)
+void measure_hints(hint *out, const block_list *blocks, const judge_model *model)
 {
+    const onr_page *page = blocks->page;
     for (size_t i = 0; i < page->node_count; i++) {
         const onr_node *n = &page->nodes[i];
+        if (blocks->first_at[i] == blocks->first_at[n->end])
+            continue; /* no block asks for it */
         if (n->parent != ONR_NO_NODE) {
             memcpy(out[i], out[n->parent], sizeof *out);
             out[i][0] = 0;

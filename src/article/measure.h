@@ -52,10 +52,10 @@ typedef struct told {
 
 told told_read(const judge_hints *hints, onr_arena *arena);
 
-/* By node: the weight of its own names, the lowest and the highest on the way down to it, their
- * mean. */
+/* By node that holds blocks: the weight of its own names, the lowest and the highest on the way
+ * down to it, their mean. */
 typedef int8_t hint[4];
-void measure_hints(hint *out, const onr_page *page, const judge_model *model);
+void measure_hints(hint *out, const block_list *blocks, const judge_model *model);
 
 void measure_text(uint8_t *column, const block *b, const told *t, const judge_model *model);
 void measure_markup(uint8_t *column, const block_list *blocks, size_t at, const hint *hints);

@@ -118,10 +118,22 @@ size_t utf8_write(char out[4], uint32_t c)
     return n;
 }
 
+/* Most text is ASCII: eight bytes at a time. */
+static size_t skip_ascii(onr_str text, size_t at)
+{
+    uint64_t eight;
+    for (; text.len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, text.data + at, sizeof eight);
+        if (eight & 0x8080808080808080u)
+            break;
+    }
+    return at;
+}
+
 size_t utf8_check(onr_str text)
 {
     size_t at = 0;
-    while (at < text.len) {
+    while ((at = skip_ascii(text, at)) < text.len) {
         size_t n = sequence_length((const uint8_t *)text.data + at, text.len - at);
         if (n == 0)
             break;
