@@ -3,7 +3,7 @@ PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-de
            libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all demo test deps lint format model
+.PHONY: all demo test deps lint format model bench
 all: build/build.ninja
 	@ninja -C build
 
@@ -35,5 +35,12 @@ lint: | deps
 	    -D__x86_64__ -Iinclude -Isrc src cli
 
 # make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.
+# PAGES: HTML files; the more, the better the figure.
+bench: all
+	@ninja -C build tests/extract_bench
+	@build/tests/extract_bench $(or $(PAGES),samples/*.html)
+	-@python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
+	@build/tests/extract_bench --hostile
+
 model:
 	@sh train/train.sh "$(DATA)" $(if $(FREE_ONLY),--free-only)

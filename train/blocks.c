@@ -4,6 +4,7 @@
  *   blocks first MODEL FILE...     the first forest's columns, F_COUNT bytes a block
  *   blocks second MODEL FILE...    the same with the second forest's
  *   blocks scores MODEL FILE...    the whole judgement, a 32-bit score a block
+ * With --lines before FILE the page is judged as if it had been saved as text, a block a line.
  * The last three begin with the number of blocks, F_COUNT and F_FIRST_COUNT, 32 bits each.
  * MODEL is what train/blocks.py writes; see read_model.
  */
@@ -129,7 +130,32 @@ static void print_columns(const block_list *blocks, const judge_hints *hints,
     }
 }
 
-static void print_page(const char *mode, const char *path, const judge_model *model)
+/* The page's blocks as the lines of a page saved as text. */
+static void flatten(block_list *blocks, onr_arena *arena)
+{
+    size_t len = 1, at = 1, count = blocks->count; /* a newline first: no byte order mark */
+    for (size_t i = 0; i < count; i++)
+        len += blocks->items[i].text.len + 2;
+    char *text = onr_arena_alloc(arena, len + 1);
+    if (!text)
+        die("no memory", "lines");
+    text[0] = '\n';
+    for (size_t i = 0; i < count; i++) {
+        onr_str line = blocks->items[i].text;
+        memcpy(text + at, line.data, line.len);
+        memcpy(text + at + line.len, "\n\n", 2);
+        at += line.len + 2;
+    }
+    onr_page *page = onr_arena_alloc(arena, sizeof *page);
+    onr_error err;
+    if (!onr_page_read(page, (onr_str){text, at}, ONR_FORM_PAGE, ONR_STR("utf-8"), arena, &err))
+        die("cannot be read", "lines");
+    blocks_of_lines(blocks, page, arena);
+    if (blocks->count != count)
+        die("other lines than blocks", "lines");
+}
+
+static void print_page(const char *mode, bool lines, const char *path, const judge_model *model)
 {
     onr_arena *arena = onr_arena_new((size_t)1 << 32);
     onr_str bytes;
@@ -150,6 +176,10 @@ static void print_page(const char *mode, const char *path, const judge_model *mo
     blocks_find(&blocks, &page, arena);
     meta_find(&article, &body, &page, (onr_str){0}, arena);
     judge_hints hints = {article.title, prose_description(&page), body.text};
+    if (lines) {
+        flatten(&blocks, arena);
+        hints = (judge_hints){0};
+    }
     uint32_t head[] = {(uint32_t)blocks.count, F_COUNT, F_FIRST_COUNT}, count = head[0];
     if (mode[0] == 't') {
         print_text(path, &blocks, &hints);
@@ -174,7 +204,9 @@ int main(int argc, char **argv)
     bool text = argv[1][0] == 't';
     if (!text)
         read_model(&model, argv[2]);
-    for (int i = text ? 2 : 3; i < argc; i++)
-        print_page(argv[1], argv[i], &model);
+    int first = text ? 2 : 3;
+    bool lines = first < argc && strcmp(argv[first], "--lines") == 0;
+    for (int i = first + lines; i < argc; i++)
+        print_page(argv[1], lines, argv[i], &model);
     return 0;
 }

@@ -1,6 +1,8 @@
 """Trains the judgement of blocks: src/article/trained.c, from the gold pages of DATA/extraction.
 
-usage: blocks.py DATA [--folds N] [--keep DIR]
+usage: blocks.py DATA [--kinds html lines] [--folds N] [--keep DIR]
+Two judgements: of HTML pages, and of the same pages as lines of text, as if they had been saved without their markup. The one that is
+not asked for is taken from DIR.
 
 Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
 gold text; snippets label the blocks that hold them; where a page without gold text has a JSON-LD body, that body labels it, and
@@ -125,11 +127,34 @@ def read_pages(data, keep):
             if not page["gold"]:
                 page["bytes"] = bytes_
             pages[page["file"]] = page
+    for copy in with_boxes(list(pages.values()), keep):
+        pages[copy["file"]] = copy
     run = subprocess.run([TOOL, "text"] + list(pages), stdout=subprocess.PIPE, check=True)
     for line in run.stdout.splitlines():
         seen = json.loads(line)
         pages[seen["name"]].update(blocks=seen["blocks"], kin=seen["kin"], title=seen["title"], tokens=np.array(seen["tokens"], np.int64).reshape(-1, 3))
     return list(pages.values())
+
+
+def with_boxes(pages, keep):
+    """Copies of every other page with gold text, boxes put in that saved pages seldom keep: of cookies, comments, appeals."""
+    boxes = open(os.path.join(HERE, "boxes.html"), encoding="utf8").read().split("\n----\n")
+    copies = []
+    for i, page in enumerate(p for p in pages if p["gold"]):
+        if i % 2:
+            continue
+        bytes_ = open(page["file"], "rb").read()
+        for k in range(2):
+            box = boxes[(i // 2 + k * 5) % len(boxes)].encode()
+            body = re.search(rb"<body[^>]*>", bytes_)
+            end = bytes_.rfind(b"</body>")
+            at = body.end() if body and (i // 2 + k) % 3 == 0 else end if end > 0 else len(bytes_)
+            bytes_ = bytes_[:at] + box + bytes_[at:]
+        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title")} | {"set": "boxes", "file": page["file"].replace(".html", ".boxes.html")}
+        with open(copy["file"], "wb") as out:
+            out.write(bytes_)
+        copies.append(copy)
+    return copies
 
 
 def told_by(bytes_):
@@ -147,7 +172,7 @@ def told_by(bytes_):
 def label(pages):
     for p in pages:
         if p["gold"]:
-            p["label"], p["weight"] = label_by_gold(p), 1.0
+            p["label"], p["weight"] = label_by_gold(p), 1.0 if p["set"] != "boxes" else 0.5
         else:
             p["told"] = told_by(p.pop("bytes"))
             p["label"] = label_by_told(p) if p["told"] else None
@@ -232,10 +257,25 @@ def write_model(path, table, first=EMPTY, second=EMPTY):
             out.write(struct.pack("<Ii", len(features), bias) + features.tobytes() + thresholds.tobytes() + leaves.tobytes())
 
 
-def ask(mode, model, pages):
+def read_model(path):
+    """The token table and the two forests of a model file."""
+    raw = open(path, "rb").read()
+    table, at, forests = np.frombuffer(raw, "<u2", 1 << SLOT_BITS), 2 << SLOT_BITS, []
+    for _ in range(2):
+        count, bias = struct.unpack_from("<Ii", raw, at)
+        features = np.frombuffer(raw, np.uint8, count * DEPTH, at + 8)
+        thresholds = np.frombuffer(raw, np.uint8, count * DEPTH, at + 8 + count * DEPTH)
+        leaves = np.frombuffer(raw, "<i2", count << DEPTH, at + 8 + 2 * count * DEPTH)
+        at += 8 + 2 * count * DEPTH + (2 * count << DEPTH)
+        forests.append((features, thresholds, leaves, bias))
+    return table, forests
+
+
+def ask(mode, model, pages, kind):
     """What the tool prints of pages: a matrix a page, or a row of scores."""
     out, at = [], 0
-    run = subprocess.run([TOOL, mode, model] + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
+    flag = ["--lines"] if kind == "lines" else []
+    run = subprocess.run([TOOL, mode, model] + flag + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
     for _ in pages:
         count, columns, first = struct.unpack_from("<III", run, at)
         at += 12
@@ -261,8 +301,8 @@ def stack(pages, key):
     return np.concatenate(x), np.concatenate(y), np.concatenate(w)
 
 
-def take(pages, mode, model):
-    for p, m in zip(pages, ask(mode, model, pages)):
+def take(pages, mode, model, kind):
+    for p, m in zip(pages, ask(mode, model, pages, kind)):
         p[mode] = m
 
 
@@ -270,25 +310,25 @@ def log(*words):
     print(*words, file=sys.stderr, flush=True)
 
 
-def train(pages, folds, trees, keep):
+def train(pages, folds, trees, keep, kind):
     """Scores every page by a chain that never saw its fold, then trains on all; gives the model's parts."""
     groups = [[p for p in pages if p["fold"] == f] for f in range(folds)]
     rest = [[p for p in pages if p["fold"] != f] for f in range(folds)]
     tables = [weigh_tokens(rest[f]) for f in range(folds)]
-    path = [f"{keep}/fold{f}.model" for f in range(folds)]
+    path = [f"{keep}/{kind}{f}.model" for f in range(folds)]
     for f in range(folds):
         write_model(path[f], tables[f])
-        take(groups[f], "first", path[f])
+        take(groups[f], "first", path[f], kind)
     firsts = []
     for f in range(folds):
         firsts.append(grow(*stack(rest[f], "first"), trees[0]))
         write_model(path[f], tables[f], firsts[f])
-        take(groups[f], "second", path[f])
+        take(groups[f], "second", path[f], kind)
         log("first forest", f)
     for f in range(folds):
         second = grow(*stack(rest[f], "second"), trees[1])
         write_model(path[f], tables[f], firsts[f], second)
-        take(groups[f], "scores", path[f])
+        take(groups[f], "scores", path[f], kind)
         log("second forest", f)
     return weigh_tokens(pages), grow(*stack(pages, "first"), trees[0]), grow(*stack(pages, "second"), trees[1])
 
@@ -303,23 +343,29 @@ def rows(values, width=98):
     return "\n".join(lines + [line])
 
 
-def write_table(path, table, forests):
+def write_table(path, models):
+    """The C source of the judgements; both look words up in the first one's table."""
     with open(path, "w") as out:
         out.write("/* Written by train/blocks.py: the trained judgement of blocks. Do not edit. */\n#include \"article/judge.h\"\n\n")
         out.write("/* clang-format off */\n")
-        out.write(f"static const uint16_t tokens[TOKEN_SLOTS] = {{\n{rows(map(str, table))}\n}};\n")
-        for name, (features, thresholds, leaves, _) in zip(("first", "second"), forests):
-            for kind, what, values in (("uint8_t", "features", features), ("uint8_t", "thresholds", thresholds), ("int16_t", "leaves", leaves)):
-                out.write(f"static const {kind} {name}_{what}[] = {{\n{rows(map(str, values.ravel()))}\n}};\n")
-        out.write("/* clang-format on */\n\nconst judge_model judge_trained = {\n    .tokens = tokens,\n")
-        for name, (features, _, _, bias) in zip(("first", "second"), forests):
-            out.write(f"    .{name} = {{{len(features)}, {name}_features, {name}_thresholds, {name}_leaves, {bias}}},\n")
-        out.write("};\n")
+        out.write(f"static const uint16_t tokens[TOKEN_SLOTS] = {{\n{rows(map(str, models['html'][0]))}\n}};\n")
+        for kind, (_, forests) in models.items():
+            for name, (features, thresholds, leaves, _) in zip(("first", "second"), forests):
+                for type_, what, values in (("uint8_t", "features", features), ("uint8_t", "thresholds", thresholds), ("int16_t", "leaves", leaves)):
+                    out.write(f"static const {type_} {kind}_{name}_{what}[] = {{\n{rows(map(str, values))}\n}};\n")
+        out.write("/* clang-format on */\n")
+        for kind, (_, forests) in models.items():
+            out.write(f"\nconst judge_model judge_of_{kind} = {{\n    .tokens = tokens,\n")
+            for name, (features, _, _, bias) in zip(("first", "second"), forests):
+                at = f"{kind}_{name}"
+                out.write(f"    .{name} = {{{len(features) // DEPTH}, {at}_features, {at}_thresholds, {at}_leaves, {bias}}},\n")
+            out.write("};\n")
 
 
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("data")
+    arguments.add_argument("--kinds", nargs="+", default=["html", "lines"])
     arguments.add_argument("--folds", type=int, default=5)
     arguments.add_argument("--trees", type=int, nargs=2, default=[150, 60])
     arguments.add_argument("--keep", default="/tmp/blocks")
@@ -332,15 +378,15 @@ def main():
         p["fold"] = zlib.crc32(p["site"].encode()) % a.folds
         p["shares"] = share_by_token(p)
     log(len(pages), "pages,", sum(len(p["blocks"]) for p in pages), "blocks,", sum((p["label"] >= 0).sum() for p in pages), "labelled")
-    table, first, second = train(pages, a.folds, a.trees, a.keep)
-    write_model(f"{a.keep}/all.model", table, first, second)
-    write_table(a.out, table, (first, second))
-    for name in ("body", "news", "snippets"):
-        with open(f"{a.keep}/{name}.jsonl", "w") as out:
-            for p in pages:
-                if p["set"] == name:
+    for kind in a.kinds:
+        table, first, second = train(pages, a.folds, a.trees, a.keep, kind)
+        write_model(f"{a.keep}/{kind}.model", table, first, second)
+        for name in ("body", "news", "snippets"):
+            with open(f"{a.keep}/{kind}.{name}.jsonl", "w") as out:
+                for p in (p for p in pages if p["set"] == name):
                     text = "\n".join(b for b, s in zip(p["blocks"], p["scores"]) if s > 0)
                     out.write(json.dumps({"name": p["id"], "text": text, "title": p["title"]}) + "\n")
+    write_table(a.out, {kind: read_model(f"{a.keep}/{kind}.model") for kind in ("html", "lines")})
 
 
 if __name__ == "__main__":

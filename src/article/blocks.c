@@ -4,6 +4,8 @@
  */
 #include "article/blocks.h"
 
+#include "article/parts.h"
+
 /* What an element adds to what it stands in. What is not here stands in the line. */
 static const uint32_t tag_flags[ONR_TAG_COUNT] = {
     [ONR_TAG_HTML] = IS_BLOCK,
@@ -234,4 +236,46 @@ void blocks_find(block_list *out, const onr_page *page, onr_arena *arena)
             b++;
         out->first_at[i] = (uint32_t)b;
     }
+}
+
+static size_t count_lines(onr_str text)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < text.len; i++)
+        count += text.data[i] == '\n';
+    return count;
+}
+
+void blocks_of_lines(block_list *out, const onr_page *page, onr_arena *arena)
+{
+    static const onr_node root = {.parent = ONR_NO_NODE,
+                                  .first_child = ONR_NO_NODE,
+                                  .next_sibling = ONR_NO_NODE,
+                                  .end = 1,
+                                  .tag = ONR_TAG_BODY,
+                                  .name = {"body", 4}};
+    onr_page *whole = onr_arena_alloc(arena, sizeof *whole);
+    *out = (block_list){.page = whole};
+    out->items = arena_array(arena, block, count_lines(page->text));
+    out->flags = arena_array(arena, uint32_t, 1);
+    out->first_at = arena_array(arena, uint32_t, 2);
+    if (onr_arena_full(arena))
+        return;
+    *whole = *page;
+    whole->nodes = &root;
+    whole->node_count = 1;
+    onr_str text = page->text;
+    for (size_t start = 0, i = 0; i <= text.len; i++) {
+        if (i < text.len && text.data[i] != '\n')
+            continue;
+        onr_str raw = str_trim((onr_str){text.data + start, i - start});
+        onr_str line = text_fold(raw, arena);
+        uint32_t from = (uint32_t)(raw.data - text.data);
+        start = i + 1;
+        if (line.len)
+            out->items[out->count++] = (block){.text = line,
+                                               .span = {from, from + (uint32_t)raw.len},
+                                               .words = (uint32_t)text_words(line)};
+    }
+    out->first_at[1] = (uint32_t)out->count;
 }

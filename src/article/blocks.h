@@ -57,4 +57,7 @@ typedef struct block_list {
 /* Finds the blocks in document order. All of it lives in `arena`. */
 void blocks_find(block_list *out, const onr_page *page, onr_arena *arena);
 
+/* The lines of a page saved as text, as blocks that all stand in one element. */
+void blocks_of_lines(block_list *out, const onr_page *page, onr_arena *arena);
+
 #endif

@@ -32,7 +32,7 @@ typedef struct judge_model {
     forest second; /* the same with what `first` made of the others */
 } judge_model;
 
-extern const judge_model judge_trained;
+extern const judge_model judge_of_html, judge_of_lines;
 
 /* What besides its tree tells of a page's article. */
 typedef struct judge_hints {

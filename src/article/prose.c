@@ -127,7 +127,7 @@ void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str tit
     judge_hints hints = {title, prose_description(page), told};
     block_list blocks;
     blocks_find(&blocks, page, scratch);
-    const int32_t *score = judge_blocks(&blocks, &hints, &judge_trained, scratch);
+    const int32_t *score = judge_blocks(&blocks, &hints, &judge_of_html, scratch);
     if (!score || onr_arena_full(scratch))
         return;
     size_t words = 0;

@@ -1,55 +1,64 @@
 /*
- * Decides by lines which of a page saved as text is its article: the title, what stands
- * between it and the first paragraph, the paragraphs with their headings.
+ * Decides by lines which of a page saved as text is its article: the lines that the trained
+ * judgement keeps, the title above them, what stands between the two.
  */
+#include "article/judge.h"
 #include "article/parts.h"
 
-typedef struct line {
-    onr_str text; /* folded */
-    onr_span span;
-    size_t words;
-    bool out; /* not of the article */
-} line;
-
-typedef list(line) lines;
-
-static void split_lines(lines *out, onr_str text, onr_arena *result, onr_arena *scratch)
-{
-    for (size_t start = 0, i = 0; i <= text.len; i++)
-        if (i == text.len || text.data[i] == '\n') {
-            onr_str raw = str_trim((onr_str){text.data + start, i - start});
-            start = i + 1;
-            if (!raw.len)
-                continue;
-            uint32_t from = (uint32_t)(raw.data - text.data);
-            onr_str folded = text_fold(raw, result);
-            line l = {folded, {from, from + (uint32_t)raw.len}, text_words(folded), false};
-            l.out = is_furniture(folded);
-            list_push(out, l, scratch);
-        }
-}
+enum {
+    FEWEST_WORDS = 20,
+    FEWEST_TITLE_WORDS = 3,
+    MOST_TITLE_WORDS = 30,
+    TITLE_LINES = 60,  /* so many above the article a title is looked for */
+    TITLE_TEXT = 2000, /* bytes of the article whose words a title shares */
+    LONG_WORD = 5,     /* bytes of a word that is compared */
+    HEADING_WORDS = 12,
+};
 
 static bool is_cut(onr_str text)
 {
     return str_ends(text, "…") || str_ends(text, "...");
 }
 
-/* A line that is cut short is a title in a trail of breadcrumbs more often than prose. */
-static bool is_paragraph(const line *l)
+/* A title says its thing without a full stop, and a cut one is a trail of breadcrumbs. */
+static bool may_be_title(const block *b)
 {
-    return !l->out && l->words >= 8 && ends_sentence(l->text) && !is_cut(l->text);
+    return b->words >= FEWEST_TITLE_WORDS && b->words <= MOST_TITLE_WORDS && !is_cut(b->text) &&
+           !str_ends(b->text, ".") && !is_byline(b->text) && !is_furniture(b->text);
 }
 
-/* A title says its thing without a full stop, and a cut one is a trail of breadcrumbs. */
-static size_t title_at(const lines *all)
+/* How many of a line's long words stand in `text`, of a hundred. */
+static int share_of_words(onr_str line, onr_str text)
 {
-    for (size_t i = 0; i < all->count && !is_paragraph(&all->items[i]); i++) {
-        const line *l = &all->items[i];
-        if (!l->out && l->words >= 4 && l->words <= 30 && !is_cut(l->text) && !is_byline(l->text) &&
-            !str_ends(l->text, "."))
-            return i;
+    int words = 0, found = 0;
+    for (size_t at = 0, start = 0; at <= line.len; at++)
+        if (at == line.len || line.data[at] == ' ') {
+            onr_str word = {line.data + start, at - start};
+            start = at + 1;
+            if (word.len < LONG_WORD)
+                continue;
+            words++;
+            found += str_find(text, word, 0) != SIZE_MAX;
+        }
+    return words ? 100 * found / words : 0;
+}
+
+/* The line above the article that shares most words with it, the nearer the better. */
+static size_t find_title(const block_list *lines, const onr_page *page, size_t first)
+{
+    size_t start = lines->items[first].span.start, left = page->text.len - start;
+    onr_str text = {page->text.data + start, left < TITLE_TEXT ? left : TITLE_TEXT};
+    size_t found = SIZE_MAX;
+    int best = INT32_MIN;
+    for (size_t i = first > TITLE_LINES ? first - TITLE_LINES : 0; i < first; i++) {
+        const block *b = &lines->items[i];
+        int value = may_be_title(b) ? share_of_words(b->text, text) - (int)(first - i) : best;
+        if (value > best) {
+            best = value;
+            found = i;
+        }
     }
-    return SIZE_MAX;
+    return found;
 }
 
 /* "NATO, Russia": short capitalised names between commas. */
@@ -65,11 +74,10 @@ static bool is_tag_list(onr_str text, onr_arena *arena)
     return items.count > 1 && !ends_sentence(text);
 }
 
-static void read_head_line(onr_article *article, line *l, onr_arena *arena)
+static void read_head_line(onr_article *article, const block *l, onr_arena *arena)
 {
     str_list names = {0};
     onr_str day = date_find(l->text, arena);
-    l->out = true;
     if (is_byline(l->text)) {
         commas_split(&names, (onr_str){l->text.data + 3, l->text.len - 3}, arena);
         article->byline = (onr_strs){names.items, names.count};
@@ -84,41 +92,68 @@ static void read_head_line(onr_article *article, line *l, onr_arena *arena)
     }
 }
 
+static onr_block_kind kind_of(const block *l)
+{
+    bool heading = l->words <= HEADING_WORDS && !ends_sentence(l->text) &&
+                   !str_ends(l->text, ":") && !str_ends(l->text, ",");
+    return heading ? ONR_BLOCK_HEADING : ONR_BLOCK_PARAGRAPH;
+}
+
+static part part_of(const onr_page *page, const block *l, onr_block_kind kind, onr_arena *arena)
+{
+    return (part){kind, arena_copy(arena, l->text), onr_page_bytes_of(page, l->span)};
+}
+
+/* Marks the article's lines; false where they are none. What follows its sources is no longer it.
+ */
+static bool mark_lines(bool *in, const block_list *lines, str_list *sources, onr_arena *arena)
+{
+    judge_hints none = {0};
+    const int32_t *score = judge_blocks(lines, &none, &judge_of_lines, onr_arena_scratch(arena));
+    size_t words = 0;
+    for (size_t i = 0; score && i < lines->count; i++) {
+        const block *l = &lines->items[i];
+        if (words && sources_read(sources, arena_copy(arena, l->text), arena))
+            break;
+        in[i] = score[i] > 0 && !is_furniture(l->text) && !is_cut(l->text);
+        words += in[i] ? l->words : 0;
+    }
+    return words >= FEWEST_WORDS;
+}
+
+static void read_head(parts *out, onr_article *article, const block_list *lines,
+                      const onr_page *page, size_t first, onr_arena *arena)
+{
+    size_t title = find_title(lines, page, first);
+    if (title == SIZE_MAX)
+        return;
+    part p = part_of(page, &lines->items[title], ONR_BLOCK_TITLE, arena);
+    article->title = p.text;
+    list_push(out, p, arena);
+    for (size_t i = title + 1; i < first; i++) {
+        block l = lines->items[i];
+        l.text = arena_copy(arena, l.text);
+        read_head_line(article, &l, arena);
+    }
+}
+
 void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
-    lines all = {0};
+    block_list lines;
     str_list sources = {0};
-    split_lines(&all, page->text, arena, scratch);
-    size_t title = title_at(&all);
-    size_t first = 0, end = 0;
-    while (first < all.count && !is_paragraph(&all.items[first]))
+    blocks_of_lines(&lines, page, scratch);
+    bool *in = arena_array(scratch, bool, lines.count);
+    if (!in || onr_arena_full(scratch) || !mark_lines(in, &lines, &sources, arena))
+        return;
+    size_t first = 0;
+    while (!in[first])
         first++;
-    for (size_t i = first; i < all.count; i++) {
-        if (sources_read(&sources, all.items[i].text, arena)) {
-            all.items[i].out = true;
-            break; /* What follows its sources is no longer the article. */
-        }
-        if (is_paragraph(&all.items[i]))
-            end = i + 1;
-    }
     article->sources = (onr_strs){sources.items, sources.count};
-    for (size_t i = title == SIZE_MAX ? 0 : title + 1; i < first && i < all.count; i++)
-        read_head_line(article, &all.items[i], arena);
-    if (title != SIZE_MAX && end > 0) {
-        const line *l = &all.items[title];
-        article->title = l->text;
-        list_push(out, ((part){ONR_BLOCK_TITLE, l->text, onr_page_bytes_of(page, l->span)}), arena);
-    }
-    for (size_t i = first; i < end; i++) {
-        const line *l = &all.items[i];
-        if (l->out || (title != SIZE_MAX && str_equal(l->text, article->title)) ||
-            (l->words < 8 && is_cut(l->text)))
-            continue;
-        bool heading = l->words < 13 && !ends_sentence(l->text) && !str_ends(l->text, ":") &&
-                       !str_ends(l->text, ",");
-        part p = {heading ? ONR_BLOCK_HEADING : ONR_BLOCK_PARAGRAPH, l->text,
-                  onr_page_bytes_of(page, l->span)};
-        list_push(out, p, arena);
-    }
+    read_head(out, article, &lines, page, first, arena);
+    for (size_t i = first; i < lines.count; i++)
+        if (in[i] && !str_equal(lines.items[i].text, article->title))
+            list_push(out, part_of(page, &lines.items[i], kind_of(&lines.items[i]), arena), arena);
+    while (out->count && out->items[out->count - 1].kind == ONR_BLOCK_HEADING)
+        out->count--;
 }

@@ -82,6 +82,30 @@ static void half_of_it_in_a_sibling_container_is_no_less_the_article(void **stat
         P1 "\n" P2 "\n" P3 "\n" P4 "\n" P5 "\n" P6);
 }
 
+static void a_cookie_box_longer_than_the_article_is_not_taken_for_it(void **state)
+{
+    (void)state;
+    assert_body(
+        TOP "<main><article class=\"story\">" H1 P(P1) P(P2)
+            P(P3) "</article></main><div id=\"cookie-consent\" class=\"cookie-banner\"><h2>We "
+                  "value your "
+                  "privacy</h2><p>We and our partners store and access information on a device, "
+                  "such as "
+                  "cookies, and process personal data, such as unique identifiers and standard "
+                  "information sent by a device.</p><p>With your permission we and our partners "
+                  "may use "
+                  "precise geolocation data and identification through device scanning. You may "
+                  "click "
+                  "to consent to our processing as described above.</p><p>Please note that some "
+                  "processing of your personal data may not require your consent, but you have a "
+                  "right "
+                  "to object to such processing. Your preferences will apply to this website "
+                  "only.</p>"
+                  "<p>You can change your preferences at any time by returning to this site or by "
+                  "visiting our privacy policy.</p></div>" BOTTOM,
+        P1 "\n" P2 "\n" P3);
+}
+
 static void newsletter_and_republishing_boxes_stay_out(void **state)
 {
     (void)state;
@@ -306,6 +330,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(half_of_it_in_a_sibling_container_is_no_less_the_article),
+        cmocka_unit_test(a_cookie_box_longer_than_the_article_is_not_taken_for_it),
         cmocka_unit_test(newsletter_and_republishing_boxes_stay_out),
         cmocka_unit_test(related_links_do_not_leak_in),
         cmocka_unit_test(captions_and_the_authors_life_stay_out),
