@@ -9,7 +9,8 @@ enum {
     FEWEST_WORDS = 20,
     HEADING_WORDS = 16,    /* a longer line in bold is a paragraph */
     STANDFIRST_WORDS = 80, /* the same of a standfirst */
-    LEAST_SAME = 60,       /* bytes of a text that stands in an article but once */
+    LEAST_SAME = 60,       /* bytes of a text that may be told a second time */
+    LONG_SAME = 240,       /* bytes of one that never is in an article */
     LOOK_BACK = 200,       /* blocks */
 };
 
@@ -74,23 +75,38 @@ static bool leads_elsewhere(const block *b)
     return b->link_words * 2 >= b->words && is_furniture(b->text);
 }
 
-static bool stands_already(const parts *out, onr_str text)
+static size_t find_same(const parts *out, onr_str text)
 {
-    for (size_t i = out->count > LOOK_BACK ? out->count - LOOK_BACK : 0;
-         i < out->count && text.len > LEAST_SAME; i++)
+    for (size_t i = out->count > LOOK_BACK ? out->count - LOOK_BACK : 0; i < out->count; i++)
         if (str_equal(out->items[i].text, text))
-            return true;
-    return false;
+            return i;
+    return SIZE_MAX;
+}
+
+/*
+ * Whether a text is told a second time: it is long, or it and the next follow one another as
+ * they did before. `run` is the part that the block before repeated.
+ */
+static bool is_repeated(const parts *out, const block *b, const block *next, size_t *run)
+{
+    size_t same = b->text.len >= LEAST_SAME ? find_same(out, b->text) : SIZE_MAX;
+    bool goes_on = same != SIZE_MAX && *run != SIZE_MAX && same == *run + 1;
+    bool will_go_on = same != SIZE_MAX && same + 1 < out->count && next &&
+                      str_equal(out->items[same + 1].text, next->text);
+    *run = same;
+    return same != SIZE_MAX && (b->text.len >= LONG_SAME || goes_on || will_go_on);
 }
 
 static void keep_parts(parts *out, str_list *sources, const block_list *blocks,
                        const int32_t *score, onr_str title, onr_arena *arena)
 {
     const block *first = NULL, *second = NULL;
+    size_t run = SIZE_MAX, end = 0; /* a heading with nothing behind it heads something else */
     for (size_t i = 0; i < blocks->count; i++) {
         const block *b = &blocks->items[i];
+        const block *next = i + 1 < blocks->count && score[i + 1] > 0 ? b + 1 : NULL;
         if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b) ||
-            stands_already(out, b->text))
+            is_repeated(out, b, next, &run))
             continue;
         if (sources_read(sources, arena_copy(arena, b->text), arena))
             continue;
@@ -99,11 +115,11 @@ static void keep_parts(parts *out, str_list *sources, const block_list *blocks,
         part p = {kind_of(blocks->page, b), arena_copy(arena, b->text),
                   onr_page_bytes_of(blocks->page, b->span)};
         list_push(out, p, arena);
+        end = b->flags & IN_HEADING ? end : out->count;
     }
     if (second && is_standfirst(blocks->page, first, second))
         out->items[0].kind = ONR_BLOCK_STANDFIRST;
-    while (out->count && out->items[out->count - 1].kind == ONR_BLOCK_HEADING)
-        out->count--;
+    out->count = end;
 }
 
 onr_str prose_description(const onr_page *page)
