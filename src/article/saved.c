@@ -146,9 +146,11 @@ void saved_find(parts *out, onr_article *article, const onr_page *page, onr_aren
     bool *in = arena_array(scratch, bool, lines.count);
     if (!in || onr_arena_full(scratch) || !mark_lines(in, &lines, &sources, arena))
         return;
-    size_t first = 0;
-    while (!in[first])
+    size_t first = 0; /* tags are no sentence of it */
+    while (first < lines.count && (!in[first] || is_tag_list(lines.items[first].text, scratch)))
         first++;
+    if (first == lines.count)
+        return;
     article->sources = (onr_strs){sources.items, sources.count};
     read_head(out, article, &lines, page, first, arena);
     for (size_t i = first; i < lines.count; i++)
