@@ -13,6 +13,7 @@ enum {
     TITLE_TEXT = 2000, /* bytes of the article whose words a title shares */
     LONG_WORD = 5,     /* bytes of a word that is compared */
     HEADING_WORDS = 12,
+    SENTENCE_WORDS = 6,
 };
 
 static bool is_cut(onr_str text)
@@ -104,18 +105,34 @@ static part part_of(const onr_page *page, const block *l, onr_block_kind kind, o
     return (part){kind, arena_copy(arena, l->text), onr_page_bytes_of(page, l->span)};
 }
 
+/* A line among the article's is left out on better grounds than one among furniture. */
+static bool goes_with(const block *l, int32_t score, bool after_one, bool before_one)
+{
+    bool sentence = l->words >= SENTENCE_WORDS && ends_sentence(l->text);
+    return score > -FOREST_UNIT &&
+           ((sentence && (after_one || before_one)) || (after_one && before_one));
+}
+
 /* Marks the article's lines; false where they are none. What follows its sources is no longer it.
  */
 static bool mark_lines(bool *in, const block_list *lines, str_list *sources, onr_arena *arena)
 {
     judge_hints none = {0};
     const int32_t *score = judge_blocks(lines, &none, &judge_of_lines, onr_arena_scratch(arena));
-    size_t words = 0;
+    size_t words = 0, next = 0;
+    bool after_one = false; /* of the article's, furniture between them aside */
     for (size_t i = 0; score && i < lines->count; i++) {
         const block *l = &lines->items[i];
         if (words && sources_read(sources, arena_copy(arena, l->text), arena))
             break;
-        in[i] = score[i] > 0 && !is_furniture(l->text) && !is_cut(l->text);
+        if (is_furniture(l->text))
+            continue;
+        for (next = next > i ? next : i + 1; next < lines->count; next++)
+            if (!is_furniture(lines->items[next].text))
+                break;
+        bool before_one = next < lines->count && score[next] > 0;
+        in[i] = !is_cut(l->text) && (score[i] > 0 || goes_with(l, score[i], after_one, before_one));
+        after_one = in[i];
         words += in[i] ? l->words : 0;
     }
     return words >= FEWEST_WORDS;

@@ -1,8 +1,8 @@
 /*
  * Times extraction on one core, user time.
  *   extract_bench FILE...       pages of HTML: onrecord's whole extraction beside gumbo's bare
- * parse extract_bench --hostile     pages made to be slow, at 1, 2, 4 and 8 times a size: time and
- *                               memory for each byte; fails where they grow with the page
+ * parse extract_bench --hostile     pages made to be slow, at 1, 2, 4 and 8 times a size: time for
+ *                               each byte, memory kept; fails where they grow with the page
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ static double user_seconds(void)
     return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6;
 }
 
-/* Extracts a page; gives the memory that its arena handed out. */
+/* Extracts a page; gives the memory that its arena holds when all is done. */
 static size_t extract(onr_str bytes, onr_arena *arena)
 {
     onr_page page;
@@ -96,7 +96,7 @@ static int time_pages(char **paths, size_t count)
     print_row("gumbo, bare parse", gumbo, count, total);
     printf("ratio %.1f\n", gumbo / spent);
 #endif
-    printf("memory: at most %zu times the page, of pages above 50 kB\n", most);
+    printf("kept in the arena: at most %zu times the page, of pages above 50 kB\n", most);
     for (size_t i = 0; i < count; i++)
         free((char *)pages[i].data);
     free(pages);
@@ -159,7 +159,7 @@ static int time_hostile(void)
             first = times == 1 ? rate : first;
             printf(" %6.1f ns", rate);
             if (times == 8)
-                printf("  %5.1f times the page%s\n", (double)used / (double)page.len,
+                printf("  keeps %5.1f times the page%s\n", (double)used / (double)page.len,
                        rate > first * most_growth ? "  GROWS" : "");
             bad |= times == 8 && rate > first * most_growth;
             free((char *)page.data);
