@@ -23,12 +23,14 @@ typedef struct forest {
     uint32_t *parent; /* of each node: the cycle it became part of, 0 where none */
     arc *entering;    /* of each node */
     uint32_t node_count;
-    bool *inside;
+    uint32_t *cycle; /* its rows, the first of them first */
+    size_t cycle_count;
+    bool *inside; /* whether a row is one of them */
     uint32_t *seen;
 } forest;
 
-/* Whether there is a cycle; `inside` marks its rows, of which `*first` is the first. */
-static bool find_cycle(forest *f, uint32_t *first)
+/* Whether there is a cycle; then its rows are marked, and listed from the first on. */
+static bool find_cycle(forest *f)
 {
     memset(f->seen, 0, f->size * sizeof *f->seen);
     for (uint32_t start = 1; start < f->size; start++) {
@@ -39,10 +41,14 @@ static bool find_cycle(forest *f, uint32_t *first)
         }
         if (!at || f->seen[at] != start)
             continue;
+        uint32_t first = at;
+        for (uint32_t row = f->best[at]; row != at; row = f->best[row])
+            first = row < first ? row : first;
+        f->cycle_count = 0;
         memset(f->inside, 0, f->size * sizeof *f->inside);
-        for (*first = at; !f->inside[at]; at = f->best[at]) {
+        for (at = first; !f->inside[at]; at = f->best[at]) {
             f->inside[at] = true;
-            *first = at < *first ? at : *first;
+            f->cycle[f->cycle_count++] = at;
         }
         return true;
     }
@@ -59,14 +65,13 @@ static uint32_t best_head(const forest *f, size_t d)
     return best;
 }
 
-/* The arcs between the cycle and row `other` become those of row `into`. */
-static void move_arcs(forest *f, size_t into, size_t other)
+/* The arcs between the cycle and row `other` become those of the cycle's first row. */
+static void move_arcs(forest *f, size_t other)
 {
-    size_t size = f->size, leave = into, enter = into;
+    size_t size = f->size, into = f->cycle[0], leave = into, enter = into;
     int64_t gain = INT64_MIN;
-    for (size_t c = into; c < size; c++) {
-        if (!f->inside[c])
-            continue;
+    for (size_t i = 0; i < f->cycle_count; i++) {
+        size_t c = f->cycle[i];
         if (f->score[other * size + c] > f->score[other * size + leave])
             leave = c;
         int64_t in = f->score[c * size + other] - f->score[c * size + f->best[c]];
@@ -81,24 +86,23 @@ static void move_arcs(forest *f, size_t into, size_t other)
     f->from[into * size + other] = f->from[enter * size + other];
 }
 
-static void contract(forest *f, uint32_t into)
+static void contract(forest *f)
 {
-    uint32_t cycle = f->node_count++;
-    for (uint32_t c = into; c < f->size; c++)
-        if (f->inside[c]) {
-            f->parent[f->node[c]] = cycle;
-            f->entering[f->node[c]] = f->from[c * f->size + f->best[c]];
-        }
+    uint32_t node = f->node_count++, into = f->cycle[0];
+    for (size_t i = 0; i < f->cycle_count; i++) {
+        uint32_t c = f->cycle[i];
+        f->parent[f->node[c]] = node;
+        f->entering[f->node[c]] = f->from[c * f->size + f->best[c]];
+    }
     for (uint32_t other = 0; other < f->size; other++)
         if (f->alive[other] && !f->inside[other]) {
-            move_arcs(f, into, other);
+            move_arcs(f, other);
             if (f->inside[f->best[other]])
                 f->best[other] = into;
         }
-    for (uint32_t c = into + 1; c < f->size; c++)
-        if (f->inside[c])
-            f->alive[c] = false;
-    f->node[into] = cycle;
+    for (size_t i = 1; i < f->cycle_count; i++)
+        f->alive[f->cycle[i]] = false;
+    f->node[into] = node;
     f->best[into] = best_head(f, into);
 }
 
@@ -150,13 +154,14 @@ static bool solve(uint32_t *heads, arc_scores scores, onr_arena *scratch)
                 .parent = arena_array(scratch, uint32_t, 2 * size),
                 .entering = arena_array(scratch, arc, 2 * size),
                 .node_count = (uint32_t)size,
+                .cycle = arena_array(scratch, uint32_t, size),
                 .inside = arena_array(scratch, bool, size),
                 .seen = arena_array(scratch, uint32_t, size)};
     if (onr_arena_full(scratch))
         return false;
     fill(&f, scores);
-    for (uint32_t first; find_cycle(&f, &first);)
-        contract(&f, first);
+    while (find_cycle(&f))
+        contract(&f);
     expand(&f);
     for (size_t d = 0; d < scores.count; d++) {
         uint32_t head = f.entering[d + 1].head;
@@ -165,18 +170,26 @@ static bool solve(uint32_t *heads, arc_scores scores, onr_arena *scratch)
     return true;
 }
 
+/* The greatest of `most` and n scores, without a branch that would be guessed wrong. */
+static int32_t greatest_of(int32_t most, const int32_t *scores, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        most = scores[i] > most ? scores[i] : most;
+    return most;
+}
+
 /* Each word's best head, the root first of equals; returns how many chose the root. */
 static size_t choose_best(uint32_t *heads, arc_scores scores)
 {
     size_t roots = 0, n = scores.count;
     for (size_t d = 0; d < n; d++) {
         const int32_t *row = scores.items + d * scores.stride;
-        size_t best = n;
-        for (size_t h = 0; h < n; h++)
-            if (row[h] > row[best] && h != d)
-                best = h;
-        heads[d] = (uint32_t)best;
-        roots += best == n;
+        int32_t most = greatest_of(greatest_of(row[n], row, d), row + d + 1, n - d - 1);
+        size_t best = 0;
+        while (best < n && (row[best] != most || best == d))
+            best++;
+        heads[d] = (uint32_t)(row[n] == most ? n : best);
+        roots += heads[d] == n;
     }
     return roots;
 }
