@@ -34,7 +34,7 @@ typedef struct fold_entry {
 
 typedef struct lemma_rule {
     uint32_t strip; /* characters off the end */
-    char letters; /* l: small, k: kept, t: titled, p: as a name, n: a number without commas */
+    char letters;   /* l: small, k: kept, t: titled, p: as a name, n: a number without commas */
     onr_str append;
 } lemma_rule;
 
