@@ -61,39 +61,43 @@ def covers(spans, starts, ends):
 class Corpus:
     """Examples of cues and of windows, with their article's number in the file."""
 
-    def __init__(self, program, language, path):
-        out = subprocess.run([program, language], stdin=open(path, "rb"), stdout=subprocess.PIPE, check=True).stdout
-        self.data, self.at = numpy.frombuffer(out, numpy.int32), 0
-        cue_rows, self.cue_label, self.cue_article = [], [], []
-        role_rows, edge_rows, self.roles, self.window_article = [], [], [], []
-        for number, line in enumerate(open(path, encoding="utf-8")):
-            attributions = json.loads(line)["attributions"]
-            words, bags = self.words()
-            starts, ends = words[:, 0], words[:, 1]
-            in_cue = covers([s for a in attributions for s in a["cue"]], starts, ends)
-            in_content = covers([s for a in attributions for s in a["content"]], starts, ends)
-            assert self.next() == len(attributions)
-            heads = set()
-            for attribution in attributions:
-                window = self.window()
-                if window is None:
-                    continue
-                cue, first, end, roles, edges = window
-                heads.add(cue)
-                self.roles.append(self.labels(attribution, words[first:end]))
-                role_rows += roles
-                edge_rows += edges
-                self.window_article.append(number)
-            for word, bag in bags:
-                if word in heads or not (in_content[word] or (in_cue[word] and words[word, 2] == 16)):
-                    cue_rows.append(bag)
-                    self.cue_label.append(word in heads)
-                    self.cue_article.append(number)
+    def __init__(self, program, languages, path):
+        """`languages`: model files; the articles are learnt from with the trees of each."""
+        self.cue_rows, self.cue_label, self.cue_article = [], [], []
+        self.role_rows, self.edge_rows, self.roles, self.window_article = [], [], [], []
+        for language in languages:
+            out = subprocess.run([program, language], stdin=open(path, "rb"), stdout=subprocess.PIPE, check=True).stdout
+            self.data, self.at = numpy.frombuffer(out, numpy.int32), 0
+            for number, line in enumerate(open(path, encoding="utf-8")):
+                self.read_article(number, json.loads(line)["attributions"])
         self.cues, self.role_bags, self.edge_bags = (
-            Bags(cue_rows, LEAST_SEEN["cues"]), Bags(role_rows, LEAST_SEEN["roles"]), Bags(edge_rows, LEAST_SEEN["roles"]))
+            Bags(self.cue_rows, LEAST_SEEN["cues"]), Bags(self.role_rows, LEAST_SEEN["roles"]), Bags(self.edge_rows, LEAST_SEEN["roles"]))
         self.cue_label = numpy.array(self.cue_label, numpy.float32)
         self.cue_article, self.window_article = numpy.array(self.cue_article), numpy.array(self.window_article)
         self.window_start = numpy.concatenate([[0], numpy.cumsum([len(r) for r in self.roles])])
+
+    def read_article(self, number, attributions):
+        words, bags = self.words()
+        starts, ends = words[:, 0], words[:, 1]
+        in_cue = covers([s for a in attributions for s in a["cue"]], starts, ends)
+        in_content = covers([s for a in attributions for s in a["content"]], starts, ends)
+        assert self.next() == len(attributions)
+        heads = set()
+        for attribution in attributions:
+            window = self.window()
+            if window is None:
+                continue
+            cue, first, end, roles, edges = window
+            heads.add(cue)
+            self.roles.append(self.labels(attribution, words[first:end]))
+            self.role_rows += roles
+            self.edge_rows += edges
+            self.window_article.append(number)
+        for word, bag in bags:
+            if word in heads or not (in_content[word] or (in_cue[word] and words[word, 2] == 16)):
+                self.cue_rows.append(bag)
+                self.cue_label.append(word in heads)
+                self.cue_article.append(number)
 
     def next(self):
         self.at += 1
@@ -303,7 +307,7 @@ def laid_out(hashes, weights, rows):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--features", required=True)
-    parser.add_argument("--language", required=True)
+    parser.add_argument("--language", required=True, nargs="+")
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     arguments = parser.parse_args()
