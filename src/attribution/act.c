@@ -32,10 +32,11 @@ static const char blaming[] =
     "scandal|shameful|disgraceful|outrageous|corrupt|dishonest|hypocritical|hypocrite|racist|"
     "bigot|liar|criminal|illegitimate|unconstitutional|mislead|manipulate|exploit|blind|"
     "abuse|steal|cheat|incompetent|unfit|cruel|inhumane|barbaric";
-static const char turning_down[] = "accept|allow|pursue|join|agree|participate|negotiate|recognize|"
-                                   "recognise|sign|support|tolerate|withdraw|take|attend|return|"
-                                   "comply|surrender|yield|bow|resign|quit|leave|apologize|apologise|pay|"
-                                   "meet|talk|permit|let|back|vote|run|change";
+static const char turning_down[] =
+    "accept|allow|pursue|join|agree|participate|negotiate|recognize|"
+    "recognise|sign|support|tolerate|withdraw|take|attend|return|"
+    "comply|surrender|yield|bow|resign|quit|leave|apologize|apologise|pay|"
+    "meet|talk|permit|let|back|vote|run|change";
 static const char helping[] = "help|support|protect|provide|assist|honour|honor|stand|defend|"
                               "rebuild|deliver|restore|send|pay|fund";
 static const char untrue[] = "false|untrue|baseless|unfounded|groundless|nonsense|fabricate|"
@@ -168,9 +169,10 @@ static onr_act act_of_content(const saying *s, onr_act typical)
     const onr_word *words = s->text->words;
     for (size_t i = 0; i < s->content.count; i++) {
         int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[i].start);
-        for (; (size_t)w < s->text->word_count && words[w].span.end <= s->content.items[i].end; w++) {
-            bool clause = words[w].upos == ONR_VERB || words[w].upos == ONR_ADJ ||
-                          words[w].upos == ONR_NOUN;
+        for (; (size_t)w < s->text->word_count && words[w].span.end <= s->content.items[i].end;
+             w++) {
+            bool clause =
+                words[w].upos == ONR_VERB || words[w].upos == ONR_ADJ || words[w].upos == ONR_NOUN;
             if (!clause || w == s->cue || !is_main(s, w))
                 continue;
             onr_act act = act_of_clause(s, w, typical);
@@ -187,7 +189,8 @@ static bool begins_with_no(const saying *s)
     int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[0].start);
     while ((size_t)w + 1 < s->text->word_count && s->text->words[w].upos == ONR_PUNCT)
         w++;
-    return (size_t)w + 1 < s->text->word_count && str_equal_nocase(s->text->words[w].form, ONR_STR("no")) &&
+    return (size_t)w + 1 < s->text->word_count &&
+           str_equal_nocase(s->text->words[w].form, ONR_STR("no")) &&
            str_is(s->text->words[w + 1].form, ",");
 }
 
@@ -197,10 +200,11 @@ static onr_act act_of_naming(const saying *s, onr_act typical)
     for (size_t i = 0; i < s->content.count; i++) {
         int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[i].start);
         for (; (size_t)w < s->text->word_count &&
-               s->text->words[w].span.end <= s->content.items[i].end; w++) {
+               s->text->words[w].span.end <= s->content.items[i].end;
+             w++) {
             const onr_word *word = &s->text->words[w];
-            bool named = word->head == s->cue && word->relation != ONR_OBJ &&
-                         word->relation != ONR_NSUBJ;
+            bool named =
+                word->head == s->cue && word->relation != ONR_OBJ && word->relation != ONR_NSUBJ;
             if (named && str_listed(word->lemma, blaming))
                 return ONR_ACT_ACCUSE;
             if (named && str_listed(word->lemma, praiseworthy))
@@ -245,7 +249,8 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
 {
     onr_str lemma = lemma_of(s, s->cue);
     bool calls = str_is(lemma, "call");
-    if (moves_another(s, clause) && str_listed(lemma, "want|ask|tell|like|need|warn|call|invite|advise"))
+    if (moves_another(s, clause) &&
+        str_listed(lemma, "want|ask|tell|like|need|warn|call|invite|advise"))
         return ONR_ACT_DEMAND;
     if (str_is(lemma, "rule"))
         return has_word(s, s->cue, "out") ? ONR_ACT_REFUSE : ONR_ACT_STATE;
@@ -280,8 +285,8 @@ onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t c
     onr_act framed = act_of_frame(&s, clause, typical);
     if (framed != typical)
         return framed;
-    bool reports = clause >= 0 && str_listed(lemma, "insist|suggest") && !is_subjunctive(&s, clause) &&
-                   !has_word(&s, clause, "to");
+    bool reports = clause >= 0 && str_listed(lemma, "insist|suggest") &&
+                   !is_subjunctive(&s, clause) && !has_word(&s, clause, "to");
     if (reports)
         typical = ONR_ACT_STATE;
     if (str_listed(lemma, "call|describe|brand|label|dub|portray"))

@@ -8,8 +8,8 @@
 
 typedef struct cue_entry {
     const char *lemma;
-    int share;     /* Percent of the lemma's occurrences that are cues. */
-    int verb_act;  /* An onr_act, or -1. */
+    int share;    /* Percent of the lemma's occurrences that are cues. */
+    int verb_act; /* An onr_act, or -1. */
     int noun_act;
 } cue_entry;
 

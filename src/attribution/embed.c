@@ -18,7 +18,9 @@ int main(int argc, char **argv)
     fprintf(out, "#include \"%s\"\n\nconst signed char %s[sizeof %s] = \"", argv[4], name, name);
     for (int c = getc(in); c != EOF; c = getc(in), size++)
         fprintf(out, "%s\\%03o", size % 24 ? "" : "\"\n\"", (unsigned)c);
-    fprintf(out, "\";\n\n_Static_assert(sizeof %s == %zu, \"%s has another size than its header says\");\n",
-            name, size + 1, argv[1]);
+    fprintf(
+        out,
+        "\";\n\n_Static_assert(sizeof %s == %zu, \"%s has another size than its header says\");\n",
+        name, size + 1, argv[1]);
     return ferror(in) || fclose(in) || fclose(out);
 }

@@ -98,12 +98,9 @@ bool features_is_candidate(const onr_word *word)
     case ONR_ADV:
     case ONR_ADP:
     case ONR_SCONJ:
-    case ONR_AUX:
-        return true;
-    case ONR_PUNCT:
-        return str_is(word->form, ":");
-    default:
-        return false;
+    case ONR_AUX: return true;
+    case ONR_PUNCT: return str_is(word->form, ":");
+    default: return false;
     }
 }
 
@@ -122,8 +119,8 @@ static uint32_t shape_of(const reading *r, int32_t i)
     uint32_t shape = 0;
     for (int32_t c = r->first_child[i]; c >= 0; c = r->next_child[c]) {
         static const uint8_t bits[ONR_XCOMP + 1] = {
-            [ONR_CCOMP] = 1, [ONR_XCOMP] = 2, [ONR_NSUBJ] = 3,     [ONR_OBJ] = 4,
-            [ONR_OBL] = 5,   [ONR_ADVCL] = 6, [ONR_PARATAXIS] = 7, [ONR_ACL] = 8,
+            [ONR_CCOMP] = 1, [ONR_XCOMP] = 2,  [ONR_NSUBJ] = 3,     [ONR_OBJ] = 4,
+            [ONR_OBL] = 5,   [ONR_ADVCL] = 6,  [ONR_PARATAXIS] = 7, [ONR_ACL] = 8,
             [ONR_NMOD] = 9,  [ONR_CSUBJ] = 10, [ONR_COP] = 11,
         };
         const onr_word *w = word_at(r, c);
@@ -188,8 +185,7 @@ static void push_children(features *out, const reading *r, int32_t i)
         const onr_word *w = word_at(r, c);
         uint32_t side = c < i;
         switch (w->relation) {
-        case ONR_PUNCT_REL:
-            continue;
+        case ONR_PUNCT_REL: continue;
         case ONR_MARK:
             if (word_at(r, i)->relation == ONR_CCOMP)
                 continue;
@@ -201,9 +197,7 @@ static void push_children(features *out, const reading *r, int32_t i)
         case ONR_COP:
         case ONR_EXPL:
         case ONR_FIXED:
-        case ONR_COMPOUND:
-            push_cue(out, r, i, 20, label(w), r->lemma[c]);
-            break;
+        case ONR_COMPOUND: push_cue(out, r, i, 20, label(w), r->lemma[c]); break;
         case ONR_NSUBJ:
         case ONR_NMOD:
             push_cue(out, r, i, 21, mix(label(w), side), who(r, c));
@@ -295,8 +289,7 @@ window features_window(const reading *r, int32_t cue)
         return w;
     }
     while (low > 0 && at - low < MOST_SENTENCES && w.end - w.first < LONGEST_WINDOW &&
-           r->quote_of[w.first] >= 0 &&
-           (goes_on(r, w.first) || is_all_speech(r, &all[low - 1])))
+           r->quote_of[w.first] >= 0 && (goes_on(r, w.first) || is_all_speech(r, &all[low - 1])))
         w.first = first_of(&all[--low]);
     while (high + 1 < r->text->sentence_count && high - at < MOST_SENTENCES &&
            w.end - w.first < LONGEST_WINDOW &&
@@ -313,7 +306,8 @@ static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t 
     uint32_t side = word < v->at.cue;
     *branch = -1;
     if (word_at(r, word)->sentence != word_at(r, v->at.cue)->sentence) {
-        int32_t away = (int32_t)word_at(r, word)->sentence - (int32_t)word_at(r, v->at.cue)->sentence;
+        int32_t away =
+            (int32_t)word_at(r, word)->sentence - (int32_t)word_at(r, v->at.cue)->sentence;
         return mix(mix(0xABCDu, bucket(away)), is_all_speech(r, sentence_of(r, word)));
     }
     for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {
@@ -347,11 +341,14 @@ static void count_between(const view *v, int32_t step)
 bool features_view(view *out, const reading *r, window at, onr_arena *arena)
 {
     size_t n = (size_t)(at.end - at.first);
-    *out = (view){.r = r, .at = at, .path = arena_array(arena, uint32_t, n),
+    *out = (view){.r = r,
+                  .at = at,
+                  .path = arena_array(arena, uint32_t, n),
                   .branch = arena_array(arena, int32_t, n),
                   .of_subject = arena_array(arena, bool, n),
                   .commas = arena_array(arena, uint8_t, n),
-                  .reporters = arena_array(arena, uint8_t, n), .shape = shape_of(r, at.cue),
+                  .reporters = arena_array(arena, uint8_t, n),
+                  .shape = shape_of(r, at.cue),
                   .masked = reading_in_speech(r, at.cue)};
     if (!out->path || !out->branch || !out->of_subject || !out->commas || !out->reporters)
         return false;
@@ -505,8 +502,7 @@ void features_of_edge(features *out, const view *v, int32_t word)
     push(out, 1, cut, 0, 0);
     push(out, 2, cut, marks, 0);
     push(out, 3, cut, quote, 0);
-    push(out, 4, cut, (uint32_t)word_at(r, word)->upos,
-         (uint32_t)word_at(r, word - 1)->upos);
+    push(out, 4, cut, (uint32_t)word_at(r, word)->upos, (uint32_t)word_at(r, word - 1)->upos);
     push(out, 5, word == v->at.cue || word - 1 == v->at.cue, word < v->at.cue, 0);
     push(out, 6, cut, v->path[at], 0);
     push(out, 8, marks, r->reports[word], (uint32_t)word_at(r, word)->upos);

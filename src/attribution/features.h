@@ -32,13 +32,13 @@ window features_window(const reading *r, int32_t cue);
 typedef struct view {
     const reading *r;
     window at;
-    uint32_t *path;  /* By word of the window. */
-    int32_t *branch; /* By word: top of the branch that it stands in, -1: on the cue's own path. */
+    uint32_t *path;   /* By word of the window. */
+    int32_t *branch;  /* By word: top of the branch that it stands in, -1: on the cue's own path. */
     bool *of_subject; /* By word: whether it belongs to the cue's subject. */
-    uint8_t *commas;    /* By word: how many stand between it and the cue, */
+    uint8_t *commas;  /* By word: how many stand between it and the cue, */
     uint8_t *reporters; /* and how many words that report. */
-    uint32_t shape;  /* What hangs from the cue. */
-    bool masked;     /* The cue stands in a quotation, whose marks it does not see. */
+    uint32_t shape;     /* What hangs from the cue. */
+    bool masked;        /* The cue stands in a quotation, whose marks it does not see. */
 } view;
 
 /* False: the arena is full. */

@@ -95,9 +95,8 @@ static onr_spans join_span(const finder *f, onr_spans spans, onr_span more)
         onr_span s = spans.items[i];
         bool touches = s.start <= more.end && more.start <= s.end;
         if (!touches)
-            touches = s.end <= more.start
-                          ? only_blanks_between(f->text->text, s.end, more.start)
-                          : only_blanks_between(f->text->text, more.end, s.start);
+            touches = s.end <= more.start ? only_blanks_between(f->text->text, s.end, more.start)
+                                          : only_blanks_between(f->text->text, more.end, s.start);
         if (touches) {
             more.start = s.start < more.start ? s.start : more.start;
             more.end = s.end > more.end ? s.end : more.end;
@@ -154,8 +153,8 @@ static onr_spans spans_of_role(const finder *f, const finding *g, role wanted)
         while (from < to && is_edge(word_at(f, to - 1)))
             to--;
         if (from < to)
-            spans = join_span(f, spans,
-                              (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
+            spans = join_span(
+                f, spans, (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
         if (i < g->at.end && role_of(g, i) != wanted)
             i++;
     }
@@ -243,8 +242,8 @@ static int32_t particle_of(const finder *f, int32_t cue)
     int32_t particle = child(f, cue, ONR_COMPOUND), next = cue + 1;
     if (particle > cue && str_is(word_at(f, particle)->subtype, "prt"))
         return particle;
-    bool according = str_listed(word_at(f, cue)->form, "according") &&
-                     next < (int32_t)f->text->word_count;
+    bool according =
+        str_listed(word_at(f, cue)->form, "according") && next < (int32_t)f->text->word_count;
     return according ? next : -1;
 }
 
@@ -325,8 +324,7 @@ static bool is_citing(const onr_word *w)
 
 static onr_spans source_cited(const finder *f, int32_t cue)
 {
-    for (int32_t c = child(f, cue, ONR_ADVCL); c >= 0;
-         c = tree_child(f->text, cue, ONR_ADVCL, c))
+    for (int32_t c = child(f, cue, ONR_ADVCL); c >= 0; c = tree_child(f->text, cue, ONR_ADVCL, c))
         if (is_citing(word_at(f, c)))
             return subtree(f, child(f, c, ONR_OBJ), -1);
     return (onr_spans){0};
@@ -357,9 +355,9 @@ static bool is_worded(const finder *f, const finding *g)
         if (role_of(g, i) != ROLE_CONTENT)
             continue;
         if ((!masked && reading_in_speech(&f->reading, i)) ||
-            (w->head == g->cue && (w->relation == ONR_CCOMP || w->relation == ONR_XCOMP ||
-                                   w->relation == ONR_ADVCL || w->relation == ONR_ACL ||
-                                   w->relation == ONR_PARATAXIS)))
+            (w->head == g->cue &&
+             (w->relation == ONR_CCOMP || w->relation == ONR_XCOMP || w->relation == ONR_ADVCL ||
+              w->relation == ONR_ACL || w->relation == ONR_PARATAXIS)))
             return true;
     }
     return false;
@@ -377,8 +375,10 @@ static const sure_enough *sure_enough_for(const finder *f, const finding *g)
 
 static void add(finder *f, const finding *g)
 {
-    onr_statement s = {.speaker_entity = ONR_NO_ENTITY, .addressee_entity = ONR_NO_ENTITY,
-                       .inside = ONR_NO_STATEMENT, .confidence = g->sure};
+    onr_statement s = {.speaker_entity = ONR_NO_ENTITY,
+                       .addressee_entity = ONR_NO_ENTITY,
+                       .inside = ONR_NO_STATEMENT,
+                       .confidence = g->sure};
     int32_t clause = head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g);
     s.content = widen_to_quotes(f, spans_of_role(f, g, ROLE_CONTENT), g);
@@ -386,8 +386,8 @@ static void add(finder *f, const finding *g)
         return;
     s.quote = quote_kind(f, s.content, g);
     find_speaker(f, &s, g);
-    s.act = act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)),
-                     &s.negated);
+    s.act =
+        act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)), &s.negated);
     s.content = with_party(f, &s, g);
     s.hedged = str_listed(word_at(f, g->cue)->form, hedges) ||
                tree_child_listed(f->text, g->cue, hedges) >= 0;
@@ -407,8 +407,10 @@ static void find_at(finder *f, int32_t word)
         return;
     onr_arena *scratch = onr_arena_scratch(f->arena);
     onr_arena_mark mark = onr_arena_mark_take(scratch);
-    finding g = {.cue = word, .particle = particle_of(f, word),
-                 .at = features_window(&f->reading, word), .sure = sure};
+    finding g = {.cue = word,
+                 .particle = particle_of(f, word),
+                 .at = features_window(&f->reading, word),
+                 .sure = sure};
     view v;
     if (features_view(&v, &f->reading, g.at, scratch))
         g.roles = model_roles(&v, scratch);
@@ -441,7 +443,8 @@ static void keep_sure(finder *f)
     }
 }
 
-/* The innermost other statement whose content holds the cue; of two that hold each other the first. */
+/* The innermost other statement whose content holds the cue; of two that hold each other the first.
+ */
 static void nest(finder *f)
 {
     for (size_t i = 0; i < f->found.count; i++) {
@@ -486,8 +489,9 @@ static void resolve_first_person(finder *f)
             continue;
         onr_str who = str_slice(f->text->text, s->speaker.items[0]);
         int32_t outer = s->inside;
-        for (int steps = 0; outer >= 0 && steps < WINDOW &&
-                            f->found.items[outer].quote == ONR_QUOTE_INDIRECT; steps++)
+        for (int steps = 0;
+             outer >= 0 && steps < WINDOW && f->found.items[outer].quote == ONR_QUOTE_INDIRECT;
+             steps++)
             outer = f->found.items[outer].inside;
         int32_t said = outer >= 0 ? f->found.items[outer].speaker_entity : ONR_NO_ENTITY;
         if (said == ONR_NO_ENTITY)
@@ -517,9 +521,9 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
 
 const char *onr_act_name(onr_act act)
 {
-    static const char *const names[] = {"state",  "deny",  "admit",    "accuse", "demand",
-                                        "propose", "promise", "refuse", "agree", "threaten",
-                                        "warn",   "praise", "think",   "ask"};
+    static const char *const names[] = {"state",   "deny",    "admit",  "accuse", "demand",
+                                        "propose", "promise", "refuse", "agree",  "threaten",
+                                        "warn",    "praise",  "think",  "ask"};
     return names[act];
 }
 

@@ -15,15 +15,15 @@ typedef struct mark {
 
 static bool is_word_byte(onr_str text, size_t at)
 {
-    return at < text.len &&
-           (is_ascii_letter(text.data[at]) || is_ascii_digit(text.data[at]) ||
-            (uint8_t)text.data[at] >= 0xC3);
+    return at < text.len && (is_ascii_letter(text.data[at]) || is_ascii_digit(text.data[at]) ||
+                             (uint8_t)text.data[at] >= 0xC3);
 }
 
 static bool opens_after(onr_str text, size_t at)
 {
     return at == 0 || is_ascii_space(text.data[at - 1]) || text.data[at - 1] == '(' ||
-           text.data[at - 1] == '[' || (at > 2 && memcmp(text.data + at - 3, "\xE2\x80\x94", 3) == 0);
+           text.data[at - 1] == '[' ||
+           (at > 2 && memcmp(text.data + at - 3, "\xE2\x80\x94", 3) == 0);
 }
 
 static mark next_mark(onr_str text, size_t *at)
@@ -54,15 +54,13 @@ static uint32_t opened_by(onr_str text, mark m)
     case STRAIGHT:
     case CURLY:
     case DOUBLED:
-    case GUILLEMET:
-        return m.c;
-    case SINGLE:
-        return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
+    case GUILLEMET: return m.c;
+    case SINGLE: return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
     case '\'':
-        return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(text, m.to) ? m.c
-                                                                                            : NONE;
-    default:
-        return NONE;
+        return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(text, m.to)
+                   ? m.c
+                   : NONE;
+    default: return NONE;
     }
 }
 
@@ -70,18 +68,13 @@ static bool closes(onr_str text, uint32_t opened, mark m)
 {
     switch (opened) {
     case STRAIGHT:
-    case CURLY:
-        return m.c == CURLY_CLOSE || (opened == STRAIGHT && m.c == STRAIGHT);
-    case DOUBLED:
-        return m.c == DOUBLED;
-    case GUILLEMET:
-        return m.c == GUILLEMET_CLOSE;
+    case CURLY: return m.c == CURLY_CLOSE || (opened == STRAIGHT && m.c == STRAIGHT);
+    case DOUBLED: return m.c == DOUBLED;
+    case GUILLEMET: return m.c == GUILLEMET_CLOSE;
     case SINGLE: /* An apostrophe within a word closes nothing. */
         return m.c == SINGLE_CLOSE && !is_word_byte(text, m.to);
-    case '\'':
-        return m.c == '\'' && !is_word_byte(text, m.to);
-    default:
-        return false;
+    case '\'': return m.c == '\'' && !is_word_byte(text, m.to);
+    default: return false;
     }
 }
 

@@ -38,8 +38,8 @@ static void mark_headlines(reading *r)
 {
     for (size_t i = 0; i < r->text->sentence_count; i++) {
         const onr_sentence *s = &r->text->sentences[i];
-        onr_str last = s->word_count ? r->text->words[s->first_word + s->word_count - 1].form
-                                     : ONR_STR(".");
+        onr_str last =
+            s->word_count ? r->text->words[s->first_word + s->word_count - 1].form : ONR_STR(".");
         r->headline[i] = !str_listed(last, ".|?|!|:|,|\"|”|''|’|…");
     }
 }

@@ -21,7 +21,7 @@ typedef struct reading {
     uint32_t *lemma, *form;            /* By word: hashes, ASCII case aside. */
     uint16_t *cluster;                 /* By word: of like words, from 1; 0: none known. */
     bool *reports;                     /* By word: mostly a cue where it stands, by the lexicon. */
-    uint8_t *name;                     /* By word: kind of the name that holds it, from 1; 0: no name. */
+    uint8_t *name; /* By word: kind of the name that holds it, from 1; 0: no name. */
 } reading;
 
 /* False: the arena is full. */

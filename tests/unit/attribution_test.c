@@ -46,8 +46,7 @@ static void who_is_told_is_the_addressee(void **state)
     assert_true(found.count >= 1);
     const onr_statement *s = found.items;
     assert_true(str_is(str_slice(text.text, s->addressee.items[0]), "Izvestia"));
-    assert_true(
-        str_is(str_slice(text.text, s->content.items[0]), "that Moscow wants a guarantee"));
+    assert_true(str_is(str_slice(text.text, s->content.items[0]), "that Moscow wants a guarantee"));
     assert_int_equal(s->quote, ONR_QUOTE_INDIRECT);
     assert_int_equal(s->inside, ONR_NO_STATEMENT);
     onr_arena_free(arena);
