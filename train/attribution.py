@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the attribution model: which words are cues, and which words around a cue are its source and content.
 
-usage: train/attribution.py --features build/train/attribution-features --language models/language-fast.onr \
+usage: train/attribution.py --features build/train/attribution-features --language models/language-*.onr \
            --data DATA --out src/attribution/weights.bin
 
 Both are linear over the hashed features of src/attribution/features.c: cues by logistic regression, roles by a conditional
