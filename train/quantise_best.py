@@ -95,7 +95,7 @@ if __name__ == "__main__":
     print(f"{args.out}: {Path(args.out).stat().st_size / 2**20:.2f} MiB", flush=True)
     if args.reference:
         dump(network, inputs, checkpoint["inventory"], args.reference)
-    print("float:", *checkpoint["figures"], sep="\n  ")
+    print("as trained:", *checkpoint["figures"], sep="\n  ")
 
     def reader(sentences):
         return parsing.parse(network, sentences, inputs, checkpoint["inventory"])
