@@ -1,6 +1,6 @@
 /*
- * A sentence ends at the end of a block, at an empty line, and where a small network says so of
- * what stands around the place (boundaries.h).
+ * A sentence ends at the end of a block, at an empty line, before a line's bullet, and where a
+ * small network says so of what stands around the place (boundaries.h).
  */
 #include "language/sentences.h"
 
@@ -8,7 +8,17 @@
 #include "base/str.h"
 #include "language/boundaries.h"
 
-/* Whether a block's end or an empty line stands between two tokens. */
+static bool is_bullet(onr_str token)
+{
+    /* U+2022, 2023, 2043, 25AA, 25CF, 25E6 */
+    static const char bullets[][4] = {"•", "‣", "⁃", "▪", "●", "◦"};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (str_is(token, bullets[i]))
+            return true;
+    return false;
+}
+
+/* Whether a block's end, an empty line or a line that begins with a bullet parts two tokens. */
 static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, size_t end_count)
 {
     uint32_t from = text->tokens[token].span.end, to = text->tokens[token + 1].span.start;
@@ -17,7 +27,8 @@ static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, 
     size_t lines = 0;
     for (uint32_t at = from; at < to; at++)
         lines += text->text.data[at] == '\n';
-    return lines > 1;
+    return lines > 1 ||
+           (lines == 1 && is_bullet(str_slice(text->text, text->tokens[token + 1].span)));
 }
 
 size_t sentence_paragraph(const onr_text *text, size_t first, const uint32_t **ends,

@@ -74,6 +74,14 @@ static void a_stop_stays_where_its_word_is_cut_short(void **state)
                  "Ores , salts , etc. are dear . | I like ores etc .");
 }
 
+static void an_item_behind_a_bullet_is_a_sentence(void **state)
+{
+    (void)state;
+    assert_words("The plan has parts\n• a new\n  school\n• a bridge",
+                 "The plan has parts | • a new school | • a bridge");
+    assert_words("red • green", "red • green");
+}
+
 static void what_cannot_be_seen_makes_no_word(void **state)
 {
     (void)state;
@@ -218,6 +226,7 @@ int main(void)
         cmocka_unit_test(abbreviations_and_numbers_stay_whole),
         cmocka_unit_test(names_of_places_in_the_net_and_smiles_stay_whole),
         cmocka_unit_test(a_stop_stays_where_its_word_is_cut_short),
+        cmocka_unit_test(an_item_behind_a_bullet_is_a_sentence),
         cmocka_unit_test(what_cannot_be_seen_makes_no_word),
         cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
         cmocka_unit_test(an_abbreviation_ends_no_sentence_before_a_name),
