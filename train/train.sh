@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains the models and writes them to models/ and src/attribution: train.sh DATA [--free-only]
 # First language-best, from a pretrained encoder; it reads unlabelled news for language-fast to learn from; what learns from
-# the trees comes last. On two cores that had other work too: 66 minutes, 6 and 37, and 5 for the last. Every step is seeded.
+# the trees comes last. On two cores that had other work too: 66 minutes, 6 and 37, 5 for statements and 2 for pronouns. Every step is seeded.
 # --free-only leaves out what is non-commercial or has no stated licence: fast is then taught by gold alone.
 set -eu
 data=$(cd "${1:?usage: train/train.sh DATA [--free-only]}" && pwd)
@@ -29,5 +29,6 @@ python3 fast.py --data "$data" ${taught:+--taught "$taught"} --out "$kept/fast.p
 python3 quantise.py --data "$data" --checkpoint "$kept/fast.pt" --out ../models/language-fast.onr --reference ../tests/unit/language-fast.reference
 # What learns from the language model's trees is trained after it. Its one corpus states no licence.
 [ "$taught" ] || exit 0
-ninja -C "$kept" train/attribution-features
+ninja -C "$kept" train/attribution-features train/pronouns
+python3 pronouns.py "$data" --learn
 python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../src/attribution/weights.bin

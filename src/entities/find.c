@@ -2,46 +2,18 @@
  * Finds who is who: names and what the table knows of them, bodies of a state
  * ("Russian Embassy"), roles ("the alliance") and pronouns.
  */
-#include "base/arena.h"
 #include "base/str.h"
-#include "entities/codes.h"
+#include "entities/persons.h"
+#include "entities/pronouns.h"
 #include "entities/tree.h"
-
-typedef list(onr_span) span_list;
-
-typedef struct entity_draft {
-    onr_str name;
-    onr_entity_kind kind;
-    onr_str code;
-    const code_known *known;
-    int32_t last_subject; /* Word index of the last mention as a subject, or -1. */
-    int32_t last;
-    span_list mentions;
-} entity_draft;
-
-typedef struct finder {
-    const onr_text *text;
-    const onr_name **name_of; /* By head word, or NULL. */
-    list(entity_draft) drafts;
-    list(onr_mention) mentions;
-    onr_arena *arena;
-} finder;
 
 static const char bodies[] =
     "embassy|consulate|ministry|government|parliament|senate|army|military|forces|navy|police|"
     "department|administration|cabinet|delegation|mission|intelligence|court|congress|"
     "officials|official|authorities|diplomats|troops|council|agency|office|presidency";
-static const char roles[] =
-    "president|minister|spokesman|spokeswoman|spokesperson|ambassador|chancellor|premier|king|"
-    "secretary|leader|envoy|diplomat|general|senator|lawmaker|candidate|chief|governor|mayor";
 static const char plural_people[] =
     "experts|analysts|observers|critics|protesters|activists|residents|witnesses|lawmakers|"
     "leaders|ministers|countries|allies|rebels|militants|voters|scientists|researchers";
-
-static const onr_word *word_at(const finder *f, int32_t i)
-{
-    return &f->text->words[i];
-}
 
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
 {
@@ -78,7 +50,13 @@ static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
 static int32_t add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
                           const code_known *known)
 {
-    entity_draft d = {.name = name, .kind = kind, .code = code, .known = known, .last_subject = -1};
+    entity_draft d = {.name = name,
+                      .kind = kind,
+                      .code = code,
+                      .known = known,
+                      .last = -1,
+                      .last_named = -1,
+                      .last_subject = -1};
     list_push(&f->drafts, d, f->arena);
     return onr_arena_full(f->arena) ? ONR_NO_ENTITY : (int32_t)f->drafts.count - 1;
 }
@@ -100,6 +78,14 @@ static void add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
     if (d->kind == ONR_ENTITY_STATE && verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
         !str_is(word_at(f, head)->subtype, "pass"))
         d->code = arena_format(f->arena, "%sGOV", d->known->code);
+}
+
+static void note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
+{
+    if (entity == ONR_NO_ENTITY)
+        return;
+    f->drafts.items[entity].last_named = head;
+    f->drafts.items[entity].roles |= roles;
 }
 
 /* The state that an adjective or possessor of `head` names; NULL where there is none. */
@@ -155,8 +141,7 @@ static onr_span phrase_span(const finder *f, int32_t head)
 static bool is_body_or_role(const onr_word *w)
 {
     return (w->upos == ONR_NOUN || w->upos == ONR_PROPN) &&
-           (str_listed(w->form, bodies) || str_listed(w->lemma, bodies) ||
-            str_listed(w->lemma, roles));
+           (str_listed(w->form, bodies) || str_listed(w->lemma, bodies) || person_role(w->lemma));
 }
 
 static bool find_body(finder *f, int32_t i)
@@ -177,12 +162,13 @@ static bool find_body(finder *f, int32_t i)
     }
     onr_span span = phrase_span(f, i);
     onr_str name = str_slice(f->text->text, span);
-    bool person = str_listed(w->lemma, roles);
-    onr_entity_kind kind = person ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
+    uint32_t role = person_role(w->lemma);
+    onr_entity_kind kind = role ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
     int32_t e = find_same(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
     if (e == ONR_NO_ENTITY)
         e = add_entity(f, name, kind, body_code(f, state, w->lemma), NULL);
     add_mention(f, e, i, span);
+    note_named(f, e, i, role);
     return true;
 }
 
@@ -219,9 +205,13 @@ static bool find_name(finder *f, int32_t i)
         d->name = words;
     /* "Russian Foreign Minister Sergei Lavrov": the role in front gives the code. */
     const code_known *state = kind == ONR_ENTITY_PERSON && !d->code.len ? state_of(f, i) : NULL;
-    if (state && tree_child_listed(f->text, i, roles) >= 0)
+    uint32_t roles = kind == ONR_ENTITY_PERSON ? person_roles(f->text, i) : 0;
+    if (state && roles)
         d->code = body_code(f, state, ONR_STR(""));
+    if (name && kind == ONR_ENTITY_PERSON && !d->gender)
+        d->gender = person_gender(f->text, name, i);
     add_mention(f, e, i, span);
+    note_named(f, e, i, roles);
     return true;
 }
 
@@ -259,6 +249,53 @@ static int32_t last_named(const finder *f, onr_str word)
     return ONR_NO_ENTITY;
 }
 
+/* Whether a name stands with the role, which then is found by its name. */
+static bool stands_with_name(const finder *f, int32_t i)
+{
+    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
+        for (int32_t c = tree_child(f->text, i, ways[k], -1); c >= 0;
+             c = tree_child(f->text, i, ways[k], c))
+            if (f->name_of[c] && f->name_of[c]->kind == ONR_NAME_PERSON)
+                return true;
+    int32_t head = word_at(f, i)->head;
+    onr_relation way = word_at(f, i)->relation;
+    return head >= 0 && f->name_of[head] && (way == ONR_COMPOUND || way == ONR_APPOS);
+}
+
+/*
+ * "The minister" is who was called so last; else the person named last, if close by and never
+ * called by a role. "Its minister" is nobody who was named as something else.
+ */
+static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool definite)
+{
+    enum { NEAR = 2 }; /* sentences */
+    int32_t other = ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < 256; steps++) {
+        int32_t e = f->mentions.items[m].entity;
+        const entity_draft *d = &f->drafts.items[e];
+        if (d->roles & role)
+            return e;
+        if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && !d->roles &&
+            word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR)
+            other = e;
+    }
+    return definite ? other : ONR_NO_ENTITY;
+}
+
+static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
+{
+    uint32_t role = person_role(word_at(f, i)->lemma);
+    bool definite = tree_child_listed(f->text, i, "the|this|that") >= 0;
+    int32_t e = find_holder(f, i, role, definite);
+    if (e == ONR_NO_ENTITY) {
+        e = add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON, (onr_str){"", 0},
+                       NULL);
+        note_named(f, e, i, role);
+    }
+    return e;
+}
+
 static bool find_role(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -279,7 +316,7 @@ static bool find_role(finder *f, int32_t i)
     if (tree_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
         return false;
     static const onr_entity_kind igo[] = {ONR_ENTITY_IGO}, state[] = {ONR_ENTITY_STATE},
-                                 person[] = {ONR_ENTITY_PERSON}, outlet[] = {ONR_ENTITY_OUTLET};
+                                 outlet[] = {ONR_ENTITY_OUTLET};
     int32_t e = ONR_NO_ENTITY;
     if (str_listed(w->lemma, "alliance|bloc|union"))
         e = last_of(f, i, igo, 1);
@@ -287,8 +324,8 @@ static bool find_role(finder *f, int32_t i)
         e = last_of(f, i, state, 1);
     else if (str_listed(w->lemma, "newspaper|daily|outlet|paper|broadcaster"))
         e = last_of(f, i, outlet, 1);
-    else if (str_listed(w->lemma, roles))
-        e = last_of(f, i, person, 1);
+    else if (person_role(w->lemma) && !str_is(w->xpos, "NNS") && !stands_with_name(f, i))
+        e = find_role_holder(f, i, span);
     else if (str_listed(w->lemma, bodies) || str_listed(w->lemma, "group|party|company"))
         e = last_named(f, w->form);
     add_mention(f, e, i, span);
@@ -297,23 +334,15 @@ static bool find_role(finder *f, int32_t i)
 
 static void find_pronoun(finder *f, int32_t i)
 {
-    static const onr_entity_kind person[] = {ONR_ENTITY_PERSON};
-    static const onr_entity_kind thing[] = {ONR_ENTITY_STATE,      ONR_ENTITY_GOVERNMENT_BODY,
-                                            ONR_ENTITY_IGO,        ONR_ENTITY_ORGANISATION,
-                                            ONR_ENTITY_OUTLET,     ONR_ENTITY_COMPANY,
-                                            ONR_ENTITY_ARMED_GROUP};
-    static const onr_entity_kind many[] = {ONR_ENTITY_PEOPLE, ONR_ENTITY_UNNAMED_SOURCE,
-                                           ONR_ENTITY_GROUP, ONR_ENTITY_GOVERNMENT_BODY,
-                                           ONR_ENTITY_ARMED_GROUP};
-    onr_str form = word_at(f, i)->form;
-    int32_t e = ONR_NO_ENTITY;
-    if (str_listed(form, "he|she|him|his|her|hers|himself|herself"))
-        e = last_of(f, i, person, 1);
-    else if (str_listed(form, "it|its|itself") && word_at(f, i)->relation != ONR_EXPL)
-        e = last_of(f, i, thing, sizeof thing / sizeof *thing);
-    else if (str_listed(form, "they|them|their|themselves"))
-        e = last_of(f, i, many, sizeof many / sizeof *many);
+    int32_t e = pronoun_resolve(f, i);
+    if (e == ONR_NO_ENTITY)
+        return;
     add_mention(f, e, i, word_at(f, i)->span);
+    gender meant = person_pronoun(word_at(f, i)->form);
+    if (meant) {
+        f->drafts.items[e].meant_as = meant;
+        f->last_meant = e;
+    }
 }
 
 static void give(onr_entities *out, finder *f)
@@ -329,25 +358,37 @@ static void give(onr_entities *out, finder *f)
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
 }
 
+bool finder_begin(finder *f, const onr_text *text, onr_arena *arena)
+{
+    onr_arena *scratch = onr_arena_scratch(arena);
+    *f = (finder){.text = text, .arena = arena, .last_meant = ONR_NO_ENTITY};
+    f->name_of = arena_array(scratch, const onr_name *, text->word_count);
+    for (size_t i = 0; f->name_of && i < text->name_count; i++)
+        f->name_of[head_of_name(text, &text->names[i])] = &text->names[i];
+    return f->name_of != NULL;
+}
+
+void finder_read(finder *f, int32_t i)
+{
+    onr_upos upos = word_at(f, i)->upos;
+    if (upos == ONR_PRON)
+        find_pronoun(f, i);
+    else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i])
+        (void)(find_body(f, i) || (upos != ONR_NOUN && find_name(f, i)) || find_role(f, i));
+}
+
 bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena, onr_error *err)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
     onr_arena_mark mark = onr_arena_mark_take(scratch);
-    finder f = {.text = text, .arena = arena};
-    f.name_of = arena_array(scratch, const onr_name *, text->word_count);
-    for (size_t i = 0; f.name_of && i < text->name_count; i++)
-        f.name_of[head_of_name(text, &text->names[i])] = &text->names[i];
-    for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++) {
-        onr_upos upos = text->words[i].upos;
-        if (upos == ONR_PRON)
-            find_pronoun(&f, i);
-        else if (upos == ONR_NOUN || upos == ONR_PROPN || f.name_of[i])
-            (void)(find_body(&f, i) || (upos != ONR_NOUN && find_name(&f, i)) || find_role(&f, i));
-    }
-    if (!onr_arena_full(arena))
+    finder f;
+    bool ok = finder_begin(&f, text, arena);
+    for (int32_t i = 0; ok && !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
+        finder_read(&f, i);
+    if (ok && !onr_arena_full(arena))
         give(out, &f);
     onr_arena_mark_release(scratch, mark);
-    return !onr_arena_full(arena) || arena_fail(err, "find entities");
+    return (ok && !onr_arena_full(arena)) || arena_fail(err, "find entities");
 }
 
 int32_t onr_entities_of_word(const onr_entities *entities, int32_t head)

@@ -1,0 +1,48 @@
+/*
+ * Entities while they are being found: what is known of each so far, for those to come.
+ */
+#ifndef ONR_SRC_ENTITIES_DRAFTS_H
+#define ONR_SRC_ENTITIES_DRAFTS_H
+
+#include "base/arena.h"
+#include "entities/codes.h"
+
+typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
+
+typedef list(onr_span) span_list;
+
+typedef struct entity_draft {
+    onr_str name;
+    onr_entity_kind kind;
+    onr_str code;
+    const code_known *known;
+    gender gender;   /* By title, role or first name. */
+    gender meant_as; /* By the last pronoun that stood for it. */
+    uint32_t roles;  /* What it has been called, one bit a role (persons.h). */
+    int32_t last;    /* Head word of the last mention, and of the last with a name; or -1. */
+    int32_t last_named;
+    int32_t last_subject;
+    span_list mentions;
+} entity_draft;
+
+typedef struct finder {
+    const onr_text *text;
+    const onr_name **name_of; /* By head word, or NULL. */
+    list(entity_draft) drafts;
+    list(onr_mention) mentions;
+    int32_t last_meant; /* The entity that the last pronoun for a person stood for, or none. */
+    onr_arena *arena;
+} finder;
+
+/* Readies `f` for a text; what it needs besides results is in the arena's scratch. */
+bool finder_begin(finder *f, const onr_text *text, onr_arena *arena);
+
+/* Takes in word `i`, all before it having been taken in. */
+void finder_read(finder *f, int32_t i);
+
+static inline const onr_word *word_at(const finder *f, int32_t i)
+{
+    return &f->text->words[i];
+}
+
+#endif

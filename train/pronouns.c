@@ -1,0 +1,87 @@
+/*
+ * For train/pronouns.py: reads texts (JSON strings, one a line) from standard input and writes of
+ * each, as JSON, the mentions of its entities and the candidates of its pronouns with their signs.
+ *
+ * usage: pronouns MODEL <texts.jsonl
+ */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "entities/pronouns.h"
+
+static void put_pronoun(const finder *f, int32_t i, bool *first)
+{
+    candidate all[MOST_CANDIDATES + 1];
+    pronoun_group group;
+    if (word_at(f, i)->upos != ONR_PRON || !pronoun_is_third(&group, f, i))
+        return;
+    onr_span span = word_at(f, i)->span;
+    printf("%s[%" PRIu32 ",%" PRIu32 ",%d,[", *first ? "" : ",", span.start, span.end, (int)group);
+    size_t count = pronoun_candidates(all, f, i, group);
+    for (size_t c = 0; c < count; c++)
+        printf("%s[%" PRId32 ",%" PRIu64 "]", c ? "," : "", all[c].entity, all[c].signs);
+    printf("]]");
+    *first = false;
+}
+
+static void put_mentions(const finder *f)
+{
+    for (size_t e = 0; e < f->drafts.count; e++) {
+        const span_list *spans = &f->drafts.items[e].mentions;
+        printf("%s[", e ? "," : "");
+        for (size_t m = 0; m < spans->count; m++)
+            printf("%s[%" PRIu32 ",%" PRIu32 "]", m ? "," : "", spans->items[m].start,
+                   spans->items[m].end);
+        printf("]");
+    }
+}
+
+static bool put_text(onr_str words, const onr_language_model *model, onr_arena *arena)
+{
+    onr_text text;
+    finder f;
+    bool first = true;
+    if (!onr_language_read(&text, words, NULL, 0, model, arena, NULL) ||
+        !finder_begin(&f, &text, arena))
+        return false;
+    printf("{\"pronouns\":[");
+    for (int32_t i = 0; i < (int32_t)text.word_count; i++) {
+        put_pronoun(&f, i, &first);
+        finder_read(&f, i);
+    }
+    printf("],\"entities\":[");
+    put_mentions(&f);
+    printf("]}\n");
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    onr_error err = {0};
+    file_map map;
+    const onr_language_model *model;
+    if (argc != 2 || !file_map_open(&map, argv[1], &err) ||
+        !onr_language_model_load(&model, map.bytes, ONR_SIMD_BEST, &err)) {
+        fprintf(stderr, "usage: pronouns MODEL <TEXTS; %s\n", err.what);
+        return 1;
+    }
+    onr_arena *arena = onr_arena_new((size_t)1 << 30);
+    char *line = NULL;
+    size_t room = 0;
+    bool ok = true;
+    while (ok && getline(&line, &room, stdin) > 0) {
+        json_t *string = json_loads(line, JSON_DECODE_ANY, NULL);
+        const char *words = json_string_value(string);
+        ok = words && put_text((onr_str){words, json_string_length(string)}, model, arena);
+        json_decref(string);
+        onr_arena_reset(arena);
+    }
+    free(line);
+    onr_arena_free(arena);
+    onr_language_model_free(model);
+    file_map_close(&map);
+    return !ok;
+}
