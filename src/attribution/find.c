@@ -203,12 +203,34 @@ static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
 
 /* The entity that a phrase names: by a name that goes with its head ("the leader of the party,
  * Ada Lund"), else by the head. */
+static const char documents[] =
+    "declaration|statement|letter|report|resolution|draft|proposal|document|law|legislation|bill|"
+    "treaty|agreement|memo|communique|filing|ruling|order|plan|article|tweet|post|testimony";
+
+/* A document speaks for its issuer: "its declaration", "a statement by the ministry". */
+static int32_t issuer_of(const finder *f, int32_t document)
+{
+    for (int32_t c = child(f, document, ONR_NMOD); c >= 0;
+         c = tree_child(f->text, document, ONR_NMOD, c)) {
+        bool issues = str_is(word_at(f, c)->subtype, "poss") ||
+                      tree_child_listed(f->text, c, "by|from|of") >= 0;
+        if (issues && entity_of(f, c) != ONR_NO_ENTITY)
+            return entity_of(f, c);
+    }
+    return ONR_NO_ENTITY;
+}
+
 static int32_t entity_of_phrase(const finder *f, int32_t head)
 {
     static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS, ONR_COMPOUND};
     int32_t own = entity_of(f, head);
     if (head < 0 || (own != ONR_NO_ENTITY && word_at(f, head)->upos != ONR_NOUN))
         return own;
+    if (own == ONR_NO_ENTITY && str_listed(word_at(f, head)->lemma, documents)) {
+        int32_t issuer = issuer_of(f, head);
+        if (issuer != ONR_NO_ENTITY)
+            return issuer;
+    }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         for (int32_t c = child(f, head, ways[i]); c >= 0;
              c = tree_child(f->text, head, ways[i], c)) {

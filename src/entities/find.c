@@ -89,7 +89,7 @@ static void note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
 }
 
 /* The state that an adjective or possessor of `head` names; NULL where there is none. */
-static const code_known *state_of(const finder *f, int32_t head)
+static const code_known *state_beside(const finder *f, int32_t head)
 {
     static const onr_relation ways[] = {ONR_AMOD, ONR_COMPOUND, ONR_NMOD, ONR_FLAT};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
@@ -104,6 +104,16 @@ static const code_known *state_of(const finder *f, int32_t head)
                 return known;
         }
     return NULL;
+}
+
+/* The same, or the state of a title before a name: "French President". */
+static const code_known *state_of(const finder *f, int32_t head)
+{
+    const code_known *known = state_beside(f, head);
+    for (int32_t c = tree_child(f->text, head, ONR_NMOD, -1); !known && c >= 0;
+         c = tree_child(f->text, head, ONR_NMOD, c))
+        known = str_is(word_at(f, c)->subtype, "desc") ? state_beside(f, c) : NULL;
+    return known;
 }
 
 static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
@@ -144,10 +154,39 @@ static bool is_body_or_role(const onr_word *w)
            (str_listed(w->form, bodies) || str_listed(w->lemma, bodies) || person_role(w->lemma));
 }
 
+/* Whether a name stands with the role, which then is found by its name. */
+static bool stands_with_name(const finder *f, int32_t i)
+{
+    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
+        for (int32_t c = tree_child(f->text, i, ways[k], -1); c >= 0;
+             c = tree_child(f->text, i, ways[k], c))
+            if (f->name_of[c] && f->name_of[c]->kind == ONR_NAME_PERSON)
+                return true;
+    int32_t head = word_at(f, i)->head;
+    onr_relation way = word_at(f, i)->relation;
+    return head >= 0 && f->name_of[head] && f->name_of[head]->kind == ONR_NAME_PERSON &&
+           (way == ONR_COMPOUND || way == ONR_APPOS || str_is(word_at(f, i)->subtype, "desc"));
+}
+
+/* "The administration of French President Ada Lund" is France's. */
+static const code_known *state_of_head(const finder *f, int32_t government)
+{
+    for (int32_t c = tree_child(f->text, government, ONR_NMOD, -1); c >= 0;
+         c = tree_child(f->text, government, ONR_NMOD, c))
+        if (tree_child_listed(f->text, c, "of") >= 0 && state_of(f, c))
+            return state_of(f, c);
+    return NULL;
+}
+
 static bool find_body(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
+    if (person_role(w->lemma) && stands_with_name(f, i))
+        return false;
     const code_known *state = is_body_or_role(w) ? state_of(f, i) : NULL;
+    if (!state && str_listed(w->lemma, "government|administration"))
+        state = state_of_head(f, i);
     if (!state)
         return false;
     if (str_listed(w->lemma, "government|administration") && state->kind == ONR_ENTITY_STATE) {
@@ -247,20 +286,6 @@ static int32_t last_named(const finder *f, onr_str word)
                 return e;
     }
     return ONR_NO_ENTITY;
-}
-
-/* Whether a name stands with the role, which then is found by its name. */
-static bool stands_with_name(const finder *f, int32_t i)
-{
-    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
-    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
-        for (int32_t c = tree_child(f->text, i, ways[k], -1); c >= 0;
-             c = tree_child(f->text, i, ways[k], c))
-            if (f->name_of[c] && f->name_of[c]->kind == ONR_NAME_PERSON)
-                return true;
-    int32_t head = word_at(f, i)->head;
-    onr_relation way = word_at(f, i)->relation;
-    return head >= 0 && f->name_of[head] && (way == ONR_COMPOUND || way == ONR_APPOS);
 }
 
 /*
