@@ -142,7 +142,7 @@ typedef struct onr_language_model onr_language_model;
 
 /** Which instructions a model may use; plain C gives the same answers. */
 typedef enum onr_simd {
-    ONR_SIMD_BEST,
+    ONR_SIMD_BEST, /**< All that there is, AMX included. */
     ONR_SIMD_NONE,
     ONR_SIMD_AVX2,
     ONR_SIMD_AVX512,

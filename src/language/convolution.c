@@ -14,7 +14,8 @@
 #include "language/features.h"
 
 /* ROW_BLOCK rows go through a product together, so that what they need stays in the caches. */
-enum { ROW_BLOCK = 24, MOST_KNOWN = 4096 };
+enum { ROW_BLOCK = 48, MOST_KNOWN = 4096 };
+_Static_assert(ROW_BLOCK % ROW_STEP == 0, "a block's buffer has room for whole steps");
 
 static bool load_layer(conv_layer *layer, const convolution *net, const model_file *file,
                        const json_t *dilations, size_t l, onr_error *err)
@@ -104,10 +105,10 @@ static size_t most_of(size_t a, size_t b)
 convolver *convolver_new(const onr_language_model *m, size_t word_count, onr_arena *scratch)
 {
     const convolution *net = m->convolution;
-    size_t n = word_count < MOST_WORDS ? word_count : MOST_WORDS, c = net->channels, known = 64;
+    size_t n = round_up(word_count < MOST_WORDS ? word_count : MOST_WORDS, ROW_STEP),
+           c = net->channels, known = 64;
     while (known < word_count && known < MOST_KNOWN)
         known *= 2;
-    size_t widest = most_of(most_of(m->head.outputs, c), m->label.outputs);
     size_t columns = round_up(n + 1, PANEL);
     convolver *v = arena_array(scratch, convolver, 1);
     if (!v)
@@ -118,10 +119,9 @@ convolver *convolver_new(const onr_language_model *m, size_t word_count, onr_are
         .now = arena_array(scratch, uint8_t, n * c),
         .next = arena_array(scratch, uint8_t, n * c),
         .window = arena_array(scratch, uint8_t, ROW_BLOCK * most_of(3 * c, m->label_dim)),
-        .input = arena_array(scratch, uint8_t, net->proj.inputs),
+        .input = arena_array(scratch, uint8_t, ROW_STEP * net->proj.inputs),
         .sub_sums = arena_array(scratch, int32_t, net->sub_dim),
-        .sums = arena_array(scratch, int32_t, ROW_BLOCK * widest),
-        .logits = arena_array(scratch, float, m->label.outputs),
+        .logits = arena_array(scratch, float, ROW_BLOCK * m->label.outputs),
         .known = arena_array(scratch, known_form, known),
         .known_first = arena_array(scratch, uint8_t, known * c),
         .known_count = known,
@@ -223,8 +223,7 @@ static const uint8_t *find_first(convolver *v, onr_str form, uint8_t glue, onr_a
         return first;
     if (!fill_input(v, form, glue, scratch))
         return NULL;
-    v->model->kernels->multiply(v->sums, v->input, 1, &net->proj);
-    v->model->kernels->scale_u8(first, v->sums, &net->proj, NULL, 0);
+    v->model->kernels->multiply_u8(first, v->input, 1, &net->proj, NULL, 0);
     *known = (known_form){form, glue};
     return first;
 }
@@ -256,10 +255,8 @@ void convolver_convolve(convolver *v, size_t l, const network_batch *batch)
                 in++;
             gather_taps(v, v->window + i * 3 * c, from + i, batch->segments[in], layer->dilation);
         }
-        k->multiply(v->sums, v->window, rows, &layer->weights);
-        for (size_t i = 0; i < rows; i++)
-            k->scale_u8(v->next + (from + i) * c, v->sums + i * c, &layer->weights,
-                        v->now + (from + i) * c, *layer->residual);
+        k->multiply_u8(v->next + from * c, v->window, rows, &layer->weights, v->now + from * c,
+                       *layer->residual);
     }
     uint8_t *now = v->now;
     v->now = v->next;
@@ -272,9 +269,8 @@ static void score_outputs(convolver *v, float *outputs, size_t count)
     const matrix *head = &v->model->head;
     for (size_t from = 0; from < count; from += ROW_BLOCK) {
         size_t rows = count - from < ROW_BLOCK ? count - from : ROW_BLOCK;
-        k->multiply(v->sums, v->now + from * head->inputs, rows, head);
-        for (size_t i = 0; i < rows; i++)
-            k->scale(outputs + (from + i) * head->outputs, v->sums + i * head->outputs, 1.0f, head);
+        k->multiply_scaled(outputs + from * head->outputs, v->now + from * head->inputs, NULL, rows,
+                           head, BEND_NOT);
     }
 }
 
@@ -325,14 +321,6 @@ arc_scores convolver_arcs(convolver *v, const float *outputs, size_t count)
     return scores;
 }
 
-static uint32_t best_label(const convolver *v, const int32_t *sums)
-{
-    const onr_language_model *m = v->model;
-    m->kernels->scale(v->logits, sums, 1.0f, &m->label);
-    v->logits[m->root_label] = -INFINITY;
-    return m->kernels->find_best(v->logits, m->label_count);
-}
-
 void convolver_labels(convolver *v, uint32_t *labels, const float *outputs, const uint32_t *heads,
                       size_t count)
 {
@@ -345,8 +333,11 @@ void convolver_labels(convolver *v, uint32_t *labels, const float *outputs, cons
                 v->window + (i - from) * r, outputs + i * width + m->blocks[LABEL_DEP].first,
                 outputs + heads[i] * width + m->blocks[LABEL_HEAD].first,
                 v->net->label_distance + distance((int64_t)i, heads[i], m->label_reach) * r, r);
-        m->kernels->multiply(v->sums, v->window, rows, &m->label);
-        for (size_t i = 0; i < rows; i++)
-            labels[from + i] = best_label(v, v->sums + i * m->label.outputs);
+        m->kernels->multiply_scaled(v->logits, v->window, NULL, rows, &m->label, BEND_NOT);
+        for (size_t i = 0; i < rows; i++) {
+            float *logits = v->logits + i * m->label.outputs;
+            logits[m->root_label] = -INFINITY;
+            labels[from + i] = m->kernels->find_best(logits, m->label_count);
+        }
     }
 }

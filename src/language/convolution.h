@@ -39,10 +39,9 @@ typedef struct convolver {
     const convolution *net;
     uint8_t *now, *next;  /* [word][channel] */
     uint8_t *window;      /* of a block of rows: [row][tap][channel], or the labels' inputs */
-    uint8_t *input;       /* of one word */
+    uint8_t *input;       /* of one word, with room for a step of rows */
     int32_t *sub_sums;    /* of one word */
-    int32_t *sums;        /* of a block of rows: [row][output] */
-    float *logits;        /* of one arc's labels */
+    float *logits;        /* of a block of arcs' labels */
     known_form *known;    /* one for each remainder of hashes */
     uint8_t *known_first; /* [known][channel] */
     size_t known_count;   /* a power of two */

@@ -13,9 +13,10 @@
 
 /*
  * ROW_BLOCK rows go through a product together. MOST_ROWS go through a layer before the next
- * layer's weights come: as many as leave the second cache some room.
+ * layer's weights come, which no second cache holds all of.
  */
-enum { ROW_BLOCK = 48, MOST_ROWS = 192 };
+enum { ROW_BLOCK = 48, MOST_ROWS = 384 };
+_Static_assert(ROW_BLOCK % ROW_STEP == 0, "a block's buffer has room for whole steps");
 
 /* Arc scores become whole numbers by this factor, and stay below MOST_SCORE. */
 static const float SCORE_UNIT = 65536.0f, MOST_SCORE = 1073741824.0f;
@@ -148,8 +149,6 @@ encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena
     size_t rows = most_of(MOST_ROWS, net->positions), places = round_up(net->positions, PANEL);
     size_t columns = round_up(words + 1, PANEL);
     size_t widest_in = most_of(most_of(2 * h, net->intermediate), m->label_dim);
-    size_t widest_out =
-        most_of(most_of(3 * h, net->intermediate), most_of(m->head.outputs, m->label.outputs));
     encoding *e = arena_array(scratch, encoding, 1);
     if (!e)
         return NULL;
@@ -164,13 +163,13 @@ encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena
         .qkv = arena_array(scratch, float, rows * 3 * h),
         .mixed = arena_array(scratch, float, rows *h),
         .wide = arena_array(scratch, float, ROW_BLOCK * net->intermediate),
-        .added = arena_array(scratch, float, rows *h),
-        .keys = arena_array(scratch, float, net->head_dim *places),
+        .added = arena_array(scratch, float, ROW_BLOCK *h),
+        .queries = arena_array(scratch, float, net->head_dim *places),
         .chances = arena_array(scratch, float, net->positions *places),
+        .shares = arena_array(scratch, float, places),
         .words = arena_array(scratch, float, words * 2 * h),
         .summary = arena_array(scratch, float, words *h),
         .bytes = arena_array(scratch, uint8_t, ROW_BLOCK * widest_in),
-        .sums = arena_array(scratch, int32_t, ROW_BLOCK * widest_out),
         .label_inputs = arena_array(scratch, float, ROW_BLOCK * m->label_dim),
         .label_scores = arena_array(scratch, float, ROW_BLOCK * m->label.outputs),
         .heads = arena_array(scratch, float, m->arc_dim *columns),
@@ -181,18 +180,16 @@ encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena
 }
 
 /* y = the product of `m` with rows of x that are quantised one by one. */
-static void multiply_rows(encoding *e, float *y, const float *x, size_t rows, const matrix *m)
+static void multiply_rows(encoding *e, float *y, const float *x, size_t rows, const matrix *m,
+                          bending bend)
 {
     const kernels *k = e->model->kernels;
-    float scales[ROW_BLOCK];
+    float by[ROW_BLOCK];
     for (size_t from = 0; from < rows; from += ROW_BLOCK) {
         size_t count = rows - from < ROW_BLOCK ? rows - from : ROW_BLOCK;
         for (size_t i = 0; i < count; i++)
-            scales[i] =
-                k->quantise(e->bytes + i * m->inputs, x + (from + i) * m->inputs, m->inputs);
-        k->multiply(e->sums, e->bytes, count, m);
-        for (size_t i = 0; i < count; i++)
-            k->scale(y + (from + i) * m->outputs, e->sums + i * m->outputs, scales[i], m);
+            by[i] = k->quantise(e->bytes + i * m->inputs, x + (from + i) * m->inputs, m->inputs);
+        k->multiply_scaled(y + from * m->outputs, e->bytes, by, count, m, bend);
     }
 }
 
@@ -209,50 +206,48 @@ void encoding_embed(encoding *e)
     size_t h = net->hidden;
     for (size_t i = 0; i < e->row_count; i++) {
         encoder_row r = e->rows[i];
-        const int8_t *piece = net->piece_rows + r.id * h,
-                     *position = net->position_rows + r.position * h;
-        float by = net->piece_scale[r.id], there = net->position_scale[r.position];
-        for (size_t k = 0; k < h; k++)
-            e->x[i * h + k] = (float)piece[k] * by + (float)position[k] * there;
+        e->model->kernels->mix_rows(e->x + i * h, net->piece_rows + r.id * h,
+                                    net->piece_scale[r.id], net->position_rows + r.position * h,
+                                    net->position_scale[r.position], h);
         e->model->kernels->add_norm(e->x + i * h,
                                     net->contexts + ((size_t)r.shape * GLUE_COUNT + r.glue) * h,
                                     net->norm, h);
     }
 }
 
-/* One head of a sequence: each row takes of all rows' values by their keys' nearness. */
+/*
+ * One head of a sequence: each row takes of all rows' values by their keys' nearness. Rows stand
+ * side by side in `queries` and `chances`, so that what is done for one is done for a vector's.
+ */
 static void attend(encoding *e, encoder_sequence s, size_t head)
 {
     const kernels *k = e->model->kernels;
     size_t h = e->net->hidden, d = e->net->head_dim, places = round_up(s.count, PANEL);
-    float *query = e->qkv + s.first * 3 * h + head * d, *value = query + 2 * h;
-    for (size_t j = 0; j < s.count; j++)
-        for (size_t c = 0; c < d; c++)
-            e->keys[c * places + j] = query[j * 3 * h + h + c];
-    grid chances = {e->chances, places};
-    k->multiply_floats(chances, (grid){query, 3 * h}, (grid){e->keys, places}, s.count, d, places);
-    for (size_t i = 0; i < s.count; i++)
-        k->softmax(e->chances + i * places, s.count);
-    k->multiply_floats((grid){e->mixed + s.first * h + head * d, h}, chances, (grid){value, 3 * h},
-                       s.count, s.count, d);
+    float *query = e->qkv + s.first * 3 * h + head * d, *key = query + h, *value = key + h;
+    grid queries = {e->queries, places}, chances = {e->chances, places};
+    k->turn(queries, (view){query, 3 * h, 1}, s.count, d);
+    k->multiply_floats(chances, (view){key, 3 * h, 1}, queries, NULL, s.count, d, places);
+    k->softmax(chances, e->shares, s.count, places);
+    k->multiply_floats((grid){e->mixed + s.first * h + head * d, h}, (view){e->chances, 1, places},
+                       (grid){value, 3 * h}, e->shares, s.count, s.count, d);
 }
 
 void encoding_layer(encoding *e, size_t l)
 {
     const encoder_layer *layer = &e->net->layers[l];
     size_t h = e->net->hidden;
-    multiply_rows(e, e->qkv, e->x, e->row_count, &layer->qkv);
+    multiply_rows(e, e->qkv, e->x, e->row_count, &layer->qkv, BEND_NOT);
     for (size_t s = 0; s < e->sequence_count; s++)
         for (size_t head = 0; head < e->net->head_count; head++)
             attend(e, e->sequences[s], head);
-    multiply_rows(e, e->added, e->mixed, e->row_count, &layer->out);
-    add_norms(e, e->x, e->added, layer->norm1, e->row_count);
     for (size_t from = 0; from < e->row_count; from += ROW_BLOCK) {
         size_t count = e->row_count - from < ROW_BLOCK ? e->row_count - from : ROW_BLOCK;
-        multiply_rows(e, e->wide, e->x + from * h, count, &layer->up);
-        e->model->kernels->gelu(e->wide, count * e->net->intermediate);
-        multiply_rows(e, e->added, e->wide, count, &layer->down);
-        add_norms(e, e->x + from * h, e->added, layer->norm2, count);
+        float *x = e->x + from * h;
+        multiply_rows(e, e->added, e->mixed + from * h, count, &layer->out, BEND_NOT);
+        add_norms(e, x, e->added, layer->norm1, count);
+        multiply_rows(e, e->wide, x, count, &layer->up, BEND_GELU);
+        multiply_rows(e, e->added, e->wide, count, &layer->down, BEND_NOT);
+        add_norms(e, x, e->added, layer->norm2, count);
     }
 }
 
@@ -341,17 +336,10 @@ bool encoding_begin(encoding *e, const network_batch *batch, onr_arena *scratch)
     return true;
 }
 
-static void cut_below_zero(float *x, size_t n)
-{
-    for (size_t k = 0; k < n; k++)
-        x[k] = x[k] > 0.0f ? x[k] : 0.0f;
-}
-
 void encoding_score(encoding *e, float *outputs, size_t count)
 {
-    multiply_rows(e, e->summary, e->words, count, &e->net->word);
-    cut_below_zero(e->summary, count * e->net->hidden);
-    multiply_rows(e, outputs, e->summary, count, &e->model->head);
+    multiply_rows(e, e->summary, e->words, count, &e->net->word, BEND_RELU);
+    multiply_rows(e, outputs, e->summary, count, &e->model->head, BEND_NOT);
 }
 
 bool encoding_run(encoding *e, float *outputs, const network_batch *batch, onr_arena *scratch)
@@ -381,15 +369,14 @@ arc_scores encoding_arcs(encoding *e, const float *outputs, size_t count)
 {
     const onr_language_model *m = e->model;
     size_t a = m->arc_dim, width = m->head.outputs, columns = round_up(count + 1, PANEL);
-    float *dep = (float *)(uintptr_t)outputs + m->blocks[ARC_DEP].first;
+    const float *dep = outputs + m->blocks[ARC_DEP].first;
     const float *head = outputs + m->blocks[ARC_HEAD].first;
-    for (size_t k = 0; k < a; k++) {
-        for (size_t j = 0; j < count; j++)
-            e->heads[k * columns + j] = head[j * width + k];
+    grid heads = {e->heads, columns};
+    m->kernels->turn(heads, (view){head, width, 1}, count, a);
+    for (size_t k = 0; k < a; k++)
         e->heads[k * columns + count] = e->net->arc_root[k];
-    }
-    m->kernels->multiply_floats((grid){e->arcs, columns}, (grid){dep, width},
-                                (grid){e->heads, columns}, count, a, columns);
+    m->kernels->multiply_floats((grid){e->arcs, columns}, (view){dep, width, 1}, heads, NULL, count,
+                                a, columns);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j <= count; j++) {
             size_t bias = j < count ? distance((int64_t)i, (int64_t)j, m->arc_reach)
@@ -407,9 +394,7 @@ static void make_label_input(encoding *e, float *u, const float *outputs, size_t
     const float *head = outputs + j * width + m->blocks[LABEL_HEAD].first;
     const float *apart =
         e->net->label_distance + distance((int64_t)i, (int64_t)j, m->label_reach) * r;
-    for (size_t k = 0; k < r; k++)
-        u[k] = (dep[k] + head[k]) + apart[k];
-    cut_below_zero(u, r);
+    m->kernels->add_floats(u, dep, head, apart, r);
 }
 
 void encoding_labels(encoding *e, uint32_t *labels, const float *outputs, const uint32_t *heads,
@@ -421,7 +406,7 @@ void encoding_labels(encoding *e, uint32_t *labels, const float *outputs, const 
         for (size_t i = 0; i < rows; i++)
             make_label_input(e, e->label_inputs + i * m->label_dim, outputs, from + i,
                              heads[from + i]);
-        multiply_rows(e, e->label_scores, e->label_inputs, rows, &m->label);
+        multiply_rows(e, e->label_scores, e->label_inputs, rows, &m->label, BEND_NOT);
         for (size_t i = 0; i < rows; i++) {
             float *scores = e->label_scores + i * m->label.outputs;
             scores[m->root_label] = -INFINITY;

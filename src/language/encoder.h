@@ -52,13 +52,13 @@ typedef struct encoding {
     float *qkv;          /* [row][query, key, value][hidden] */
     float *mixed;        /* [row][hidden]: what attention makes of the values */
     float *wide;         /* [block's row][intermediate] */
-    float *added;        /* [row][hidden]: what a layer adds to x */
-    float *keys;         /* [head_dim][position] of one head and sequence */
-    float *chances;      /* [position][position] of one head and sequence */
+    float *added;        /* [block's row][hidden]: what a layer adds to x */
+    float *queries;      /* [head_dim][position] of one head and sequence */
+    float *chances;      /* [key's position][query's position] of one head and sequence */
+    float *shares;       /* [query's position]: what each of its chances counts */
     float *words;        /* [word][first piece, last piece][hidden] */
     float *summary;      /* [word][hidden] */
     uint8_t *bytes;      /* of a block of rows, quantised */
-    int32_t *sums;       /* of a block of rows */
     float *label_inputs; /* [block's row][label_dim] */
     float *label_scores; /* [block's row][label] */
     float *heads;        /* [arc_dim][word, then the root] */

@@ -7,8 +7,11 @@
 
 #include "onrecord/language.h"
 
-/* Outputs are worked on in panels of so many, inputs in groups that one instruction sums up. */
-enum { PANEL = 16, GROUP = 4 };
+/*
+ * Outputs are worked on in panels of so many, inputs in groups that one instruction sums up, rows
+ * in steps: a product may read rows up to the end of a step, whatever is there.
+ */
+enum { PANEL = 16, GROUP = 4, ROW_STEP = 16 };
 
 /*
  * A matrix of weights in the order in which kernels read it: [outputs / PANEL][inputs / GROUP]
@@ -30,20 +33,37 @@ typedef struct grid {
     size_t stride;
 } grid;
 
+/* The same, to be read: the next row's number `row` further on, the next column's `column`. */
+typedef struct view {
+    const float *items;
+    size_t row, column;
+} view;
+
+/*
+ * What a product's outputs become: themselves, nothing below 0, or x times the normal
+ * distribution's function of x, to 2e-5 (Hendrycks and Gimpel 2016).
+ */
+typedef enum bending { BEND_NOT, BEND_RELU, BEND_GELU } bending;
+
 /* In all of these n is a multiple of PANEL but where it says otherwise. */
 typedef struct kernels {
     const char *name;
     bool flips; /* reads activations as signed bytes, their top bit turned over */
     /* sums[r][o] = sum over k of (x[r][k] - zero) * w[o][k], all of w's outputs a row. */
     void (*multiply)(int32_t *sums, const uint8_t *x, size_t rows, const matrix *w);
-    /* y[o] = ((float)sums[o] * by) * scale[o] + bias[o] */
-    void (*scale)(float *y, const int32_t *sums, float by, const matrix *w);
-    /* (float)sums[o] * scale[o] + bias[o], then + (float)residual[o] * factor where there is a
-     * residual, rounded to 0…255 */
-    void (*scale_u8)(uint8_t *y, const int32_t *sums, const matrix *w, const uint8_t *residual,
-                     float factor);
+    /* y[r][o] = ((float)sums[r][o] * by[r]) * scale[o] + bias[o], then bent; no `by` is 1. */
+    void (*multiply_scaled)(float *y, const uint8_t *x, const float *by, size_t rows,
+                            const matrix *w, bending bend);
+    /* (float)sums[r][o] * scale[o] + bias[o], then + (float)residual[r][o] * factor where there is
+     * a residual, rounded to 0…255 */
+    void (*multiply_u8)(uint8_t *y, const uint8_t *x, size_t rows, const matrix *w,
+                        const uint8_t *residual, float factor);
     /* y[k] = (a[k] + b[k]) + c[k], rounded to 0…255 */
     void (*add_u8)(uint8_t *y, const float *a, const float *b, const float *c, size_t n);
+    /* y[k] = (a[k] + b[k]) + c[k], nothing below 0 */
+    void (*add_floats)(float *y, const float *a, const float *b, const float *c, size_t n);
+    /* y[k] = (float)a[k] * by + (float)b[k] * there */
+    void (*mix_rows)(float *y, const int8_t *a, float by, const int8_t *b, float there, size_t n);
     /* y[k] = x[k], rounded to -127…127, + 128 */
     void (*round_s8)(uint8_t *y, const float *x, size_t n);
     /* sums[k] += row[k] */
@@ -52,13 +72,15 @@ typedef struct kernels {
     uint32_t (*find_best)(const float *x, size_t n);
     /* y[k] = x[k] / s, rounded to -127…127, + 128; gives s, so that the greatest has 127. */
     float (*quantise)(uint8_t *y, const float *x, size_t n);
-    /* out[r][c] = sum over k < inner of a[r][k] * b[k][c], in the order of k. */
-    void (*multiply_floats)(grid out, grid a, grid b, size_t rows, size_t inner, size_t columns);
-    /* exp(x[k]) / their sum, of the first n of x; what follows up to a multiple of PANEL is lost.
-     */
-    void (*softmax)(float *x, size_t n);
-    /* x[k] * (the normal distribution's function of x[k]), to 1e-4 (Hendrycks and Gimpel 2016) */
-    void (*gelu)(float *x, size_t n);
+    /* out[r][c] = sum over k < inner of a[r][k] * b[k][c], in the order of k, then * by[r] where
+     * there is a `by`. */
+    void (*multiply_floats)(grid out, view a, grid b, const float *by, size_t rows, size_t inner,
+                            size_t columns);
+    /* out[c][r] = in[r][c], whose columns are 1 apart, and 0 for what follows the rows up to a
+     * multiple of PANEL. */
+    void (*turn)(grid out, view in, size_t rows, size_t columns);
+    /* x[r][c] becomes exp(x[r][c] - the column's greatest), and by[c] 1 / their sum, to 1e-6. */
+    void (*softmax)(grid x, float *by, size_t rows, size_t columns);
     /* x + y, made to have mean 0 and variance 1, * norm[k] + norm[n + k] (Ba et al. 2016) */
     void (*add_norm)(float *x, const float *y, const float *norm, size_t n);
 } kernels;
@@ -66,7 +88,7 @@ typedef struct kernels {
 /* The best that the machine has and `simd` allows. */
 const kernels *kernels_choose(onr_simd simd);
 
-enum { MOST_KERNELS = 4 };
+enum { MOST_KERNELS = 5 };
 
 /* All that the machine has, the plainest first; returns how many. */
 size_t kernels_list(const kernels *list[MOST_KERNELS]);

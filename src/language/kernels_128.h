@@ -66,6 +66,10 @@ INLINE floats greater_of(floats a, floats b)
 {
     return vbslq_f32(vcgtq_f32(a, b), a, b);
 }
+INLINE floats size_of(floats v)
+{
+    return vabsq_f32(v);
+}
 INLINE floats at_least(floats v, float low)
 {
     return greater_of(v, vdupq_n_f32(low));
@@ -98,4 +102,31 @@ INLINE void store_bytes(uint8_t *p, floats v)
     uint8x8_t bytes = vmovn_u16(vcombine_u16(half, half));
     uint32_t four = vget_lane_u32(vreinterpret_u32_u8(bytes), 0);
     memcpy(p, &four, sizeof four);
+}
+
+INLINE float greatest_lane(floats v)
+{
+    return vmaxvq_f32(v);
+}
+
+/* As sum_of adds vectors: the second half to the first. */
+INLINE float sum_lanes(floats v)
+{
+    float32x2_t two = vadd_f32(vget_low_f32(v), vget_high_f32(v));
+    return vget_lane_f32(two, 0) + vget_lane_f32(two, 1);
+}
+
+/* Rows become columns. */
+INLINE void turn_square(floats *rows)
+{
+    float64x2_t pairs[LANES];
+    EACH (half, LANES / 2) {
+        const size_t i = 2 * half;
+        pairs[i] = vreinterpretq_f64_f32(vzip1q_f32(rows[i], rows[i + 1]));
+        pairs[i + 1] = vreinterpretq_f64_f32(vzip2q_f32(rows[i], rows[i + 1]));
+    }
+    EACH (j, 2) {
+        rows[2 * j] = vreinterpretq_f32_f64(vzip1q_f64(pairs[j], pairs[2 + j]));
+        rows[2 * j + 1] = vreinterpretq_f32_f64(vzip2q_f64(pairs[j], pairs[2 + j]));
+    }
 }

@@ -8,7 +8,8 @@
 #define TARGET __attribute__((target("avx2")))
 #include "language/kernels_256.h"
 
-enum { ROWS = 4, PANELS = 1 };
+enum { ROWS = 4 };
+#define PANELS 1
 typedef struct halves {
     __m256i even, odd;
 } weights, spread;

@@ -7,7 +7,8 @@
 #define TARGET __attribute__((target("avx2,avxvnni")))
 #include "language/kernels_256.h"
 
-enum { ROWS = 6, PANELS = 1 };
+enum { ROWS = 6 };
+#define PANELS 1
 typedef __m256i weights, spread;
 
 INLINE weights load_weights(const int8_t *p)

@@ -13,7 +13,8 @@
 #endif
 #include "language/kernels_128.h"
 
-enum { ROWS = 5, PANELS = 1 };
+enum { ROWS = 5 };
+#define PANELS 1
 
 INLINE ints dot(ints sum, spread x, weights w)
 {

@@ -9,136 +9,151 @@ INLINE void store_s8(uint8_t *y, floats x)
     store_bytes(y, x + (ROUNDER + 128.0f));
 }
 
-INLINE float greatest_of(const floats *vectors)
+INLINE float greatest_of(floats *vectors)
 {
-    float lanes[PANEL], most;
-    EACH (v, VECTORS)
-        store_floats(lanes + v * LANES, vectors[v]);
-    most = lanes[0];
-    for (size_t l = 1; l < PANEL; l++)
-        most = lanes[l] > most ? lanes[l] : most;
-    return most;
+    for (size_t half = VECTORS / 2; half; half /= 2)
+        EACH (v, half)
+            vectors[v] = greater_of(vectors[v + half], vectors[v]);
+    return greatest_lane(vectors[0]);
 }
 
-INLINE float sum_of(const floats *vectors)
+/* The second half is added to the first, of that the second half to its first, and so on. */
+INLINE float sum_of(floats *vectors)
 {
-    float lanes[PANEL];
-    EACH (v, VECTORS)
-        store_floats(lanes + v * LANES, vectors[v]);
-    for (size_t half = PANEL / 2; half; half /= 2)
-        for (size_t l = 0; l < half; l++)
-            lanes[l] = lanes[l] + lanes[l + half];
-    return lanes[0];
+    for (size_t half = VECTORS / 2; half; half /= 2)
+        EACH (v, half)
+            vectors[v] = vectors[v] + vectors[v + half];
+    return sum_lanes(vectors[0]);
+}
+
+/* Several chains of comparisons, for each waits for the one before it. */
+enum { CHAINS = 4 };
+
+INLINE float greatest_size(const float *x, size_t n)
+{
+    floats most[CHAINS * VECTORS];
+    EACH (v, CHAINS * VECTORS)
+        most[v] = splat(0.0f);
+    size_t k = 0;
+    for (; k + CHAINS * PANEL <= n; k += CHAINS * PANEL)
+        EACH (v, CHAINS * VECTORS)
+            most[v] = greater_of(size_of(load_floats(x + k + v * LANES)), most[v]);
+    for (; k < n; k += PANEL)
+        EACH (v, VECTORS)
+            most[v] = greater_of(size_of(load_floats(x + k + v * LANES)), most[v]);
+    for (size_t chains = CHAINS / 2; chains; chains /= 2)
+        EACH (v, chains * VECTORS)
+            most[v] = greater_of(most[v + chains * VECTORS], most[v]);
+    return greatest_of(most);
 }
 
 TARGET static float quantise(uint8_t *y, const float *x, size_t n)
 {
-    floats most[VECTORS];
-    EACH (v, VECTORS)
-        most[v] = splat(0.0f);
-    for (size_t k = 0; k < n; k += PANEL)
-        EACH (v, VECTORS) {
-            floats at = load_floats(x + k + v * LANES);
-            most[v] = greater_of(greater_of(at, -at), most[v]);
-        }
-    float top = greatest_of(most), by = top > 0.0f ? 127.0f / top : 0.0f;
+    float top = greatest_size(x, n), by = top > 0.0f ? 127.0f / top : 0.0f;
     for (size_t k = 0; k < n; k += LANES)
         store_s8(y + k, load_floats(x + k) * by);
     return top / 127.0f;
 }
 
-INLINE void multiply_floats_tile(grid out, grid a, grid b, size_t r, size_t c, size_t inner,
-                                 const size_t rows)
+/* Where a tile has several panels, one of floats has two. */
+enum { FLOAT_PANELS = PANELS > 1 ? 2 : 1 };
+
+INLINE void multiply_floats_tile(grid out, view a, grid b, const float *by, size_t inner,
+                                 const size_t rows, const size_t panels)
 {
-    floats sums[ROWS][VECTORS];
+    floats sums[ROWS][FLOAT_PANELS * VECTORS], w[FLOAT_PANELS * VECTORS];
     EACH (i, rows)
-        EACH (v, VECTORS)
+        EACH (v, panels * VECTORS)
             sums[i][v] = splat(0.0f);
     for (size_t k = 0; k < inner; k++) {
-        floats w[VECTORS];
-        EACH (v, VECTORS)
-            w[v] = load_floats(b.items + k * b.stride + c + v * LANES);
+        EACH (v, panels * VECTORS)
+            w[v] = load_floats(b.items + k * b.stride + v * LANES);
         EACH (i, rows) {
-            floats x = splat(a.items[(r + i) * a.stride + k]);
-            EACH (v, VECTORS)
+            floats x = splat(a.items[i * a.row + k * a.column]);
+            EACH (v, panels * VECTORS)
                 sums[i][v] = sums[i][v] + x * w[v];
         }
     }
     EACH (i, rows)
-        EACH (v, VECTORS)
-            store_floats(out.items + (r + i) * out.stride + c + v * LANES, sums[i][v]);
+        EACH (v, panels * VECTORS)
+            store_floats(out.items + i * out.stride + v * LANES, sums[i][v] * (by ? by[i] : 1.0f));
 }
 
-TARGET static void multiply_floats(grid out, grid a, grid b, size_t rows, size_t inner,
-                                   size_t columns)
+INLINE void multiply_floats_panels(grid out, view a, grid b, const float *by, size_t rows,
+                                   size_t inner, const size_t panels)
 {
-    for (size_t c = 0; c < columns; c += PANEL) {
-        size_t r = 0;
-        for (; r + ROWS <= rows; r += ROWS)
-            multiply_floats_tile(out, a, b, r, c, inner, ROWS);
-        for (; r < rows; r++)
-            multiply_floats_tile(out, a, b, r, c, inner, 1);
+    while (rows) {
+        size_t done = rows >= ROWS ? ROWS : 1;
+        if (done == ROWS)
+            multiply_floats_tile(out, a, b, by, inner, ROWS, panels);
+        else
+            multiply_floats_tile(out, a, b, by, inner, 1, panels);
+        rows -= done;
+        out.items += done * out.stride;
+        a.items += done * a.row;
+        by = by ? by + done : NULL;
     }
 }
 
-/* exp of numbers from -80 to 0, to 2e-7: 2^n times a polynomial (Cephes, expf). */
-INLINE floats exp_of(floats x)
+TARGET static void multiply_floats(grid out, view a, grid b, const float *by, size_t rows,
+                                   size_t inner, size_t columns)
 {
-    floats shifted = x * 1.44269504f + ROUNDER, n = shifted - ROUNDER;
-    floats r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
-    floats p = splat(1.9875691500e-4f);
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
-    p = (p * (r * r) + r) + 1.0f;
+    for (size_t c = 0; c < columns;) {
+        grid to = {out.items + c, out.stride}, from = {b.items + c, b.stride};
+        if (columns - c >= FLOAT_PANELS * PANEL) {
+            multiply_floats_panels(to, a, from, by, rows, inner, FLOAT_PANELS);
+            c += FLOAT_PANELS * PANEL;
+        } else {
+            multiply_floats_panels(to, a, from, by, rows, inner, 1);
+            c += PANEL;
+        }
+    }
+}
+
+TARGET static void turn(grid out, view in, size_t rows, size_t columns)
+{
+    for (size_t r = 0; r < rows; r += LANES)
+        for (size_t c = 0; c < columns; c += LANES) {
+            floats square[LANES];
+            EACH (i, LANES)
+                square[i] =
+                    r + i < rows ? load_floats(in.items + (r + i) * in.row + c) : splat(0.0f);
+            turn_square(square);
+            EACH (i, LANES)
+                store_floats(out.items + (c + i) * out.stride + r, square[i]);
+        }
+    for (size_t r = round_up(rows, LANES); r % PANEL; r += LANES)
+        for (size_t c = 0; c < columns; c++)
+            store_floats(out.items + c * out.stride + r, splat(0.0f));
+}
+
+/* 2^x for x from -125 to 0, to 2e-7: the whole part goes into the exponent, the rest into a
+ * polynomial. */
+INLINE floats exp2_of(floats x)
+{
+    floats shifted = x + ROUNDER, r = x - (shifted - ROUNDER);
+    floats p = r * 0.001326472731307149f + 0.009671512991189957f;
+    p = p * r + 0.05550733581185341f;
+    p = p * r + 0.24022242426872253f;
+    p = p * r + 0.6931470036506653f;
+    p = p * r + 1.0f;
     return as_floats(add_ints(as_ints(p), shift_up_23(as_ints(shifted))));
 }
 
-TARGET static void softmax(float *x, size_t n)
+TARGET static void softmax(grid x, float *by, size_t rows, size_t columns)
 {
-    floats most[VECTORS], sums[VECTORS];
-    size_t whole = (n + PANEL - 1) / PANEL * PANEL;
-    for (size_t k = n; k < whole; k++)
-        x[k] = x[0];
-    EACH (v, VECTORS) {
-        most[v] = load_floats(x + v * LANES);
-        sums[v] = splat(0.0f);
-    }
-    for (size_t k = PANEL; k < whole; k += PANEL)
-        EACH (v, VECTORS)
-            most[v] = greater_of(load_floats(x + k + v * LANES), most[v]);
-    float top = greatest_of(most);
-    for (size_t k = n; k < whole; k++)
-        x[k] = top - 80.0f;
-    for (size_t k = 0; k < whole; k += PANEL)
-        EACH (v, VECTORS) {
-            floats e = exp_of(at_least(load_floats(x + k + v * LANES) - top, -80.0f));
-            store_floats(x + k + v * LANES, e);
-            sums[v] = sums[v] + e;
+    for (size_t c = 0; c < columns; c += LANES) {
+        float *at = x.items + c;
+        floats most = load_floats(at), sum = splat(0.0f);
+        for (size_t r = 1; r < rows; r++)
+            most = greater_of(load_floats(at + r * x.stride), most);
+        for (size_t r = 0; r < rows; r++) {
+            floats e = (load_floats(at + r * x.stride) - most) * 1.44269504f;
+            e = exp2_of(at_least(e, -125.0f));
+            store_floats(at + r * x.stride, e);
+            sum = sum + e;
         }
-    float by = 1.0f / sum_of(sums);
-    for (size_t k = 0; k < whole; k += LANES)
-        store_floats(x + k, load_floats(x + k) * by);
-}
-
-/* x * (1/2 + an odd polynomial of x, which is flat from 4.5 on), fitted for the least error. */
-TARGET static void gelu(float *x, size_t n)
-{
-    for (size_t k = 0; k < n; k += LANES) {
-        floats at = load_floats(x + k), near = at_most(at_least(at, -4.5f), 4.5f);
-        floats t = (near * near) * (1.0f / 20.25f);
-        floats p = splat(0.8585453033447266f);
-        p = p * t + -4.628234386444092f;
-        p = p * t + 10.970348358154297f;
-        p = p * t + -15.158440589904785f;
-        p = p * t + 13.691756248474121f;
-        p = p * t + -8.61591911315918f;
-        p = p * t + 3.930532932281494f;
-        p = p * t + -1.3361893892288208f;
-        p = p * t + 0.3987126052379608f;
-        store_floats(x + k, at * (near * p + 0.5f));
+        store_floats(by + c, splat(1.0f) / sum);
     }
 }
 

@@ -9,7 +9,8 @@
 #define TARGET
 #include "language/kernels_128.h"
 
-enum { ROWS = 4, PANELS = 1 };
+enum { ROWS = 4 };
+#define PANELS 1
 
 INLINE ints dot(ints sum, spread x, weights w)
 {

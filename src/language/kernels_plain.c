@@ -6,7 +6,8 @@
 #define TARGET
 #define INLINE static inline
 
-enum { LANES = 1, ROWS = 1, PANELS = 1 };
+enum { LANES = 1, ROWS = 1 };
+#define PANELS 1
 typedef int32_t ints;
 typedef float floats;
 typedef const int8_t *weights;
@@ -55,6 +56,22 @@ INLINE ints shift_up_23(ints v)
 INLINE floats greater_of(floats a, floats b)
 {
     return a > b ? a : b;
+}
+INLINE float greatest_lane(floats v)
+{
+    return v;
+}
+INLINE float sum_lanes(floats v)
+{
+    return v;
+}
+INLINE void turn_square(floats *square)
+{
+    (void)square;
+}
+INLINE floats size_of(floats v)
+{
+    return __builtin_fabsf(v);
 }
 INLINE floats at_least(floats v, float low)
 {

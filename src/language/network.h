@@ -11,7 +11,7 @@
  * Sentences are worked on together until a batch has its fill of words. MOST_WORDS are the most
  * of a segment of a sentence, and bound the square of its arcs.
  */
-enum { MOST_WORDS = 256, BATCH_WORDS = 128, MOST_SEGMENTS = BATCH_WORDS };
+enum { MOST_WORDS = 256, BATCH_WORDS = 256, MOST_SEGMENTS = BATCH_WORDS };
 
 /* A sentence, or part of one: words of the batch. */
 typedef struct segment {
