@@ -608,11 +608,12 @@ static void hand_down(clues *c)
 static onr_str host_of(onr_str url)
 {
     size_t at = str_find(url, ONR_STR("://"), 0);
-    size_t start = at == SIZE_MAX ? 0 : at + 3, end = start;
+    if (at == SIZE_MAX)
+        return (onr_str){0};
+    size_t start = at + 3, end = start;
     while (end < url.len && url.data[end] != '/' && url.data[end] != '?' && url.data[end] != ':')
         end++;
-    onr_str host = {url.data + start, end - start};
-    return at == SIZE_MAX ? (onr_str){0} : host;
+    return (onr_str){url.data + start, end - start};
 }
 
 static void read_site(clues *c, onr_str url)

@@ -49,7 +49,7 @@ static void put_field(buffer *b, onr_str text)
     if (!text.len)
         put_text(b, "_");
     size_t from = 0;
-    for (size_t i = 0; i <= text.len; i++)
+    for (size_t i = 0; text.len && i <= text.len; i++)
         if (i == text.len || text.data[i] == '\t' || text.data[i] == '\n' || text.data[i] == '\r') {
             put(b, (onr_str){text.data + from, i - from});
             if (i < text.len)
