@@ -155,9 +155,11 @@ static void take_one_to_one(tree *t, uint32_t at, uint32_t end)
         const onr_run *run = &s->runs[t->cursor];
         size_t run_end = t->cursor + 1 < s->run_count ? run[1].text : s->text.len;
         uint32_t until = run_end < end ? (uint32_t)run_end : end;
-        bool unit = run_end - run->text != run->len;
+        uint32_t len = until - at;
+        if (run->unit) /* not asked of the next run, which may start further on */
+            len = (until == run_end ? run->bytes + run->len : byte_at(t, until)) - byte;
         memcpy(t->text + t->text_len, s->text.data + at, until - at);
-        onr_run piece = {t->text_len, byte, unit ? run->len : until - at};
+        onr_run piece = {t->text_len, byte, len, run->unit};
         t->text_len += until - at;
         charset_add_run(&t->runs, piece, t->text_len, t->scratch);
         at = until;
@@ -167,7 +169,8 @@ static void take_one_to_one(tree *t, uint32_t at, uint32_t end)
 static void take_unit(tree *t, uint32_t at, uint32_t end, const char *chars, size_t len)
 {
     uint32_t byte = byte_at(t, at);
-    onr_run piece = {t->text_len, byte, byte_at(t, end) - byte};
+    uint32_t unit = byte_at(t, end) - byte;
+    onr_run piece = {t->text_len, byte, unit, unit};
     memcpy(t->text + t->text_len, chars, len);
     t->text_len += (uint32_t)len;
     charset_add_run(&t->runs, piece, t->text_len, t->scratch);
