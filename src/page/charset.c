@@ -356,7 +356,7 @@ static bool convert(writer *w, size_t at, const charset *set, onr_error *err)
 static bool write_all(decoded *out, writer *w, size_t bom, const charset *set, onr_error *err)
 {
     /* no character set read here takes more than three bytes of UTF-8 to a byte */
-    w->text = onr_arena_alloc_array(w->scratch, w->bytes.len + 2, 3);
+    w->text = arena_take(w->scratch, (w->bytes.len + 2) * 3);
     if (!w->text)
         return arena_fail(err, "convert the page to UTF-8");
     if (!convert(w, bom, set, err))

@@ -47,6 +47,7 @@ typedef struct tree {
     onr_note too_deep;
     uint32_t start; /* of the token, in bytes */
     uint32_t end;
+    onr_arena *arena; /* for nodes and text */
     onr_arena *scratch;
 } tree;
 
@@ -118,8 +119,8 @@ static int32_t add_node(tree *t, onr_node node)
     node.first_child = node.next_sibling = ONR_NO_NODE;
     node.end = at + 1;
     node.depth = (uint16_t)t->top;
-    list_push(&t->nodes, node, t->scratch);
-    if (onr_arena_full(t->scratch))
+    list_push(&t->nodes, node, t->arena);
+    if (onr_arena_full(t->arena))
         return ONR_NO_NODE;
     if (parent->last_child != ONR_NO_NODE)
         t->nodes.items[parent->last_child].next_sibling = at;
@@ -433,29 +434,50 @@ static void take_tokens(tree *t)
             start_element(t, &token);
         else if (token.kind == HTML_END)
             end_element(t, &token);
-    } while (token.kind != HTML_EOF && !onr_arena_full(t->scratch));
-    while (t->top > 0 && !onr_arena_full(t->scratch))
+    } while (token.kind != HTML_EOF && !onr_arena_full(t->arena));
+    while (t->top > 0 && !onr_arena_full(t->arena))
         pop(t, t->end);
 }
 
 static void *keep(onr_arena *arena, const void *items, size_t count, size_t size)
 {
-    void *kept = onr_arena_alloc_array(arena, count, size);
+    void *kept = arena_take(arena, count * size);
     if (kept && count)
         memcpy(kept, items, count * size);
     return kept;
 }
 
+/* The longest growth is "&nGt;", five bytes to six. */
+static size_t room_for_text(onr_str source)
+{
+    return source.len + source.len / 4 + REFERENCE_CHARS;
+}
+
+/* No more nodes than there are tags and texts between them: counted, so that nothing is moved. */
+static void reserve_nodes(tree *t)
+{
+    onr_str text = t->source->text;
+    size_t most = 2, room = arena_left(t->arena) / 4 / sizeof(onr_node);
+    for (size_t i = 1; i < text.len; i++)
+        most += (size_t)(text.data[i] == '<') + (text.data[i] == '<' && text.data[i - 1] != '>');
+    most = most < room ? most : room;
+    t->nodes.items = arena_take(t->arena, most * sizeof(onr_node));
+    t->nodes.capacity = t->nodes.items ? most : 0;
+}
+
 static void keep_all(onr_page *page, tree *t, note_list *notes, onr_arena *arena)
 {
-    page->nodes = keep(arena, t->nodes.items, t->nodes.count, sizeof(onr_node));
+    arena_give_back(arena, t->nodes.items, t->nodes.capacity * sizeof(onr_node),
+                    t->nodes.count * sizeof(onr_node));
+    page->nodes = t->nodes.items;
     page->node_count = t->nodes.count;
     page->runs = keep(arena, t->runs.items, t->runs.count, sizeof(onr_run));
     page->run_count = t->runs.count;
     page->attributes =
         keep(arena, t->html.attributes.items, t->html.attributes.count, sizeof(onr_attribute));
     page->attribute_count = t->html.attributes.count;
-    page->text = arena_copy(arena, (onr_str){t->text, t->text_len});
+    arena_give_back(arena, t->text, room_for_text(t->source->text), t->text_len);
+    page->text = (onr_str){t->text, t->text_len};
     if (t->too_deep.layer)
         list_push(notes, t->too_deep, arena);
     if (t->html.cut)
@@ -474,11 +496,12 @@ bool tree_build(onr_page *page, const decoded *source, note_list *notes, onr_are
     if (!t)
         return arena_fail(err, "read the page");
     t->source = source;
+    t->arena = arena;
     t->scratch = scratch;
     t->html = (html){.text = source->text, .arena = arena, .scratch = scratch};
     t->stack[0] = (open_element){.node = ONR_NO_NODE, .last_child = ONR_NO_NODE};
-    /* the longest growth is "&nGt;", five bytes to six */
-    t->text = onr_arena_alloc(scratch, source->text.len + source->text.len / 4 + REFERENCE_CHARS);
+    t->text = arena_take(arena, room_for_text(source->text));
+    reserve_nodes(t);
     if (t->text && source->text.len) {
         const char *s = source->text.data;
         size_t len = source->text.len;
