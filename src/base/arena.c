@@ -125,8 +125,10 @@ size_t arena_left(const onr_arena *arena)
 
 void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t kept)
 {
+    if (!taken)
+        return;
     const char *end = (const char *)taken + size;
-    for (block *b = taken ? arena->last : NULL; b; b = b->before)
+    for (block *b = arena->last; b; b = b->before)
         if (b->bytes + b->used == end) {
             b->used -= size - kept;
             arena->total -= size - kept;
