@@ -49,7 +49,9 @@ fuzz: | deps
 	    -max_len=16384 -artifact_prefix=build-fuzz/ build-fuzz/corpus-$(TARGET) samples
 
 # PAGES: HTML files; the more, the better the figure.
-bench: all
+bench: PACKAGES += libgumbo-dev python3-readability
+bench: all | deps
+	@meson setup --reconfigure build >/dev/null
 	@ninja -C build tests/extract_bench
 	@build/tests/extract_bench $(or $(PAGES),samples/*.html)
 	-@python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
