@@ -54,7 +54,7 @@ bench: all | deps
 	@meson setup --reconfigure build >/dev/null
 	@ninja -C build tests/extract_bench
 	@build/tests/extract_bench $(or $(PAGES),samples/*.html)
-	-@python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
+	-@/usr/bin/python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
 	@build/tests/extract_bench --hostile
 
 # make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.
