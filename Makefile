@@ -3,7 +3,7 @@ PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-de
            libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all demo test deps lint format model bench
+.PHONY: all demo test deps lint format model bench fuzz
 all: build/build.ninja
 	@ninja -C build
 
@@ -34,13 +34,29 @@ lint: | deps
 	    --suppress=internalAstError \
 	    -D__x86_64__ -Iinclude -Isrc src cli
 
-# make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.
+# make fuzz [TARGET=page|record|conllu] [SECONDS=3600]: under libFuzzer, beginning with samples/.
+# An empty string's data may be NULL, and clang calls NULL + 0 an overflow.
+TARGET = page
+SECONDS = 3600
+fuzz: PACKAGES += clang libclang-rt-dev
+fuzz: | deps
+	@[ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Db_lundef=false \
+	    -Db_sanitize=address,undefined \
+	    -Dc_args='-fsanitize=fuzzer-no-link -fno-sanitize=pointer-overflow'
+	@ninja -C build-fuzz tests/$(TARGET)_libfuzzer
+	@mkdir -p build-fuzz/corpus-$(TARGET)
+	@UBSAN_OPTIONS=halt_on_error=1 build-fuzz/tests/$(TARGET)_libfuzzer -max_total_time=$(SECONDS) \
+	    -max_len=16384 -artifact_prefix=build-fuzz/ build-fuzz/corpus-$(TARGET) samples
+
 # PAGES: HTML files; the more, the better the figure.
-bench: all
+bench: PACKAGES += libgumbo-dev python3-readability
+bench: all | deps
+	@meson setup --reconfigure build >/dev/null
 	@ninja -C build tests/extract_bench
 	@build/tests/extract_bench $(or $(PAGES),samples/*.html)
-	-@python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
+	-@/usr/bin/python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
 	@build/tests/extract_bench --hostile
 
+# make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.
 model:
 	@sh train/train.sh "$(DATA)" $(if $(FREE_ONLY),--free-only)

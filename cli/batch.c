@@ -100,9 +100,9 @@ static int deliver_all(batch *b, job_fn *deliver)
     for (job *j; status != EXIT_UNWRITTEN && (j = wait_for_job(b)) != NULL;) {
         onr_error err = {0};
         if (!j->ok) {
+            onr_str from = j->input.source.len ? j->input.source : ONR_STR("standard input");
             if (j->err.source[0] == '\0')
-                snprintf(j->err.source, sizeof j->err.source, "%.*s", (int)j->input.source.len,
-                         j->input.source.data);
+                snprintf(j->err.source, sizeof j->err.source, "%.*s", (int)from.len, from.data);
             print_error(&j->err);
             status = EXIT_SOME_FAILED;
         } else if (!deliver(j, b->user, &err)) {

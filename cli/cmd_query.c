@@ -113,13 +113,13 @@ int cmd_query(const command *self, int argc, char **argv)
     onr_error err = {0};
     onr_store *store = NULL;
     settings_read(&s, self, argc, argv);
-    if (s.format == FORMAT_CSV)
-        print_header();
     onr_answer_fn *each = s.format == FORMAT_CSV     ? print_csv
                           : s.format == FORMAT_JSONL ? print_json
                                                      : print_text;
-    bool ok = onr_store_open(&store, s.store, false, &err) &&
-              onr_store_query(store, &s.question, each, NULL, &err);
+    bool ok = onr_store_open(&store, s.store, false, &err);
+    if (ok && s.format == FORMAT_CSV)
+        print_header();
+    ok = ok && onr_store_query(store, &s.question, each, NULL, &err);
     onr_store_close(store);
     if (!ok)
         print_error(&err);

@@ -13,11 +13,17 @@
 
 enum { LARGEST_PAGE = 1 << 30 };
 
+static bool is_standard_input(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
 static bool io_fail(const char *path, uint64_t byte, const char *what, const char *advice,
                     onr_error *err)
 {
     onr_fail(err, ONR_E_IO, byte, advice, "%s", what);
-    snprintf(err->source, sizeof err->source, "%s", path);
+    snprintf(err->source, sizeof err->source, "%s",
+             is_standard_input(path) ? "standard input" : path);
     return false;
 }
 
@@ -31,7 +37,7 @@ static bool is_json_lines(const source *from)
 static bool open_file(source *from, onr_error *err)
 {
     struct stat status;
-    bool standard = strcmp(from->path, "-") == 0;
+    bool standard = is_standard_input(from->path);
     if (!standard && stat(from->path, &status) != 0)
         return io_fail(from->path, 0, strerror(errno), "check the path", err);
     if (!standard && S_ISDIR(status.st_mode))
@@ -51,6 +57,13 @@ void close_file(source *from)
     from->file = NULL;
 }
 
+/* No page takes more than its memory, so no file that unfolds without end does. */
+static size_t largest_page(const source *from)
+{
+    size_t memory = (size_t)from->s->page_memory << 20;
+    return memory < LARGEST_PAGE ? memory : LARGEST_PAGE;
+}
+
 /* Whether the stream ended as it should; a cut .gz gives its bytes first and tells only then. */
 static bool check_stream(source *from, onr_error *err)
 {
@@ -61,17 +74,25 @@ static bool check_stream(source *from, onr_error *err)
         return true;
     if (fault == Z_ERRNO)
         return io_fail(from->path, 0, strerror(errno), "check the file", err);
+    /* zlib's words begin with the path, as ours do. */
+    if (str_starts(str_of(what), from->path))
+        what += strlen(from->path) + strlen(": ");
     return io_fail(from->path, at, fault == Z_BUF_ERROR ? "the compressed file is cut off" : what,
                    "fetch the file again", err);
 }
 
 static bool more_room(char **bytes, size_t *room, const source *from, onr_error *err)
 {
-    char *larger = *room < LARGEST_PAGE ? realloc(*bytes, *room * 2 + 65536) : NULL;
+    size_t most = largest_page(from), wanted = *room * 2 + 65536;
+    if (*room >= most)
+        return io_fail(from->path, *room, "too large for one page",
+                       most < LARGEST_PAGE ? "raise --page-memory" : "split it", err);
+    wanted = wanted < most ? wanted : most;
+    char *larger = realloc(*bytes, wanted);
     if (!larger)
-        return io_fail(from->path, *room, "too large for one page", "split it", err);
+        return io_fail(from->path, *room, "no memory left for the page", "lower -j", err);
     *bytes = larger;
-    *room = *room * 2 + 65536;
+    *room = wanted;
     return true;
 }
 
@@ -130,6 +151,30 @@ static bool take_body(job *j)
     return false;
 }
 
+/* An id may be a number. Kept where the line's own strings are. */
+static void take_id(job *j)
+{
+    json_t *id = json_object_get(j->line, "id");
+    if (json_is_number(id)) {
+        char *digits = json_dumps(id, JSON_ENCODE_ANY);
+        json_object_set_new(j->line, "id", json_string(digits ? digits : ""));
+        free(digits);
+    }
+    take_string(&j->input.name, j->line, "id");
+}
+
+/* A day, or a point of time, of which the day counts. */
+static bool take_date(job *j)
+{
+    onr_str given;
+    if (!take_string(&given, j->line, "date") || given.len == 0)
+        return true;
+    if (given.len > 10 && (given.data[10] == 'T' || given.data[10] == ' '))
+        given.len = 10;
+    j->input.given.date = given;
+    return is_edtf(given);
+}
+
 static bool read_json(source *from, job *j, size_t len, uint64_t at, onr_error *err)
 {
     json_error_t fault;
@@ -140,9 +185,11 @@ static bool read_json(source *from, job *j, size_t len, uint64_t at, onr_error *
     if (!take_body(j))
         return io_fail(from->path, at, "a line without \"html\", \"page\" or \"text\"",
                        "give one of them", err);
-    take_string(&j->input.name, j->line, "id");
+    if (!take_date(j))
+        return io_fail(from->path, at, "a line whose \"date\" is no date",
+                       "write 2026-02-19, 2026-02 or 2026", err);
+    take_id(j);
     take_string(&j->input.given.url, j->line, "url");
-    take_string(&j->input.given.date, j->line, "date");
     /* A JSON string is UTF-8, whatever the page in it once declared. */
     j->input.charset = (onr_str){"utf-8", 5};
     return true;
@@ -156,7 +203,7 @@ static void name_page(source *from, job *j)
                            .name = str_of(base),
                            .source = str_of(from->path),
                            .given = from->s->given};
-    if (strcmp(from->path, "-") == 0)
+    if (is_standard_input(from->path))
         j->input.name = j->input.source = (onr_str){"", 0};
 }
 

@@ -103,25 +103,29 @@ static long read_count(const char *arg, long most, const char *option, struct ar
     return n;
 }
 
-/* EDTF as far as a day of publication needs it: a year, month or day, and how sure that is. */
-static bool is_edtf(const char *text)
+bool is_edtf(onr_str text)
 {
+    char copy[12];
     int year, month = 1, day = 1, end = 0;
-    if (strspn(text, "0123456789") != 4 || text[strspn(text, "0123456789-?~%")] != '\0')
+    if (text.len >= sizeof copy || memchr(text.data, '\0', text.len))
         return false;
-    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) < 3 &&
-        sscanf(text, "%4d-%2d%n", &year, &month, &end) < 2)
+    memcpy(copy, text.data, text.len);
+    copy[text.len] = '\0';
+    if (strspn(copy, "0123456789") != 4 || copy[strspn(copy, "0123456789-?~%")] != '\0')
+        return false;
+    if (sscanf(copy, "%4d-%2d-%2d%n", &year, &month, &day, &end) < 3 &&
+        sscanf(copy, "%4d-%2d%n", &year, &month, &end) < 2)
         end = 4;
     bool whole = end == 4 || end == 7 || end == 10;
-    size_t sure = strspn(text + end, "?~%");
+    size_t sure = strspn(copy + end, "?~%");
     return whole && is_date((date){year, month, day}) && sure <= 1 &&
-           text[(size_t)end + sure] == '\0';
+           copy[(size_t)end + sure] == '\0';
 }
 
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
     onr_str day = str_of(arg);
-    if (!is_edtf(arg))
+    if (!is_edtf(day))
         argp_error(state, "\"%.*s\" is no date: write 2026-02-19, 2026-02 or 2026", (int)day.len,
                    day.data);
     return day;

@@ -104,6 +104,7 @@ typedef struct onr_sentence {
     uint32_t word_count;
     uint32_t first_token;
     uint32_t token_count;
+    onr_str comments; /**< Of CoNLL-U that was read: the lines before its words, "#" and all. */
 } onr_sentence;
 
 /** What a name names. */

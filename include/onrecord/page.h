@@ -22,12 +22,13 @@ typedef enum onr_form {
 
 /** A stretch of a text and the bytes read that it came from. */
 typedef struct onr_run {
-    uint32_t
-        text; /**< Offset in `onr_page.text` where the run starts; it ends where the next starts. */
+    uint32_t text;  /**< Offset in `onr_page.text` where the run starts; it ends where the next
+                         starts. */
     uint32_t bytes; /**< Offset in the bytes read. */
-    uint32_t len;   /**< Length in the bytes read. Equal to the run's length in the text where the
-                         characters were taken over one to one; else the run is one unit (a character
-                         reference, a character of another character set). */
+    uint32_t len;   /**< Length in the bytes read. */
+    uint32_t unit;  /**< 0: taken over byte by byte. Else each of its characters came from so many
+                         bytes (another character set); of a character reference, all of them from
+                         the whole run. */
 } onr_run;
 
 /** The elements that have a name of their own here; all others are ONR_TAG_UNKNOWN. */

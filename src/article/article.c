@@ -32,8 +32,11 @@ static void take_as_is(onr_article *out, const onr_page *page, onr_arena *arena)
 {
     list(onr_block) blocks = {0};
     onr_str text = page->text;
-    for (size_t start = 0, i = 0; i <= text.len; i++)
+    for (size_t start = 0, i = 0; text.len && i <= text.len; i++)
         if (i == text.len || text.data[i] == '\n') {
+            /* a byte order mark stands in the text, and in no block */
+            if (!start && str_starts(text, "\xEF\xBB\xBF"))
+                start = 3;
             onr_str line = str_trim((onr_str){text.data + start, i - start});
             bool alone = i + 1 < text.len && (text.data[i + 1] == '\n' || text.data[i + 1] == '\r');
             start = i + 1;

@@ -404,7 +404,11 @@ static void read_meta(clues *c, int32_t node)
             look_up(name, meta_names, sizeof meta_names / sizeof *meta_names, sizeof *meta_names);
         if (found) {
             size_t i = (size_t)((const char *)found - (const char *)meta_names);
-            say(c, meta_names[i / sizeof *meta_names].field, content);
+            field which = meta_names[i / sizeof *meta_names].field;
+            say(c, which, content);
+            if (c->title_told == ONR_NO_NODE &&
+                (which == FIELD_TITLE || which == FIELD_TITLE_SOCIAL))
+                c->title_told = node;
             return;
         }
     }
@@ -459,9 +463,12 @@ static void read_element(clues *c, size_t i)
             c->url = str_trim(onr_page_attribute(c->page, node, "href"));
     } else if (n->tag == ONR_TAG_SCRIPT && n->first_child != ONR_NO_NODE) {
         onr_str type = str_trim(onr_page_attribute(c->page, node, "type"));
-        if (str_equal_nocase(type, ONR_STR("application/ld+json")) &&
-            jsonld_read(&c->ld, inner(c, i, &span), c->arena))
+        if (!str_equal_nocase(type, ONR_STR("application/ld+json")))
+            return;
+        if (jsonld_read(&c->ld, inner(c, i, &span), c->arena))
             c->body = (part){ONR_BLOCK_PARAGRAPH, c->ld.body, onr_page_bytes_of(c->page, span)};
+        if (c->title_told == ONR_NO_NODE && c->ld.headline.len)
+            c->title_told = node;
     }
 }
 
@@ -608,11 +615,12 @@ static void hand_down(clues *c)
 static onr_str host_of(onr_str url)
 {
     size_t at = str_find(url, ONR_STR("://"), 0);
-    size_t start = at == SIZE_MAX ? 0 : at + 3, end = start;
+    if (at == SIZE_MAX)
+        return (onr_str){0};
+    size_t start = at + 3, end = start;
     while (end < url.len && url.data[end] != '/' && url.data[end] != '?' && url.data[end] != ':')
         end++;
-    onr_str host = {url.data + start, end - start};
-    return at == SIZE_MAX ? (onr_str){0} : host;
+    return (onr_str){url.data + start, end - start};
 }
 
 static void read_site(clues *c, onr_str url)
@@ -677,7 +685,8 @@ void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *arena)
                    .arena = arena,
                    .scratch = scratch,
                    .heading = ONR_NO_NODE,
-                   .title_node = ONR_NO_NODE};
+                   .title_node = ONR_NO_NODE,
+                   .title_told = ONR_NO_NODE};
     out->flags = arena_array(scratch, uint32_t, page->node_count + 1);
     out->at = arena_array(scratch, uint32_t, page->node_count + 1);
     if (!out->flags || !out->at)

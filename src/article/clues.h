@@ -71,6 +71,7 @@ typedef struct clues {
     list(int32_t) headings; /* h1 to h3, and what is named after a title */
     int32_t heading;        /* the article's title, or ONR_NO_NODE */
     int32_t title_node;     /* of the <title>, or ONR_NO_NODE */
+    int32_t title_told;     /* of the first meta or script that tells a title, or ONR_NO_NODE */
     onr_str title_element;
     onr_str language; /* of the html element */
     onr_str url;

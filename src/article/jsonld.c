@@ -1,5 +1,5 @@
 /*
- * Reads JSON-LD: the one file that knows jansson. Walks lists, `@graph` and what a page is about,
+ * Reads JSON-LD. Walks lists, `@graph` and what a page is about,
  * takes what stands in objects whose type is an article's, and looks up authors that are given
  * by their `@id` alone.
  */

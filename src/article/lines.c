@@ -163,7 +163,7 @@ bool is_byline(onr_str line)
 
 void commas_split(str_list *out, onr_str text, onr_arena *arena)
 {
-    for (size_t start = 0, i = 0; i <= text.len; i++)
+    for (size_t start = 0, i = 0; text.len > 0 && i <= text.len; i++)
         if (i == text.len || text.data[i] == ',') {
             onr_str item = str_trim((onr_str){text.data + start, i - start});
             if (item.len)

@@ -106,6 +106,9 @@ void meta_find(onr_article *out, part *title, part *body, const onr_page *page, 
     out->url = is_absolute(c.url) ? c.url : first_of(clues_field(&c, FIELD_URL), c.url);
     title_choose(title, &c, NULL);
     out->title = title->text;
+    /* A title that no text of the page shows: the bytes are those of the element that tells it. */
+    if (title->bytes.end == 0 && c.title_told != ONR_NO_NODE)
+        title->bytes = page->nodes[c.title_told].bytes;
     byline_choose(out, &c, NULL);
     day_choose(out, &c, url, NULL);
     read_tags(out, &c, arena);

@@ -94,7 +94,7 @@ static block *add_block(onr_arena *arena, size_t least)
     return b;
 }
 
-void *onr_arena_alloc(onr_arena *arena, size_t size)
+void *arena_take(onr_arena *arena, size_t size)
 {
     if (arena->full || size > arena->limit - arena->total)
         return give_up(arena);
@@ -109,7 +109,31 @@ void *onr_arena_alloc(onr_arena *arena, size_t size)
     }
     b->used = at + size;
     arena->total += size;
-    return memset(b->bytes + at, 0, size);
+    return b->bytes + at;
+}
+
+void *onr_arena_alloc(onr_arena *arena, size_t size)
+{
+    void *taken = arena_take(arena, size);
+    return taken ? memset(taken, 0, size) : NULL;
+}
+
+size_t arena_left(const onr_arena *arena)
+{
+    return arena->full ? 0 : arena->limit - arena->total;
+}
+
+void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t kept)
+{
+    if (!taken)
+        return;
+    const char *end = (const char *)taken + size;
+    for (block *b = arena->last; b; b = b->before)
+        if (b->bytes + b->used == end) {
+            b->used -= size - kept;
+            arena->total -= size - kept;
+            return;
+        }
 }
 
 void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
@@ -162,7 +186,7 @@ void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
 bool list_grow(void **items, size_t count, size_t *capacity, size_t size, onr_arena *arena)
 {
     size_t larger = *capacity ? *capacity * 2 : 16;
-    void *moved = onr_arena_alloc_array(arena, larger, size);
+    void *moved = larger > SIZE_MAX / size ? give_up(arena) : arena_take(arena, larger * size);
     if (!moved)
         return false;
     if (count)
@@ -174,7 +198,7 @@ bool list_grow(void **items, size_t count, size_t *capacity, size_t size, onr_ar
 
 onr_str arena_copy(onr_arena *arena, onr_str text)
 {
-    char *copy = onr_arena_alloc(arena, text.len);
+    char *copy = arena_take(arena, text.len);
     if (!copy)
         return (onr_str){0};
     if (text.len)

@@ -11,6 +11,15 @@
 #define arena_array(arena, type, count)                                                            \
     ((type *)onr_arena_alloc_array((arena), (count), sizeof(type)))
 
+/* As onr_arena_alloc, but not zeroed: for what is written before it is read. */
+void *arena_take(onr_arena *arena, size_t size);
+
+/* Gives back all but the first `kept` of `size` bytes, where nothing was taken behind them. */
+void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t kept);
+
+/* Bytes until it is full. */
+size_t arena_left(const onr_arena *arena);
+
 /* A list that grows: `list(onr_span) spans = {0};`. On a full arena a push does nothing. */
 #define list(type)                                                                                 \
     struct {                                                                                       \

@@ -49,7 +49,7 @@ static void put_field(buffer *b, onr_str text)
     if (!text.len)
         put_text(b, "_");
     size_t from = 0;
-    for (size_t i = 0; i <= text.len; i++)
+    for (size_t i = 0; text.len && i <= text.len; i++)
         if (i == text.len || text.data[i] == '\t' || text.data[i] == '\n' || text.data[i] == '\r') {
             put(b, (onr_str){text.data + from, i - from});
             if (i < text.len)
@@ -99,14 +99,45 @@ static void put_word(buffer *b, const onr_text *text, const onr_sentence *s, uin
         put_range(b, text, w->token);
 }
 
+/* The line at `*at` without its end; moves `*at` behind it. */
+static onr_str next_line(onr_str text, size_t *at)
+{
+    const char *start = text.data + *at, *end = memchr(start, '\n', text.len - *at);
+    onr_str line = {start, end ? (size_t)(end - start) : text.len - *at};
+    *at += line.len + 1;
+    if (line.len && line.data[line.len - 1] == '\r')
+        line.len--;
+    return line;
+}
+
+/* The comments that were read, then those that every sentence has. */
+static void put_comments(buffer *b, const onr_text *text, size_t number)
+{
+    const onr_sentence *s = &text->sentences[number];
+    bool has_id = false, has_text = false;
+    for (size_t at = 0; at < s->comments.len;) {
+        onr_str line = next_line(s->comments, &at);
+        has_id = has_id || str_starts(line, "# sent_id");
+        has_text = has_text || str_starts(line, "# text =");
+        put(b, line);
+        put_text(b, "\n");
+    }
+    if (!has_id) {
+        put_text(b, "# sent_id = ");
+        put_number(b, number + 1);
+        put_text(b, "\n");
+    }
+    if (!has_text) {
+        put_text(b, "# text = ");
+        put_field(b, str_slice(text->text, s->span));
+        put_text(b, "\n");
+    }
+}
+
 static void put_sentence(buffer *b, const onr_text *text, size_t number)
 {
     const onr_sentence *s = &text->sentences[number];
-    put_text(b, "# sent_id = ");
-    put_number(b, number + 1);
-    put_text(b, "\n# text = ");
-    put_field(b, str_slice(text->text, s->span));
-    put_text(b, "\n");
+    put_comments(b, text, number);
     for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++) {
         const onr_token *token = &text->tokens[t];
         if (token->word_count > 1) {
@@ -138,6 +169,8 @@ bool onr_conllu_write(onr_str *out, const onr_text *text, onr_arena *arena, onr_
 typedef struct builder {
     char *text;
     size_t len;
+    size_t room;        /* bytes read so far: no token ends further on in the text */
+    onr_str comments;   /* of the sentence that is open */
     bool space;         /* before the next token */
     bool paragraph;     /* before the next token */
     uint64_t range_end; /* the last word of the multi-word token that is open, or 0 */
@@ -157,12 +190,28 @@ static uint64_t number_at(onr_str field, size_t *at)
     return number;
 }
 
+/* Where MISC says that the token starts; 0 where it does not say, or cannot be right. */
+static size_t start_in(const builder *b, onr_str form, onr_str misc)
+{
+    static const onr_str key = {"TokenRange=", 11};
+    size_t at = str_find(misc, key, 0);
+    if (at == SIZE_MAX)
+        return 0;
+    at += key.len;
+    uint64_t start = number_at(misc, &at), end = 0;
+    if (at < misc.len && misc.data[at] == ':')
+        at++, end = number_at(misc, &at);
+    return end == start + form.len && start >= b->len && end <= b->room ? (size_t)start : 0;
+}
+
 static void open_token(builder *b, onr_str form, onr_str misc)
 {
-    if (b->len && b->paragraph)
-        memcpy(b->text + b->len, "\n\n", 2), b->len += 2;
-    else if (b->len && b->space)
-        b->text[b->len++] = ' ';
+    size_t start = start_in(b, form, misc), gap = b->len;
+    if (start)
+        b->len = start;
+    else if (b->len)
+        b->len += b->paragraph ? 2 : b->space;
+    memset(b->text + gap, b->paragraph ? '\n' : ' ', b->len - gap);
     b->paragraph = false;
     b->space = str_find(misc, ONR_STR("SpaceAfter=No"), 0) == SIZE_MAX;
     onr_token token = {
@@ -215,7 +264,9 @@ static bool end_sentence(builder *b, uint64_t byte, onr_error *err)
                       .first_word = a->first_word,
                       .word_count = (uint32_t)b->words.count - a->first_word,
                       .first_token = (uint32_t)b->first_token,
-                      .token_count = (uint32_t)(b->tokens.count - b->first_token)};
+                      .token_count = (uint32_t)(b->tokens.count - b->first_token),
+                      .comments = b->comments};
+    b->comments = (onr_str){0};
     list_push(&b->sentences, s, b->arena);
     b->first_token = b->tokens.count;
     return true;
@@ -259,21 +310,29 @@ static bool read_line(builder *b, onr_str line, uint64_t byte, onr_error *err)
     return true;
 }
 
+static void read_comment(builder *b, onr_str line)
+{
+    if (str_starts(line, "# newpar") || str_starts(line, "# newdoc"))
+        b->paragraph = true;
+    if (b->first_token < b->tokens.count)
+        return; /* amid the words: no comment on the sentence */
+    if (!b->comments.len)
+        b->comments.data = line.data;
+    b->comments.len = (size_t)(line.data + line.len - b->comments.data);
+}
+
 static bool read_lines(builder *b, onr_str conllu, onr_error *err)
 {
-    for (size_t at = 0; at < conllu.len && !onr_arena_full(b->arena);) {
-        const char *end = memchr(conllu.data + at, '\n', conllu.len - at);
-        size_t next = end ? (size_t)(end - conllu.data) : conllu.len;
-        onr_str line = {conllu.data + at, next - at};
-        if (line.len && line.data[line.len - 1] == '\r')
-            line.len--;
+    for (size_t next = 0; next < conllu.len && !onr_arena_full(b->arena);) {
+        size_t at = next;
+        onr_str line = next_line(conllu, &next);
         if (!line.len && !end_sentence(b, at, err))
             return false;
-        if (str_starts(line, "# newpar") || str_starts(line, "# newdoc"))
-            b->paragraph = true;
-        else if (line.len && line.data[0] != '#' && !read_line(b, line, at, err))
+        b->room = next < conllu.len ? next : conllu.len;
+        if (line.len && line.data[0] == '#')
+            read_comment(b, line);
+        else if (line.len && !read_line(b, line, at, err))
             return false;
-        at = next + 1;
     }
     return end_sentence(b, conllu.len, err);
 }

@@ -1,6 +1,6 @@
 /*
  * Which character set a page is in (WHATWG Encoding: labels, BOM; then uchardet), and its
- * characters as UTF-8. Every character that was converted is a run of its own.
+ * characters as UTF-8. Characters that were converted and came from as many bytes each share a run.
  */
 #include "page/charset.h"
 
@@ -9,7 +9,14 @@
 
 #include "base/str.h"
 
-enum { META_BYTES = 8192, DETECT_BYTES = 1 << 20, MOST_NOTES = 16, MOST_LABEL = 40 };
+enum {
+    META_BYTES = 8192,
+    DETECT_BYTES = 1 << 20,
+    MOST_NOTES = 16,
+    MOST_LABEL = 40,
+    MOST_UNIT = 4,      /* bytes of a character of any set */
+    MOST_COUNTED = 256, /* bytes of text of a run whose characters must be counted */
+};
 
 typedef struct charset {
     const char *label; /* lower case, "-" and "_" left out */
@@ -231,8 +238,8 @@ void charset_add_run(run_list *runs, onr_run run, uint32_t text_len, onr_arena *
 {
     if (runs->count) {
         onr_run *last = &runs->items[runs->count - 1];
-        bool one_to_one = text_len - run.text == run.len && run.text - last->text == last->len;
-        if (one_to_one && last->bytes + last->len == run.bytes) {
+        bool fits = !run.unit || (run.unit <= MOST_UNIT && text_len - last->text <= MOST_COUNTED);
+        if (fits && last->unit == run.unit && last->bytes + last->len == run.bytes) {
             last->len += run.len;
             return;
         }
@@ -257,22 +264,30 @@ static void note_ill_formed(writer *w, size_t start, size_t end)
               w->arena);
 }
 
-static void write_copy(writer *w, size_t start, size_t end)
+static void write_copy(writer *w, size_t start, size_t end, uint32_t unit)
 {
     if (start == end)
         return;
     uint32_t len = (uint32_t)(end - start);
     memcpy(w->text + w->len, w->bytes.data + start, len);
-    charset_add_run(&w->runs, (onr_run){w->len, (uint32_t)start, len}, w->len + len, w->scratch);
+    charset_add_run(&w->runs, (onr_run){w->len, (uint32_t)start, len, unit}, w->len + len,
+                    w->scratch);
     w->len += len;
+}
+
+/* ASCII is of one byte in any set: a short stretch of it goes into the run before it. */
+static uint32_t unit_of_ascii(const writer *w, size_t len)
+{
+    const onr_run *last = w->runs.count ? &w->runs.items[w->runs.count - 1] : NULL;
+    return last && last->unit == 1 && w->len + len - last->text <= MOST_COUNTED;
 }
 
 static void write_char(writer *w, uint32_t c, size_t start, size_t end)
 {
     uint32_t at = w->len;
     w->len += (uint32_t)utf8_write(w->text + at, c);
-    charset_add_run(&w->runs, (onr_run){at, (uint32_t)start, (uint32_t)(end - start)}, w->len,
-                    w->scratch);
+    uint32_t len = (uint32_t)(end - start);
+    charset_add_run(&w->runs, (onr_run){at, (uint32_t)start, len, len}, w->len, w->scratch);
     if (c == 0xFFFD)
         note_ill_formed(w, start, end);
 }
@@ -281,7 +296,7 @@ static void write_utf8(writer *w, size_t at)
 {
     while (at < w->bytes.len) {
         size_t good = at + utf8_check((onr_str){w->bytes.data + at, w->bytes.len - at});
-        write_copy(w, at, good);
+        write_copy(w, at, good, 0);
         at = good;
         if (at < w->bytes.len) {
             write_char(w, 0xFFFD, at, at + 1);
@@ -303,7 +318,7 @@ static void write_converted(writer *w, size_t at, UConverter *converter, bool ha
     while (source < limit) {
         at = (size_t)(source - w->bytes.data);
         size_t ascii = has_ascii ? end_of_ascii(w->bytes, at) : at;
-        write_copy(w, at, ascii);
+        write_copy(w, at, ascii, unit_of_ascii(w, ascii - at));
         source = w->bytes.data + ascii;
         if (source == limit)
             break;
@@ -341,7 +356,7 @@ static bool convert(writer *w, size_t at, const charset *set, onr_error *err)
 static bool write_all(decoded *out, writer *w, size_t bom, const charset *set, onr_error *err)
 {
     /* no character set read here takes more than three bytes of UTF-8 to a byte */
-    w->text = onr_arena_alloc_array(w->scratch, w->bytes.len + 2, 3);
+    w->text = arena_take(w->scratch, (w->bytes.len + 2) * 3);
     if (!w->text)
         return arena_fail(err, "convert the page to UTF-8");
     if (!convert(w, bom, set, err))
@@ -362,24 +377,39 @@ static bool take_in_place(decoded *out, onr_str bytes, size_t bom, onr_arena *ar
     onr_run *run = arena_array(arena, onr_run, 1);
     if (!run)
         return arena_fail(err, "read the page");
-    *run = (onr_run){0, (uint32_t)bom, (uint32_t)(bytes.len - bom)};
+    *run = (onr_run){0, (uint32_t)bom, (uint32_t)(bytes.len - bom), 0};
     out->text = (onr_str){bytes.data + bom, bytes.len - bom};
     out->runs = run;
     out->run_count = 1;
     return true;
 }
 
-bool charset_decode(decoded *out, onr_str bytes, onr_str given, bool html, note_list *notes,
+bool charset_decode(decoded *out, onr_str bytes, onr_str given, onr_form form, note_list *notes,
                     onr_arena *arena, onr_error *err)
 {
     size_t bom;
-    const charset *set = choose(&out->from, &bom, bytes, given, html, notes, arena);
+    const charset *set =
+        choose(&out->from, &bom, bytes, given, form == ONR_FORM_HTML, notes, arena);
     out->name = set->name;
+    if (!set->icu && form == ONR_FORM_ARTICLE)
+        bom = 0;
     if (!set->icu && utf8_check(bytes) == bytes.len)
         return take_in_place(out, bytes, bom, arena, err);
-    writer w = {
-        .bytes = bytes, .notes = notes, .arena = arena, .scratch = onr_arena_scratch(arena)};
-    return write_all(out, &w, bom, set, err);
+    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    writer w = {.bytes = bytes, .notes = notes, .arena = arena, .scratch = scratch};
+    bool ok = write_all(out, &w, bom, set, err);
+    if (scratch != arena)
+        onr_arena_mark_release(scratch, mark);
+    return ok;
+}
+
+uint32_t charset_count(onr_str text, uint32_t start, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t i = start; i < end; i++)
+        count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    return count;
 }
 
 uint32_t charset_byte_at(const decoded *text, uint32_t offset, size_t *cursor)
@@ -393,9 +423,8 @@ uint32_t charset_byte_at(const decoded *text, uint32_t offset, size_t *cursor)
         at++;
     *cursor = at;
     const onr_run *run = &text->runs[at];
-    size_t end = at + 1 < text->run_count ? run[1].text : text->text.len;
-    uint32_t into = offset - run->text;
-    if (end - run->text == run->len)
-        return run->bytes + into;
-    return run->bytes + (into ? run->len : 0);
+    if (!run->unit)
+        return run->bytes + (offset - run->text);
+    uint32_t into = charset_count(text->text, run->text, offset) * run->unit;
+    return run->bytes + (into < run->len ? into : run->len);
 }

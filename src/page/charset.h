@@ -20,11 +20,16 @@ typedef struct decoded {
 } decoded;
 
 /*
- * BOM, then `given`, then (`html`) the meta element, then what the bytes look like. Where
- * the bytes are not taken as they stand, text and runs live in `arena`.
+ * BOM, then `given`, then (of HTML) the meta element, then what the bytes look like. UTF-8's BOM
+ * is no character but in an article, which is taken as it stands. Where the bytes are not taken
+ * in place, text and runs live in `arena`.
  */
-bool charset_decode(decoded *out, onr_str bytes, onr_str given, bool html, note_list *notes,
+bool charset_decode(decoded *out, onr_str bytes, onr_str given, onr_form form, note_list *notes,
                     onr_arena *arena, onr_error *err);
+
+/* How many characters begin in bytes `[start, end)` of a text; a run is not longer than a few
+ * hundred bytes where they must be counted. */
+uint32_t charset_count(onr_str text, uint32_t start, uint32_t end);
 
 /* Where `offset` of the text came from. `*cursor` remembers the run, for steps in order. */
 uint32_t charset_byte_at(const decoded *text, uint32_t offset, size_t *cursor);

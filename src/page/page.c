@@ -45,8 +45,9 @@ static bool read_form(onr_page *page, onr_form form, onr_str charset, onr_arena 
 {
     note_list notes = {0};
     decoded source = {0};
-    bool html = form == ONR_FORM_HTML || (form == ONR_FORM_AUTO && looks_like_html(page->bytes));
-    if (!charset_decode(&source, page->bytes, charset, html, &notes, arena, err))
+    if (form == ONR_FORM_AUTO && looks_like_html(page->bytes))
+        form = ONR_FORM_HTML;
+    if (!charset_decode(&source, page->bytes, charset, form, &notes, arena, err))
         return false;
     if (form == ONR_FORM_AUTO)
         form = looks_like_html(source.text) ? ONR_FORM_HTML : ONR_FORM_PAGE;
@@ -91,25 +92,28 @@ static size_t find_run(const onr_page *page, uint32_t at)
     return low;
 }
 
-static bool is_one_to_one(const onr_page *page, size_t run)
+/* The bytes read that the character at `at` of the text came from. */
+static onr_span bytes_at(const onr_page *page, uint32_t at)
 {
-    size_t end = run + 1 < page->run_count ? page->runs[run + 1].text : page->text.len;
-    return end - page->runs[run].text == page->runs[run].len;
+    const onr_run *run = &page->runs[find_run(page, at)];
+    if (!run->unit)
+        return (onr_span){run->bytes + (at - run->text), run->bytes + (at - run->text) + 1};
+    uint32_t before = charset_count(page->text, run->text, at + 1) - 1;
+    uint32_t last = run->len - run->unit, start = before * run->unit;
+    start = run->bytes + (start < last ? start : last);
+    return (onr_span){start, start + run->unit};
 }
 
 onr_span onr_page_bytes_of(const onr_page *page, onr_span text)
 {
     if (!page->run_count)
         return (onr_span){0, 0};
-    size_t first = find_run(page, text.start);
-    const onr_run *run = &page->runs[first];
-    uint32_t start = run->bytes + (is_one_to_one(page, first) ? text.start - run->text : 0);
-    if (text.end <= text.start)
-        return (onr_span){start, start};
-    size_t last = find_run(page, text.end - 1);
-    run = &page->runs[last];
-    uint32_t into = is_one_to_one(page, last) ? text.end - run->text : run->len;
-    return (onr_span){start, run->bytes + into};
+    if (text.end > text.start)
+        return (onr_span){bytes_at(page, text.start).start, bytes_at(page, text.end - 1).end};
+    uint32_t at = text.start < page->text.len ? bytes_at(page, text.start).start
+                  : page->text.len            ? bytes_at(page, (uint32_t)page->text.len - 1).end
+                                              : page->runs[0].bytes;
+    return (onr_span){at, at};
 }
 
 onr_str onr_page_attribute(const onr_page *page, int32_t node, const char *name)

@@ -13,7 +13,12 @@
 #include "page/tags.h"
 
 /* Elements deeper than this are kept as childless siblings; those alike in a row as one. */
-enum { MOST_DEPTH = 512, UNKNOWN_SLOTS = 256, SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS };
+enum {
+    MOST_DEPTH = 512,
+    UNKNOWN_SLOTS = 256,
+    SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS,
+    COUNTED = 64, /* bytes at a time */
+};
 
 /* An open element. Entry 0 of the stack stands for the page. All places are those of the stack. */
 typedef struct open_element {
@@ -47,6 +52,7 @@ typedef struct tree {
     onr_note too_deep;
     uint32_t start; /* of the token, in bytes */
     uint32_t end;
+    onr_arena *arena; /* for nodes and text */
     onr_arena *scratch;
 } tree;
 
@@ -118,8 +124,8 @@ static int32_t add_node(tree *t, onr_node node)
     node.first_child = node.next_sibling = ONR_NO_NODE;
     node.end = at + 1;
     node.depth = (uint16_t)t->top;
-    list_push(&t->nodes, node, t->scratch);
-    if (onr_arena_full(t->scratch))
+    list_push(&t->nodes, node, t->arena);
+    if (onr_arena_full(t->arena))
         return ONR_NO_NODE;
     if (parent->last_child != ONR_NO_NODE)
         t->nodes.items[parent->last_child].next_sibling = at;
@@ -155,9 +161,11 @@ static void take_one_to_one(tree *t, uint32_t at, uint32_t end)
         const onr_run *run = &s->runs[t->cursor];
         size_t run_end = t->cursor + 1 < s->run_count ? run[1].text : s->text.len;
         uint32_t until = run_end < end ? (uint32_t)run_end : end;
-        bool unit = run_end - run->text != run->len;
+        uint32_t len = until - at;
+        if (run->unit) /* not asked of the next run, which may start further on */
+            len = (until == run_end ? run->bytes + run->len : byte_at(t, until)) - byte;
         memcpy(t->text + t->text_len, s->text.data + at, until - at);
-        onr_run piece = {t->text_len, byte, unit ? run->len : until - at};
+        onr_run piece = {t->text_len, byte, len, run->unit};
         t->text_len += until - at;
         charset_add_run(&t->runs, piece, t->text_len, t->scratch);
         at = until;
@@ -167,7 +175,8 @@ static void take_one_to_one(tree *t, uint32_t at, uint32_t end)
 static void take_unit(tree *t, uint32_t at, uint32_t end, const char *chars, size_t len)
 {
     uint32_t byte = byte_at(t, at);
-    onr_run piece = {t->text_len, byte, byte_at(t, end) - byte};
+    uint32_t unit = byte_at(t, end) - byte;
+    onr_run piece = {t->text_len, byte, unit, unit};
     memcpy(t->text + t->text_len, chars, len);
     t->text_len += (uint32_t)len;
     charset_add_run(&t->runs, piece, t->text_len, t->scratch);
@@ -430,29 +439,60 @@ static void take_tokens(tree *t)
             start_element(t, &token);
         else if (token.kind == HTML_END)
             end_element(t, &token);
-    } while (token.kind != HTML_EOF && !onr_arena_full(t->scratch));
-    while (t->top > 0 && !onr_arena_full(t->scratch))
+    } while (token.kind != HTML_EOF && !onr_arena_full(t->arena));
+    while (t->top > 0 && !onr_arena_full(t->arena))
         pop(t, t->end);
 }
 
 static void *keep(onr_arena *arena, const void *items, size_t count, size_t size)
 {
-    void *kept = onr_arena_alloc_array(arena, count, size);
+    void *kept = arena_take(arena, count * size);
     if (kept && count)
         memcpy(kept, items, count * size);
     return kept;
 }
 
+/* The longest growth is "&nGt;", five bytes to six. */
+static size_t room_for_text(onr_str source)
+{
+    return source.len + source.len / 4 + REFERENCE_CHARS;
+}
+
+/* Tags, and texts before them, that begin in `[from, from + COUNTED)`: a loop that compilers turn
+ * into vector instructions, as its end is known and its sum a byte. */
+static uint8_t count_nodes(const char *from)
+{
+    uint8_t count = 0;
+    for (int i = 0; i < COUNTED; i++)
+        count = (uint8_t)(count + (from[i] == '<') + ((from[i] == '<') & (from[i - 1] != '>')));
+    return count;
+}
+
+/* No more nodes than there are tags and texts between them: counted, so that nothing is moved. */
+static void reserve_nodes(tree *t)
+{
+    onr_str text = t->source->text;
+    size_t most = 2 * COUNTED, room = arena_left(t->arena) / 4 / sizeof(onr_node);
+    for (size_t i = 1; i + COUNTED <= text.len; i += COUNTED)
+        most += count_nodes(text.data + i);
+    most = most < room ? most : room;
+    t->nodes.items = arena_take(t->arena, most * sizeof(onr_node));
+    t->nodes.capacity = t->nodes.items ? most : 0;
+}
+
 static void keep_all(onr_page *page, tree *t, note_list *notes, onr_arena *arena)
 {
-    page->nodes = keep(arena, t->nodes.items, t->nodes.count, sizeof(onr_node));
+    arena_give_back(arena, t->nodes.items, t->nodes.capacity * sizeof(onr_node),
+                    t->nodes.count * sizeof(onr_node));
+    page->nodes = t->nodes.items;
     page->node_count = t->nodes.count;
     page->runs = keep(arena, t->runs.items, t->runs.count, sizeof(onr_run));
     page->run_count = t->runs.count;
     page->attributes =
         keep(arena, t->html.attributes.items, t->html.attributes.count, sizeof(onr_attribute));
     page->attribute_count = t->html.attributes.count;
-    page->text = arena_copy(arena, (onr_str){t->text, t->text_len});
+    arena_give_back(arena, t->text, room_for_text(t->source->text), t->text_len);
+    page->text = (onr_str){t->text, t->text_len};
     if (t->too_deep.layer)
         list_push(notes, t->too_deep, arena);
     if (t->html.cut)
@@ -471,11 +511,12 @@ bool tree_build(onr_page *page, const decoded *source, note_list *notes, onr_are
     if (!t)
         return arena_fail(err, "read the page");
     t->source = source;
+    t->arena = arena;
     t->scratch = scratch;
     t->html = (html){.text = source->text, .arena = arena, .scratch = scratch};
     t->stack[0] = (open_element){.node = ONR_NO_NODE, .last_child = ONR_NO_NODE};
-    /* the longest growth is "&nGt;", five bytes to six */
-    t->text = onr_arena_alloc(scratch, source->text.len + source->text.len / 4 + REFERENCE_CHARS);
+    t->text = arena_take(arena, room_for_text(source->text));
+    reserve_nodes(t);
     if (t->text && source->text.len) {
         const char *s = source->text.data;
         size_t len = source->text.len;

@@ -1,6 +1,5 @@
 /*
  * The record as JSON: docs/RECORD.md field by field, keys in its order.
- * The only file of the library that knows jansson.
  */
 #include <jansson.h>
 #include <math.h>

@@ -30,6 +30,14 @@ gzip -c "$page" | head -c 30 >"$work/cut.gz"
 expect 1 "a cut .gz" "$program" read --as article "$work/cut.gz"
 says "$work/cut.gz:.*cut off"
 gzip -c "$page" >"$work/good.gz"
+size=$(wc -c <"$work/good.gz")
+{ head -c $((size - 8)) "$work/good.gz"; printf 'xxxx'; tail -c 4 "$work/good.gz"; } >"$work/bent.gz"
+expect 1 "a .gz whose checksum is wrong" "$program" read --as article "$work/bent.gz"
+says "^$work/bent.gz:[0-9]*: incorrect data check"
+head -c 3000000 /dev/zero | gzip -c >"$work/bomb.gz"
+expect 1 "a .gz that unfolds beyond its page's memory" "$program" extract --page-memory 1 --as article "$work/bomb.gz" "$page"
+says "$work/bomb.gz:1048576: too large for one page; raise --page-memory"
+grep -q bridge "$work/out" || fail "the page behind a .gz that unfolds without end is not read"
 expect 0 "a .gz" "$program" extract --as article "$work/good.gz"
 cmp -s "$work/out" "$page" || fail "a .gz is not read as what it holds"
 
@@ -37,6 +45,13 @@ printf '{"id":"a","text":"One."}\n{"id":"b"\n{"id":"c","text":"Three."}\n' >"$wo
 expect 1 "a bad line" "$program" extract --format json "$work/bad.jsonl"
 says "$work/bad.jsonl:[0-9]*: "
 [ "$(wc -l <"$work/out")" -eq 2 ] || fail "the lines around a bad one are not read"
+
+printf '{"id":7,"text":"One.","date":"2026-02-19T08:00:00Z"}\n{"text":"Two.","date":"last week"}\n' >"$work/dates.jsonl"
+expect 1 "a line with a bad date" "$program" extract --format json "$work/dates.jsonl"
+says "$work/dates.jsonl:[0-9]*: a line whose \"date\" is no date"
+grep -q '^{"name":"7",.*"published":"2026-02-19"' "$work/out" || fail "a number is no id, or a point of time no day: $(cat "$work/out")"
+expect 1 "a fault in standard input" sh -c 'echo word | "$0" parse --tokenized' "$program"
+says "^standard input: "
 
 head -c 1000 "$models/language-fast.onr" >"$work/cut.onr"
 expect 2 "a truncated model" "$program" read --model "$work/cut.onr" "$page"

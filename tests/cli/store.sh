@@ -9,8 +9,13 @@ for format in text jsonl csv; do
     expect 0 "a query as $format" "$program" query "$work/store" --format $format --since 1990
 done
 expect 0 "words that are no syntax" "$program" query "$work/store" --about '"AND (NEAR* -x:'
-expect 1 "a missing store" "$program" query "$work/none"
+expect 0 "all of a year" "$program" query "$work/store" --since 2026 --until 2026
+mv "$work/out" "$work/year"
+expect 0 "all of a year that is not sure" "$program" query "$work/store" --since '2026?' --until '2026~'
+[ -s "$work/year" ] && cmp "$work/year" "$work/out" || fail "an unsure year in question is another year"
+expect 1 "a missing store" "$program" query "$work/none" --format csv
 says "$work/none"
+[ ! -s "$work/out" ] || fail "a table is begun that nothing can be in"
 [ ! -e "$work/none" ] || fail "a query made a store"
 echo 'no database at all, but a text of some length' >"$work/text"
 expect 3 "a file that is no store" "$program" add "$work/text" samples/*

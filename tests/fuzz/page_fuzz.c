@@ -1,12 +1,13 @@
 /*
- * Any bytes give a page whose spans lie inside its text and its bytes, or an error.
- * The first byte chooses form and character set.
+ * Any bytes give a page whose spans lie inside its text and its bytes, and an article whose
+ * blocks lie in both, one behind the other; or an error. The first byte chooses form, character
+ * set and whether the address is known.
  */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "onrecord/page.h"
+#include "onrecord/record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -42,6 +43,54 @@ static void check_page(const onr_page *page)
                page->notes.items[i].end <= page->bytes.len);
 }
 
+static void check_string(onr_str string)
+{
+    assert(utf8_check(string) == string.len);
+}
+
+static void check_strings(onr_strs list)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        assert(list.items[i].len > 0);
+        check_string(list.items[i]);
+    }
+}
+
+/* Of saved articles the text is the input, ill-formed bytes and all. */
+static void check_words(const onr_article *article, const onr_page *page)
+{
+    if (page->form == ONR_FORM_ARTICLE)
+        assert(article->text.len == page->text.len);
+    else
+        check_string(article->text);
+    check_string(article->title);
+    check_string(article->published);
+    check_string(article->modified);
+    check_string(article->outlet);
+    check_string(article->language);
+    check_string(article->url);
+    check_strings(article->byline);
+    check_strings(article->tags);
+    check_strings(article->sources);
+}
+
+static void check_article(const onr_article *article, const onr_page *page)
+{
+    uint32_t end = 0;
+    for (size_t i = 0; i < article->block_count; i++) {
+        const onr_block *block = &article->blocks[i];
+        check_span(block->span, article->text.len);
+        check_span(block->bytes, page->bytes.len);
+        assert(block->span.start >= end && block->span.start < block->span.end);
+        assert(block->bytes.start < block->bytes.end);
+        end = block->span.end;
+    }
+    /* Whoever finds no article says why. */
+    assert(article->block_count > 0 || article->notes.count > 0 || page->bytes.len == 0);
+    assert((article->published.len > 0) == (article->published_from != ONR_DATE_UNKNOWN));
+    check_words(article, page);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const sets[] = {"",          "utf-8",       "windows-1251", "utf-16",
@@ -51,10 +100,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *set = sets[data[0] >> 2 & 7];
     onr_arena *arena = onr_arena_new((size_t)1 << 24);
     onr_page page;
-    onr_error err;
+    onr_article article;
+    onr_error err = {0};
+    onr_given given = {.url = {"https://news.example.org/2026/03/04/dam", data[0] & 32 ? 39 : 0}};
     if (arena && onr_page_read(&page, (onr_str){(const char *)data + 1, size - 1},
-                               (onr_form)(data[0] & 3), (onr_str){set, strlen(set)}, arena, &err))
+                               (onr_form)(data[0] & 3), (onr_str){set, strlen(set)}, arena, &err)) {
         check_page(&page);
+        if (onr_article_find(&article, &page, &given, arena, &err))
+            check_article(&article, &page);
+    }
+    assert(!arena || err.code == ONR_OK || err.what[0] != '\0');
     onr_arena_free(arena);
     return 0;
 }

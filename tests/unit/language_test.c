@@ -208,6 +208,33 @@ static void a_lemma_goes_by_form_and_tag(void **state)
     file_map_close(&file);
 }
 
+static void what_was_read_of_conllu_is_written_again(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text;
+    onr_str out;
+    onr_error err;
+    static const char read[] = "# newpar\n# sent_id = a-7\r\n# note\n"
+                               "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\tTokenRange=5:10\n"
+                               "1\tdo\t_\tX\t_\t_\t0\tdep\t_\t_\n"
+                               "2\tn't\t_\tX\t_\t_\t0\tdep\t_\t_\n"
+                               "3\tgo\t_\tX\t_\t_\t0\tdep\t_\tTokenRange=13:15\n\n"
+                               "1\tyes\t_\tX\t_\t_\t0\tdep\t_\tTokenRange=1:4000000000\n";
+    static const char written[] = "# newpar\n# sent_id = a-7\n# note\n# text = don't   go\n"
+                                  "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\tTokenRange=5:10\n"
+                                  "1\tdo\t_\tX\t_\t_\t0\tdep\t_\t_\n"
+                                  "2\tn't\t_\tX\t_\t_\t0\tdep\t_\t_\n"
+                                  "3\tgo\t_\tX\t_\t_\t0\tdep\t_\tTokenRange=13:15\n\n"
+                                  "# sent_id = 2\n# text = yes\n"
+                                  "1\tyes\t_\tX\t_\t_\t0\tdep\t_\tTokenRange=16:19\n\n";
+    assert_true(onr_conllu_read(&text, ONR_STR(read), arena, &err));
+    assert_true(onr_conllu_write(&out, &text, arena, &err));
+    assert_int_equal(out.len, sizeof written - 1);
+    assert_memory_equal(out.data, written, out.len);
+    onr_arena_free(arena);
+}
+
 static void a_line_without_columns_is_refused_with_its_byte(void **state)
 {
     (void)state;
@@ -222,6 +249,7 @@ static void a_line_without_columns_is_refused_with_its_byte(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_read_of_conllu_is_written_again),
         cmocka_unit_test(contractions_are_two_words),
         cmocka_unit_test(abbreviations_and_numbers_stay_whole),
         cmocka_unit_test(names_of_places_in_the_net_and_smiles_stay_whole),

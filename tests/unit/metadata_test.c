@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+
 #include <cmocka.h>
 
 #include "article/choice.h"
@@ -201,6 +203,23 @@ static void the_titles_bytes_are_where_the_page_shows_it(void **state)
     onr_arena_free(r.arena);
 }
 
+static void a_title_that_nothing_shows_has_the_bytes_of_the_element_that_tells_it(void **state)
+{
+    (void)state;
+    static const char meta[] = "<meta property=\"og:title\" content=\"Ferry to sail by spring\">";
+    static const char script[] = "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
+                                 "\"headline\":\"Ferry to sail by spring\"}</script>";
+    static const char *const tellers[] = {meta, script};
+    for (size_t i = 0; i < 2; i++) {
+        char html[2000];
+        snprintf(html, sizeof html, "<head>%s</head>" PROSE, tellers[i]);
+        reading r = read_page(html, "");
+        assert_text(r.article.title, "Ferry to sail by spring");
+        assert_text(str_slice(r.page.bytes, r.article.blocks[0].bytes), tellers[i]);
+        onr_arena_free(r.arena);
+    }
+}
+
 static void a_kicker_in_the_heading_is_no_title(void **state)
 {
     (void)state;
@@ -268,6 +287,7 @@ int main(void)
         cmocka_unit_test(a_name_is_rid_of_what_is_none),
         cmocka_unit_test(an_author_may_stand_elsewhere_in_the_graph),
         cmocka_unit_test(the_titles_bytes_are_where_the_page_shows_it),
+        cmocka_unit_test(a_title_that_nothing_shows_has_the_bytes_of_the_element_that_tells_it),
         cmocka_unit_test(a_kicker_in_the_heading_is_no_title),
         cmocka_unit_test(the_sites_name_is_cut_off_the_title),
         cmocka_unit_test(what_else_a_page_says_is_read),

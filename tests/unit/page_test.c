@@ -248,6 +248,41 @@ static void an_article_in_utf8_is_taken_as_it_stands(void **state)
     assert_int_equal(page.run_count, 1);
 }
 
+static void a_byte_order_mark_is_left_out_but_of_an_article(void **state)
+{
+    (void)state;
+    onr_str text = ONR_STR("\uFEFFThe mayor spoke.");
+    assert_true(onr_page_read(&page, text, ONR_FORM_ARTICLE, (onr_str){0}, arena, &err));
+    assert_true(str_equal(page.text, text));
+    assert_true(onr_page_read(&page, text, ONR_FORM_PAGE, (onr_str){0}, arena, &err));
+    assert_text("The mayor spoke.");
+    assert_bytes(onr_page_bytes_of(&page, (onr_span){4, 9}), "mayor");
+}
+
+/* "мост закрыт" in windows-1251, so often that a run for each letter would show. */
+static void letters_of_another_set_share_runs_and_each_leads_to_its_byte(void **state)
+{
+    (void)state;
+    static const char words[] = "\xec\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2, ";
+    enum { TIMES = 100, LEN = sizeof words - 1 };
+    char bytes[TIMES * LEN];
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(bytes + i * LEN, words, LEN);
+    onr_str set = ONR_STR("windows-1251");
+    assert_true(
+        onr_page_read(&page, (onr_str){bytes, sizeof bytes}, ONR_FORM_PAGE, set, arena, &err));
+    assert_true(page.run_count < 20);
+    uint32_t byte = 0;
+    for (uint32_t at = 0, next; at < page.text.len; at = next, byte++) {
+        for (next = at + 1; next < page.text.len && (page.text.data[next] & 0xC0) == 0x80; next++)
+            ;
+        onr_span span = onr_page_bytes_of(&page, (onr_span){at, next});
+        assert_int_equal(span.start, byte);
+        assert_int_equal(span.end, byte + 1);
+    }
+    assert_int_equal(byte, sizeof bytes);
+}
+
 static void text_that_does_not_begin_like_html_is_a_page_saved_as_text(void **state)
 {
     (void)state;
@@ -331,6 +366,8 @@ int main(void)
         PAGE_TEST(utf16_is_read_by_its_bom),
         PAGE_TEST(an_ill_formed_byte_is_replaced_and_noted),
         PAGE_TEST(an_article_in_utf8_is_taken_as_it_stands),
+        PAGE_TEST(a_byte_order_mark_is_left_out_but_of_an_article),
+        PAGE_TEST(letters_of_another_set_share_runs_and_each_leads_to_its_byte),
         PAGE_TEST(text_that_does_not_begin_like_html_is_a_page_saved_as_text),
         PAGE_TEST(an_empty_page_is_a_page),
         PAGE_TEST(floods_are_read_and_deep_nesting_is_flattened_with_a_note),

@@ -64,7 +64,7 @@ static onr_text parsed_text(const char *words, const char *rows, onr_arena *aren
         t.word_count++;
     }
     onr_sentence *s = arena_array(arena, onr_sentence, 1);
-    *s = (onr_sentence){{0, (uint32_t)t.text.len}, 0, (uint32_t)t.word_count, 0, 0};
+    *s = (onr_sentence){.span = {0, (uint32_t)t.text.len}, .word_count = (uint32_t)t.word_count};
     t.words = out;
     t.names = names;
     t.sentences = s;
