@@ -7,7 +7,8 @@ not asked for is taken from DIR.
 Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
 gold text; snippets label the blocks that hold them; where a page without gold text has a JSON-LD body, that body labels it, and
 is hidden from the columns. Sites are cut into folds. Each page's columns for the second forest come of token weights and a first forest
-that never saw its fold; the figures printed are of the whole chain on folds it never saw. The model written is trained on all.
+that never saw its fold. DIR/KIND.SET.jsonl, for extraction_score.py, are the articles that a user would get by the model that never
+saw the page's fold. The model written is trained on all.
 """
 import argparse
 import gzip
@@ -27,7 +28,7 @@ from catboost import CatBoostClassifier
 
 from align import align, tokens
 
-SLOT_BITS, UNIT, DEPTH = 14, 1024, 6
+SLOT_BITS, UNIT, DEPTH, THREADS = 14, 1024, 6, 1
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "blocks"))
 
@@ -179,14 +180,14 @@ def label(pages):
             p["weight"] = 0.5 if p["label"] is not None else 0.3
             if "snippets" in p:
                 p["label"] = label_by_snippets(p, p["label"])
-    labelled = [p for p in pages if p["label"] is not None and (p["label"] >= 0).any()]
-    for p in labelled:
+        if p["label"] is None:
+            p["label"] = np.full(len(p["blocks"]), -1, np.int8)
+    for p in pages:
         words = np.array([min(len(b.split()), 120) + 5.0 for b in p["blocks"]])
         inside = words[p["label"] == 1].sum()
         p["weights"] = p["weight"] * words / (inside + 150) * (p["label"] >= 0)
         outside = p["weights"][p["label"] == 0].sum()
         p["weights"][p["label"] == 0] *= min(1, 2 * p["weight"] / max(outside, 1e-9))
-    return labelled
 
 
 def share_by_token(page):
@@ -231,7 +232,7 @@ EMPTY = (np.zeros((0, DEPTH), np.uint8), np.zeros((0, DEPTH), np.uint8), np.zero
 def grow(x, y, w, trees, seed=7):
     ignored = [c for c in range(COLUMN["F_FIRST_COUNT"]) if c not in OWN] if x.shape[1] == COLUMN["F_COUNT"] else None
     model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.08, l2_leaf_reg=6, rsm=0.3, border_count=32,
-                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=2, verbose=False,
+                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=THREADS, verbose=False,
                                allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
     model.fit(x, y, sample_weight=w)
     path = f"/tmp/forest.{os.getpid()}.json"
@@ -272,27 +273,30 @@ def read_model(path):
 
 
 def ask(mode, model, pages, kind):
-    """What the tool prints of pages: a matrix a page, or a row of scores."""
+    """The columns of pages, a matrix a page."""
     out, at = [], 0
     flag = ["--lines"] if kind == "lines" else []
     run = subprocess.run([TOOL, mode, model] + flag + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
     for _ in pages:
         count, columns, first = struct.unpack_from("<III", run, at)
         at += 12
-        if mode == "scores":
-            out.append(np.frombuffer(run, "<i4", count, at))
-            at += 4 * count
-        else:
-            m = np.frombuffer(run, np.uint8, count * columns, at).reshape(count, columns)
-            out.append(m[:, :first] if mode == "first" else m)
-            at += count * columns
+        m = np.frombuffer(run, np.uint8, count * columns, at).reshape(count, columns)
+        out.append(m[:, :first] if mode == "first" else m)
+        at += count * columns
     return out
+
+
+def read(model, pages, kind):
+    """The articles that `model` leads to, all of the way that a user's page goes."""
+    flag = ["--lines"] if kind == "lines" else []
+    run = subprocess.run([TOOL, "read", model] + flag + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
+    return [json.loads(line) for line in run.splitlines()]
 
 
 def stack(pages, key):
     """Columns, labels, weights; of links alone, which are easy and many, every fifth stands for five."""
     x, y, w = [], [], []
-    for p in pages:
+    for p in (p for p in pages if (p["label"] >= 0).any()):
         easy = np.array([len(b.split()) < 8 for b in p["blocks"]]) & (p["first"][:, COLUMN["F_LINKS"]] > 28) & (p["label"] == 0)
         keep = (p["weights"] > 0) & ~(easy & (np.arange(len(easy)) % 5 > 0))
         x.append(p[key][keep])
@@ -328,7 +332,8 @@ def train(pages, folds, trees, keep, kind):
     for f in range(folds):
         second = grow(*stack(rest[f], "second"), trees[1])
         write_model(path[f], tables[f], firsts[f], second)
-        take(groups[f], "scores", path[f], kind)
+        for p, article in zip(groups[f], read(path[f], groups[f], kind)):
+            p["article"] = article
         log("second forest", f)
     return weigh_tokens(pages), grow(*stack(pages, "first"), trees[0]), grow(*stack(pages, "second"), trees[1])
 
@@ -372,7 +377,8 @@ def main():
     arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "trained.c"))
     a = arguments.parse_args()
     os.makedirs(a.keep, exist_ok=True)
-    pages = label(read_pages(a.data, a.keep))
+    pages = read_pages(a.data, a.keep)
+    label(pages)
     for p in pages:
         p["site"] = site_of(p)
         p["fold"] = zlib.crc32(p["site"].encode()) % a.folds
@@ -384,8 +390,7 @@ def main():
         for name in ("body", "news", "snippets"):
             with open(f"{a.keep}/{kind}.{name}.jsonl", "w") as out:
                 for p in (p for p in pages if p["set"] == name):
-                    text = "\n".join(b for b, s in zip(p["blocks"], p["scores"]) if s > 0)
-                    out.write(json.dumps({"name": p["id"], "text": text, "title": p["title"]}) + "\n")
+                    out.write(json.dumps({"name": p["id"], "text": "\n".join(p["article"]["blocks"]), "title": p["article"]["title"]}) + "\n")
     write_table(a.out, {kind: read_model(f"{a.keep}/{kind}.model") for kind in ("html", "lines")})
 
 
