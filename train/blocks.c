@@ -128,7 +128,7 @@ static void print_columns(const block_list *blocks, const judge_hints *hints,
             survey_second(s, at, columns);
         for (size_t k = 0; k < TILE && at + k < blocks->count; k++)
             for (size_t c = 0; c < F_COUNT; c++)
-                putchar(columns[c][k]);
+                putchar_unlocked(columns[c][k]);
     }
 }
 

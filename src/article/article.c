@@ -154,7 +154,8 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
     if (page->form == ONR_FORM_ARTICLE)
         take_as_is(out, page, arena);
     else if (page->form == ONR_FORM_HTML)
-        article_of_html(&found, out, page, given ? given->url : (onr_str){0}, &judge_of_html, arena);
+        article_of_html(&found, out, page, given ? given->url : (onr_str){0}, &judge_of_html,
+                        arena);
     else
         saved_find(&found, out, page, &judge_of_lines, arena);
     choose_date(out, given, arena);
