@@ -12,6 +12,7 @@ saw the page's fold. The model written is trained on all.
 """
 import argparse
 import gzip
+import html
 import json
 import os
 import re
@@ -129,7 +130,8 @@ def read_pages(data, keep):
             if not page["gold"]:
                 page["bytes"] = bytes_
             pages[page["file"]] = page
-    for copy in with_boxes(list(pages.values()), keep):
+    real = list(pages.values())
+    for copy in with_boxes(real, keep) + with_short(real, keep):
         pages[copy["file"]] = copy
     run = subprocess.run([TOOL, "text"] + list(pages), stdout=subprocess.PIPE, check=True)
     for line in run.stdout.splitlines():
@@ -201,6 +203,31 @@ def with_boxes(pages, keep):
         with open(copy["file"], "wb") as out:
             out.write(bytes_)
         copies.append(copy)
+    return copies
+
+
+def with_short(pages, keep):
+    """The first paragraphs of every third page with gold text as pages of their own, without classes, with a box or two: so short and plain
+    are few that anybody saves, and they are articles nevertheless."""
+    boxes, inserts, copies = read_parts("boxes.html"), read_parts("inserts.html"), []
+    for i, page in enumerate([p for p in pages if p["gold"]][::3]):
+        lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:2 + i % 4]
+        text = [html.escape(line, quote=False) for line in lines]
+        title = html.escape(page["gold_title"] or "", quote=False)
+        if i % 2:
+            body = "<div>" + "<br><br>".join(text) + "</div>"
+        else:
+            text = [f"<p>{line}</p>" if len(line) > 60 else f"<h2>{line}</h2>" for line in text]
+            body = "".join(text[:1] + [inserts[(i // 2) % len(inserts)].decode()] * (len(text) > 1) + text[1:])
+        head = f"<h1>{title}</h1>" if title and i % 3 else ""
+        around = boxes[i % len(boxes)].decode() if i % 4 else ""
+        top = '<ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>' if i % 4 > 1 else ""
+        copy = {k: page[k] for k in ("id", "url", "gold_title")} | {"set": "boxes", "gold": "\n".join(lines)}
+        copy["file"] = page["file"].replace(".html", ".short.html")
+        with open(copy["file"], "w", encoding="utf8") as out:
+            out.write(f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{head}{body}{around}</body></html>')
+        if lines:
+            copies.append(copy)
     return copies
 
 
@@ -284,7 +311,7 @@ EMPTY = (np.zeros((0, DEPTH), np.uint8), np.zeros((0, DEPTH), np.uint8), np.zero
 
 def grow(x, y, w, trees, threads, seed=7):
     ignored = [c for c in range(COLUMN["F_FIRST_COUNT"]) if c not in OWN] if x.shape[1] == COLUMN["F_COUNT"] else None
-    model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.05, l2_leaf_reg=6, rsm=0.3, border_count=32,
+    model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.06, l2_leaf_reg=6, rsm=0.3, border_count=32,
                                bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=threads, verbose=False,
                                allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
     model.fit(x, y, sample_weight=w)
@@ -422,7 +449,7 @@ def main():
     arguments.add_argument("data")
     arguments.add_argument("--kinds", nargs="+", default=["html", "lines"])
     arguments.add_argument("--folds", type=int, default=5)
-    arguments.add_argument("--trees", type=int, nargs=2, default=[300, 120])
+    arguments.add_argument("--trees", type=int, nargs=2, default=[220, 80])
     arguments.add_argument("--threads", type=int, default=2, help="the forests are the same, whatever the number")
     arguments.add_argument("--keep", default="/tmp/blocks")
     arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "trained.c"))

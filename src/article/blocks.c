@@ -181,13 +181,18 @@ static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t fla
 {
     onr_str text = str_slice(c->out->page->text, c->out->page->nodes[node].text);
     for (size_t i = 0; i < text.len;) {
-        bool plain = text.data[i] > ' '; /* of ASCII, as most are: char is signed or not */
-        size_t space = plain && !(text.data[i] & 0x80) ? 0 : text_space(text, i);
+        bool plain = text.data[i] > ' ' && !(text.data[i] & 0x80); /* of ASCII, as most are */
+        if (plain && c->open && !c->space && !c->breaks) {
+            c->text[c->len++] = text.data[i++];
+            c->out->items[c->out->count].span.end = c->out->page->nodes[node].text.end;
+            continue;
+        }
+        size_t space = plain ? 0 : text_space(text, i);
         c->space = c->space || space;
         i += space;
         if (space)
             continue;
-        size_t nothing = !c->open || c->space ? text_nothing(text, i) : 0;
+        size_t nothing = !plain && (!c->open || c->space) ? text_nothing(text, i) : 0;
         i += nothing;
         if (!nothing)
             add_byte(c, text.data[i++], node, element, flags);

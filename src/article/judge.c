@@ -5,7 +5,8 @@
 
 enum {
     LOWEST_THRESHOLD = -FOREST_UNIT * 2 / 5,
-    SURE = FOREST_UNIT, /* a stretch's best block is at least this where another's is */
+    FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
+    SURE = FOREST_UNIT,           /* a stretch's best block is at least this where another's is */
 };
 
 uint32_t judge_certainty(int32_t score)
@@ -54,6 +55,17 @@ int32_t *judge_first(const survey *s, const judge_model *model, onr_arena *arena
     return scores;
 }
 
+/* Whether the first forest is sure that a whole tile is none: the second is not asked then. */
+static bool take_furniture(int32_t *scores, const int32_t *first, size_t count)
+{
+    count = count < TILE ? count : TILE;
+    for (size_t k = 0; k < count; k++)
+        if (first[k] > FURNITURE)
+            return false;
+    memcpy(scores, first, count * sizeof *scores);
+    return true;
+}
+
 static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
                              const judge_model *model, onr_arena *arena)
 {
@@ -64,6 +76,8 @@ static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
     if (!first || !scores || !survey_scores(s, first, arena))
         return NULL;
     for (size_t at = 0; at < blocks->count; at += TILE) {
+        if (take_furniture(scores + at, first + at, blocks->count - at))
+            continue;
         survey_first(s, at, columns);
         survey_second(s, at, columns);
         ask(scores + at, blocks->count - at, &model->second, (const uint8_t(*)[TILE])columns);

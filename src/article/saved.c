@@ -14,6 +14,7 @@ enum {
     LONG_WORD = 5,     /* bytes of a word that is compared */
     HEADING_WORDS = 12,
     SENTENCE_WORDS = 6,
+    LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* score of a line among the article's */
 };
 
 static bool is_cut(onr_str text)
@@ -109,7 +110,7 @@ static part part_of(const onr_page *page, const block *l, onr_block_kind kind, o
 static bool goes_with(const block *l, int32_t score, bool after_one, bool before_one)
 {
     bool sentence = l->words >= SENTENCE_WORDS && ends_sentence(l->text);
-    return score > -FOREST_UNIT &&
+    return score > LEAST_AMONG &&
            ((sentence && (after_one || before_one)) || (after_one && before_one));
 }
 
