@@ -4,8 +4,10 @@
  *   blocks first MODEL FILE...     the first forest's columns, F_COUNT bytes a block
  *   blocks second MODEL FILE...    the same with the second forest's
  *   blocks scores MODEL FILE...    the whole judgement, a 32-bit score a block
+ *   blocks read MODEL FILE...      the article that MODEL leads to, a JSON object a page
  * With --lines before FILE the page is judged as if it had been saved as text, a block a line.
- * The last three begin with the number of blocks, F_COUNT and F_FIRST_COUNT, 32 bits each.
+ * What first, second and scores print of a page begins with the number of blocks, F_COUNT and
+ * F_FIRST_COUNT, 32 bits each.
  * MODEL is what train/blocks.py writes; see read_model.
  */
 #include <jansson.h>
@@ -126,41 +128,91 @@ static void print_columns(const block_list *blocks, const judge_hints *hints,
             survey_second(s, at, columns);
         for (size_t k = 0; k < TILE && at + k < blocks->count; k++)
             for (size_t c = 0; c < F_COUNT; c++)
-                putchar(columns[c][k]);
+                putchar_unlocked(columns[c][k]);
     }
 }
 
 /* The page's blocks as the lines of a page saved as text. */
-static void flatten(block_list *blocks, onr_arena *arena)
+static void flatten(onr_page *page, const block_list *blocks, onr_arena *arena)
 {
-    size_t len = 1, at = 1, count = blocks->count; /* a newline first: no byte order mark */
-    for (size_t i = 0; i < count; i++)
+    size_t len = 1, at = 1; /* a newline first: no byte order mark */
+    for (size_t i = 0; i < blocks->count; i++)
         len += blocks->items[i].text.len + 2;
     char *text = onr_arena_alloc(arena, len + 1);
     if (!text)
         die("no memory", "lines");
     text[0] = '\n';
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < blocks->count; i++) {
         onr_str line = blocks->items[i].text;
         memcpy(text + at, line.data, line.len);
         memcpy(text + at + line.len, "\n\n", 2);
         at += line.len + 2;
     }
-    onr_page *page = onr_arena_alloc(arena, sizeof *page);
     onr_error err;
     if (!onr_page_read(page, (onr_str){text, at}, ONR_FORM_PAGE, ONR_STR("utf-8"), arena, &err))
         die("cannot be read", "lines");
-    blocks_of_lines(blocks, page, arena);
-    if (blocks->count != count)
-        die("other lines than blocks", "lines");
+}
+
+/* A page, what it says about itself, and its blocks; as text it says nothing. */
+typedef struct sight {
+    onr_page page;
+    onr_article article;
+    judge_hints hints;
+    block_list blocks;
+} sight;
+
+static void see(sight *s, onr_str bytes, const char *path, bool lines, onr_arena *arena)
+{
+    onr_error err;
+    part title = {0}, body = {0};
+    *s = (sight){0};
+    if (!onr_page_read(&s->page, bytes, ONR_FORM_HTML, ONR_STR(""), arena, &err))
+        die("cannot be read", path);
+    blocks_find(&s->blocks, &s->page, arena);
+    meta_find(&s->article, &title, &body, &s->page, (onr_str){0}, arena);
+    s->hints = (judge_hints){s->article.title, prose_description(&s->page), body.text};
+    if (!lines)
+        return;
+    size_t count = s->blocks.count;
+    s->hints = (judge_hints){0};
+    flatten(&s->page, &s->blocks, arena);
+    blocks_of_lines(&s->blocks, &s->page, arena);
+    if (s->blocks.count != count)
+        die("other lines than blocks", path);
+}
+
+static void print_article(const char *name, const sight *s, bool lines, const judge_model *model,
+                          onr_arena *arena)
+{
+    parts found = {0};
+    onr_article article = {0};
+    if (lines)
+        saved_find(&found, &article, &s->page, model, arena);
+    else
+        article_of_html(&found, &article, &s->page, (onr_str){0}, model, arena);
+    json_t *page = json_object(), *texts = json_array();
+    for (size_t i = 0; i < found.count; i++)
+        json_array_append_new(texts, to_json(found.items[i].text));
+    json_object_set_new(page, "name", json_string(name));
+    json_object_set_new(page, "title", to_json(article.title));
+    json_object_set_new(page, "blocks", texts);
+    json_dumpf(page, stdout, JSON_COMPACT);
+    putchar('\n');
+    json_decref(page);
+}
+
+static void print_scores(const sight *s, const judge_model *model, onr_arena *arena)
+{
+    const int32_t *scores = judge_blocks(&s->blocks, &s->hints, model, arena);
+    if (!scores)
+        die("no memory", "page");
+    fwrite(scores, 4, s->blocks.count, stdout);
 }
 
 static void print_page(const char *mode, bool lines, const char *path, const judge_model *model)
 {
     onr_arena *arena = onr_arena_new((size_t)1 << 32);
     onr_str bytes;
-    onr_page page;
-    onr_error err;
     FILE *in = fopen(path, "rb");
     if (!arena || !in || fseek(in, 0, SEEK_END))
         die("cannot be opened", path);
@@ -168,30 +220,20 @@ static void print_page(const char *mode, bool lines, const char *path, const jud
     rewind(in);
     bytes.data = read_bytes(in, bytes.len);
     fclose(in);
-    if (!onr_page_read(&page, bytes, ONR_FORM_HTML, ONR_STR(""), arena, &err))
-        die("cannot be read", path);
-    block_list blocks;
-    onr_article article = {0};
-    part body = {0};
-    blocks_find(&blocks, &page, arena);
-    meta_find(&article, &body, &page, (onr_str){0}, arena);
-    judge_hints hints = {article.title, prose_description(&page), body.text};
-    if (lines) {
-        flatten(&blocks, arena);
-        hints = (judge_hints){0};
-    }
-    uint32_t head[] = {(uint32_t)blocks.count, F_COUNT, F_FIRST_COUNT}, count = head[0];
-    if (mode[0] == 't') {
-        print_text(path, &blocks, &hints);
-    } else {
+    sight s;
+    see(&s, bytes, path, lines, arena);
+    uint32_t head[] = {(uint32_t)s.blocks.count, F_COUNT, F_FIRST_COUNT};
+    bool text = strcmp(mode, "text") == 0, read = strcmp(mode, "read") == 0;
+    if (!text && !read)
         fwrite(head, 4, 3, stdout);
-        if (mode[1] == 'c') {
-            const int32_t *scores = judge_blocks(&blocks, &hints, model, arena);
-            fwrite(scores, 4, count, stdout);
-        } else {
-            print_columns(&blocks, &hints, model, mode[0] == 's', arena);
-        }
-    }
+    if (text)
+        print_text(path, &s.blocks, &s.hints);
+    else if (read)
+        print_article(path, &s, lines, model, arena);
+    else if (strcmp(mode, "scores") == 0)
+        print_scores(&s, model, arena);
+    else
+        print_columns(&s.blocks, &s.hints, model, strcmp(mode, "second") == 0, arena);
     free((char *)bytes.data);
     onr_arena_free(arena);
 }
@@ -200,8 +242,8 @@ int main(int argc, char **argv)
 {
     judge_model model = {0};
     if (argc < 3)
-        die("usage: blocks text|first|second|scores [MODEL] FILE...", "");
-    bool text = argv[1][0] == 't';
+        die("usage: blocks text|first|second|scores|read [MODEL] FILE...", "");
+    bool text = strcmp(argv[1], "text") == 0;
     if (!text)
         read_model(&model, argv[2]);
     int first = text ? 2 : 3;

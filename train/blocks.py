@@ -1,16 +1,18 @@
 """Trains the judgement of blocks: src/article/trained.c, from the gold pages of DATA/extraction.
 
-usage: blocks.py DATA [--kinds html lines] [--folds N] [--keep DIR]
+usage: blocks.py DATA [--kinds html lines] [--folds N] [--threads N] [--keep DIR]
 Two judgements: of HTML pages, and of the same pages as lines of text, as if they had been saved without their markup. The one that is
 not asked for is taken from DIR.
 
 Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
 gold text; snippets label the blocks that hold them; where a page without gold text has a JSON-LD body, that body labels it, and
 is hidden from the columns. Sites are cut into folds. Each page's columns for the second forest come of token weights and a first forest
-that never saw its fold; the figures printed are of the whole chain on folds it never saw. The model written is trained on all.
+that never saw its fold. DIR/KIND.SET.jsonl, for extraction_score.py, are the articles that a user would get by the model that never
+saw the page's fold. The model written is trained on all.
 """
 import argparse
 import gzip
+import html
 import json
 import os
 import re
@@ -28,6 +30,7 @@ from catboost import CatBoostClassifier
 from align import align, tokens
 
 SLOT_BITS, UNIT, DEPTH = 14, 1024, 6
+ADDED = 3  # the weight of a block that was put in: few pages have it, and all should be ready for it
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "blocks"))
 
@@ -127,33 +130,104 @@ def read_pages(data, keep):
             if not page["gold"]:
                 page["bytes"] = bytes_
             pages[page["file"]] = page
-    for copy in with_boxes(list(pages.values()), keep):
+    real = list(pages.values())
+    for copy in with_boxes(real, keep) + with_short(real, keep):
         pages[copy["file"]] = copy
     run = subprocess.run([TOOL, "text"] + list(pages), stdout=subprocess.PIPE, check=True)
     for line in run.stdout.splitlines():
         seen = json.loads(line)
-        pages[seen["name"]].update(blocks=seen["blocks"], kin=seen["kin"], title=seen["title"], tokens=np.array(seen["tokens"], np.int64).reshape(-1, 3))
+        words = np.array([len(b.split()) for b in seen["blocks"]], int)
+        pages[seen["name"]].update(blocks=seen["blocks"], words=words, kin=seen["kin"], title=seen["title"], tokens=np.array(seen["tokens"], np.int64).reshape(-1, 3))
     return list(pages.values())
 
 
+def read_parts(name):
+    return [part.encode() for part in open(os.path.join(HERE, name), encoding="utf8").read().split("\n----\n")]
+
+
+def rename(bytes_, salt):
+    """Class names and ids as machines make them: what they say is gone, who is alike stays."""
+    return re.sub(rb'(\s(?:class|id)=")([^"]*)"', lambda m: m[1] + b"x%08x" % zlib.crc32(m[2], salt) + b'"', bytes_)
+
+
+def insert(bytes_, gold, inserts, k):
+    """Puts what interrupts articles behind two of this one's paragraphs."""
+    lines = [line for line in gold.split("\n") if len(line) > 80]
+    for line in (lines[len(lines) // 3:] + lines)[::3][:2]:
+        tail = line.strip()[-25:].encode("utf8", "replace")
+        found = re.search(re.escape(tail) + rb"\s*</p>", bytes_)
+        if found:
+            k += 7
+            bytes_ = bytes_[:found.end()] + inserts[k % len(inserts)] + bytes_[found.end():]
+    return bytes_
+
+
+def article_of(bytes_, gold):
+    """Where a page's article element stands that holds its gold text, as (start, end); None where none does."""
+    at = [bytes_.find(line.strip()[:25].encode()) for line in gold.split("\n") if len(line) > 80]
+    at = [a for a in at if a >= 0] or [0]
+    start, end = bytes_.rfind(b"<article", 0, min(at)), bytes_.find(b"</article>", max(at))
+    return (start, end + len(b"</article>")) if 0 <= start and 0 <= end else None
+
+
+def go_on(bytes_, page, sisters):
+    """A page that goes on with the site's next article, as endless ones do."""
+    here = article_of(bytes_, page["gold"])
+    for sister in sisters:
+        other = open(sister["file"], "rb").read()
+        there = article_of(other, sister["gold"])
+        if here and there:
+            return bytes_[:here[1]] + other[there[0]:there[1]] + bytes_[here[1]:]
+    return bytes_
+
+
 def with_boxes(pages, keep):
-    """Copies of every other page with gold text, boxes put in that saved pages seldom keep: of cookies, comments, appeals."""
-    boxes = open(os.path.join(HERE, "boxes.html"), encoding="utf8").read().split("\n----\n")
-    copies = []
-    for i, page in enumerate(p for p in pages if p["gold"]):
-        if i % 2:
-            continue
+    """Copies of every other page with gold text, boxes put in that saved pages seldom keep: of cookies, comments, appeals; a third of
+    them with names that say nothing, and the site's next article behind this one where both are article elements."""
+    boxes, inserts = read_parts("boxes.html"), read_parts("inserts.html")
+    copies, sisters = [], defaultdict(list)
+    for page in (p for p in pages if p["gold"]):
+        sisters[site_of(page)].append(page)
+    for i, page in enumerate([p for p in pages if p["gold"]][::2]):
         bytes_ = open(page["file"], "rb").read()
+        bytes_ = go_on(bytes_, page, [p for p in sisters[site_of(page)] if p is not page])
+        bytes_ = rename(bytes_, i) if i % 3 == 1 else bytes_
+        bytes_ = insert(bytes_, page["gold"], inserts, i)
         for k in range(2):
-            box = boxes[(i // 2 + k * 5) % len(boxes)].encode()
+            box = boxes[(i + k * 5) % len(boxes)]
             body = re.search(rb"<body[^>]*>", bytes_)
             end = bytes_.rfind(b"</body>")
-            at = body.end() if body and (i // 2 + k) % 3 == 0 else end if end > 0 else len(bytes_)
+            at = body.end() if body and (i + k) % 3 == 0 else end if end > 0 else len(bytes_)
             bytes_ = bytes_[:at] + box + bytes_[at:]
-        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title")} | {"set": "boxes", "file": page["file"].replace(".html", ".boxes.html")}
+        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title")} | {"set": "boxes", "of": page, "file": page["file"].replace(".html", ".boxes.html")}
         with open(copy["file"], "wb") as out:
             out.write(bytes_)
         copies.append(copy)
+    return copies
+
+
+def with_short(pages, keep):
+    """The first paragraphs of every third page with gold text as pages of their own, without classes, with a box or two: so short and plain
+    are few that anybody saves, and they are articles nevertheless."""
+    boxes, inserts, copies = read_parts("boxes.html"), read_parts("inserts.html"), []
+    for i, page in enumerate([p for p in pages if p["gold"]][::3]):
+        lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:2 + i % 4]
+        text = [html.escape(line, quote=False) for line in lines]
+        title = html.escape(page["gold_title"] or "", quote=False)
+        if i % 2:
+            body = "<div>" + "<br><br>".join(text) + "</div>"
+        else:
+            text = [f"<p>{line}</p>" if len(line) > 60 else f"<h2>{line}</h2>" for line in text]
+            body = "".join(text[:1] + [inserts[(i // 2) % len(inserts)].decode()] * (len(text) > 1) + text[1:])
+        head = f"<h1>{title}</h1>" if title and i % 3 else ""
+        around = boxes[i % len(boxes)].decode() if i % 4 else ""
+        top = '<ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>' if i % 4 > 1 else ""
+        copy = {k: page[k] for k in ("id", "url", "gold_title")} | {"set": "boxes", "gold": "\n".join(lines)}
+        copy["file"] = page["file"].replace(".html", ".short.html")
+        with open(copy["file"], "w", encoding="utf8") as out:
+            out.write(f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{head}{body}{around}</body></html>')
+        if lines:
+            copies.append(copy)
     return copies
 
 
@@ -179,20 +253,27 @@ def label(pages):
             p["weight"] = 0.5 if p["label"] is not None else 0.3
             if "snippets" in p:
                 p["label"] = label_by_snippets(p, p["label"])
-    labelled = [p for p in pages if p["label"] is not None and (p["label"] >= 0).any()]
-    for p in labelled:
-        words = np.array([min(len(b.split()), 120) + 5.0 for b in p["blocks"]])
-        inside = words[p["label"] == 1].sum()
-        p["weights"] = p["weight"] * words / (inside + 150) * (p["label"] >= 0)
-        outside = p["weights"][p["label"] == 0].sum()
-        p["weights"][p["label"] == 0] *= min(1, 2 * p["weight"] / max(outside, 1e-9))
-    return labelled
+        if p["label"] is None:
+            p["label"] = np.full(len(p["blocks"]), -1, np.int8)
+        weigh(p)
+
+
+def weigh(page):
+    """Gives labels their weights: a page's by its kind, a block's by its words; furniture no more than twice the article."""
+    words, label = np.minimum(page["words"], 120) + 5.0, page["label"]
+    inside = words[label == 1].sum()
+    page["weights"] = page["weight"] * words / (inside + 150) * (label >= 0)
+    outside = page["weights"][label == 0].sum()
+    page["weights"][label == 0] *= min(1, 2 * page["weight"] / max(outside, 1e-9))
+    if "of" in page:
+        known = set(page["of"]["blocks"])
+        page["weights"] *= np.array([1 if block in known else ADDED for block in page["blocks"]])
 
 
 def share_by_token(page):
     """Of each token: which share of the labelled words in its elements is the article's."""
     known = page["label"] >= 0
-    words = np.array([len(b.split()) for b in page["blocks"]]) * known
+    words = page["words"] * known
     total = np.concatenate([[0], np.cumsum(words)])
     inside = np.concatenate([[0], np.cumsum(words * (page["label"] == 1))])
     t = page["tokens"]
@@ -228,10 +309,10 @@ def weigh_tokens(pages):
 EMPTY = (np.zeros((0, DEPTH), np.uint8), np.zeros((0, DEPTH), np.uint8), np.zeros((0, 1 << DEPTH), "<i2"), 0)
 
 
-def grow(x, y, w, trees, seed=7):
+def grow(x, y, w, trees, threads, seed=7):
     ignored = [c for c in range(COLUMN["F_FIRST_COUNT"]) if c not in OWN] if x.shape[1] == COLUMN["F_COUNT"] else None
-    model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.08, l2_leaf_reg=6, rsm=0.3, border_count=32,
-                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=2, verbose=False,
+    model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.06, l2_leaf_reg=6, rsm=0.3, border_count=32,
+                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=threads, verbose=False,
                                allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
     model.fit(x, y, sample_weight=w)
     path = f"/tmp/forest.{os.getpid()}.json"
@@ -272,28 +353,31 @@ def read_model(path):
 
 
 def ask(mode, model, pages, kind):
-    """What the tool prints of pages: a matrix a page, or a row of scores."""
+    """The columns of pages, a matrix a page."""
     out, at = [], 0
     flag = ["--lines"] if kind == "lines" else []
     run = subprocess.run([TOOL, mode, model] + flag + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
     for _ in pages:
         count, columns, first = struct.unpack_from("<III", run, at)
         at += 12
-        if mode == "scores":
-            out.append(np.frombuffer(run, "<i4", count, at))
-            at += 4 * count
-        else:
-            m = np.frombuffer(run, np.uint8, count * columns, at).reshape(count, columns)
-            out.append(m[:, :first] if mode == "first" else m)
-            at += count * columns
+        m = np.frombuffer(run, np.uint8, count * columns, at).reshape(count, columns)
+        out.append(m[:, :first] if mode == "first" else m)
+        at += count * columns
     return out
+
+
+def read(model, pages, kind):
+    """The articles that `model` leads to, all of the way that a user's page goes."""
+    flag = ["--lines"] if kind == "lines" else []
+    run = subprocess.run([TOOL, "read", model] + flag + [p["file"] for p in pages], stdout=subprocess.PIPE, check=True).stdout
+    return [json.loads(line) for line in run.splitlines()]
 
 
 def stack(pages, key):
     """Columns, labels, weights; of links alone, which are easy and many, every fifth stands for five."""
     x, y, w = [], [], []
-    for p in pages:
-        easy = np.array([len(b.split()) < 8 for b in p["blocks"]]) & (p["first"][:, COLUMN["F_LINKS"]] > 28) & (p["label"] == 0)
+    for p in (p for p in pages if (p["label"] >= 0).any()):
+        easy = (p["words"] < 8) & (p["first"][:, COLUMN["F_LINKS"]] > 28) & (p["label"] == 0)
         keep = (p["weights"] > 0) & ~(easy & (np.arange(len(easy)) % 5 > 0))
         x.append(p[key][keep])
         y.append(p["label"][keep])
@@ -310,8 +394,8 @@ def log(*words):
     print(*words, file=sys.stderr, flush=True)
 
 
-def train(pages, folds, trees, keep, kind):
-    """Scores every page by a chain that never saw its fold, then trains on all; gives the model's parts."""
+def chain(pages, folds, trees, threads, keep, kind):
+    """Trains a chain a fold that never sees its pages; gives the models' files."""
     groups = [[p for p in pages if p["fold"] == f] for f in range(folds)]
     rest = [[p for p in pages if p["fold"] != f] for f in range(folds)]
     tables = [weigh_tokens(rest[f]) for f in range(folds)]
@@ -321,16 +405,14 @@ def train(pages, folds, trees, keep, kind):
         take(groups[f], "first", path[f], kind)
     firsts = []
     for f in range(folds):
-        firsts.append(grow(*stack(rest[f], "first"), trees[0]))
+        firsts.append(grow(*stack(rest[f], "first"), trees[0], threads))
         write_model(path[f], tables[f], firsts[f])
         take(groups[f], "second", path[f], kind)
         log("first forest", f)
     for f in range(folds):
-        second = grow(*stack(rest[f], "second"), trees[1])
-        write_model(path[f], tables[f], firsts[f], second)
-        take(groups[f], "scores", path[f], kind)
+        write_model(path[f], tables[f], firsts[f], grow(*stack(rest[f], "second"), trees[1], threads))
         log("second forest", f)
-    return weigh_tokens(pages), grow(*stack(pages, "first"), trees[0]), grow(*stack(pages, "second"), trees[1])
+    return path
 
 
 def rows(values, width=98):
@@ -367,25 +449,30 @@ def main():
     arguments.add_argument("data")
     arguments.add_argument("--kinds", nargs="+", default=["html", "lines"])
     arguments.add_argument("--folds", type=int, default=5)
-    arguments.add_argument("--trees", type=int, nargs=2, default=[150, 60])
+    arguments.add_argument("--trees", type=int, nargs=2, default=[220, 80])
+    arguments.add_argument("--threads", type=int, default=2, help="the forests are the same, whatever the number")
     arguments.add_argument("--keep", default="/tmp/blocks")
     arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "trained.c"))
     a = arguments.parse_args()
     os.makedirs(a.keep, exist_ok=True)
-    pages = label(read_pages(a.data, a.keep))
+    pages = read_pages(a.data, a.keep)
+    label(pages)
     for p in pages:
         p["site"] = site_of(p)
         p["fold"] = zlib.crc32(p["site"].encode()) % a.folds
         p["shares"] = share_by_token(p)
     log(len(pages), "pages,", sum(len(p["blocks"]) for p in pages), "blocks,", sum((p["label"] >= 0).sum() for p in pages), "labelled")
     for kind in a.kinds:
-        table, first, second = train(pages, a.folds, a.trees, a.keep, kind)
-        write_model(f"{a.keep}/{kind}.model", table, first, second)
+        for f, path in enumerate(chain(pages, a.folds, a.trees, a.threads, a.keep, kind)):
+            group = [p for p in pages if p["fold"] == f]
+            for p, article in zip(group, read(path, group, kind)):
+                p["article"] = article
+        first, second = (grow(*stack(pages, key), n, a.threads) for key, n in zip(("first", "second"), a.trees))
+        write_model(f"{a.keep}/{kind}.model", weigh_tokens(pages), first, second)
         for name in ("body", "news", "snippets"):
             with open(f"{a.keep}/{kind}.{name}.jsonl", "w") as out:
                 for p in (p for p in pages if p["set"] == name):
-                    text = "\n".join(b for b, s in zip(p["blocks"], p["scores"]) if s > 0)
-                    out.write(json.dumps({"name": p["id"], "text": text, "title": p["title"]}) + "\n")
+                    out.write(json.dumps({"name": p["id"], "text": "\n".join(p["article"]["blocks"]), "title": p["article"]["title"]}) + "\n")
     write_table(a.out, {kind: read_model(f"{a.keep}/{kind}.model") for kind in ("html", "lines")})
 
 

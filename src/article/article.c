@@ -3,6 +3,7 @@
  * is the article, and the text laid out in blocks.
  */
 #include "article/date.h"
+#include "article/judge.h"
 #include "article/parts.h"
 
 static const char *const kind_names[] = {
@@ -47,9 +48,9 @@ static void take_as_is(onr_article *out, const onr_page *page, onr_arena *arena)
             bool title = !blocks.count && alone && text_words(line) <= 30 && !str_ends(line, ".");
             if (title)
                 out->title = line;
-            onr_block block = {title ? ONR_BLOCK_TITLE : ONR_BLOCK_PARAGRAPH, span,
+            onr_block found = {title ? ONR_BLOCK_TITLE : ONR_BLOCK_PARAGRAPH, span,
                                onr_page_bytes_of(page, span)};
-            list_push(&blocks, block, arena);
+            list_push(&blocks, found, arena);
         }
     out->text = text;
     out->blocks = blocks.items;
@@ -99,14 +100,15 @@ static void take_body(parts *out, const part *body, onr_arena *arena)
         }
 }
 
-static void find_in_html(parts *out, onr_article *article, const onr_page *page, onr_str url,
-                         onr_arena *arena)
+void article_of_html(parts *out, onr_article *article, const onr_page *page, onr_str url,
+                     const judge_model *model, onr_arena *arena)
 {
     part title = {0}, body = {0};
     str_list sources = {0};
     parts prose = {0};
     meta_find(article, &title, &body, page, url, arena);
-    prose_find(&prose, &sources, page, article->title, body.text, arena);
+    judge_hints hints = {article->title, prose_description(page), body.text};
+    prose_find(&prose, &sources, page, &hints, model, arena);
     size_t told = text_words(body.text);
     if (told >= 50 && words_of(&prose) * 2 < told) {
         prose.count = 0;
@@ -155,9 +157,10 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
     if (page->form == ONR_FORM_ARTICLE)
         take_as_is(out, page, arena);
     else if (page->form == ONR_FORM_HTML)
-        find_in_html(&found, out, page, given ? given->url : (onr_str){0}, arena);
+        article_of_html(&found, out, page, given ? given->url : (onr_str){0}, &judge_of_html,
+                        arena);
     else
-        saved_find(&found, out, page, arena);
+        saved_find(&found, out, page, &judge_of_lines, arena);
     choose_date(out, given, arena);
     if (page->form != ONR_FORM_ARTICLE)
         lay_out(out, &found, arena);

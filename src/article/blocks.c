@@ -70,11 +70,15 @@ static const uint32_t tag_flags[ONR_TAG_COUNT] = {
     [ONR_TAG_SUMMARY] = IS_BLOCK,
 };
 
+enum { LONGEST_ROW = 400 }; /* bytes of a table's row that is a line */
+
 typedef struct collector {
     block_list *out;
     size_t capacity;
     char *text; /* of all blocks, one behind the other */
     size_t len;
+    const uint32_t *loads; /* by node: find_loads */
+    uint32_t ideographs;   /* of the open block */
     bool open;
     bool space;  /* white space was read since the last character */
     bool breaks; /* the open block, or the one to come, stands behind a line break */
@@ -116,12 +120,6 @@ static uint32_t flags_of(const onr_page *page, size_t node, uint32_t up)
     return flags;
 }
 
-static bool is_no_break_space(onr_str text, size_t at)
-{
-    return (unsigned char)text.data[at] == 0xC2 && at + 1 < text.len &&
-           (unsigned char)text.data[at + 1] == 0xA0;
-}
-
 static void close_block(collector *c)
 {
     if (!c->open)
@@ -149,6 +147,7 @@ static void open_block(collector *c, uint32_t node, uint32_t element, uint32_t f
                  .after_break = c->breaks};
     c->open = true;
     c->space = c->breaks = false;
+    c->ideographs = 0;
 }
 
 static void add_word(block *b, uint32_t flags)
@@ -159,35 +158,69 @@ static void add_word(block *b, uint32_t flags)
     b->emphasis_words += !!(flags & IN_EMPHASIS);
 }
 
+static void add_byte(collector *c, char byte, uint32_t node, uint32_t element, uint32_t flags)
+{
+    if (c->open && c->breaks && !goes_on(c, byte)) {
+        close_block(c);
+        c->breaks = true;
+    }
+    if (!c->open)
+        open_block(c, node, element, flags);
+    block *b = &c->out->items[c->out->count];
+    bool first = c->text + c->len == b->text.data;
+    if ((c->space || c->breaks) && !first)
+        c->text[c->len++] = ' ';
+    if (c->space || c->breaks || first || (is_ideograph(byte) && c->ideographs++ % 2))
+        add_word(b, flags);
+    c->space = c->breaks = false;
+    c->text[c->len++] = byte;
+    b->span.end = c->out->page->nodes[node].text.end;
+}
+
 static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t flags)
 {
     onr_str text = str_slice(c->out->page->text, c->out->page->nodes[node].text);
-    for (size_t i = 0; i < text.len; i++) {
-        if (is_ascii_space(text.data[i])) {
-            c->space = true;
+    for (size_t i = 0; i < text.len;) {
+        bool plain = text.data[i] > ' ' && !(text.data[i] & 0x80); /* of ASCII, as most are */
+        if (plain && c->open && !c->space && !c->breaks) {
+            c->text[c->len++] = text.data[i++];
+            c->out->items[c->out->count].span.end = c->out->page->nodes[node].text.end;
             continue;
         }
-        if (is_no_break_space(text, i)) {
-            c->space = true;
-            i++;
+        size_t space = plain ? 0 : text_space(text, i);
+        c->space = c->space || space;
+        i += space;
+        if (space)
             continue;
-        }
-        if (c->open && c->breaks && !goes_on(c, text.data[i])) {
-            close_block(c);
-            c->breaks = true;
-        }
-        if (!c->open)
-            open_block(c, node, element, flags);
-        block *b = &c->out->items[c->out->count];
-        bool first = c->text + c->len == b->text.data;
-        if ((c->space || c->breaks) && !first)
-            c->text[c->len++] = ' ';
-        if (c->space || c->breaks || first)
-            add_word(b, flags);
-        c->space = c->breaks = false;
-        c->text[c->len++] = text.data[i];
-        b->span.end = c->out->page->nodes[node].text.end;
+        size_t nothing = !plain && (!c->open || c->space) ? text_nothing(text, i) : 0;
+        i += nothing;
+        if (!nothing)
+            add_byte(c, text.data[i++], node, element, flags);
     }
+}
+
+static bool is_cell(const onr_node *n)
+{
+    return n->tag == ONR_TAG_TD || n->tag == ONR_TAG_TH;
+}
+
+/*
+ * By node: how many bytes of text it holds, and more than a row of data has where it holds what
+ * parts blocks. A row that is no layout is a line: its cells mean nothing apart.
+ */
+static uint32_t *find_loads(const onr_page *page, onr_arena *arena)
+{
+    uint32_t *loads = arena_array(arena, uint32_t, page->node_count);
+    for (size_t i = page->node_count; loads && i-- > 0;) {
+        const onr_node *n = &page->nodes[i];
+        bool borders = (tag_flags[n->tag] & IS_BLOCK && !is_cell(n)) || n->tag == ONR_TAG_BR;
+        loads[i] += n->tag == ONR_TAG_TEXT ? n->text.end - n->text.start : 0;
+        if (n->parent == ONR_NO_NODE)
+            continue;
+        uint32_t *up = &loads[n->parent];
+        *up = borders || loads[i] + *up > LONGEST_ROW ? LONGEST_ROW + 1 : *up + loads[i];
+    }
+    return loads;
 }
 
 static void visit(collector *c, uint32_t *element, uint32_t i)
@@ -196,6 +229,11 @@ static void visit(collector *c, uint32_t *element, uint32_t i)
     const onr_node *n = &out->page->nodes[i];
     uint32_t up = n->parent == ONR_NO_NODE ? 0 : out->flags[n->parent] & ~(uint32_t)IS_BLOCK;
     uint32_t flags = n->tag == ONR_TAG_TEXT ? up : flags_of(out->page, i, up);
+    if (is_cell(n) && n->parent != ONR_NO_NODE && out->page->nodes[n->parent].tag == ONR_TAG_TR &&
+        c->loads[n->parent] <= LONGEST_ROW) {
+        flags &= ~(uint32_t)IS_BLOCK;
+        c->space = true;
+    }
     out->flags[i] = flags;
     element[i] = flags & IS_BLOCK || n->parent == ONR_NO_NODE ? i : element[n->parent];
     if (flags & IN_SKIPPED)
@@ -226,6 +264,7 @@ void blocks_find(block_list *out, const onr_page *page, onr_arena *arena)
     uint32_t *element = arena_array(arena, uint32_t, page->node_count);
     collector c = {.out = out, .arena = arena};
     c.text = arena_array(arena, char, page->text.len + texts + breaks);
+    c.loads = find_loads(page, arena);
     if (onr_arena_full(arena))
         return;
     for (size_t i = 0; i < page->node_count; i++)

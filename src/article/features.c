@@ -7,7 +7,10 @@
 
 #include "article/tokens.h"
 
-enum { STRONG_WORDS = 8 }; /* of a block that is surely in */
+enum {
+    STRONG_WORDS = 8,  /* of a block that is surely in */
+    ANCHOR_WORDS = 40, /* a longer one is no surer */
+};
 
 /* Blocks that stand in elements of the same name and class, two levels up. */
 typedef struct likes {
@@ -27,6 +30,7 @@ typedef struct sums {
 typedef struct own {
     uint8_t column[F_INDEX]; /* what depends on the block alone */
     uint8_t article;         /* the how manieth outermost article element; 0: in none */
+    uint8_t titles;          /* how many blocks alike to the title stand between it and this */
     uint32_t alike;          /* index of its likes */
     uint32_t same;           /* the block with this text before it, or UINT32_MAX */
 } own;
@@ -38,8 +42,9 @@ struct survey {
     uint32_t *wider; /* by node: the nearest element with more blocks */
     likes *likes;
     size_t likes_count;
-    size_t title; /* the block that says the title, or SIZE_MAX */
-    size_t best;  /* the element that holds most prose for its size */
+    size_t title;  /* the block that says the title, or SIZE_MAX */
+    size_t anchor; /* the block of which the first forest made most */
+    size_t best;   /* the element that holds most prose for its size */
     uint8_t articles;
     const int32_t *scores;
     uint64_t *score_before;  /* words times score of all blocks before */
@@ -224,6 +229,15 @@ static void count_articles(survey *s)
     s->articles = cap(count, 255);
 }
 
+static void count_titles(survey *s)
+{
+    size_t count = 0;
+    for (size_t i = s->title == SIZE_MAX ? SIZE_MAX : s->title + 1; i < s->blocks->count; i++) {
+        count += s->own[i].alike == s->own[s->title].alike;
+        s->own[i].titles = cap(count, 100);
+    }
+}
+
 survey *survey_take(const block_list *blocks, const judge_hints *hints, const judge_model *model,
                     onr_arena *arena)
 {
@@ -250,6 +264,7 @@ survey *survey_take(const block_list *blocks, const judge_hints *hints, const ju
     find_wider(s);
     count_articles(s);
     s->title = find_title(s);
+    count_titles(s);
     s->best = find_best(s, arena);
     return onr_arena_full(arena) ? NULL : s;
 }
@@ -276,6 +291,32 @@ static void put_levels(const survey *s, size_t at, size_t k, uint8_t (*columns)[
         columns[c + 4][k] = share_bin(at - first, end - first);
         columns[c + 5][k] = share_bin(in.prose, in.words);
     }
+}
+
+/* How many containers out from a block is one that holds `other`, and which is it? */
+static uint8_t steps_to(const survey *s, size_t at, size_t other, size_t *first, size_t *end)
+{
+    enum { MOST_STEPS = 12 };
+    uint32_t node = container_of(s, at);
+    for (uint8_t steps = 0;; steps++, node = s->wider[node]) {
+        range_of(s, node, first, end);
+        if ((other >= *first && other < *end) || steps == MOST_STEPS)
+            return steps;
+    }
+}
+
+static void put_title(const survey *s, size_t at, size_t k, uint8_t (*columns)[TILE])
+{
+    if (s->title == SIZE_MAX) {
+        columns[F_TITLE_STEPS][k] = 255;
+        columns[F_TITLE_SHARE][k] = columns[F_TITLES][k] = 0;
+        return;
+    }
+    size_t first, end;
+    columns[F_TITLE_STEPS][k] = steps_to(s, at, s->title, &first, &end);
+    columns[F_TITLE_SHARE][k] =
+        share_bin(sums_of(s, first, end).prose, s->before[s->blocks->count].prose);
+    columns[F_TITLES][k] = s->own[at].titles;
 }
 
 static void put_place(const survey *s, size_t at, size_t k, uint8_t (*columns)[TILE])
@@ -340,6 +381,7 @@ void survey_first(const survey *s, size_t from, uint8_t (*columns)[TILE])
         for (size_t c = 0; c < F_INDEX; c++)
             columns[c][k] = s->own[from + k].column[c];
         put_place(s, from + k, k, columns);
+        put_title(s, from + k, k, columns);
         put_levels(s, from + k, k, columns);
         put_near(s, from + k, k, columns);
     }
@@ -370,8 +412,12 @@ bool survey_scores(survey *s, const int32_t *scores, onr_arena *arena)
     if (onr_arena_full(arena))
         return false;
     uint32_t since = UINT32_MAX;
+    int64_t highest = 0;
     for (size_t i = 0; i < count; i++) {
         uint64_t weight = (uint64_t)s->blocks->items[i].words * judge_certainty(scores[i]);
+        int64_t value = (int64_t)scores[i] * cap(s->blocks->items[i].words, ANCHOR_WORDS);
+        s->anchor = value > highest ? i : s->anchor;
+        highest = value > highest ? value : highest;
         s->score_before[i + 1] = s->score_before[i] + weight;
         s->likes[s->own[i].alike].score += weight;
         s->strong_before[i] = since;
@@ -435,14 +481,16 @@ void survey_second(const survey *s, size_t from, uint8_t (*columns)[TILE])
         put_score_near(s, at, k, columns);
         put_score_gaps(s, at, k, columns);
         uint32_t node = container_of(s, at);
+        size_t first, end;
         for (size_t level = 0; level < LEVELS; level++, node = s->wider[node]) {
-            size_t first, end;
             range_of(s, node, &first, &end);
             columns[F_SCORE_LEVEL + 2 * level][k] = mean_score(s, first, end);
             columns[F_SCORE_LEVEL + 2 * level + 1][k] = score_share(s, first, end);
         }
         const likes *l = &s->likes[s->own[at].alike];
         columns[F_SCORE_ALIKE][k] = (uint8_t)(l->score / l->words);
+        columns[F_ANCHOR_STEPS][k] = steps_to(s, at, s->anchor, &first, &end);
+        columns[F_ANCHOR_SHARE][k] = score_share(s, first, end);
         columns[F_SCORE_BEFORE][k] = score_share(s, 0, at);
         columns[F_SCORE_AFTER][k] = score_share(s, at + 1, all);
         columns[F_SCORE_PAGE][k] = mean_score(s, 0, all);

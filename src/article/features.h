@@ -56,6 +56,9 @@ enum {
     F_PROSE_BEFORE,
     F_FROM_TITLE,
     F_PROSE_FROM_TITLE,
+    F_TITLE_STEPS, /* out to a container that holds the title */
+    F_TITLE_SHARE, /* of the page's prose in that */
+    F_TITLES,      /* blocks alike to the title since it: the next article's? */
     F_ARTICLE_NUMBER,
     F_ARTICLES,
     F_LEVEL, /* six a level */
@@ -82,6 +85,8 @@ enum {
     F_SCORE_12,
     F_SCORE_LEVEL, /* two a level */
     F_SCORE_ALIKE = F_SCORE_LEVEL + 2 * LEVELS,
+    F_ANCHOR_STEPS, /* out to a container that holds the surest block */
+    F_ANCHOR_SHARE,
     F_SCORE_BEFORE,
     F_SCORE_AFTER,
     F_SINCE,

@@ -3,7 +3,11 @@
  */
 #include "article/features.h"
 
-enum { LOWEST_THRESHOLD = -FOREST_UNIT * 2 / 5 };
+enum {
+    LOWEST_THRESHOLD = -FOREST_UNIT * 2 / 5,
+    FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
+    SURE = FOREST_UNIT,           /* a stretch's best block is at least this where another's is */
+};
 
 uint32_t judge_certainty(int32_t score)
 {
@@ -51,6 +55,17 @@ int32_t *judge_first(const survey *s, const judge_model *model, onr_arena *arena
     return scores;
 }
 
+/* Whether the first forest is sure that a whole tile is none: the second is not asked then. */
+static bool take_furniture(int32_t *scores, const int32_t *first, size_t count)
+{
+    count = count < TILE ? count : TILE;
+    for (size_t k = 0; k < count; k++)
+        if (first[k] > FURNITURE)
+            return false;
+    memcpy(scores, first, count * sizeof *scores);
+    return true;
+}
+
 static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
                              const judge_model *model, onr_arena *arena)
 {
@@ -61,6 +76,8 @@ static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
     if (!first || !scores || !survey_scores(s, first, arena))
         return NULL;
     for (size_t at = 0; at < blocks->count; at += TILE) {
+        if (take_furniture(scores + at, first + at, blocks->count - at))
+            continue;
         survey_first(s, at, columns);
         survey_second(s, at, columns);
         ask(scores + at, blocks->count - at, &model->second, (const uint8_t(*)[TILE])columns);
@@ -98,6 +115,24 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores)
     return threshold;
 }
 
+/*
+ * Drops the stretches of which no block is sure, where others are: a box that might be the
+ * article beside what surely is. A short line among sure ones stays (hysteresis).
+ */
+static void drop_unsure(int32_t *scores, size_t count)
+{
+    int32_t best = 0;
+    for (size_t i = 0; i < count; i++)
+        best = scores[i] > best ? scores[i] : best;
+    for (size_t i = 0, end = 0; best >= SURE && i < count; i = end + 1) {
+        int32_t highest = 0;
+        for (end = i; end < count && scores[end] > 0; end++)
+            highest = scores[end] > highest ? scores[end] : highest;
+        for (size_t k = i; highest < SURE && k < end; k++)
+            scores[k] = -1;
+    }
+}
+
 int32_t *judge_blocks(const block_list *blocks, const judge_hints *hints, const judge_model *model,
                       onr_arena *arena)
 {
@@ -107,5 +142,6 @@ int32_t *judge_blocks(const block_list *blocks, const judge_hints *hints, const 
     int32_t threshold = find_threshold(blocks, scores);
     for (size_t i = 0; i < blocks->count; i++)
         scores[i] -= threshold;
+    drop_unsure(scores, blocks->count);
     return scores;
 }

@@ -93,21 +93,43 @@ static bool begins_nocase(onr_str text, const char *with)
     return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){with, len});
 }
 
+size_t text_space(onr_str text, size_t at)
+{
+    const unsigned char *c = (const unsigned char *)text.data + at;
+    size_t left = text.len - at;
+    if (c[0] < 0x80)
+        return is_ascii_space((char)c[0]);
+    if (left > 1 && c[0] == 0xC2)
+        return c[1] == 0xA0 ? 2 : 0;
+    if (left < 3 || (c[0] != 0xE2 && c[0] != 0xE3))
+        return 0;
+    bool wide = c[0] == 0xE3 && c[1] == 0x80 && c[2] == 0x80;
+    bool general = c[0] == 0xE2 && c[1] == 0x80 &&
+                   (c[2] <= 0x8A || c[2] == 0xA8 || c[2] == 0xA9 || c[2] == 0xAF);
+    return wide || general ? 3 : 0;
+}
+
+/* U+200B and U+FEFF. */
+size_t text_nothing(onr_str text, size_t at)
+{
+    onr_str rest = {text.data + at, text.len - at};
+    return str_starts(rest, "\xE2\x80\x8B") || str_starts(rest, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
 onr_str text_fold(onr_str text, onr_arena *arena)
 {
     char *folded = arena_array(arena, char, text.len + 1);
     size_t n = 0;
     if (!folded)
         return (onr_str){0};
-    for (size_t i = 0; i < text.len; i++) {
-        bool no_break = (unsigned char)text.data[i] == 0xC2 && i + 1 < text.len &&
-                        (unsigned char)text.data[i + 1] == 0xA0;
-        if (no_break)
-            i++;
-        if (!no_break && !is_ascii_space(text.data[i]))
-            folded[n++] = text.data[i];
-        else if (n > 0 && folded[n - 1] != ' ')
+    for (size_t i = 0; i < text.len;) {
+        size_t space = text_space(text, i), nothing = text_nothing(text, i);
+        bool starts = n == 0 || folded[n - 1] == ' ';
+        if (space && !starts)
             folded[n++] = ' ';
+        else if (!space && !(nothing && starts))
+            folded[n++] = text.data[i];
+        i += space ? space : nothing && starts ? nothing : 1;
     }
     if (n > 0 && folded[n - 1] == ' ')
         n--;
@@ -116,11 +138,13 @@ onr_str text_fold(onr_str text, onr_arena *arena)
 
 size_t text_words(onr_str text)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
+    size_t n = 0, ideographs = 0;
+    for (size_t i = 0; i < text.len; i++) {
         if (!is_ascii_space(text.data[i]) && (i == 0 || is_ascii_space(text.data[i - 1])))
             n++;
-    return n;
+        ideographs += is_ideograph(text.data[i]);
+    }
+    return n + ideographs / 2;
 }
 
 bool ends_sentence(onr_str text)

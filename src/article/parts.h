@@ -18,9 +18,19 @@ typedef struct part {
 typedef list(part) parts;
 typedef list(onr_str) str_list;
 
-/* White space (no-break spaces too) folded to single blanks, none at the ends. */
+/* How many bytes of white space, of any script and width, stand at `at`; 0 where none. */
+size_t text_space(onr_str text, size_t at);
+/* The same of characters that have no width. */
+size_t text_nothing(onr_str text, size_t at);
+/* White space folded to single blanks, none at the ends. */
 onr_str text_fold(onr_str text, onr_arena *arena);
+/* Two ideographs or kana, which stand without blanks, are a word. */
 size_t text_words(onr_str text);
+/* Whether a character of three bytes that starts so is one. */
+static inline bool is_ideograph(char lead)
+{
+    return (unsigned char)lead >= 0xE3 && (unsigned char)lead <= 0xE9;
+}
 /* Whether a text ends as a sentence does, closing quotes and brackets aside. */
 bool ends_sentence(onr_str text);
 /* Whether a line belongs to the page and not to the article: "Also read", "Ads by …". */
@@ -31,13 +41,25 @@ bool sources_read(str_list *out, onr_str line, onr_arena *arena);
 /* The parts between commas, trimmed, empty ones left out. */
 void commas_split(str_list *out, onr_str text, onr_arena *arena);
 
-/* The article of an HTML page, without its title; `told` is what its JSON-LD gives for it. */
-void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str title, onr_str told,
-                onr_arena *arena);
+/* judge.h */
+struct judge_model;
+struct judge_hints;
+extern const struct judge_model judge_of_html, judge_of_lines;
+
+/* The article of an HTML page, without its title, as `model` judges it. */
+void prose_find(parts *out, str_list *sources, const onr_page *page,
+                const struct judge_hints *hints, const struct judge_model *model, onr_arena *arena);
+/*
+ * The same with title, JSON-LD and all that the page says about itself: what train/blocks.py
+ * measures is what a user gets.
+ */
+void article_of_html(parts *out, onr_article *article, const onr_page *page, onr_str url,
+                     const struct judge_model *model, onr_arena *arena);
 /* What an HTML page's `meta` says in short that it is about; empty where nothing. */
 onr_str prose_description(const onr_page *page);
 /* The article of a page saved as text, its title first; fills what the lines say of it. */
-void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena);
+void saved_find(parts *out, onr_article *article, const onr_page *page,
+                const struct judge_model *model, onr_arena *arena);
 /*
  * What an HTML page from `url` (may be empty) says about itself; its title, with where the page
  * shows it, and its JSON-LD's text of the article, as parts.

@@ -9,8 +9,8 @@ enum {
     FEWEST_WORDS = 20,
     HEADING_WORDS = 16,    /* a longer line in bold is a paragraph */
     STANDFIRST_WORDS = 80, /* the same of a standfirst */
-    LEAST_SAME = 60,       /* bytes of a text that may be told a second time */
-    LONG_SAME = 240,       /* bytes of one that never is in an article */
+    LEAST_SAME = 60,       /* bytes of a text that begins what is told a second time */
+    LEAST_REPEATED = 8,    /* the share of the article's words that is a second telling: 1/8 */
     LOOK_BACK = 200,       /* blocks */
 };
 
@@ -75,40 +75,80 @@ static bool leads_elsewhere(const block *b)
     return b->link_words * 2 >= b->words && is_furniture(b->text);
 }
 
-static size_t find_same(const parts *out, onr_str text)
+/* The blocks that are the article's by judgement, and which of them were told before. */
+typedef struct choice {
+    const block **items;
+    size_t *same; /* the first that says what this one does; SIZE_MAX: none */
+    size_t count;
+    size_t words;
+} choice;
+
+/* Half of the gold pages leave standfirsts out: where one is named so, doubt is in its favour. */
+static bool is_wanted(const onr_page *page, const block *b, int32_t score, bool next_is)
 {
-    for (size_t i = out->count > LOOK_BACK ? out->count - LOOK_BACK : 0; i < out->count; i++)
-        if (str_equal(out->items[i].text, text))
+    return score > 0 || (next_is && score > -FOREST_UNIT / 2 && b->words <= STANDFIRST_WORDS &&
+                         has_class_word(page, (int32_t)b->element, standfirst_words));
+}
+
+static size_t find_same(const choice *c, size_t at)
+{
+    onr_str text = c->items[at]->text;
+    size_t next = at && c->same[at - 1] != SIZE_MAX ? c->same[at - 1] + 1 : at;
+    if (next < at && str_equal(c->items[next]->text, text))
+        return next; /* the stretch goes on */
+    if (text.len < LEAST_SAME)
+        return SIZE_MAX;
+    for (size_t i = at > LOOK_BACK ? at - LOOK_BACK : 0; i < at; i++)
+        if (str_equal(c->items[i]->text, text))
             return i;
     return SIZE_MAX;
 }
 
-/*
- * Whether a text is told a second time: it is long, or it and the next follow one another as
- * they did before. `run` is the part that the block before repeated.
- */
-static bool is_repeated(const parts *out, const block *b, const block *next, size_t *run)
+static bool choose(choice *c, const block_list *blocks, const int32_t *score, onr_str title,
+                   onr_arena *arena)
 {
-    size_t same = b->text.len >= LEAST_SAME ? find_same(out, b->text) : SIZE_MAX;
-    bool goes_on = same != SIZE_MAX && *run != SIZE_MAX && same == *run + 1;
-    bool will_go_on = same != SIZE_MAX && same + 1 < out->count && next &&
-                      str_equal(out->items[same + 1].text, next->text);
-    *run = same;
-    return same != SIZE_MAX && (b->text.len >= LONG_SAME || goes_on || will_go_on);
+    *c = (choice){.items = arena_array(arena, const block *, blocks->count),
+                  .same = arena_array(arena, size_t, blocks->count)};
+    for (size_t i = 0; c->items && c->same && i < blocks->count; i++) {
+        const block *b = &blocks->items[i];
+        bool next_is = i + 1 < blocks->count && score[i + 1] > 0;
+        if (!is_wanted(blocks->page, b, score[i], next_is) || str_equal_nocase(b->text, title) ||
+            leads_elsewhere(b))
+            continue;
+        c->items[c->count] = b;
+        c->same[c->count] = find_same(c, c->count);
+        c->words += b->words;
+        c->count++;
+    }
+    return c->items && c->same;
 }
 
-static void keep_parts(parts *out, str_list *sources, const block_list *blocks,
-                       const int32_t *score, onr_str title, onr_arena *arena)
+/*
+ * Finds the end of the stretch that begins at `at` and follows the page's earlier one. It is told
+ * a second time where it is much of the article, or stands right below what it repeats; less is
+ * a refrain: lists have their lines again.
+ */
+static size_t find_stretch(const choice *c, size_t at, bool *repeated)
+{
+    size_t end = at, words = 0;
+    do
+        words += c->items[end++]->words;
+    while (end < c->count && c->same[at] != SIZE_MAX && c->same[end] == c->same[end - 1] + 1);
+    *repeated = c->same[at] != SIZE_MAX &&
+                (c->same[at] + (end - at) == at || words * LEAST_REPEATED > c->words);
+    return end;
+}
+
+static void keep_parts(parts *out, str_list *sources, const block_list *blocks, const choice *c,
+                       onr_arena *arena)
 {
     const block *first = NULL, *second = NULL;
-    size_t run = SIZE_MAX, end = 0; /* a heading with nothing behind it heads something else */
-    for (size_t i = 0; i < blocks->count; i++) {
-        const block *b = &blocks->items[i];
-        const block *next = i + 1 < blocks->count && score[i + 1] > 0 ? b + 1 : NULL;
-        if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b) ||
-            is_repeated(out, b, next, &run))
-            continue;
-        if (sources_read(sources, arena_copy(arena, b->text), arena))
+    size_t end = 0; /* a heading with nothing behind it heads something else */
+    bool repeated = false;
+    for (size_t i = 0, stretch = 0; i < c->count; i++) {
+        const block *b = c->items[i];
+        stretch = i < stretch ? stretch : find_stretch(c, i, &repeated);
+        if (repeated || sources_read(sources, arena_copy(arena, b->text), arena))
             continue;
         second = first && !second ? b : second;
         first = first ? first : b;
@@ -136,19 +176,16 @@ onr_str prose_description(const onr_page *page)
     return found;
 }
 
-void prose_find(parts *out, str_list *sources, const onr_page *page, onr_str title, onr_str told,
-                onr_arena *arena)
+void prose_find(parts *out, str_list *sources, const onr_page *page, const judge_hints *hints,
+                const judge_model *model, onr_arena *arena)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
-    judge_hints hints = {title, prose_description(page), told};
     block_list blocks;
     blocks_find(&blocks, page, scratch);
-    const int32_t *score = judge_blocks(&blocks, &hints, &judge_of_html, scratch);
+    const int32_t *score = judge_blocks(&blocks, hints, model, scratch);
     if (!score || onr_arena_full(scratch))
         return;
-    size_t words = 0;
-    for (size_t i = 0; i < blocks.count; i++)
-        words += score[i] > 0 ? blocks.items[i].words : 0;
-    if (words >= FEWEST_WORDS)
-        keep_parts(out, sources, &blocks, score, title, arena);
+    choice chosen;
+    if (choose(&chosen, &blocks, score, hints->title, scratch) && chosen.words >= FEWEST_WORDS)
+        keep_parts(out, sources, &blocks, &chosen, arena);
 }

@@ -14,6 +14,7 @@ enum {
     LONG_WORD = 5,     /* bytes of a word that is compared */
     HEADING_WORDS = 12,
     SENTENCE_WORDS = 6,
+    LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* score of a line among the article's */
 };
 
 static bool is_cut(onr_str text)
@@ -109,16 +110,17 @@ static part part_of(const onr_page *page, const block *l, onr_block_kind kind, o
 static bool goes_with(const block *l, int32_t score, bool after_one, bool before_one)
 {
     bool sentence = l->words >= SENTENCE_WORDS && ends_sentence(l->text);
-    return score > -FOREST_UNIT &&
+    return score > LEAST_AMONG &&
            ((sentence && (after_one || before_one)) || (after_one && before_one));
 }
 
 /* Marks the article's lines; false where they are none. What follows its sources is no longer it.
  */
-static bool mark_lines(bool *in, const block_list *lines, str_list *sources, onr_arena *arena)
+static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
+                       const judge_model *model, onr_arena *arena)
 {
     judge_hints none = {0};
-    const int32_t *score = judge_blocks(lines, &none, &judge_of_lines, onr_arena_scratch(arena));
+    const int32_t *score = judge_blocks(lines, &none, model, onr_arena_scratch(arena));
     size_t words = 0, next = 0;
     bool after_one = false; /* of the article's, furniture between them aside */
     for (size_t i = 0; score && i < lines->count; i++) {
@@ -154,14 +156,15 @@ static void read_head(parts *out, onr_article *article, const block_list *lines,
     }
 }
 
-void saved_find(parts *out, onr_article *article, const onr_page *page, onr_arena *arena)
+void saved_find(parts *out, onr_article *article, const onr_page *page, const judge_model *model,
+                onr_arena *arena)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
     block_list lines;
     str_list sources = {0};
     blocks_of_lines(&lines, page, scratch);
     bool *in = arena_array(scratch, bool, lines.count);
-    if (!in || onr_arena_full(scratch) || !mark_lines(in, &lines, &sources, arena))
+    if (!in || onr_arena_full(scratch) || !mark_lines(in, &lines, &sources, model, arena))
         return;
     size_t first = 0; /* tags are no sentence of it */
     while (first < lines.count && (!in[first] || is_tag_list(lines.items[first].text, scratch)))

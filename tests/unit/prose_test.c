@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #include "article/blocks.h"
@@ -326,6 +327,91 @@ static void a_line_break_in_a_sentence_parts_nothing(void **state)
     onr_arena_free(r.arena);
 }
 
+static void assert_blocks(const char *html, const char *const *texts, size_t count)
+{
+    reading r = read_html(html);
+    block_list blocks;
+    blocks_find(&blocks, &r.page, r.arena);
+    assert_int_equal(blocks.count, count);
+    for (size_t i = 0; i < count; i++)
+        assert_true(str_is(blocks.items[i].text, texts[i]));
+    onr_arena_free(r.arena);
+}
+
+static void a_row_of_data_is_one_line_and_a_column_of_layout_is_not(void **state)
+{
+    (void)state;
+    static const char *const row[] = {"Boat Crew Built", "Marta 12 1988", "Old Hope 7 1961"};
+    assert_blocks("<table><tr><th>Boat</th><th>Crew</th><th>Built</th></tr><tr><td>Marta</td><td>12"
+                  "</td><td>1988</td></tr><tr><td>Old Hope<td>7<td>1961</table>",
+                  row, 3);
+    static const char *const columns[] = {"Home", "The boat sails.", "It comes back."};
+    assert_blocks(
+        "<table><tr><td>Home</td><td><p>The boat sails.</p><p>It comes back.</p></td></tr>"
+        "</table>",
+        columns, 3);
+}
+
+static void spaces_of_any_width_part_words_and_make_no_block(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"The boat sails.", "It is late."};
+    assert_blocks("<p>The\xE2\x80\x83"
+                  "boat\xE3\x80\x80sails.</p><p>\xE2\x80\x8B</p><p>\xC2\xA0</p>"
+                  "<p>\xEF\xBB\xBFIt is \xE2\x80\x8Blate.</p>",
+                  texts, 2);
+}
+
+static void a_page_without_blanks_between_its_words_has_an_article(void **state)
+{
+    (void)state;
+    static const char *const p[] = {
+        "市长星期一说，开往各岛的渡轮将在春天之前恢复航行，这条航线已经关闭了两个冬天。",
+        "交通部否认曾经向该市许诺任何款项，并且说码头的修理费用必须由市议会自己承担。",
+        "各方的第一次会议定于下周在最大的岛上举行，那里大约住着三百人。",
+    };
+    char html[4096], expected[1024];
+    snprintf(html, sizeof html, "%s<main><article>%s<p>%s</p><p>%s</p><p>%s</p></article></main>%s",
+             TOP, H1, p[0], p[1], p[2], BOTTOM);
+    snprintf(expected, sizeof expected, "%s\n%s\n%s", p[0], p[1], p[2]);
+    assert_body(html, expected);
+}
+
+#define MEAL                                                                                       \
+    "Two slices of rye bread with smoked herring, half a cucumber, and a glass of buttermilk "     \
+    "that has stood overnight."
+
+static void what_a_list_says_again_stays_in(void **state)
+{
+    (void)state;
+    assert_body(TOP "<main><article class=\"story\">" H1 P(P1) P(P2) "<h3>Monday</h3>" P(MEAL)
+                    P(P3) "<h3>Tuesday</h3>" P(MEAL) P(P4) P(P5) P(P6) "</article></main>" BOTTOM,
+                P1 "\n" P2 "\nMonday\n" MEAL "\n" P3 "\nTuesday\n" MEAL "\n" P4 "\n" P5 "\n" P6);
+}
+
+static void an_article_that_is_told_again_for_small_screens_is_told_once(void **state)
+{
+    (void)state;
+    assert_body(TOP "<main><article class=\"story\">" H1 "<div class=\"wide\">" P(P1) P(P2)
+                    P(P3) "</div><div class=\"small\">" P(P1) P(P2)
+                        P(P3) "</div></article></main>" BOTTOM,
+                P1 "\n" P2 "\n" P3);
+}
+
+static void the_next_story_of_an_endless_page_stays_out(void **state)
+{
+    (void)state;
+    assert_body(TOP "<main><article class=\"story\">" H1 P(P1) P(P2) P(P3)
+                    P(P4) "</article><article class=\"story\"><h1>Mayor resigns over the "
+                          "tram</h1><p>The mayor of "
+                          "the lower town resigned on Monday after the council had voted against a "
+                          "tram for the "
+                          "third time in four years.</p><p>His deputy will lead the town until the "
+                          "election in "
+                          "June. The opposition welcomed the step.</p></article></main>" BOTTOM,
+                P1 "\n" P2 "\n" P3 "\n" P4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +433,12 @@ int main(void)
         cmocka_unit_test(blocks_have_their_kinds),
         cmocka_unit_test(a_block_knows_its_bytes),
         cmocka_unit_test(a_line_break_in_a_sentence_parts_nothing),
+        cmocka_unit_test(a_row_of_data_is_one_line_and_a_column_of_layout_is_not),
+        cmocka_unit_test(spaces_of_any_width_part_words_and_make_no_block),
+        cmocka_unit_test(a_page_without_blanks_between_its_words_has_an_article),
+        cmocka_unit_test(what_a_list_says_again_stays_in),
+        cmocka_unit_test(an_article_that_is_told_again_for_small_screens_is_told_once),
+        cmocka_unit_test(the_next_story_of_an_endless_page_stays_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
