@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
-enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900 };
+enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900, MOST_INLINE = 60 };
 
 enum place { NEAR, LATER, ELSEWHERE };
 
@@ -17,6 +17,7 @@ typedef struct weighing {
     const clues *c;
     choices all;
     size_t lines;
+    bool near_seen;
 } weighing;
 
 /* What announces a name, the longer first; lower case. A label needs no name in capitals. */
@@ -46,12 +47,22 @@ static const struct {
     {"erstellt von", true},
     {"ein beitrag von", true},
     {"beitrag von", true},
+    {"blog beitrag von", true},
+    {"blogbeitrag von", true},
+    {"pressemitteilung von", true},
+    {"bericht von", true},
+    {"reportage von", true},
+    {"kolumne von", true},
+    {"analyse von", true},
+    {"essay von", true},
+    {"rezension von", true},
     {"ein artikel von", true},
     {"artikel von", true},
     {"ein kommentar von", true},
     {"kommentar von", true},
     {"text von", true},
     {"gastbeitrag von", true},
+    {"gastkommentar von", true},
     {"interview von", true},
     {"interview", true},
     {"publié par", true},
@@ -86,6 +97,9 @@ static const struct {
     {"writer", true},
     {"redakteur", true},
     {"redakteurin", true},
+    {"redaktion", true},
+    {"verfasser", true},
+    {"verfasserin", true},
     {"text", true},
     {"texte", true},
     {"texto", true},
@@ -348,24 +362,36 @@ static onr_str trim_marks(onr_str text)
     return text;
 }
 
+/* The length of an opener with the colon behind it, which blanks may part from it: "Auteur :". */
+static size_t opener_len(onr_str text, const char *words, bool *colon)
+{
+    size_t len = strlen(words), end = len;
+    while (end < text.len && text.data[end] == ' ')
+        end++;
+    *colon = end < text.len && text.data[end] == ':';
+    return *colon ? end + 1 : len;
+}
+
 /* Takes the words off that announce a name. */
 static enum opener take_opener(onr_str *text)
 {
     enum opener found = OPENER_NONE;
     *text = trim_marks(*text);
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
-        if (!text->len || ascii_lower(*text->data) != openers[i].words[0] ||
-            !begins_nocase(*text, openers[i].words))
+        const char *words = openers[i].words;
+        if (!text->len || ascii_lower(*text->data) != words[0] || !begins_nocase(*text, words))
             continue;
-        size_t len = strlen(openers[i].words);
-        char next = text->len > len ? text->data[len] : ' ';
-        if (next != ' ' && next != ':' && !(openers[i].label && next == '/'))
+        bool colon, label = openers[i].label;
+        size_t len = opener_len(*text, words, &colon), bare = strlen(words);
+        char next = text->len > bare ? text->data[bare] : ' ';
+        if (next != ' ' && !colon && !(label && next == '/'))
             continue;
-        if (openers[i].label && next != ':' && !memchr(openers[i].words, ' ', len) &&
-            text->len > len && found == OPENER_NONE)
-            continue; /* "Author Ann Lee" is a label only with its colon */
+        if (label && !colon && !strchr(words, ' ') &&
+            (found ? text->len == bare || is_any_of(((onr_str){words, bare}), staff)
+                   : text->len > bare))
+            continue; /* "Author Ann Lee" is a label only with its colon; "by Staff" names one */
         *text = trim_marks((onr_str){text->data + len, text->len - len});
-        found = openers[i].label ? OPENER_LABEL : OPENER_BY;
+        found = label ? OPENER_LABEL : OPENER_BY;
         i = SIZE_MAX; /* "Author: By Ann Lee" */
     }
     return found;
@@ -417,8 +443,8 @@ static shape shape_of(onr_str name)
             s.letters += is_ascii_letter(word.data[i]) || word.data[i] & 0x80;
             s.foreign = s.foreign || (word.data[i] && strchr("@[]{}<>=#?!:", word.data[i]));
         }
-        s.foreign =
-            s.foreign || str_find(word, ONR_STR("://"), 0) != SIZE_MAX || str_starts(word, "www.");
+        s.foreign = s.foreign || str_find(word, ONR_STR("://"), 0) != SIZE_MAX ||
+                    str_starts(word, "www.") || str_starts(word, "©");
     }
     return s;
 }
@@ -450,11 +476,14 @@ static size_t next_and(onr_str text, size_t *len)
     return first;
 }
 
-/* "Ann Lee on Monday": what follows is no name. */
+/* "Ann Lee on Monday", "Ann Lee Fotos: Bo Ek": what follows is no name. */
 static onr_str cut_circumstance(onr_str piece)
 {
-    static const char *const words[] = {" am ",  " on ",  " in ", " at ", " vom ", " um ",
-                                        " für ", " for ", " le ", " il ", " op "};
+    static const char *const words[] = {
+        " am ",    " on ",     " in ",     " at ",    " vom ",          " um ",          " für ",
+        " for ",   " le ",     " il ",     " op ",    " aus ",          " from ",        " Foto",
+        " Photo",  " Bilder",  " Images",  " Video",  " Illustration",  " Übersetzung",  " Redaktion",
+    };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t at = str_find(piece, (onr_str){words[i], strlen(words[i])}, 0);
         if (at != SIZE_MAX)
@@ -675,8 +704,11 @@ static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, boo
         signs |= SIGN(BYLINE_BY_NEAR + place);
     if (opener == OPENER_LABEL)
         signs |= SIGN(BYLINE_LABEL_NEAR + place);
-    if (!w->lines++)
+    w->lines++;
+    if (place == NEAR && !w->near_seen) {
         signs |= SIGN(BYLINE_FIRST);
+        w->near_seen = true;
+    }
     if (place == ELSEWHERE)
         signs |= SIGN(BYLINE_IN_PLACES);
     add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
@@ -714,30 +746,58 @@ static void add_element(weighing *w, size_t node)
         add_line(w, node, text, signs, !(c->flags[node] & ~(uint32_t)SAYS_BYLINE & named) && !link);
 }
 
-/* A text that begins with "By": with it the element behind it, where the name is a link. */
+static bool breaks_line(uint16_t tag)
+{
+    return tag == ONR_TAG_P || tag == ONR_TAG_BR || tag == ONR_TAG_DIV || tag == ONR_TAG_LI ||
+           (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6) || tag == ONR_TAG_BLOCKQUOTE ||
+           tag == ONR_TAG_TR || tag == ONR_TAG_TD || tag == ONR_TAG_SECTION ||
+           tag == ONR_TAG_FIGURE || tag == ONR_TAG_UL || tag == ONR_TAG_TABLE ||
+           tag == ONR_TAG_HEADER || tag == ONR_TAG_ARTICLE || tag == ONR_TAG_DD ||
+           tag == ONR_TAG_DT || tag == ONR_TAG_HR;
+}
+
+/* The element whose lines a text is part of. */
+static size_t block_of(const onr_page *page, size_t node)
+{
+    size_t block = (size_t)page->nodes[node].parent;
+    while (!breaks_line(page->nodes[block].tag) && page->nodes[block].parent > 0)
+        block = (size_t)page->nodes[block].parent;
+    return block;
+}
+
+/* Where the line of a text ends: at the end of its block, a break or a block inside. */
+static size_t line_end(const onr_page *page, size_t node)
+{
+    size_t end = (size_t)page->nodes[block_of(page, node)].end;
+    for (size_t i = node + 1; i < end && i < node + MOST_INLINE; i++)
+        if (breaks_line(page->nodes[i].tag))
+            return i;
+    return end;
+}
+
+static size_t next_text(const onr_page *page, size_t from)
+{
+    for (size_t i = from; i < page->node_count && i < from + MOST_INLINE; i++)
+        if (page->nodes[i].tag == ONR_TAG_TEXT &&
+            str_trim(str_slice(page->text, page->nodes[i].text)).len)
+            return i;
+    return 0;
+}
+
+/* A text that begins with "By", and its line; with the next line where it says no more. */
 static void add_opened(weighing *w, size_t node)
 {
     const clues *c = w->c;
-    const onr_node *n = &c->page->nodes[node];
-    onr_str text = str_trim(str_slice(c->page->text, n->text));
-    onr_str rest = text;
+    onr_str text = str_trim(str_slice(c->page->text, c->page->nodes[node].text)), rest = text;
     if (text.len > LONGEST_LINE || !text.len || take_opener(&rest) == OPENER_NONE)
         return;
-    onr_str line = clues_text(c, (size_t)n->parent, LONGEST_LINE);
-    size_t at = line.len ? str_find(line, text_fold(text, c->scratch), 0) : SIZE_MAX;
-    if (at != SIZE_MAX)
-        line = (onr_str){line.data + at, line.len - at};
-    else
-        line = text_fold(text, c->arena);
-    int32_t next = n->next_sibling;
-    if (next == ONR_NO_NODE)
-        next = c->page->nodes[n->parent].next_sibling;
-    if (!rest.len && line.len <= text.len && next != ONR_NO_NODE) {
-        onr_str name = clues_text(c, (size_t)next, LONGEST_LINE);
-        line =
-            arena_format(c->arena, "%.*s %.*s", (int)line.len, line.data, (int)name.len, name.data);
-    }
-    add_line(w, node, line, 0, true);
+    size_t end = line_end(c->page, node);
+    onr_str line = clues_text_between(c, node, end, LONGEST_LINE);
+    onr_str left = line;
+    size_t next = take_opener(&left) && !left.len ? next_text(c->page, end) : 0;
+    if (next)
+        line = clues_text_between(c, node, line_end(c->page, next), LONGEST_LINE);
+    add_line(w, node, line.len ? line : text_fold(text, c->arena), 0, true);
 }
 
 static void add_body(weighing *w)
