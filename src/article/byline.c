@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
-enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900, MOST_INLINE = 60 };
+enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900, MOST_INLINE = 60, NEAR_BARE = 150, LONGEST_BARE = 80, LONG_PARAGRAPH = 100 };
 
 enum place { NEAR, LATER, ELSEWHERE };
 
@@ -138,6 +138,7 @@ static const char *const no_name[] = {
     "author",
     "autor",
     "autorin",
+    "bearbeitet",
     "bild",
     "biography",
     "categories",
@@ -164,11 +165,13 @@ static const char *const no_name[] = {
     "editors",
     "edt",
     "email",
+    "erstellt",
     "est",
     "executive",
     "facebook",
     "februar",
     "february",
+    "feed",
     "filed",
     "follow",
     "foto",
@@ -177,9 +180,11 @@ static const char *const no_name[] = {
     "freitag",
     "friday",
     "geschrieben",
+    "geändert",
     "gmt",
     "home",
     "hours",
+    "illustration",
     "image",
     "in",
     "januar",
@@ -196,6 +201,7 @@ static const char *const no_name[] = {
     "kommentar",
     "kommentare",
     "korrespondent",
+    "last",
     "latest",
     "leave",
     "lesezeit",
@@ -206,12 +212,15 @@ static const char *const no_name[] = {
     "managing",
     "march",
     "mehr",
+    "menu",
+    "menü",
     "merken",
     "min",
     "minute",
     "minuten",
     "minutes",
     "mittwoch",
+    "modified",
     "monday",
     "montag",
     "more",
@@ -235,6 +244,7 @@ static const char *const no_name[] = {
     "points",
     "posted",
     "posts",
+    "powered",
     "print",
     "producer",
     "professor",
@@ -252,6 +262,7 @@ static const char *const no_name[] = {
     "registrieren",
     "reply",
     "reporter",
+    "rss",
     "samstag",
     "saturday",
     "save",
@@ -279,6 +290,7 @@ static const char *const no_name[] = {
     "themen",
     "this",
     "thursday",
+    "titelbild",
     "topics",
     "tuesday",
     "twitter",
@@ -301,6 +313,7 @@ static const char *const no_name[] = {
     "zuletzt",
     "zum",
     "zur",
+    "übersetzung",
 };
 
 /* Staff names that stand for no person, and are a byline nevertheless. */
@@ -386,10 +399,9 @@ static enum opener take_opener(onr_str *text)
         char next = text->len > bare ? text->data[bare] : ' ';
         if (next != ' ' && !colon && !(label && next == '/'))
             continue;
-        if (label && !colon && !strchr(words, ' ') &&
-            (found ? text->len == bare || is_any_of(((onr_str){words, bare}), staff)
-                   : text->len > bare))
-            continue; /* "Author Ann Lee" is a label only with its colon; "by Staff" names one */
+        bool one = label && !colon && !strchr(words, ' ');
+        if (one && (is_any_of(((onr_str){words, bare}), staff) || (text->len > bare) == !found))
+            continue; /* "Author Ann Lee" is a label only with its colon; "by Reporter" is none */
         *text = trim_marks((onr_str){text->data + len, text->len - len});
         found = label ? OPENER_LABEL : OPENER_BY;
         i = SIZE_MAX; /* "Author: By Ann Lee" */
@@ -544,6 +556,34 @@ static void split_names(str_list *out, onr_str text, bool strict, onr_arena *are
     }
 }
 
+/*
+ * Whether a text is names alone, or names and a date: "11 May 2026 - Ann Lee"; `names` are the
+ * names then.
+ */
+static bool is_names(str_list *names, onr_str text, bool *dated, onr_arena *arena)
+{
+    date found;
+    size_t start = 0, at = 0;
+    *dated = date_next(&found, text, &at);
+    onr_str head = {text.data, *dated ? found.start : text.len};
+    onr_str tail = {text.data + at, *dated ? text.len - at : 0};
+    for (int side = 0; side < 2; side++) {
+        onr_str span = side ? tail : head;
+        for (start = 0, at = 0; at <= span.len; at++) {
+            size_t len = at < span.len ? mark_at(span, at) : 1, before = names->count;
+            if (!len)
+                continue;
+            onr_str piece = trim_marks((onr_str){span.data + start, at - start});
+            add_names(names, piece, true, arena);
+            if (piece.len && names->count == before && !is_ascii_digit(*piece.data))
+                return false;
+            start = at + len;
+            at = start - 1;
+        }
+    }
+    return names->count > 0;
+}
+
 static onr_str join_keys(const str_list *names, onr_arena *arena)
 {
     size_t room = 1;
@@ -628,6 +668,8 @@ static void add_list(weighing *w, str_list *names, uint64_t signs)
 static void add_text(weighing *w, onr_str text, uint64_t signs, bool strict)
 {
     str_list names = {0};
+    size_t credit = str_find(text, ONR_STR("©"), 0);
+    text.len = credit < text.len ? credit : text.len; /* whose picture it is */
     split_names(&names, text, strict, w->c->scratch);
     add_list(w, &names, signs);
 }
@@ -696,10 +738,26 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
     return flags & IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
 }
 
+/* "Authors Ann Lee and Bo Ek": a label without its colon, and nothing but names behind it. */
+static enum opener take_label(onr_str *text, onr_arena *arena)
+{
+    enum opener found = take_opener(text);
+    size_t end = str_find(*text, ONR_STR(" "), 0);
+    str_list names = {0};
+    bool dated;
+    if (found || end == SIZE_MAX || !is_author_label((onr_str){text->data, end}))
+        return found;
+    onr_str rest = {text->data + end + 1, text->len - end - 1};
+    if (!is_names(&names, rest, &dated, arena) || dated)
+        return OPENER_NONE;
+    *text = rest;
+    return OPENER_LABEL;
+}
+
 static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, bool strict)
 {
     enum place place = place_of(w, node);
-    enum opener opener = take_opener(&text);
+    enum opener opener = take_label(&text, w->c->scratch);
     if (opener == OPENER_BY)
         signs |= SIGN(BYLINE_BY_NEAR + place);
     if (opener == OPENER_LABEL)
@@ -789,7 +847,7 @@ static void add_opened(weighing *w, size_t node)
 {
     const clues *c = w->c;
     onr_str text = str_trim(str_slice(c->page->text, c->page->nodes[node].text)), rest = text;
-    if (text.len > LONGEST_LINE || !text.len || take_opener(&rest) == OPENER_NONE)
+    if (text.len > LONGEST_LINE || !text.len || take_label(&rest, c->scratch) == OPENER_NONE)
         return;
     size_t end = line_end(c->page, node);
     onr_str line = clues_text_between(c, node, end, LONGEST_LINE);
@@ -800,19 +858,109 @@ static void add_opened(weighing *w, size_t node)
     add_line(w, node, line.len ? line : text_fold(text, c->arena), 0, true);
 }
 
+static bool is_dated(onr_str text)
+{
+    date found;
+    size_t at = 0;
+    return date_next(&found, text, &at);
+}
+
+/* Whether one of the texts beside a text names a day. */
+static bool stands_by_date(const onr_page *page, size_t node, size_t before)
+{
+    size_t next = next_text(page, node + 1);
+    return (before && is_dated(str_slice(page->text, page->nodes[before].text))) ||
+           (next && is_dated(str_slice(page->text, page->nodes[next].text)));
+}
+
+static bool is_long_paragraph(const clues *c, int32_t node)
+{
+    const onr_node *n = node == ONR_NO_NODE ? NULL : &c->page->nodes[node];
+    return n && n->tag == ONR_TAG_P && c->at[n->end] - c->at[node] >= LONG_PARAGRAPH;
+}
+
+static int32_t next_element(const onr_page *page, int32_t node)
+{
+    do
+        node = page->nodes[node].next_sibling;
+    while (node != ONR_NO_NODE && page->nodes[node].tag == ONR_TAG_TEXT);
+    return node;
+}
+
+/* A name that closes an article: a paragraph of its own behind this long one, and before none. */
+static void add_signature(weighing *w, size_t node)
+{
+    const clues *c = w->c;
+    if (c->flags[node] & IN_PLACES || !is_long_paragraph(c, (int32_t)node) ||
+        clues_distance(c, node) <= 0)
+        return;
+    int32_t last = next_element(c->page, (int32_t)node);
+    if (last == ONR_NO_NODE || c->page->nodes[last].tag != ONR_TAG_P ||
+        is_long_paragraph(c, next_element(c->page, last)))
+        return;
+    str_list names = {0};
+    bool dated;
+    onr_str text = clues_text(c, (size_t)last, LONGEST_BARE);
+    if (text.len && is_names(&names, text, &dated, c->scratch))
+        add_list(w, &names, SIGN(BYLINE_SIGNED));
+}
+
+/* Names that nothing announces: near the heading. */
+static void add_bare(weighing *w, size_t node, size_t before)
+{
+    const clues *c = w->c;
+    onr_str text = str_trim(str_slice(c->page->text, c->page->nodes[node].text));
+    int64_t distance = clues_distance(c, node);
+    if (text.len < 5 || text.len > LONGEST_BARE || distance < -NEAR_BARE || distance > NEAR_AFTER ||
+        !distance || clues_places(c, node) || c->flags[node] & (IN_HEADING | SAYS_TITLE))
+        return;
+    str_list names = {0};
+    bool dated;
+    if (!is_names(&names, text_fold(text, c->arena), &dated, c->scratch))
+        return;
+    bool by = dated || stands_by_date(c->page, node, before);
+    add_list(w, &names, SIGN(by ? BYLINE_BARE_DATED : BYLINE_BARE));
+}
+
+/* Drops names that are nothing but names: they speak only for what has other signs. */
+static void drop_bare(weighing *w)
+{
+    uint64_t own = SIGN(BYLINE_BARE_DATED) | SIGN(BYLINE_SIGNED);
+    size_t kept = 0;
+    for (unsigned i = BYLINE_META; i <= BYLINE_HREF_ELSEWHERE; i++)
+        own |= SIGN(i);
+    for (size_t i = 0; i < w->all.count; i++)
+        if (w->all.items[i].signs & own)
+            w->all.items[kept++] = w->all.items[i];
+    w->all.count = kept;
+}
+
 static void add_body(weighing *w)
 {
+    size_t before = 0;
     const onr_page *page = w->c->page;
     for (size_t i = 0; i < page->node_count && w->lines < MOST_LINES; i++) {
         const onr_node *n = &page->nodes[i];
         uint32_t flags = w->c->flags[i];
         if ((flags & IN_HIDDEN && n->tag != ONR_TAG_META) || flags & IN_COMMENT)
             continue;
-        if (n->tag != ONR_TAG_TEXT)
+        if (n->tag != ONR_TAG_TEXT) {
             add_element(w, i);
-        else if (n->parent >= 0)
+            add_signature(w, i);
+        } else if (n->parent >= 0) {
             add_opened(w, i);
+            add_bare(w, i, before);
+            before = i;
+        }
     }
+}
+
+static uint64_t signs_of(const weighing *w, onr_str key)
+{
+    for (size_t i = 0; i < w->all.count; i++)
+        if (str_equal(w->all.items[i].key, key))
+            return w->all.items[i].signs;
+    return 0;
 }
 
 static void compare(weighing *w)
@@ -825,6 +973,28 @@ static void compare(weighing *w)
                 b->signs |= SIGN(BYLINE_HOLDS_OTHER);
             }
         }
+}
+
+/* The names of a list are candidates of their own: what speaks for each of them speaks for it. */
+static void add_shared(weighing *w)
+{
+    const uint64_t shared = SIGN(BYLINE_HREF_NEAR) | SIGN(BYLINE_REL_NEAR) |
+                            SIGN(BYLINE_AUTHOR_NEAR) | SIGN(BYLINE_LINE_NEAR) |
+                            SIGN(BYLINE_PROPERTY_NEAR) | SIGN(BYLINE_LD_PERSON) |
+                            SIGN(BYLINE_HREF_LATER) | SIGN(BYLINE_REL_LATER) |
+                            SIGN(BYLINE_AUTHOR_LATER) | SIGN(BYLINE_FIRST);
+    for (size_t i = 0; i < w->all.count; i++) {
+        choice *list = &w->all.items[i];
+        uint64_t all = list->signs & SIGN(BYLINE_SEVERAL) ? shared : 0, any = 0;
+        for (size_t start = 0, at = 0; all && at <= list->key.len; at++)
+            if (at == list->key.len || list->key.data[at] == '\n') {
+                uint64_t one = signs_of(w, (onr_str){list->key.data + start, at - start});
+                all &= one | SIGN(BYLINE_FIRST);
+                any |= one;
+                start = at + 1;
+            }
+        list->signs |= all & any;
+    }
 }
 
 static void give_names(onr_article *out, onr_str joined, onr_arena *arena)
@@ -848,6 +1018,8 @@ void byline_choose(onr_article *out, const clues *c, choices *all)
     add_ld(&w, &c->ld.organisations, SIGN(BYLINE_LD_ORGANISATION));
     add_ld(&w, &c->ld.persons, SIGN(BYLINE_LD_PERSON));
     add_body(&w);
+    drop_bare(&w);
+    add_shared(&w);
     compare(&w);
     const choice *best = choice_best(&w.all, byline_weights, byline_least);
     if (best)

@@ -161,6 +161,9 @@ enum byline_sign {
     BYLINE_IN_OTHER, /* all its names stand in another candidate */
     BYLINE_HOLDS_OTHER,
     BYLINE_IN_HEADING,
+    BYLINE_BARE, /* nothing announces it */
+    BYLINE_BARE_DATED, /* nothing but a day beside it */
+    BYLINE_SIGNED,     /* at the end of the article */
     BYLINE_SIGNS,
 };
 
