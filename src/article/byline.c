@@ -556,6 +556,25 @@ static void split_names(str_list *out, onr_str text, bool strict, onr_arena *are
     }
 }
 
+/* Whether a name that nothing announces may be a person's: "Bo van der Berg", not "Part of It". */
+static bool is_person(onr_str name)
+{
+    static const char *const others[] = {"and", "das", "des", "for", "mit", "of",
+                                         "the", "und", "zu",  "zur"};
+    onr_str last = {0};
+    for (size_t at = 0; at < name.len;) {
+        size_t end = at;
+        while (end < name.len && name.data[end] != ' ')
+            end++;
+        onr_str word = {name.data + at, end - at};
+        if (is_any_of(word, others) || (str_is(word, "der") && !last.len))
+            return false;
+        last = word;
+        at = end + 1;
+    }
+    return !str_ends(name, ".") && !is_any_of(last, particles);
+}
+
 /*
  * Whether a text is names alone, or names and a date: "11 May 2026 - Ann Lee"; `names` are the
  * names then.
@@ -581,6 +600,9 @@ static bool is_names(str_list *names, onr_str text, bool *dated, onr_arena *aren
             at = start - 1;
         }
     }
+    for (size_t i = 0; i < names->count; i++)
+        if (!is_person(names->items[i]))
+            return false;
     return names->count > 0;
 }
 
@@ -738,6 +760,15 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
     return flags & IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
 }
 
+static bool is_label(onr_str word)
+{
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (openers[i].label &&
+            str_equal_nocase(word, (onr_str){openers[i].words, strlen(openers[i].words)}))
+            return true;
+    return false;
+}
+
 /* "Authors Ann Lee and Bo Ek": a label without its colon, and nothing but names behind it. */
 static enum opener take_label(onr_str *text, onr_arena *arena)
 {
@@ -745,7 +776,7 @@ static enum opener take_label(onr_str *text, onr_arena *arena)
     size_t end = str_find(*text, ONR_STR(" "), 0);
     str_list names = {0};
     bool dated;
-    if (found || end == SIZE_MAX || !is_author_label((onr_str){text->data, end}))
+    if (found || end == SIZE_MAX || !is_label((onr_str){text->data, end}))
         return found;
     onr_str rest = {text->data + end + 1, text->len - end - 1};
     if (!is_names(&names, rest, &dated, arena) || dated)
