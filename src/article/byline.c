@@ -17,7 +17,6 @@ typedef struct weighing {
     const clues *c;
     choices all;
     size_t lines;
-    bool near_seen;
 } weighing;
 
 /* What announces a name, the longer first; lower case. A label needs no name in capitals. */
@@ -794,10 +793,6 @@ static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, boo
     if (opener == OPENER_LABEL)
         signs |= SIGN(BYLINE_LABEL_NEAR + place);
     w->lines++;
-    if (place == NEAR && !w->near_seen) {
-        signs |= SIGN(BYLINE_FIRST);
-        w->near_seen = true;
-    }
     if (place == ELSEWHERE)
         signs |= SIGN(BYLINE_IN_PLACES);
     add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
@@ -1013,18 +1008,16 @@ static void add_shared(weighing *w)
                             SIGN(BYLINE_AUTHOR_NEAR) | SIGN(BYLINE_LINE_NEAR) |
                             SIGN(BYLINE_PROPERTY_NEAR) | SIGN(BYLINE_LD_PERSON) |
                             SIGN(BYLINE_HREF_LATER) | SIGN(BYLINE_REL_LATER) |
-                            SIGN(BYLINE_AUTHOR_LATER) | SIGN(BYLINE_FIRST);
+                            SIGN(BYLINE_AUTHOR_LATER);
     for (size_t i = 0; i < w->all.count; i++) {
         choice *list = &w->all.items[i];
-        uint64_t all = list->signs & SIGN(BYLINE_SEVERAL) ? shared : 0, any = 0;
+        uint64_t all = list->signs & SIGN(BYLINE_SEVERAL) ? shared : 0;
         for (size_t start = 0, at = 0; all && at <= list->key.len; at++)
             if (at == list->key.len || list->key.data[at] == '\n') {
-                uint64_t one = signs_of(w, (onr_str){list->key.data + start, at - start});
-                all &= one | SIGN(BYLINE_FIRST);
-                any |= one;
+                all &= signs_of(w, (onr_str){list->key.data + start, at - start});
                 start = at + 1;
             }
-        list->signs |= all & any;
+        list->signs |= all;
     }
 }
 

@@ -149,7 +149,6 @@ enum byline_sign {
     BYLINE_HREF_ELSEWHERE,
     BYLINE_BIO,
     BYLINE_IN_PLACES, /* or far before the heading */
-    BYLINE_FIRST,     /* near the heading */
     BYLINE_IS_SITE,
     BYLINE_LIKE_SITE, /* shares words with the outlet or the host */
     BYLINE_ONE_WORD,

@@ -25,6 +25,14 @@ typedef struct weighing {
     uint32_t month; /* in the URL */
 } weighing;
 
+static day day_of_key(onr_str key)
+{
+    day of = 0;
+    for (size_t i = 0; i < key.len; i++)
+        of = of * 10 + (day)(key.data[i] - '0');
+    return of;
+}
+
 static size_t add_day(weighing *w, day of, uint64_t signs)
 {
     char digits[9];
@@ -36,12 +44,25 @@ static size_t add_day(weighing *w, day of, uint64_t signs)
     return choice_add(&w->all, (onr_str){0}, key, signs, w->c->scratch);
 }
 
+/* Whether something that cannot be read in two ways names a day. */
+static bool is_known(const weighing *w, day of)
+{
+    const uint64_t unsure = SIGN(DAY_UNSURE) | SIGN(DAY_UNSURE_OTHER);
+    for (size_t i = 0; i < w->all.count; i++)
+        if (day_of_key(w->all.items[i].key) == of)
+            return (w->all.items[i].signs & unsure) == 0;
+    return false;
+}
+
 static size_t add_date(weighing *w, const date *found, uint64_t signs)
 {
     if (!found->second)
         return add_day(w, found->first, signs);
     day likely = w->month_first ? found->second : found->first;
-    add_day(w, w->month_first ? found->first : found->second, SIGN(DAY_UNSURE_OTHER));
+    day other = w->month_first ? found->first : found->second;
+    if (!is_known(w, likely) && is_known(w, other))
+        return add_day(w, other, signs);
+    add_day(w, other, SIGN(DAY_UNSURE_OTHER));
     return add_day(w, likely, signs | SIGN(DAY_UNSURE));
 }
 
@@ -263,14 +284,6 @@ static void add_body(weighing *w)
             joined = (size_t)n->end;
         }
     }
-}
-
-static day day_of_key(onr_str key)
-{
-    day of = 0;
-    for (size_t i = 0; i < key.len; i++)
-        of = of * 10 + (day)(key.data[i] - '0');
-    return of;
 }
 
 /* The signs that candidates give one another. */

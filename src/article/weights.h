@@ -90,7 +90,6 @@ static const float byline_weights[BYLINE_SIGNS] = {
     [BYLINE_HREF_ELSEWHERE] = 0.416F,
     [BYLINE_BIO] = 0.047F,
     [BYLINE_IN_PLACES] = -1.647F,
-    [BYLINE_FIRST] = 0.749F,
     [BYLINE_IS_SITE] = -0.516F,
     [BYLINE_LIKE_SITE] = -0.850F,
     [BYLINE_ONE_WORD] = -0.931F,
