@@ -65,7 +65,8 @@ enum day_sign {
     DAY_LABEL_LATER,
     DAY_LABEL_BEFORE,
     DAY_LABEL_FOREIGN,
-    DAY_MODIFIED_LABEL, /* "Updated", "Stand" */
+    DAY_MODIFIED_NEAR, /* "Updated", "Stand" */
+    DAY_MODIFIED_ELSEWHERE,
     DAY_IN_HEADING,
     DAY_IN_LINK,
     DAY_FIRST_NEAR, /* the first one in the text behind the heading, or just before it */
@@ -79,6 +80,11 @@ enum day_sign {
     DAY_STAMP_LATE,
     DAY_UNSURE,       /* "3/4/2026" read as its page's language does */
     DAY_UNSURE_OTHER, /* and the other way round */
+    DAY_STATED,
+    DAY_CHANGED,
+    DAY_OTHER_URL,
+    DAY_LOCAL,
+    DAY_SHOWN,
     DAY_DATELINE,     /* begins a text: "(Berlin, 4 May 2019) – …" */
     DAY_SIGNS,
 };

@@ -131,9 +131,10 @@ static const char modified_words[] =
     "aktualizacja|zaktualizowano|обновлено|оновлено|actualizat|güncelleme|uppdaterad|oppdatert|"
     "opdateret|päivitetty|changed|change|visited|accessed|abgerufen";
 
-/* The signs of the words in a text beside a date. */
+/* What the words beside a date say it is the day of: modified, where one does. */
 static uint64_t read_label(onr_str text, enum place place)
 {
+    const uint64_t modified = SIGN(DAY_MODIFIED_NEAR); /* "last update published on" */
     uint64_t signs = 0;
     for (size_t at = 0; at < text.len;) {
         while (at < text.len && !(is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
@@ -143,9 +144,9 @@ static uint64_t read_label(onr_str text, enum place place)
             at++;
         onr_str word = {text.data + start, at - start};
         if (word.len && str_listed(word, modified_words))
-            signs |= SIGN(DAY_MODIFIED_LABEL);
-        else if (word.len && str_listed(word, published_words))
-            signs |= SIGN(DAY_LABEL_NEAR + place);
+            signs = modified;
+        else if (word.len && str_listed(word, published_words) && !(signs & modified))
+            signs = SIGN(DAY_LABEL_NEAR + place);
     }
     return signs;
 }
@@ -160,22 +161,30 @@ static onr_str beside(onr_str text, size_t end, bool before)
     return (onr_str){text.data + end, left < LABEL_REACH ? left : LABEL_REACH};
 }
 
-static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_t around)
+/* A date that is called another's: of a change. It says little of when a page was published. */
+static uint64_t signs_of_change(uint32_t flags, enum place place)
+{
+    uint64_t signs = SIGN(place == NEAR ? DAY_MODIFIED_NEAR : DAY_MODIFIED_ELSEWHERE);
+    return flags & PROP_MODIFIED ? signs | SIGN(DAY_PROP_MODIFIED) : signs;
+}
+
+static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_t around,
+                               uint64_t label)
 {
     uint32_t flags = w->c->flags[node];
-    uint64_t signs = 0;
+    uint64_t signs = label;
+    bool changed = flags & (PROP_MODIFIED | SAYS_MODIFIED) &&
+                   !(flags & (PROP_PUBLISHED | SAYS_DATE) || label);
+    if (changed || label & SIGN(DAY_MODIFIED_NEAR))
+        return signs_of_change(flags, place);
     if (flags & IN_TIME)
         signs |= SIGN(DAY_TIME_NEAR + place);
     if (flags & SAYS_DATE)
         signs |= SIGN(DAY_NAMED_NEAR + place);
     if (flags & (SAYS_BYLINE | SAYS_AUTHOR))
         signs |= SIGN(DAY_BYLINE_NEAR + place);
-    if (flags & SAYS_MODIFIED)
-        signs |= SIGN(DAY_MODIFIED_LABEL);
     if (flags & PROP_PUBLISHED)
         signs |= SIGN(DAY_PROP_PUBLISHED);
-    if (flags & PROP_MODIFIED)
-        signs |= SIGN(DAY_PROP_MODIFIED);
     if (flags & IN_HEADING)
         signs |= SIGN(DAY_IN_HEADING);
     if (flags & IN_LINK)
@@ -209,6 +218,21 @@ static size_t bytes_without_blanks(onr_str text)
     return n;
 }
 
+/* What is said of a date: between it and the one before, or in the text before, or behind it. */
+static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, size_t from,
+                               enum place place)
+{
+    date next;
+    size_t at = found->end;
+    onr_str head = {text.data + from, found->start - from};
+    uint64_t signs = read_label(beside(head, head.len, true), place);
+    if (!signs && !from)
+        signs = read_label(before, place);
+    if (!signs && !date_next(&next, text, &at))
+        signs = read_label(beside(text, found->end, false), place);
+    return signs;
+}
+
 /*
  * The days that a text names; `before` is what stands in the page before it. A copyright's year
  * is none, as it is no day.
@@ -218,14 +242,14 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
     enum place place = place_of(w, node);
     date found;
     size_t all = bytes_without_blanks(text);
-    for (size_t at = 0; date_next(&found, text, &at);) {
+    for (size_t at = 0, from = 0; date_next(&found, text, &at); from = at) {
         size_t around =
             all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
-        uint64_t signs = signs_of_place(w, node, place, around);
-        signs |= read_label(beside(text, found.start, true), place);
-        signs |= read_label(beside(text, found.end, false), place);
-        if (around <= SHORT_TEXT)
-            signs |= read_label(before, place);
+        uint64_t label = 0;
+        if (around <= SHORT_TEXT || found.start <= LABEL_REACH) /* no label within prose */
+            label = signs_of_label(text, around <= SHORT_TEXT ? before : (onr_str){0}, &found, from,
+                                   place);
+        uint64_t signs = signs_of_place(w, node, place, around, label);
         if (place == NEAR && is_dateline(text, &found))
             signs |= SIGN(DAY_DATELINE);
         size_t index = add_date(w, &found, signs);
@@ -233,18 +257,15 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
     }
 }
 
-/* A date in an attribute: datetime, content, title, data-date. */
-static void add_attributes(weighing *w, size_t node)
+/* The end of a text, where a label of the next may stand: behind the last date in it. */
+static onr_str tail_of(onr_str text)
 {
-    const onr_page *page = w->c->page;
-    const onr_node *n = &page->nodes[node];
-    for (uint32_t i = 0; i < n->attribute_count; i++) {
-        const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
-                     str_is(a->name, "title") || str_starts(a->name, "data-");
-        if (stamp && a->value.len < 60)
-            add_stamp(w, a->value, signs_of_place(w, node, place_of(w, node), 0));
-    }
+    date found;
+    size_t from = 0;
+    text = beside(text, text.len, true);
+    for (size_t at = 0; date_next(&found, text, &at);)
+        from = at;
+    return (onr_str){text.data + from, text.len - from};
 }
 
 static bool has_digit(onr_str text)
@@ -253,6 +274,24 @@ static bool has_digit(onr_str text)
         if (is_ascii_digit(text.data[i]))
             return true;
     return false;
+}
+
+/* A date in an attribute: datetime, content, title, data-date. */
+static void add_attributes(weighing *w, size_t node, onr_str before)
+{
+    const onr_page *page = w->c->page;
+    const onr_node *n = &page->nodes[node];
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
+                     str_is(a->name, "title") || str_starts(a->name, "data-");
+        if (!stamp || a->value.len >= 60 || !has_digit(a->value))
+            continue;
+        enum place place = place_of(w, node);
+        uint64_t label = read_label(clues_text(w->c, node, SHORT_TEXT), place);
+        label = label ? label : read_label(before, place);
+        add_stamp(w, a->value, signs_of_place(w, node, place, 0, label));
+    }
 }
 
 static void add_body(weighing *w)
@@ -272,17 +311,46 @@ static void add_body(weighing *w)
             if (has_digit(text))
                 add_text(w, i, text, before);
             text = str_trim(text);
-            before = text.len ? beside(text, text.len, true) : before;
+            before = text.len ? tail_of(text) : before;
             continue;
         }
         if (!(flags & dated) || flags & IN_COMMENT || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
             continue;
-        add_attributes(w, i);
+        add_attributes(w, i, before);
         onr_str text = i >= joined ? clues_text(w->c, i, 200) : (onr_str){0};
         if (text.len && has_digit(text)) {
             add_text(w, i, text, before);
             joined = (size_t)n->end;
         }
+    }
+}
+
+/* What says in so many words that a day is the one of publication, or of a change. */
+static const uint64_t stated = SIGN(DAY_META_PUBLISHED) | SIGN(DAY_LD_PUBLISHED) |
+                               SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_LABEL_NEAR);
+static const uint64_t changed = SIGN(DAY_META_MODIFIED) | SIGN(DAY_LD_MODIFIED) |
+                                SIGN(DAY_PROP_MODIFIED) | SIGN(DAY_MODIFIED_NEAR) |
+                                SIGN(DAY_MODIFIED_ELSEWHERE);
+static const uint64_t shown = SIGN(DAY_SHORT_NEAR) | SIGN(DAY_TIME_NEAR) | SIGN(DAY_NAMED_NEAR) |
+                              SIGN(DAY_BYLINE_NEAR) | SIGN(DAY_LABEL_NEAR);
+
+static void compare_kinds(weighing *w)
+{
+    uint64_t any = 0;
+    for (size_t i = 0; i < w->all.count; i++)
+        any |= w->all.items[i].signs;
+    for (size_t i = 0; i < w->all.count; i++) {
+        choice *a = &w->all.items[i];
+        if (a->signs & stated)
+            a->signs |= SIGN(DAY_STATED);
+        else if (a->signs & changed && any & stated)
+            a->signs |= SIGN(DAY_CHANGED);
+        if (any & SIGN(DAY_URL) && !(a->signs & SIGN(DAY_URL)))
+            a->signs |= SIGN(DAY_OTHER_URL);
+        if (a->signs & SIGN(DAY_BEFORE_STAMP) && a->signs & shown)
+            a->signs |= SIGN(DAY_LOCAL);
+        if (a->signs & shown)
+            a->signs |= SIGN(DAY_SHOWN);
     }
 }
 
@@ -329,7 +397,8 @@ static void drop_foreign(weighing *w)
         DAY_BYLINE_NEAR,    DAY_BYLINE_LATER,  DAY_BYLINE_BEFORE,
         DAY_SHORT_NEAR,     DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
         DAY_LABEL_NEAR,     DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
-        DAY_LABEL_FOREIGN,  DAY_DATELINE,
+        DAY_LABEL_FOREIGN,  DAY_DATELINE,     DAY_MODIFIED_NEAR,
+        DAY_MODIFIED_ELSEWHERE,
     };
     uint64_t any = 0;
     size_t kept = 0;
@@ -376,8 +445,9 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     add_day(&w, in_url, SIGN(DAY_URL));
     add_said(&w);
     add_body(&w);
-    compare(&w);
     drop_foreign(&w);
+    compare(&w);
+    compare_kinds(&w);
     const choice *best = choice_best(&w.all, day_weights, day_least);
     if (best) {
         out->published = day_write(day_of_key(best->key), c->arena);
