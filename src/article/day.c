@@ -246,7 +246,7 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
         size_t around =
             all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
         uint64_t label = 0;
-        if (around <= SHORT_TEXT || found.start <= LABEL_REACH) /* no label within prose */
+        if (around <= SHORT_TEXT || found.start <= SHORT_TEXT) /* no label within prose */
             label = signs_of_label(text, around <= SHORT_TEXT ? before : (onr_str){0}, &found, from,
                                    place);
         uint64_t signs = signs_of_place(w, node, place, around, label);
