@@ -361,16 +361,23 @@ static bool begins_nocase(onr_str text, const char *with)
 
 enum opener { OPENER_NONE, OPENER_BY, OPENER_LABEL };
 
+/* Trims what parts names: ASCII's marks, no-break spaces, dashes, dots and quotation marks. */
 static onr_str trim_marks(onr_str text)
 {
-    static const char marks[] = " \t\n:,;|/-*~>().\"'";
-    while (text.len && strchr(marks, *text.data) && *text.data) {
-        text.data++;
-        text.len--;
+    static const char *const wide[] = {"\xC2\xA0", "–", "—", "•", "·", "»", "«", "│", "“", "”", "„"};
+    static const char marks[] = " \t\n:,;|/-*~>(\"'";
+    for (bool more = true; more && text.len;) {
+        char first = *text.data, last = text.data[text.len - 1];
+        size_t head = first && (strchr(marks, first) || strchr(".)", first));
+        size_t tail = !head && last && strchr(marks, last);
+        for (size_t i = 0; (first | last) & 0x80 && i < sizeof wide / sizeof *wide; i++) {
+            size_t len = strlen(wide[i]);
+            head = str_starts(text, wide[i]) ? len : head;
+            tail = !head && str_ends(text, wide[i]) ? len : tail;
+        }
+        text = (onr_str){text.data + head, text.len - head - tail};
+        more = head || tail;
     }
-    while (text.len && strchr(" \t\n:,;|/-*~>(\"'", text.data[text.len - 1]) &&
-           text.data[text.len - 1])
-        text.len--;
     return text;
 }
 
@@ -571,7 +578,8 @@ static bool is_person(onr_str name)
         last = word;
         at = end + 1;
     }
-    return !str_ends(name, ".") && !is_any_of(last, particles);
+    bool ends = str_ends(name, ".") && last.len > 2; /* of a sentence, not "Ann L." */
+    return !ends && !is_any_of(last, particles);
 }
 
 /*
