@@ -112,6 +112,8 @@ enum title_sign {
     TITLE_BEGINS_PAGE,
     TITLE_IN_META,
     TITLE_HOLDS_META,
+    TITLE_STRANGE,      /* no word of it stands in what the page calls itself */
+    TITLE_LITTLE_KNOWN, /* less than half of its words do */
     TITLE_IS_SITE,
     TITLE_IN_PLACES,
     TITLE_IN_LINK,

@@ -686,8 +686,9 @@ bool clues_is_site(const clues *c, onr_str key)
     char name[80], host[80];
     if (!key.len)
         return false;
+    bool more = begins(key, c->site) && text_words(key) <= text_words(c->site) + 2;
     if (c->site.len > 2 &&
-        (str_equal(key, c->site) || (key.len > 3 && begins(c->site, key)) || begins(key, c->site)))
+        (str_equal(key, c->site) || (key.len > 3 && begins(c->site, key)) || more))
         return true;
     onr_str squeezed = {name, squeeze(name, sizeof name, key)};
     onr_str whole = {host, squeeze(host, sizeof host, c->host)};

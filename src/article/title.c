@@ -58,9 +58,39 @@ static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
     }
 }
 
+static bool holds_word(onr_str text, onr_str word)
+{
+    for (size_t at = 0; (at = str_find(text, word, at)) != SIZE_MAX; at += word.len) {
+        bool begins = !at || text.data[at - 1] == ' ';
+        size_t end = at + word.len;
+        if (begins && (end == text.len || text.data[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* How many of a title's words stand in what the page calls itself, its site left out. */
+static uint64_t signs_of_words(const weighing *w, onr_str key)
+{
+    size_t words = 0, shared = 0;
+    for (size_t start = 0, i = 0; i <= key.len; i++)
+        if (i == key.len || key.data[i] == ' ') {
+            onr_str word = {key.data + start, i - start};
+            start = i + 1;
+            words++;
+            shared += holds_word(w->page, word) || holds_word(w->meta, word) ||
+                      holds_word(w->ld, word);
+        }
+    if (!w->page.len && !w->meta.len && !w->ld.len)
+        return 0;
+    if (!shared)
+        return SIGN(TITLE_STRANGE);
+    return shared * 2 < words ? SIGN(TITLE_LITTLE_KNOWN) : 0;
+}
+
 static uint64_t compare(const weighing *w, onr_str key)
 {
-    uint64_t signs = 0;
+    uint64_t signs = signs_of_words(w, key);
     bool enough = key.len > 3;
     if (enough && str_find(w->page, key, 0) != SIZE_MAX)
         signs |= SIGN(TITLE_IN_PAGE);
@@ -119,7 +149,9 @@ static void add_inner(weighing *w)
     const onr_node *nodes = c->page->nodes;
     size_t first = (size_t)c->heading, end = (size_t)nodes[first].end, behind = 0;
     for (size_t i = first + 1; i < end && i < first + 20; i++) {
-        if (nodes[i].tag == ONR_TAG_TEXT && behind)
+        bool work = nodes[i].tag == ONR_TAG_EM || nodes[i].tag == ONR_TAG_I ||
+                    nodes[i].tag == ONR_TAG_CITE; /* the title of a film in the midst of one */
+        if ((nodes[i].tag == ONR_TAG_TEXT || work) && behind)
             continue;
         onr_str text = clues_text(c, i, LONGEST_TITLE);
         if (text.len && !behind)
