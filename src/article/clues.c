@@ -287,6 +287,31 @@ onr_str text_key(onr_str text, onr_arena *arena)
     return (onr_str){out, n && out[n - 1] == ' ' ? n - 1 : n};
 }
 
+static bool holds_word(onr_str text, onr_str word)
+{
+    for (size_t at = 0; word.len && (at = str_find(text, word, at)) != SIZE_MAX; at += word.len) {
+        size_t end = at + word.len;
+        if ((!at || text.data[at - 1] == ' ') && (end == text.len || text.data[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+size_t key_words_in(onr_str key, const onr_str *others, size_t count)
+{
+    size_t found = 0;
+    for (size_t start = 0, i = 0; i <= key.len; i++)
+        if (i == key.len || key.data[i] == ' ') {
+            onr_str word = {key.data + start, i - start};
+            bool held = false;
+            for (size_t k = 0; k < count && !held; k++)
+                held = holds_word(others[k], word);
+            found += held;
+            start = i + 1;
+        }
+    return found;
+}
+
 static int compare_name(const void *key, const void *entry)
 {
     onr_str name = *(const onr_str *)key;

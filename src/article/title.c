@@ -58,34 +58,16 @@ static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
     }
 }
 
-static bool holds_word(onr_str text, onr_str word)
-{
-    for (size_t at = 0; (at = str_find(text, word, at)) != SIZE_MAX; at += word.len) {
-        bool begins = !at || text.data[at - 1] == ' ';
-        size_t end = at + word.len;
-        if (begins && (end == text.len || text.data[end] == ' '))
-            return true;
-    }
-    return false;
-}
-
-/* How many of a title's words stand in what the page calls itself, its site left out. */
+/* How many of a title's words stand in what the page calls itself. */
 static uint64_t signs_of_words(const weighing *w, onr_str key)
 {
-    size_t words = 0, shared = 0;
-    for (size_t start = 0, i = 0; i <= key.len; i++)
-        if (i == key.len || key.data[i] == ' ') {
-            onr_str word = {key.data + start, i - start};
-            start = i + 1;
-            words++;
-            shared += holds_word(w->page, word) || holds_word(w->meta, word) ||
-                      holds_word(w->ld, word);
-        }
+    const onr_str names[] = {w->page, w->meta, w->ld};
+    size_t shared = key_words_in(key, names, 3);
     if (!w->page.len && !w->meta.len && !w->ld.len)
         return 0;
     if (!shared)
         return SIGN(TITLE_STRANGE);
-    return shared * 2 < words ? SIGN(TITLE_LITTLE_KNOWN) : 0;
+    return shared * 2 < text_words(key) ? SIGN(TITLE_LITTLE_KNOWN) : 0;
 }
 
 static uint64_t compare(const weighing *w, onr_str key)
