@@ -223,7 +223,6 @@ static const struct {
     {"originalpublicationdate", FIELD_PUBLISHED},
     {"parsely-author", FIELD_AUTHOR_OTHER},
     {"parsely-pub-date", FIELD_PUBLISHED},
-    {"parsely-tags", FIELD_KEYWORDS},
     {"parsely-title", FIELD_TITLE_SOCIAL},
     {"pdate", FIELD_PUBLISHED},
     {"pub_date", FIELD_PUBLISHED},
