@@ -9,7 +9,17 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
-enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900, MOST_INLINE = 60, NEAR_BARE = 150, LONGEST_BARE = 80, LONG_PARAGRAPH = 100 };
+enum {
+    LONGEST_LINE = 200,
+    MOST_NAMES = 12,
+    MOST_LINES = 60,
+    NEAR_BEFORE = 400,
+    NEAR_AFTER = 900,
+    MOST_INLINE = 60,
+    NEAR_BARE = 150,
+    LONGEST_BARE = 80,
+    LONG_PARAGRAPH = 100
+};
 
 enum place { NEAR, LATER, ELSEWHERE };
 
@@ -367,7 +377,8 @@ enum opener { OPENER_NONE, OPENER_BY, OPENER_LABEL };
 /* Trims what parts names: ASCII's marks, no-break spaces, dashes, dots and quotation marks. */
 static onr_str trim_marks(onr_str text)
 {
-    static const char *const wide[] = {"\xC2\xA0", "–", "—", "•", "·", "»", "«", "│", "“", "”", "„"};
+    static const char *const wide[] = {"\xC2\xA0", "–", "—", "•", "·", "»",
+                                       "«",        "│", "“", "”", "„"};
     static const char marks[] = " \t\n:,;|/-*~>(\"'";
     for (bool more = true; more && text.len;) {
         char first = *text.data, last = text.data[text.len - 1];
@@ -416,6 +427,15 @@ static enum opener take_opener(onr_str *text)
         i = SIZE_MAX; /* "Author: By Ann Lee" */
     }
     return found;
+}
+
+static bool is_label(onr_str word)
+{
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (openers[i].label &&
+            str_equal_nocase(word, (onr_str){openers[i].words, strlen(openers[i].words)}))
+            return true;
+    return false;
 }
 
 bool is_author_label(onr_str text)
@@ -501,9 +521,9 @@ static size_t next_and(onr_str text, size_t *len)
 static onr_str cut_circumstance(onr_str piece)
 {
     static const char *const words[] = {
-        " am ",    " on ",     " in ",     " at ",    " vom ",          " um ",          " für ",
-        " for ",   " le ",     " il ",     " op ",    " aus ",          " from ",        " Foto",
-        " Photo",  " Bilder",  " Images",  " Video",  " Illustration",  " Übersetzung",  " Redaktion",
+        " am ",   " on ",    " in ",    " at ",   " vom ",         " um ",         " für ",
+        " for ",  " le ",    " il ",    " op ",   " aus ",         " from ",       " Foto",
+        " Photo", " Bilder", " Images", " Video", " Illustration", " Übersetzung", " Redaktion",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t at = str_find(piece, (onr_str){words[i], strlen(words[i])}, 0);
@@ -568,15 +588,15 @@ static void split_names(str_list *out, onr_str text, bool strict, onr_arena *are
 /* Whether a name that nothing announces may be a person's: "Bo van der Berg", not "Part of It". */
 static bool is_person(onr_str name)
 {
-    static const char *const others[] = {"and", "das", "des", "for", "mit", "of",
-                                         "the", "und", "zu",  "zur"};
+    static const char *const others[] = {"and", "das", "des", "for", "mit",
+                                         "of",  "the", "und", "zu",  "zur"};
     onr_str last = {0};
     for (size_t at = 0; at < name.len;) {
         size_t end = at;
         while (end < name.len && name.data[end] != ' ')
             end++;
         onr_str word = {name.data + at, end - at};
-        if (is_any_of(word, others) || (str_is(word, "der") && !last.len))
+        if (is_any_of(word, others) || (!last.len && (str_is(word, "der") || is_label(word))))
             return false;
         last = word;
         at = end + 1;
@@ -770,15 +790,6 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
     return flags & IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
 }
 
-static bool is_label(onr_str word)
-{
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (openers[i].label &&
-            str_equal_nocase(word, (onr_str){openers[i].words, strlen(openers[i].words)}))
-            return true;
-    return false;
-}
-
 /* "Authors Ann Lee and Bo Ek": a label without its colon, and nothing but names behind it. */
 static enum opener take_label(onr_str *text, onr_arena *arena)
 {
@@ -929,7 +940,7 @@ static void add_signature(weighing *w, size_t node)
 {
     const clues *c = w->c;
     if (c->flags[node] & IN_PLACES || !is_long_paragraph(c, (int32_t)node) ||
-        clues_distance(c, node) <= 0)
+        clues_distance(c, node) < 0)
         return;
     int32_t last = next_element(c->page, (int32_t)node);
     if (last == ONR_NO_NODE || c->page->nodes[last].tag != ONR_TAG_P ||
@@ -949,7 +960,7 @@ static void add_bare(weighing *w, size_t node, size_t before)
     onr_str text = str_trim(str_slice(c->page->text, c->page->nodes[node].text));
     int64_t distance = clues_distance(c, node);
     if (text.len < 5 || text.len > LONGEST_BARE || distance < -NEAR_BARE || distance > NEAR_AFTER ||
-        !distance || clues_places(c, node) || c->flags[node] & (IN_HEADING | SAYS_TITLE))
+        clues_places(c, node) || c->flags[node] & (IN_HEADING | SAYS_TITLE))
         return;
     str_list names = {0};
     bool dated;
@@ -1015,11 +1026,10 @@ static void compare(weighing *w)
 /* The names of a list are candidates of their own: what speaks for each of them speaks for it. */
 static void add_shared(weighing *w)
 {
-    const uint64_t shared = SIGN(BYLINE_HREF_NEAR) | SIGN(BYLINE_REL_NEAR) |
-                            SIGN(BYLINE_AUTHOR_NEAR) | SIGN(BYLINE_LINE_NEAR) |
-                            SIGN(BYLINE_PROPERTY_NEAR) | SIGN(BYLINE_LD_PERSON) |
-                            SIGN(BYLINE_HREF_LATER) | SIGN(BYLINE_REL_LATER) |
-                            SIGN(BYLINE_AUTHOR_LATER);
+    const uint64_t shared =
+        SIGN(BYLINE_HREF_NEAR) | SIGN(BYLINE_REL_NEAR) | SIGN(BYLINE_AUTHOR_NEAR) |
+        SIGN(BYLINE_LINE_NEAR) | SIGN(BYLINE_PROPERTY_NEAR) | SIGN(BYLINE_LD_PERSON) |
+        SIGN(BYLINE_HREF_LATER) | SIGN(BYLINE_REL_LATER) | SIGN(BYLINE_AUTHOR_LATER);
     for (size_t i = 0; i < w->all.count; i++) {
         choice *list = &w->all.items[i];
         uint64_t all = list->signs & SIGN(BYLINE_SEVERAL) ? shared : 0;

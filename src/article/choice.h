@@ -80,11 +80,11 @@ enum day_sign {
     DAY_STAMP_LATE,
     DAY_UNSURE,       /* "3/4/2026" read as its page's language does */
     DAY_UNSURE_OTHER, /* and the other way round */
-    DAY_STATED,
-    DAY_CHANGED,
-    DAY_OTHER_URL,
-    DAY_LOCAL,
-    DAY_SHOWN,
+    DAY_STATED,       /* in so many words the day of publication */
+    DAY_CHANGED,      /* of a change, where another day is stated */
+    DAY_OTHER_URL,    /* the URL names another day */
+    DAY_LOCAL,        /* shown near the heading, the day before a stamp early in UTC */
+    DAY_SHOWN,        /* near the heading */
     DAY_DATELINE,     /* begins a text: "(Berlin, 4 May 2019) – …" */
     DAY_SIGNS,
 };
@@ -168,7 +168,7 @@ enum byline_sign {
     BYLINE_IN_OTHER, /* all its names stand in another candidate */
     BYLINE_HOLDS_OTHER,
     BYLINE_IN_HEADING,
-    BYLINE_BARE, /* nothing announces it */
+    BYLINE_BARE,       /* nothing announces it */
     BYLINE_BARE_DATED, /* nothing but a day beside it */
     BYLINE_SIGNED,     /* at the end of the article */
     BYLINE_SIGNS,

@@ -173,8 +173,8 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
 {
     uint32_t flags = w->c->flags[node];
     uint64_t signs = label;
-    bool changed = flags & (PROP_MODIFIED | SAYS_MODIFIED) &&
-                   !(flags & (PROP_PUBLISHED | SAYS_DATE) || label);
+    bool changed =
+        flags & (PROP_MODIFIED | SAYS_MODIFIED) && !(flags & (PROP_PUBLISHED | SAYS_DATE) || label);
     if (changed || label & SIGN(DAY_MODIFIED_NEAR))
         return signs_of_change(flags, place);
     if (flags & IN_TIME)
@@ -389,15 +389,15 @@ static void compare(weighing *w)
 static void drop_foreign(weighing *w)
 {
     static const unsigned own[] = {
-        DAY_META_PUBLISHED, DAY_META_DATE,     DAY_META_MODIFIED,
-        DAY_LD_PUBLISHED,   DAY_LD_OTHER,      DAY_LD_MODIFIED,
-        DAY_PROP_PUBLISHED, DAY_PROP_MODIFIED, DAY_URL,
-        DAY_TIME_NEAR,      DAY_TIME_LATER,    DAY_TIME_BEFORE,
-        DAY_NAMED_NEAR,     DAY_NAMED_LATER,   DAY_NAMED_BEFORE,
-        DAY_BYLINE_NEAR,    DAY_BYLINE_LATER,  DAY_BYLINE_BEFORE,
-        DAY_SHORT_NEAR,     DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
-        DAY_LABEL_NEAR,     DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
-        DAY_LABEL_FOREIGN,  DAY_DATELINE,     DAY_MODIFIED_NEAR,
+        DAY_META_PUBLISHED,     DAY_META_DATE,     DAY_META_MODIFIED,
+        DAY_LD_PUBLISHED,       DAY_LD_OTHER,      DAY_LD_MODIFIED,
+        DAY_PROP_PUBLISHED,     DAY_PROP_MODIFIED, DAY_URL,
+        DAY_TIME_NEAR,          DAY_TIME_LATER,    DAY_TIME_BEFORE,
+        DAY_NAMED_NEAR,         DAY_NAMED_LATER,   DAY_NAMED_BEFORE,
+        DAY_BYLINE_NEAR,        DAY_BYLINE_LATER,  DAY_BYLINE_BEFORE,
+        DAY_SHORT_NEAR,         DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
+        DAY_LABEL_NEAR,         DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
+        DAY_LABEL_FOREIGN,      DAY_DATELINE,      DAY_MODIFIED_NEAR,
         DAY_MODIFIED_ELSEWHERE,
     };
     uint64_t any = 0;

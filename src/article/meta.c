@@ -70,7 +70,8 @@ static bool is_of_host(const clues *c, onr_str name)
  */
 static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
 {
-    static const char *const bars[] = {" | ", " - ", " – ", " — ", " • ", " » ", " › ", " ‹ ", ": "};
+    static const char *const bars[] = {" | ", " - ", " – ", " — ", " • ",
+                                       " » ", " › ", " ‹ ", ": "};
     onr_str found = {0};
     *last = (onr_str){0};
     for (size_t start = 0, i = 0; i <= name.len; i++) {
@@ -94,11 +95,13 @@ static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
 static onr_str clean_outlet(const clues *c, onr_str name, onr_str title)
 {
     onr_str last, own = part_of_site(c, name, &last);
-    onr_str key = text_key(title, c->scratch);
+    onr_str key = text_key(title, c->scratch), whole = text_key(name, c->scratch);
     if (str_find(name, ONR_STR("://"), 0) != SIZE_MAX)
         return (onr_str){0};
-    if (key.len && str_find(text_key(name, c->scratch), key, 0) != SIZE_MAX)
-        return key.len == text_key(name, c->scratch).len ? (onr_str){0} : last;
+    if (key.len && key.len < whole.len && str_find(whole, key, 0) != SIZE_MAX)
+        return last;
+    if (str_equal(key, whole) && !is_of_host(c, name))
+        return (onr_str){0};
     return own.len && last.len ? own : name;
 }
 
@@ -106,7 +109,7 @@ static onr_str clean_outlet(const clues *c, onr_str name, onr_str title)
 static onr_str outlet_of(const clues *c, onr_str title)
 {
     const onr_str names[] = {clues_field(c, FIELD_OUTLET), text_clean(c->ld.outlet, c->arena),
-                            clues_field(c, FIELD_OUTLET_OTHER)};
+                             clues_field(c, FIELD_OUTLET_OTHER)};
     onr_str last, key = text_key(title, c->scratch);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         onr_str name = clean_outlet(c, names[i], title);
@@ -146,22 +149,22 @@ static void add_tag(str_list *tags, onr_str tag, onr_arena *arena)
     list_push(tags, tag, arena);
 }
 
+/* All `article:tag`, one a tag or all of them in one; else the keywords; else JSON-LD's. */
 static void read_tags(onr_article *out, const clues *c, onr_arena *arena)
 {
-    str_list tags = {0}, keywords = {0};
+    str_list tags = {0}, found = {0};
+    size_t count = 0;
     for (size_t i = 0; i < c->said.count; i++)
-        if (c->said.items[i].field == FIELD_TAG)
-            add_tag(&tags, c->said.items[i].value, arena);
-    if (tags.count == 1) { /* all of them in one */
-        commas_split(&keywords, tags.items[0], arena);
-        tags.count = 0;
-    }
-    if (!tags.count && !keywords.count)
-        commas_split(&keywords, clues_field(c, FIELD_KEYWORDS), arena);
-    if (!tags.count && !keywords.count)
-        keywords = c->ld.keywords;
-    for (size_t i = 0; i < keywords.count; i++)
-        add_tag(&tags, keywords.items[i], arena);
+        count += c->said.items[i].field == FIELD_TAG;
+    for (size_t i = 0; i < c->said.count; i++)
+        if (c->said.items[i].field == FIELD_TAG && count > 1)
+            list_push(&found, c->said.items[i].value, arena);
+    if (!found.count)
+        commas_split(&found, clues_field(c, count ? FIELD_TAG : FIELD_KEYWORDS), arena);
+    if (!found.count)
+        found = c->ld.keywords;
+    for (size_t i = 0; i < found.count; i++)
+        add_tag(&tags, found.items[i], arena);
     out->tags = (onr_strs){tags.items, tags.count};
 }
 
