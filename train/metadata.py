@@ -24,6 +24,7 @@ EVIDENCE = {
     "byline": "BYLINE_(META|LD$|PROPERTY|REL|AUTHOR_NEAR|BY_NEAR|LABEL|HREF_NEAR)",
 }
 ENDLESS = 1e-9
+DOUBT = 0.002  # share of the pages
 
 
 def key(s):
@@ -123,12 +124,13 @@ def fit(examples, signs, kind, steps=1500):
 
 
 def least_of(kind, w, examples):
-    """The score from which on right answers are more than wrong ones; a title is always given."""
+    """The score from which on right answers are more than wrong ones, in doubt the lower one; a title
+    is always given."""
     if kind == "title":
         return -np.inf
     best = sorted(((x @ w).max(), y[np.argmax(x @ w)]) for _, _, x, _, y in examples if len(x))
     gain = np.cumsum([1 if y else -1 for _, y in best][::-1])[::-1]
-    return best[int(np.argmax(gain))][0] - 0.01
+    return best[int(np.argmax(gain >= gain.max() - DOUBT * len(best)))][0] - 0.01
 
 
 def measure(w, least, examples):

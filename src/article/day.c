@@ -276,6 +276,20 @@ static bool has_digit(onr_str text)
     return false;
 }
 
+/* What the text of an element says of the day in its attribute. */
+static uint64_t label_in(onr_str text, onr_str before, onr_str stamp, enum place place)
+{
+    date own, found;
+    size_t at = 0;
+    if (!date_next(&own, stamp, &at))
+        return 0;
+    for (size_t from = at = 0; date_next(&found, text, &at); from = at)
+        if (found.first == own.first)
+            return signs_of_label(text, before, &found, from, place);
+    uint64_t label = text.len <= SHORT_TEXT ? read_label(text, place) : 0;
+    return label ? label : read_label(before, place);
+}
+
 /* A date in an attribute: datetime, content, title, data-date. */
 static void add_attributes(weighing *w, size_t node, onr_str before)
 {
@@ -288,8 +302,7 @@ static void add_attributes(weighing *w, size_t node, onr_str before)
         if (!stamp || a->value.len >= 60 || !has_digit(a->value))
             continue;
         enum place place = place_of(w, node);
-        uint64_t label = read_label(clues_text(w->c, node, SHORT_TEXT), place);
-        label = label ? label : read_label(before, place);
+        uint64_t label = label_in(clues_text(w->c, node, 200), before, a->value, place);
         add_stamp(w, a->value, signs_of_place(w, node, place, 0, label));
     }
 }

@@ -152,6 +152,10 @@ static void a_label_belongs_to_the_date_it_stands_by(void **state)
     assert_published("<html lang=en><h1>Ferry to sail by spring</h1><div class=\"byline\">Posted: "
                      "Feb 19, 2026 6:30 AM | Last Updated: March 2, 2026</div>" PROSE,
                      "", "2026-02-19");
+    assert_published(
+        "<h1>Ferry to sail by spring</h1><time datetime=\"2026-03-02\">Posted: Feb 19, "
+        "2026 | Last Updated: March 2, 2026</time>" PROSE,
+        "", "2026-02-19");
     assert_published("<html lang=en><head><meta property=\"article:published_time\" "
                      "content=\"2026-02-19T10:00:00Z\"></head><h1>Ferry to sail by "
                      "spring</h1><p>Updated <time datetime=\"2026-03-02\">March 2</time></p>" PROSE,
