@@ -17,6 +17,7 @@ enum {
     NEAR_AFTER = 900,
     MOST_INLINE = 60,
     NEAR_BARE = 150,
+    SHORTEST_BARE = 5,
     LONGEST_BARE = 80,
     LONG_PARAGRAPH = 100
 };
@@ -382,6 +383,8 @@ static onr_str trim_marks(onr_str text)
     static const char marks[] = " \t\n:,;|/-*~>(\"'";
     for (bool more = true; more && text.len;) {
         char first = *text.data, last = text.data[text.len - 1];
+        if (is_ascii_letter(first) && is_ascii_letter(last))
+            return text;
         size_t head = first && (strchr(marks, first) || strchr(".)", first));
         size_t tail = !head && last && strchr(marks, last);
         for (size_t i = 0; (first | last) & 0x80 && i < sizeof wide / sizeof *wide; i++) {
@@ -431,8 +434,8 @@ static enum opener take_opener(onr_str *text)
 
 static bool is_label(onr_str word)
 {
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (openers[i].label &&
+    for (size_t i = 0; word.len && i < sizeof openers / sizeof *openers; i++)
+        if (openers[i].label && ascii_lower(*word.data) == *openers[i].words &&
             str_equal_nocase(word, (onr_str){openers[i].words, strlen(openers[i].words)}))
             return true;
     return false;
@@ -558,6 +561,9 @@ static size_t mark_at(onr_str text, size_t at)
 {
     static const char *const marks[] = {",", ";", "|",  "/",  " - ", " – ", " — ", "•", "·",
                                         "(", ")", "\n", "、", "，",  "»",   "«",   "│"};
+    if (is_ascii_letter(text.data[at]) ||
+        (text.data[at] == ' ' && at + 1 < text.len && is_ascii_letter(text.data[at + 1])))
+        return 0; /* most bytes */
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t len = strlen(marks[i]);
         if (text.len - at >= len && memcmp(text.data + at, marks[i], len) == 0)
@@ -794,10 +800,11 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
 static enum opener take_label(onr_str *text, onr_arena *arena)
 {
     enum opener found = take_opener(text);
-    size_t end = str_find(*text, ONR_STR(" "), 0);
+    size_t end = found || text->len > LONGEST_BARE ? SIZE_MAX : str_find(*text, ONR_STR(" "), 0);
     str_list names = {0};
     bool dated;
-    if (found || end == SIZE_MAX || !is_label((onr_str){text->data, end}))
+    if (end == SIZE_MAX || (text->data[end + 1] >= 'a' && text->data[end + 1] <= 'z') ||
+        !is_label((onr_str){text->data, end}))
         return found;
     onr_str rest = {text->data + end + 1, text->len - end - 1};
     if (!is_names(&names, rest, &dated, arena) || dated)
@@ -891,12 +898,9 @@ static size_t next_text(const onr_page *page, size_t from)
 }
 
 /* A text that begins with "By", and its line; with the next line where it says no more. */
-static void add_opened(weighing *w, size_t node)
+static void add_opened(weighing *w, size_t node, onr_str text)
 {
     const clues *c = w->c;
-    onr_str text = str_trim(str_slice(c->page->text, c->page->nodes[node].text)), rest = text;
-    if (text.len > LONGEST_LINE || !text.len || take_label(&rest, c->scratch) == OPENER_NONE)
-        return;
     size_t end = line_end(c->page, node);
     onr_str line = clues_text_between(c, node, end, LONGEST_LINE);
     onr_str left = line;
@@ -954,13 +958,13 @@ static void add_signature(weighing *w, size_t node)
 }
 
 /* Names that nothing announces: near the heading. */
-static void add_bare(weighing *w, size_t node, size_t before)
+static void add_bare(weighing *w, size_t node, onr_str text, size_t before)
 {
     const clues *c = w->c;
-    onr_str text = str_trim(str_slice(c->page->text, c->page->nodes[node].text));
     int64_t distance = clues_distance(c, node);
-    if (text.len < 5 || text.len > LONGEST_BARE || distance < -NEAR_BARE || distance > NEAR_AFTER ||
-        clues_places(c, node) || c->flags[node] & (IN_HEADING | SAYS_TITLE))
+    if (text.len < SHORTEST_BARE || text.len > LONGEST_BARE || distance < -NEAR_BARE ||
+        distance > NEAR_AFTER || clues_places(c, node) ||
+        c->flags[node] & (IN_HEADING | SAYS_TITLE))
         return;
     str_list names = {0};
     bool dated;
@@ -996,8 +1000,11 @@ static void add_body(weighing *w)
             add_element(w, i);
             add_signature(w, i);
         } else if (n->parent >= 0) {
-            add_opened(w, i);
-            add_bare(w, i, before);
+            onr_str text = str_trim(str_slice(page->text, n->text)), rest = text;
+            if (text.len && text.len <= LONGEST_LINE && take_label(&rest, w->c->scratch))
+                add_opened(w, i, text);
+            else
+                add_bare(w, i, text, before);
             before = i;
         }
     }

@@ -11,7 +11,8 @@ enum {
     NEAR_AFTER = 700,
     SHORT_TEXT = 60,
     LABEL_REACH = 40,
-    MOST_DAYS = 60, /* different days of one page that are weighed */
+    LONGEST_DATED = 200, /* text of an element that is read as one */
+    MOST_DAYS = 60,      /* different days of one page that are weighed */
 };
 
 enum place { NEAR, LATER, BEFORE, FOREIGN };
@@ -218,6 +219,16 @@ static size_t bytes_without_blanks(onr_str text)
     return n;
 }
 
+/* What the text before a date says of it: what stands behind the last date in that. */
+static uint64_t read_label_before(onr_str text, enum place place)
+{
+    date found;
+    size_t from = 0;
+    for (size_t at = 0; date_next(&found, text, &at);)
+        from = at;
+    return read_label((onr_str){text.data + from, text.len - from}, place);
+}
+
 /* What is said of a date: between it and the one before, or in the text before, or behind it. */
 static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, size_t from,
                                enum place place)
@@ -227,7 +238,7 @@ static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, 
     onr_str head = {text.data + from, found->start - from};
     uint64_t signs = read_label(beside(head, head.len, true), place);
     if (!signs && !from)
-        signs = read_label(before, place);
+        signs = read_label_before(before, place);
     if (!signs && !date_next(&next, text, &at))
         signs = read_label(beside(text, found->end, false), place);
     return signs;
@@ -257,17 +268,6 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
     }
 }
 
-/* The end of a text, where a label of the next may stand: behind the last date in it. */
-static onr_str tail_of(onr_str text)
-{
-    date found;
-    size_t from = 0;
-    text = beside(text, text.len, true);
-    for (size_t at = 0; date_next(&found, text, &at);)
-        from = at;
-    return (onr_str){text.data + from, text.len - from};
-}
-
 static bool has_digit(onr_str text)
 {
     for (size_t i = 0; i < text.len; i++)
@@ -276,18 +276,17 @@ static bool has_digit(onr_str text)
     return false;
 }
 
-/* What the text of an element says of the day in its attribute. */
-static uint64_t label_in(onr_str text, onr_str before, onr_str stamp, enum place place)
+/* What the text of an element calls the day in its attribute. */
+static uint64_t label_in(const clues *c, size_t node, onr_str before, day own, enum place place)
 {
-    date own, found;
-    size_t at = 0;
-    if (!date_next(&own, stamp, &at))
-        return 0;
-    for (size_t from = at = 0; date_next(&found, text, &at); from = at)
-        if (found.first == own.first)
+    onr_str text = clues_text(c, node, LONGEST_DATED);
+    date found;
+    size_t from = 0;
+    for (size_t at = 0; date_next(&found, text, &at); from = at)
+        if (found.first == own)
             return signs_of_label(text, before, &found, from, place);
     uint64_t label = text.len <= SHORT_TEXT ? read_label(text, place) : 0;
-    return label ? label : read_label(before, place);
+    return label ? label : read_label_before(before, place);
 }
 
 /* A date in an attribute: datetime, content, title, data-date. */
@@ -299,10 +298,12 @@ static void add_attributes(weighing *w, size_t node, onr_str before)
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
         bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
                      str_is(a->name, "title") || str_starts(a->name, "data-");
-        if (!stamp || a->value.len >= 60 || !has_digit(a->value))
+        date found;
+        size_t at = 0;
+        if (!stamp || a->value.len >= 60 || !date_next(&found, a->value, &at))
             continue;
         enum place place = place_of(w, node);
-        uint64_t label = label_in(clues_text(w->c, node, 200), before, a->value, place);
+        uint64_t label = label_in(w->c, node, before, found.first, place);
         add_stamp(w, a->value, signs_of_place(w, node, place, 0, label));
     }
 }
@@ -324,13 +325,13 @@ static void add_body(weighing *w)
             if (has_digit(text))
                 add_text(w, i, text, before);
             text = str_trim(text);
-            before = text.len ? tail_of(text) : before;
+            before = text.len ? beside(text, text.len, true) : before;
             continue;
         }
         if (!(flags & dated) || flags & IN_COMMENT || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
             continue;
         add_attributes(w, i, before);
-        onr_str text = i >= joined ? clues_text(w->c, i, 200) : (onr_str){0};
+        onr_str text = i >= joined ? clues_text(w->c, i, LONGEST_DATED) : (onr_str){0};
         if (text.len && has_digit(text)) {
             add_text(w, i, text, before);
             joined = (size_t)n->end;

@@ -72,7 +72,7 @@ static uint64_t signs_of_words(const weighing *w, onr_str key)
 
 static uint64_t compare(const weighing *w, onr_str key)
 {
-    uint64_t signs = signs_of_words(w, key);
+    uint64_t signs = 0;
     bool enough = key.len > 3;
     if (enough && str_find(w->page, key, 0) != SIZE_MAX)
         signs |= SIGN(TITLE_IN_PAGE);
@@ -80,6 +80,8 @@ static uint64_t compare(const weighing *w, onr_str key)
         signs |= SIGN(TITLE_BEGINS_PAGE);
     if (enough && (str_find(w->meta, key, 0) != SIZE_MAX || str_find(w->ld, key, 0) != SIZE_MAX))
         signs |= SIGN(TITLE_IN_META);
+    if (!signs)
+        signs |= signs_of_words(w, key);
     if (enough && key.len < w->page.len && w->page.data[w->page.len - key.len - 1] == ' ' &&
         memcmp(w->page.data + w->page.len - key.len, key.data, key.len) == 0)
         signs |= SIGN(TITLE_ENDS_PAGE);
