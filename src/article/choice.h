@@ -179,7 +179,4 @@ void title_choose(part *out, const clues *c, choices *all);
 void byline_choose(onr_article *out, const clues *c, choices *all);
 void day_choose(onr_article *out, const clues *c, onr_str url, choices *all);
 
-/* Whether "Written by" or "Author:" announces a name. */
-bool is_author_label(onr_str text);
-
 #endif

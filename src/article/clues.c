@@ -5,6 +5,7 @@
  * share, no publisher's own.
  */
 #include "article/choice.h"
+#include "article/names.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
