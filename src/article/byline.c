@@ -4,12 +4,20 @@
  * links to authors' pages; each is cut into names and rid of what is none.
  */
 #include "article/choice.h"
+#include "article/names.h"
 #include "article/weights.h"
 
-#include <stdlib.h>
-#include <unicode/uchar.h>
-
-enum { LONGEST_LINE = 200, MOST_NAMES = 12, MOST_LINES = 60, NEAR_BEFORE = 400, NEAR_AFTER = 900 };
+enum {
+    LONGEST_LINE = 200, /* bytes of a byline */
+    MOST_LINES = 60,
+    NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
+    NEAR_AFTER = 900,
+    NEAR_BARE = 150,   /* the same before it, for names that nothing announces */
+    MOST_INLINE = 60,  /* nodes that are looked at for the end of a line */
+    SHORTEST_BARE = 5, /* bytes of names that nothing announces */
+    LONGEST_BARE = 80,
+    LONG_PARAGRAPH = 100, /* visible characters of one that a signature may stand behind */
+};
 
 enum place { NEAR, LATER, ELSEWHERE };
 
@@ -18,502 +26,6 @@ typedef struct weighing {
     choices all;
     size_t lines;
 } weighing;
-
-/* What announces a name, the longer first; lower case. A label needs no name in capitals. */
-static const struct {
-    const char *words;
-    bool label;
-} openers[] = {
-    {"written by", true},
-    {"posted by", true},
-    {"published by", true},
-    {"reported by", true},
-    {"submitted by", true},
-    {"created by", true},
-    {"story by", true},
-    {"words by", true},
-    {"text by", true},
-    {"article by", true},
-    {"analysis by", true},
-    {"opinion by", true},
-    {"guest post by", true},
-    {"reviewed by", true},
-    {"compiled by", true},
-    {"verfasst von", true},
-    {"geschrieben von", true},
-    {"veröffentlicht von", true},
-    {"eingestellt von", true},
-    {"erstellt von", true},
-    {"ein beitrag von", true},
-    {"beitrag von", true},
-    {"ein artikel von", true},
-    {"artikel von", true},
-    {"ein kommentar von", true},
-    {"kommentar von", true},
-    {"text von", true},
-    {"gastbeitrag von", true},
-    {"interview von", true},
-    {"interview", true},
-    {"publié par", true},
-    {"écrit par", true},
-    {"rédigé par", true},
-    {"propos recueillis par", true},
-    {"escrito por", true},
-    {"publicado por", true},
-    {"redactado por", true},
-    {"scritto da", true},
-    {"pubblicato da", true},
-    {"a cura di", true},
-    {"geschreven door", true},
-    {"napisane przez", true},
-    {"skrevet av", true},
-    {"skrevet af", true},
-    {"skriven av", true},
-    {"yazan", true},
-    {"authors", true},
-    {"author", true},
-    {"autoren", true},
-    {"autorin", true},
-    {"autor/in", true},
-    {"autor", true},
-    {"auteur", true},
-    {"auteurs", true},
-    {"autore", true},
-    {"autores", true},
-    {"автор", true},
-    {"kirjoittaja", true},
-    {"reporter", true},
-    {"writer", true},
-    {"redakteur", true},
-    {"redakteurin", true},
-    {"text", true},
-    {"texte", true},
-    {"texto", true},
-    {"testo", true},
-    {"tekst", true},
-    {"by", false},
-    {"von", false},
-    {"par", false},
-    {"por", false},
-    {"di", false},
-    {"door", false},
-    {"av", false},
-    {"af", false},
-    {"przez", false},
-    {"от", false},
-};
-
-/* Words that tell what somebody does, or that no person's name holds. Lower case, sorted. */
-static const char *const no_name[] = {
-    "about",
-    "ago",
-    "aktualisiert",
-    "all",
-    "alle",
-    "am",
-    "antworten",
-    "anzeigen",
-    "april",
-    "archiv",
-    "artikel",
-    "assistant",
-    "associate",
-    "at",
-    "audio",
-    "august",
-    "author",
-    "autor",
-    "autorin",
-    "bild",
-    "biography",
-    "categories",
-    "category",
-    "chefredakteur",
-    "chief",
-    "columnist",
-    "comment",
-    "comments",
-    "contact",
-    "contributor",
-    "copyright",
-    "correspondent",
-    "datum",
-    "december",
-    "deputy",
-    "dezember",
-    "dienstag",
-    "director",
-    "donnerstag",
-    "download",
-    "drucken",
-    "editor",
-    "editors",
-    "edt",
-    "email",
-    "est",
-    "executive",
-    "facebook",
-    "februar",
-    "february",
-    "filed",
-    "follow",
-    "foto",
-    "fotos",
-    "freelance",
-    "freitag",
-    "friday",
-    "geschrieben",
-    "gmt",
-    "home",
-    "hours",
-    "image",
-    "in",
-    "januar",
-    "january",
-    "jetzt",
-    "journalist",
-    "journaliste",
-    "juli",
-    "july",
-    "june",
-    "juni",
-    "kategorie",
-    "kategorien",
-    "kommentar",
-    "kommentare",
-    "korrespondent",
-    "latest",
-    "leave",
-    "lesezeit",
-    "like",
-    "likes",
-    "listen",
-    "login",
-    "managing",
-    "march",
-    "mehr",
-    "merken",
-    "min",
-    "minute",
-    "minuten",
-    "minutes",
-    "mittwoch",
-    "monday",
-    "montag",
-    "more",
-    "märz",
-    "nachricht",
-    "name",
-    "news",
-    "newsletter",
-    "no",
-    "none",
-    "november",
-    "null",
-    "october",
-    "oktober",
-    "on",
-    "periodista",
-    "photo",
-    "photographer",
-    "photos",
-    "pm",
-    "points",
-    "posted",
-    "posts",
-    "print",
-    "producer",
-    "professor",
-    "profil",
-    "profile",
-    "published",
-    "quelle",
-    "read",
-    "reading",
-    "redacteur",
-    "redactor",
-    "redakteur",
-    "redakteurin",
-    "register",
-    "registrieren",
-    "reply",
-    "reporter",
-    "samstag",
-    "saturday",
-    "save",
-    "schlagwörter",
-    "search",
-    "seite",
-    "senior",
-    "september",
-    "share",
-    "sign",
-    "sonntag",
-    "source",
-    "sources",
-    "stand",
-    "story",
-    "subscribe",
-    "suche",
-    "sunday",
-    "tag",
-    "tagged",
-    "tags",
-    "teilen",
-    "that",
-    "thema",
-    "themen",
-    "this",
-    "thursday",
-    "topics",
-    "tuesday",
-    "twitter",
-    "uhr",
-    "undefined",
-    "under",
-    "unknown",
-    "updated",
-    "veröffentlicht",
-    "video",
-    "view",
-    "votes",
-    "watch",
-    "wednesday",
-    "weitere",
-    "words",
-    "writer",
-    "writers",
-    "written",
-    "zuletzt",
-    "zum",
-    "zur",
-};
-
-/* Staff names that stand for no person, and are a byline nevertheless. */
-static const char *const staff[] = {
-    "admin",    "administrator", "agencies", "agency",    "desk",      "editorial", "guest",
-    "newsroom", "redacción",     "redactie", "redaktion", "redazione", "reporters", "rédaction",
-    "service",  "services",      "staff",    "team",      "webmaster", "wire",      "writer",
-};
-
-static const char *const particles[] = {
-    "af",  "al",  "and", "av",  "bin", "da",  "das", "de",  "del", "della", "den", "der",
-    "des", "di",  "do",  "dos", "du",  "e",   "el",  "et",  "for", "i",     "ibn", "la",
-    "le",  "mit", "of",  "ten", "ter", "the", "und", "van", "von", "y",     "zu",  "zur",
-};
-
-static const char ands[][8] = {" and ", " und ", " et ",   " y ",   " e ", " & ", " en ",
-                               " og ",  " och ", " with ", " mit ", " i ", " и ", " ve "};
-
-static int compare_word(const void *key, const void *entry)
-{
-    onr_str word = *(const onr_str *)key;
-    const char *other = *(const char *const *)entry;
-    if (word.data[0] != other[0])
-        return (unsigned char)word.data[0] < (unsigned char)other[0] ? -1 : 1;
-    return str_compare(word, (onr_str){other, strlen(other)});
-}
-
-#define is_any_of(word, words) is_in(word, words, sizeof words / sizeof *words)
-
-static bool is_in(onr_str word, const char *const *words, size_t count)
-{
-    char lower[24];
-    if (!word.len || word.len > sizeof lower)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        lower[i] = ascii_lower(word.data[i]);
-    word.data = lower;
-    return bsearch(&word, words, count, sizeof *words, compare_word);
-}
-
-static bool begins_nocase(onr_str text, const char *with)
-{
-    size_t len = strlen(with);
-    return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){with, len});
-}
-
-enum opener { OPENER_NONE, OPENER_BY, OPENER_LABEL };
-
-static onr_str trim_marks(onr_str text)
-{
-    static const char marks[] = " \t\n:,;|/-*~>().\"'";
-    while (text.len && strchr(marks, *text.data) && *text.data) {
-        text.data++;
-        text.len--;
-    }
-    while (text.len && strchr(" \t\n:,;|/-*~>(\"'", text.data[text.len - 1]) &&
-           text.data[text.len - 1])
-        text.len--;
-    return text;
-}
-
-/* Takes the words off that announce a name. */
-static enum opener take_opener(onr_str *text)
-{
-    enum opener found = OPENER_NONE;
-    *text = trim_marks(*text);
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
-        if (!text->len || ascii_lower(*text->data) != openers[i].words[0] ||
-            !begins_nocase(*text, openers[i].words))
-            continue;
-        size_t len = strlen(openers[i].words);
-        char next = text->len > len ? text->data[len] : ' ';
-        if (next != ' ' && next != ':' && !(openers[i].label && next == '/'))
-            continue;
-        if (openers[i].label && next != ':' && !memchr(openers[i].words, ' ', len) &&
-            text->len > len && found == OPENER_NONE)
-            continue; /* "Author Ann Lee" is a label only with its colon */
-        *text = trim_marks((onr_str){text->data + len, text->len - len});
-        found = openers[i].label ? OPENER_LABEL : OPENER_BY;
-        i = SIZE_MAX; /* "Author: By Ann Lee" */
-    }
-    return found;
-}
-
-bool is_author_label(onr_str text)
-{
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (begins_nocase(text, openers[i].words) &&
-            str_trim(text).len <= strlen(openers[i].words) + 2)
-            return true;
-    return false;
-}
-
-/* Scripts without capitals count as written in them. */
-static bool is_upper_start(onr_str word)
-{
-    size_t at = 0;
-    return !u_islower((UChar32)utf8_next(word, &at));
-}
-
-typedef struct shape {
-    size_t words;
-    size_t letters;
-    bool capital; /* every word but particles begins with a capital */
-    bool digit;
-    bool foreign; /* an address, or a word that no name holds */
-    bool staff;
-} shape;
-
-static shape shape_of(onr_str name)
-{
-    shape s = {.capital = true};
-    for (size_t at = 0; at < name.len;) {
-        size_t end = at;
-        while (end < name.len && name.data[end] != ' ')
-            end++;
-        onr_str word = {name.data + at, end - at};
-        onr_str bare = trim_marks(word);
-        at = end + 1;
-        if (!word.len)
-            continue;
-        s.words++;
-        s.capital = s.capital && (is_upper_start(word) || is_any_of(word, particles));
-        s.staff = s.staff || is_any_of(bare, staff);
-        s.foreign = s.foreign || is_any_of(bare, no_name);
-        for (size_t i = 0; i < word.len; i++) {
-            s.digit = s.digit || is_ascii_digit(word.data[i]);
-            s.letters += is_ascii_letter(word.data[i]) || word.data[i] & 0x80;
-            s.foreign = s.foreign || (word.data[i] && strchr("@[]{}<>=#?!:", word.data[i]));
-        }
-        s.foreign =
-            s.foreign || str_find(word, ONR_STR("://"), 0) != SIZE_MAX || str_starts(word, "www.");
-    }
-    return s;
-}
-
-/* Whether a piece of a byline is a name; `strict` where nothing but "By" says that it is one. */
-static bool is_name(onr_str piece, bool strict)
-{
-    shape s = shape_of(piece);
-    if (!s.words || s.words > 6 || piece.len < 2 || piece.len > 80 || !s.letters)
-        return false;
-    if (s.staff && s.words < 5 && !s.digit && !strict)
-        return true;
-    if (s.foreign)
-        return false;
-    return strict ? s.capital && !s.digit && s.words > 1 && s.words < 5 : !s.digit || s.words == 1;
-}
-
-static size_t next_and(onr_str text, size_t *len)
-{
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
-        onr_str word = {ands[i], strlen(ands[i])};
-        size_t at = str_find(text, word, 0);
-        if (at < first) {
-            first = at;
-            *len = word.len;
-        }
-    }
-    return first;
-}
-
-/* "Ann Lee on Monday": what follows is no name. */
-static onr_str cut_circumstance(onr_str piece)
-{
-    static const char *const words[] = {" am ",  " on ",  " in ", " at ", " vom ", " um ",
-                                        " für ", " for ", " le ", " il ", " op "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t at = str_find(piece, (onr_str){words[i], strlen(words[i])}, 0);
-        if (at != SIZE_MAX)
-            piece.len = at;
-    }
-    return str_trim(str_ends(piece, " am") ? (onr_str){piece.data, piece.len - 3} : piece);
-}
-
-/* Adds the names of a piece that no mark parts: "Ann Lee and Bo Ek". */
-static void add_names(str_list *out, onr_str piece, bool strict, onr_arena *arena)
-{
-    size_t len = 0;
-    for (size_t at; (at = next_and(piece, &len)) != SIZE_MAX;) {
-        onr_str head = trim_marks((onr_str){piece.data, at});
-        onr_str tail = {piece.data + at + len, piece.len - at - len};
-        take_opener(&head);
-        if (is_name(head, strict) && out->count < MOST_NAMES)
-            list_push(out, head, arena);
-        piece = tail;
-    }
-    piece = trim_marks(piece);
-    take_opener(&piece);
-    if (strict)
-        piece = cut_circumstance(piece);
-    if (is_name(piece, strict) && out->count < MOST_NAMES)
-        list_push(out, piece, arena);
-}
-
-/* The length of the mark at `at` that parts names; 0: none. */
-static size_t mark_at(onr_str text, size_t at)
-{
-    static const char *const marks[] = {",", ";", "|",  "/",  " - ", " – ", " — ", "•", "·",
-                                        "(", ")", "\n", "、", "，",  "»",   "«",   "│"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t len = strlen(marks[i]);
-        if (text.len - at >= len && memcmp(text.data + at, marks[i], len) == 0)
-            return len;
-    }
-    return 0;
-}
-
-/* The names in the text of a byline; none in a URL. */
-static void split_names(str_list *out, onr_str text, bool strict, onr_arena *arena)
-{
-    if (str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
-        return;
-    size_t start = 0;
-    for (size_t at = 0; at <= text.len; at++) {
-        size_t len = at < text.len ? mark_at(text, at) : 1;
-        if (!len)
-            continue;
-        size_t before = out->count;
-        add_names(out, trim_marks((onr_str){text.data + start, at - start}), strict, arena);
-        if (strict && out->count == before && at > start)
-            break; /* what follows something else is no name any more */
-        start = at + len;
-        at = start - 1;
-    }
-}
 
 static onr_str join_keys(const str_list *names, onr_arena *arena)
 {
@@ -566,7 +78,7 @@ static uint64_t signs_of_shape(const weighing *w, const str_list *names)
     bool site = false, like = false, one = true, many = false, lower = false, digit = false,
          staff_ = false;
     for (size_t i = 0; i < names->count; i++) {
-        shape s = shape_of(names->items[i]);
+        name_shape s = name_shape_of(names->items[i]);
         onr_str key = text_key(names->items[i], w->c->scratch);
         site = site || clues_is_site(w->c, key);
         like = like || clues_like_site(w->c, key);
@@ -599,7 +111,9 @@ static void add_list(weighing *w, str_list *names, uint64_t signs)
 static void add_text(weighing *w, onr_str text, uint64_t signs, bool strict)
 {
     str_list names = {0};
-    split_names(&names, text, strict, w->c->scratch);
+    size_t credit = str_find(text, ONR_STR("©"), 0);
+    text.len = credit < text.len ? credit : text.len; /* whose picture it is */
+    names_split(&names, text, strict, w->c->scratch);
     add_list(w, &names, signs);
 }
 
@@ -610,8 +124,8 @@ static void add_field(weighing *w, field which, uint64_t signs)
     for (size_t i = 0; i < w->c->said.count; i++)
         if (w->c->said.items[i].field == which) {
             onr_str text = w->c->said.items[i].value;
-            take_opener(&text);
-            split_names(&names, text, false, w->c->scratch);
+            names_take_opener(&text);
+            names_split(&names, text, false, w->c->scratch);
         }
     add_list(w, &names, signs);
 }
@@ -621,8 +135,8 @@ static void add_ld(weighing *w, const str_list *from, uint64_t signs)
     str_list names = {0};
     for (size_t i = 0; i < from->count; i++) {
         onr_str text = text_clean(from->items[i], w->c->arena);
-        take_opener(&text);
-        split_names(&names, text, false, w->c->scratch);
+        names_take_opener(&text);
+        names_split(&names, text, false, w->c->scratch);
     }
     add_list(w, &names, signs);
 }
@@ -670,13 +184,12 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
 static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, bool strict)
 {
     enum place place = place_of(w, node);
-    enum opener opener = take_opener(&text);
+    enum opener opener = names_take_label(&text, w->c->scratch);
     if (opener == OPENER_BY)
         signs |= SIGN(BYLINE_BY_NEAR + place);
     if (opener == OPENER_LABEL)
         signs |= SIGN(BYLINE_LABEL_NEAR + place);
-    if (!w->lines++)
-        signs |= SIGN(BYLINE_FIRST);
+    w->lines++;
     if (place == ELSEWHERE)
         signs |= SIGN(BYLINE_IN_PLACES);
     add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
@@ -714,45 +227,163 @@ static void add_element(weighing *w, size_t node)
         add_line(w, node, text, signs, !(c->flags[node] & ~(uint32_t)SAYS_BYLINE & named) && !link);
 }
 
-/* A text that begins with "By": with it the element behind it, where the name is a link. */
-static void add_opened(weighing *w, size_t node)
+static bool breaks_line(uint16_t tag)
+{
+    return tag == ONR_TAG_P || tag == ONR_TAG_BR || tag == ONR_TAG_DIV || tag == ONR_TAG_LI ||
+           (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6) || tag == ONR_TAG_BLOCKQUOTE ||
+           tag == ONR_TAG_TR || tag == ONR_TAG_TD || tag == ONR_TAG_SECTION ||
+           tag == ONR_TAG_FIGURE || tag == ONR_TAG_UL || tag == ONR_TAG_TABLE ||
+           tag == ONR_TAG_HEADER || tag == ONR_TAG_ARTICLE || tag == ONR_TAG_DD ||
+           tag == ONR_TAG_DT || tag == ONR_TAG_HR;
+}
+
+/* The element whose lines a text is part of. */
+static size_t block_of(const onr_page *page, size_t node)
+{
+    size_t block = (size_t)page->nodes[node].parent;
+    while (!breaks_line(page->nodes[block].tag) && page->nodes[block].parent > 0)
+        block = (size_t)page->nodes[block].parent;
+    return block;
+}
+
+/* Where the line of a text ends: at the end of its block, a break or a block inside. */
+static size_t line_end(const onr_page *page, size_t node)
+{
+    size_t end = (size_t)page->nodes[block_of(page, node)].end;
+    for (size_t i = node + 1; i < end && i < node + MOST_INLINE; i++)
+        if (breaks_line(page->nodes[i].tag))
+            return i;
+    return end;
+}
+
+static size_t next_text(const onr_page *page, size_t from)
+{
+    for (size_t i = from; i < page->node_count && i < from + MOST_INLINE; i++)
+        if (page->nodes[i].tag == ONR_TAG_TEXT &&
+            str_trim(str_slice(page->text, page->nodes[i].text)).len)
+            return i;
+    return 0;
+}
+
+/* A text that begins with "By", and its line; with the next line where it says no more. */
+static void add_opened(weighing *w, size_t node, onr_str text)
 {
     const clues *c = w->c;
-    const onr_node *n = &c->page->nodes[node];
-    onr_str text = str_trim(str_slice(c->page->text, n->text));
-    onr_str rest = text;
-    if (text.len > LONGEST_LINE || !text.len || take_opener(&rest) == OPENER_NONE)
+    size_t end = line_end(c->page, node);
+    onr_str line = clues_text_between(c, node, end, LONGEST_LINE);
+    onr_str left = line;
+    size_t next = names_take_opener(&left) && !left.len ? next_text(c->page, end) : 0;
+    if (next)
+        line = clues_text_between(c, node, line_end(c->page, next), LONGEST_LINE);
+    add_line(w, node, line.len ? line : text_fold(text, c->arena), 0, true);
+}
+
+static bool is_dated(onr_str text)
+{
+    date found;
+    size_t at = 0;
+    return date_next(&found, text, &at);
+}
+
+/* Whether one of the texts beside a text names a day. */
+static bool stands_by_date(const onr_page *page, size_t node, size_t before)
+{
+    size_t next = next_text(page, node + 1);
+    return (before && is_dated(str_slice(page->text, page->nodes[before].text))) ||
+           (next && is_dated(str_slice(page->text, page->nodes[next].text)));
+}
+
+static bool is_long_paragraph(const clues *c, int32_t node)
+{
+    const onr_node *n = node == ONR_NO_NODE ? NULL : &c->page->nodes[node];
+    return n && n->tag == ONR_TAG_P && c->at[n->end] - c->at[node] >= LONG_PARAGRAPH;
+}
+
+static int32_t next_element(const onr_page *page, int32_t node)
+{
+    do
+        node = page->nodes[node].next_sibling;
+    while (node != ONR_NO_NODE && page->nodes[node].tag == ONR_TAG_TEXT);
+    return node;
+}
+
+/* A name that closes an article: a paragraph of its own behind this long one, and before none. */
+static void add_signature(weighing *w, size_t node)
+{
+    const clues *c = w->c;
+    if (c->flags[node] & IN_PLACES || !is_long_paragraph(c, (int32_t)node) ||
+        clues_distance(c, node) < 0)
         return;
-    onr_str line = clues_text(c, (size_t)n->parent, LONGEST_LINE);
-    size_t at = line.len ? str_find(line, text_fold(text, c->scratch), 0) : SIZE_MAX;
-    if (at != SIZE_MAX)
-        line = (onr_str){line.data + at, line.len - at};
-    else
-        line = text_fold(text, c->arena);
-    int32_t next = n->next_sibling;
-    if (next == ONR_NO_NODE)
-        next = c->page->nodes[n->parent].next_sibling;
-    if (!rest.len && line.len <= text.len && next != ONR_NO_NODE) {
-        onr_str name = clues_text(c, (size_t)next, LONGEST_LINE);
-        line =
-            arena_format(c->arena, "%.*s %.*s", (int)line.len, line.data, (int)name.len, name.data);
-    }
-    add_line(w, node, line, 0, true);
+    int32_t last = next_element(c->page, (int32_t)node);
+    if (last == ONR_NO_NODE || c->page->nodes[last].tag != ONR_TAG_P ||
+        is_long_paragraph(c, next_element(c->page, last)))
+        return;
+    str_list names = {0};
+    bool dated;
+    onr_str text = clues_text(c, (size_t)last, LONGEST_BARE);
+    if (text.len && names_are_all(&names, text, &dated, c->scratch))
+        add_list(w, &names, SIGN(BYLINE_SIGNED));
+}
+
+/* Names that nothing announces: near the heading. */
+static void add_bare(weighing *w, size_t node, onr_str text, size_t before)
+{
+    const clues *c = w->c;
+    int64_t distance = clues_distance(c, node);
+    if (text.len < SHORTEST_BARE || text.len > LONGEST_BARE || distance < -NEAR_BARE ||
+        distance > NEAR_AFTER || clues_places(c, node) ||
+        c->flags[node] & (IN_HEADING | SAYS_TITLE))
+        return;
+    str_list names = {0};
+    bool dated;
+    if (!names_are_all(&names, text_fold(text, c->arena), &dated, c->scratch))
+        return;
+    bool by = dated || stands_by_date(c->page, node, before);
+    add_list(w, &names, SIGN(by ? BYLINE_BARE_DATED : BYLINE_BARE));
+}
+
+/* Drops names that are nothing but names: they speak only for what has other signs. */
+static void drop_bare(weighing *w)
+{
+    uint64_t own = SIGN(BYLINE_BARE_DATED) | SIGN(BYLINE_SIGNED);
+    size_t kept = 0;
+    for (unsigned i = BYLINE_META; i <= BYLINE_HREF_ELSEWHERE; i++)
+        own |= SIGN(i);
+    for (size_t i = 0; i < w->all.count; i++)
+        if (w->all.items[i].signs & own)
+            w->all.items[kept++] = w->all.items[i];
+    w->all.count = kept;
 }
 
 static void add_body(weighing *w)
 {
+    size_t before = 0;
     const onr_page *page = w->c->page;
     for (size_t i = 0; i < page->node_count && w->lines < MOST_LINES; i++) {
         const onr_node *n = &page->nodes[i];
         uint32_t flags = w->c->flags[i];
         if ((flags & IN_HIDDEN && n->tag != ONR_TAG_META) || flags & IN_COMMENT)
             continue;
-        if (n->tag != ONR_TAG_TEXT)
+        if (n->tag != ONR_TAG_TEXT) {
             add_element(w, i);
-        else if (n->parent >= 0)
-            add_opened(w, i);
+            add_signature(w, i);
+        } else if (n->parent >= 0) {
+            onr_str text = str_trim(str_slice(page->text, n->text)), rest = text;
+            if (text.len && text.len <= LONGEST_LINE && names_take_label(&rest, w->c->scratch))
+                add_opened(w, i, text);
+            else
+                add_bare(w, i, text, before);
+            before = i;
+        }
     }
+}
+
+static uint64_t signs_of(const weighing *w, onr_str key)
+{
+    for (size_t i = 0; i < w->all.count; i++)
+        if (str_equal(w->all.items[i].key, key))
+            return w->all.items[i].signs;
+    return 0;
 }
 
 static void compare(weighing *w)
@@ -765,6 +396,25 @@ static void compare(weighing *w)
                 b->signs |= SIGN(BYLINE_HOLDS_OTHER);
             }
         }
+}
+
+/* The names of a list are candidates of their own: what speaks for each of them speaks for it. */
+static void add_shared(weighing *w)
+{
+    const uint64_t shared =
+        SIGN(BYLINE_HREF_NEAR) | SIGN(BYLINE_REL_NEAR) | SIGN(BYLINE_AUTHOR_NEAR) |
+        SIGN(BYLINE_LINE_NEAR) | SIGN(BYLINE_PROPERTY_NEAR) | SIGN(BYLINE_LD_PERSON) |
+        SIGN(BYLINE_HREF_LATER) | SIGN(BYLINE_REL_LATER) | SIGN(BYLINE_AUTHOR_LATER);
+    for (size_t i = 0; i < w->all.count; i++) {
+        choice *list = &w->all.items[i];
+        uint64_t all = list->signs & SIGN(BYLINE_SEVERAL) ? shared : 0;
+        for (size_t start = 0, at = 0; all && at <= list->key.len; at++)
+            if (at == list->key.len || list->key.data[at] == '\n') {
+                all &= signs_of(w, (onr_str){list->key.data + start, at - start});
+                start = at + 1;
+            }
+        list->signs |= all;
+    }
 }
 
 static void give_names(onr_article *out, onr_str joined, onr_arena *arena)
@@ -788,6 +438,8 @@ void byline_choose(onr_article *out, const clues *c, choices *all)
     add_ld(&w, &c->ld.organisations, SIGN(BYLINE_LD_ORGANISATION));
     add_ld(&w, &c->ld.persons, SIGN(BYLINE_LD_PERSON));
     add_body(&w);
+    drop_bare(&w);
+    add_shared(&w);
     compare(&w);
     const choice *best = choice_best(&w.all, byline_weights, byline_least);
     if (best)

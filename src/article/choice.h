@@ -65,7 +65,8 @@ enum day_sign {
     DAY_LABEL_LATER,
     DAY_LABEL_BEFORE,
     DAY_LABEL_FOREIGN,
-    DAY_MODIFIED_LABEL, /* "Updated", "Stand" */
+    DAY_MODIFIED_NEAR, /* "Updated", "Stand" */
+    DAY_MODIFIED_ELSEWHERE,
     DAY_IN_HEADING,
     DAY_IN_LINK,
     DAY_FIRST_NEAR, /* the first one in the text behind the heading, or just before it */
@@ -79,6 +80,11 @@ enum day_sign {
     DAY_STAMP_LATE,
     DAY_UNSURE,       /* "3/4/2026" read as its page's language does */
     DAY_UNSURE_OTHER, /* and the other way round */
+    DAY_STATED,       /* in so many words the day of publication */
+    DAY_CHANGED,      /* of a change, where another day is stated */
+    DAY_OTHER_URL,    /* the URL names another day */
+    DAY_LOCAL,        /* shown near the heading, the day before a stamp early in UTC */
+    DAY_SHOWN,        /* near the heading */
     DAY_DATELINE,     /* begins a text: "(Berlin, 4 May 2019) – …" */
     DAY_SIGNS,
 };
@@ -106,6 +112,8 @@ enum title_sign {
     TITLE_BEGINS_PAGE,
     TITLE_IN_META,
     TITLE_HOLDS_META,
+    TITLE_STRANGE,      /* no word of it stands in what the page calls itself */
+    TITLE_LITTLE_KNOWN, /* less than half of its words do */
     TITLE_IS_SITE,
     TITLE_IN_PLACES,
     TITLE_IN_LINK,
@@ -149,7 +157,6 @@ enum byline_sign {
     BYLINE_HREF_ELSEWHERE,
     BYLINE_BIO,
     BYLINE_IN_PLACES, /* or far before the heading */
-    BYLINE_FIRST,     /* of its kind */
     BYLINE_IS_SITE,
     BYLINE_LIKE_SITE, /* shares words with the outlet or the host */
     BYLINE_ONE_WORD,
@@ -161,6 +168,9 @@ enum byline_sign {
     BYLINE_IN_OTHER, /* all its names stand in another candidate */
     BYLINE_HOLDS_OTHER,
     BYLINE_IN_HEADING,
+    BYLINE_BARE,       /* nothing announces it */
+    BYLINE_BARE_DATED, /* nothing but a day beside it */
+    BYLINE_SIGNED,     /* at the end of the article */
     BYLINE_SIGNS,
 };
 
@@ -168,8 +178,5 @@ enum byline_sign {
 void title_choose(part *out, const clues *c, choices *all);
 void byline_choose(onr_article *out, const clues *c, choices *all);
 void day_choose(onr_article *out, const clues *c, onr_str url, choices *all);
-
-/* Whether "Written by" or "Author:" announces a name. */
-bool is_author_label(onr_str text);
 
 #endif

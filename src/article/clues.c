@@ -5,6 +5,7 @@
  * share, no publisher's own.
  */
 #include "article/choice.h"
+#include "article/names.h"
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -153,11 +154,14 @@ static const struct {
     {"article:tag", FIELD_TAG},
     {"article_author", FIELD_AUTHOR_OTHER},
     {"article_date_original", FIELD_PUBLISHED},
+    {"article_date_updated", FIELD_MODIFIED},
     {"article_publication_date", FIELD_PUBLISHED},
+    {"articlefirstpublished", FIELD_PUBLISHED},
     {"author", FIELD_AUTHOR},
     {"authors", FIELD_AUTHOR},
     {"byl", FIELD_AUTHOR_OTHER},
     {"byline", FIELD_AUTHOR_OTHER},
+    {"byline_name", FIELD_AUTHOR},
     {"citation_author", FIELD_AUTHOR_OTHER},
     {"citation_date", FIELD_PUBLISHED},
     {"citation_journal_title", FIELD_OUTLET_OTHER},
@@ -167,6 +171,7 @@ static const struct {
     {"cxenseparse:recs:publishtime", FIELD_PUBLISHED},
     {"date", FIELD_DATE},
     {"date.created", FIELD_DATE},
+    {"date.release", FIELD_PUBLISHED},
     {"date_created", FIELD_DATE},
     {"date_published", FIELD_PUBLISHED},
     {"datecreated", FIELD_DATE},
@@ -195,15 +200,20 @@ static const struct {
     {"doc_date", FIELD_DATE},
     {"inlanguage", FIELD_LANGUAGE},
     {"keywords", FIELD_KEYWORDS},
+    {"lang", FIELD_LANGUAGE},
     {"language", FIELD_LANGUAGE},
     {"last-modified", FIELD_MODIFIED},
+    {"last_updated_date", FIELD_MODIFIED},
     {"lastmod", FIELD_MODIFIED},
     {"lastmodified", FIELD_MODIFIED},
+    {"locale", FIELD_LOCALE},
+    {"moddate", FIELD_MODIFIED},
     {"modified", FIELD_MODIFIED},
     {"news_keywords", FIELD_KEYWORDS},
     {"og:article:author", FIELD_AUTHOR},
     {"og:article:modified_time", FIELD_MODIFIED},
     {"og:article:published_time", FIELD_PUBLISHED},
+    {"og:language", FIELD_LANGUAGE},
     {"og:locale", FIELD_LOCALE},
     {"og:pubdate", FIELD_PUBLISHED},
     {"og:published_time", FIELD_PUBLISHED},
@@ -226,16 +236,22 @@ static const struct {
     {"publishdate", FIELD_PUBLISHED},
     {"published", FIELD_PUBLISHED},
     {"published-date", FIELD_PUBLISHED},
+    {"published_at", FIELD_PUBLISHED},
     {"published_date", FIELD_PUBLISHED},
+    {"publisheddate", FIELD_PUBLISHED},
     {"publisher", FIELD_OUTLET_OTHER},
+    {"publishtime", FIELD_PUBLISHED},
     {"rbauthors", FIELD_AUTHOR_OTHER},
     {"rbpubdate", FIELD_PUBLISHED},
     {"revised", FIELD_MODIFIED},
     {"sailthru.author", FIELD_AUTHOR_OTHER},
     {"sailthru.date", FIELD_PUBLISHED},
+    {"sailthru.tags", FIELD_KEYWORDS},
     {"shareaholic:article_published_time", FIELD_PUBLISHED},
+    {"sitename", FIELD_OUTLET_OTHER},
     {"timestamp", FIELD_DATE},
     {"twitter:title", FIELD_TITLE_SOCIAL},
+    {"updated", FIELD_MODIFIED},
     {"updated_time", FIELD_MODIFIED},
 };
 
@@ -269,6 +285,31 @@ onr_str text_key(onr_str text, onr_arena *arena)
             out[n++] = ' ';
     }
     return (onr_str){out, n && out[n - 1] == ' ' ? n - 1 : n};
+}
+
+static bool holds_word(onr_str text, onr_str word)
+{
+    for (size_t at = 0; word.len && (at = str_find(text, word, at)) != SIZE_MAX; at += word.len) {
+        size_t end = at + word.len;
+        if ((!at || text.data[at - 1] == ' ') && (end == text.len || text.data[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+size_t key_words_in(onr_str key, const onr_str *others, size_t count)
+{
+    size_t found = 0;
+    for (size_t start = 0, i = 0; i <= key.len; i++)
+        if (i == key.len || key.data[i] == ' ') {
+            onr_str word = {key.data + start, i - start};
+            bool held = false;
+            for (size_t k = 0; k < count && !held; k++)
+                held = holds_word(others[k], word);
+            found += held;
+            start = i + 1;
+        }
+    return found;
 }
 
 static int compare_name(const void *key, const void *entry)
@@ -394,18 +435,41 @@ static void say(clues *c, field which, onr_str value)
         list_push(&c->said, ((said){which, value}), c->scratch);
 }
 
+static int look_up_meta(onr_str name)
+{
+    const void *found =
+        look_up(name, meta_names, sizeof meta_names / sizeof *meta_names, sizeof *meta_names);
+    size_t i = found ? (size_t)((const char *)found - (const char *)meta_names) : 0;
+    return found ? (int)meta_names[i / sizeof *meta_names].field : -1;
+}
+
+/*
+ * The field that a `meta` is about; -1: none. Many put a prefix of their own before the common
+ * names of author and dates: "bt:pubdate", "vr:author".
+ */
+static int field_of(onr_str name)
+{
+    int which = look_up_meta(name);
+    size_t at = name.len;
+    while (at && name.data[at - 1] != ':' && name.data[at - 1] != '.')
+        at--;
+    if (which >= 0 || !at)
+        return which;
+    which = look_up_meta((onr_str){name.data + at, name.len - at});
+    if (which == FIELD_AUTHOR)
+        return FIELD_AUTHOR_OTHER;
+    return which == FIELD_PUBLISHED || which == FIELD_MODIFIED ? which : -1;
+}
+
 static void read_meta(clues *c, int32_t node)
 {
     static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
     onr_str content = onr_page_attribute(c->page, node, "content");
     for (size_t k = 0; k < sizeof keys / sizeof *keys && content.len; k++) {
         onr_str name = onr_page_attribute(c->page, node, keys[k]);
-        const void *found =
-            look_up(name, meta_names, sizeof meta_names / sizeof *meta_names, sizeof *meta_names);
-        if (found) {
-            size_t i = (size_t)((const char *)found - (const char *)meta_names);
-            field which = meta_names[i / sizeof *meta_names].field;
-            say(c, which, content);
+        int which = field_of(name);
+        if (which >= 0) {
+            say(c, (field)which, content);
             if (c->title_told == ONR_NO_NODE &&
                 (which == FIELD_TITLE || which == FIELD_TITLE_SOCIAL))
                 c->title_told = node;
@@ -654,8 +718,9 @@ bool clues_is_site(const clues *c, onr_str key)
     char name[80], host[80];
     if (!key.len)
         return false;
+    bool more = begins(key, c->site) && text_words(key) <= text_words(c->site) + 2;
     if (c->site.len > 2 &&
-        (str_equal(key, c->site) || (key.len > 3 && begins(c->site, key)) || begins(key, c->site)))
+        (str_equal(key, c->site) || (key.len > 3 && begins(c->site, key)) || more))
         return true;
     onr_str squeezed = {name, squeeze(name, sizeof name, key)};
     onr_str whole = {host, squeeze(host, sizeof host, c->host)};

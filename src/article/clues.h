@@ -110,5 +110,7 @@ bool clues_like_site(const clues *c, onr_str key);
 onr_str text_clean(onr_str text, onr_arena *arena);
 /* A text's letters and digits, lower case, one blank for all else: for comparing. */
 onr_str text_key(onr_str text, onr_arena *arena);
+/* How many words of a key stand in one of other keys. */
+size_t key_words_in(onr_str key, const onr_str *others, size_t count);
 
 #endif

@@ -184,8 +184,8 @@ static bool read_year_first(date *out, onr_str text, size_t at, number year)
     size_t from = over(text, year.end, ".,-/");
     size_t to = word_end(text, from);
     number last = number_at(text, over(text, to, ".-/"));
-    if (to == from || last.digits < 1 || last.digits > 2)
-        return false;
+    if (to == from || last.digits < 1 || last.digits > 2 || is_ascii_digit(text.data[to]))
+        return false; /* "/2021/jan21/" names a month */
     unsigned month = month_of((onr_str){text.data + from, to - from});
     return month && keep(out, day_of(year.value, month, last.value), at, last.end);
 }

@@ -11,7 +11,8 @@ enum {
     NEAR_AFTER = 700,
     SHORT_TEXT = 60,
     LABEL_REACH = 40,
-    MOST_DAYS = 60, /* different days of one page that are weighed */
+    LONGEST_DATED = 200, /* text of an element that is read as one */
+    MOST_DAYS = 60,      /* different days of one page that are weighed */
 };
 
 enum place { NEAR, LATER, BEFORE, FOREIGN };
@@ -25,6 +26,14 @@ typedef struct weighing {
     uint32_t month; /* in the URL */
 } weighing;
 
+static day day_of_key(onr_str key)
+{
+    day of = 0;
+    for (size_t i = 0; i < key.len; i++)
+        of = of * 10 + (day)(key.data[i] - '0');
+    return of;
+}
+
 static size_t add_day(weighing *w, day of, uint64_t signs)
 {
     char digits[9];
@@ -36,12 +45,25 @@ static size_t add_day(weighing *w, day of, uint64_t signs)
     return choice_add(&w->all, (onr_str){0}, key, signs, w->c->scratch);
 }
 
+/* Whether something that cannot be read in two ways names a day. */
+static bool is_known(const weighing *w, day of)
+{
+    const uint64_t unsure = SIGN(DAY_UNSURE) | SIGN(DAY_UNSURE_OTHER);
+    for (size_t i = 0; i < w->all.count; i++)
+        if (day_of_key(w->all.items[i].key) == of)
+            return (w->all.items[i].signs & unsure) == 0;
+    return false;
+}
+
 static size_t add_date(weighing *w, const date *found, uint64_t signs)
 {
     if (!found->second)
         return add_day(w, found->first, signs);
     day likely = w->month_first ? found->second : found->first;
-    add_day(w, w->month_first ? found->first : found->second, SIGN(DAY_UNSURE_OTHER));
+    day other = w->month_first ? found->first : found->second;
+    if (!is_known(w, likely) && is_known(w, other))
+        return add_day(w, other, signs);
+    add_day(w, other, SIGN(DAY_UNSURE_OTHER));
     return add_day(w, likely, signs | SIGN(DAY_UNSURE));
 }
 
@@ -110,9 +132,10 @@ static const char modified_words[] =
     "aktualizacja|zaktualizowano|обновлено|оновлено|actualizat|güncelleme|uppdaterad|oppdatert|"
     "opdateret|päivitetty|changed|change|visited|accessed|abgerufen";
 
-/* The signs of the words in a text beside a date. */
+/* What the words beside a date say it is the day of: modified, where one does. */
 static uint64_t read_label(onr_str text, enum place place)
 {
+    const uint64_t modified = SIGN(DAY_MODIFIED_NEAR); /* "last update published on" */
     uint64_t signs = 0;
     for (size_t at = 0; at < text.len;) {
         while (at < text.len && !(is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
@@ -122,9 +145,9 @@ static uint64_t read_label(onr_str text, enum place place)
             at++;
         onr_str word = {text.data + start, at - start};
         if (word.len && str_listed(word, modified_words))
-            signs |= SIGN(DAY_MODIFIED_LABEL);
-        else if (word.len && str_listed(word, published_words))
-            signs |= SIGN(DAY_LABEL_NEAR + place);
+            signs = modified;
+        else if (word.len && str_listed(word, published_words) && !(signs & modified))
+            signs = SIGN(DAY_LABEL_NEAR + place);
     }
     return signs;
 }
@@ -139,22 +162,30 @@ static onr_str beside(onr_str text, size_t end, bool before)
     return (onr_str){text.data + end, left < LABEL_REACH ? left : LABEL_REACH};
 }
 
-static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_t around)
+/* A date that is called another's: of a change. It says little of when a page was published. */
+static uint64_t signs_of_change(uint32_t flags, enum place place)
+{
+    uint64_t signs = SIGN(place == NEAR ? DAY_MODIFIED_NEAR : DAY_MODIFIED_ELSEWHERE);
+    return flags & PROP_MODIFIED ? signs | SIGN(DAY_PROP_MODIFIED) : signs;
+}
+
+static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_t around,
+                               uint64_t label)
 {
     uint32_t flags = w->c->flags[node];
-    uint64_t signs = 0;
+    uint64_t signs = label;
+    bool changed =
+        flags & (PROP_MODIFIED | SAYS_MODIFIED) && !(flags & (PROP_PUBLISHED | SAYS_DATE) || label);
+    if (changed || label & SIGN(DAY_MODIFIED_NEAR))
+        return signs_of_change(flags, place);
     if (flags & IN_TIME)
         signs |= SIGN(DAY_TIME_NEAR + place);
     if (flags & SAYS_DATE)
         signs |= SIGN(DAY_NAMED_NEAR + place);
     if (flags & (SAYS_BYLINE | SAYS_AUTHOR))
         signs |= SIGN(DAY_BYLINE_NEAR + place);
-    if (flags & SAYS_MODIFIED)
-        signs |= SIGN(DAY_MODIFIED_LABEL);
     if (flags & PROP_PUBLISHED)
         signs |= SIGN(DAY_PROP_PUBLISHED);
-    if (flags & PROP_MODIFIED)
-        signs |= SIGN(DAY_PROP_MODIFIED);
     if (flags & IN_HEADING)
         signs |= SIGN(DAY_IN_HEADING);
     if (flags & IN_LINK)
@@ -188,6 +219,31 @@ static size_t bytes_without_blanks(onr_str text)
     return n;
 }
 
+/* What the text before a date says of it: what stands behind the last date in that. */
+static uint64_t read_label_before(onr_str text, enum place place)
+{
+    date found;
+    size_t from = 0;
+    for (size_t at = 0; date_next(&found, text, &at);)
+        from = at;
+    return read_label((onr_str){text.data + from, text.len - from}, place);
+}
+
+/* What is said of a date: between it and the one before, or in the text before, or behind it. */
+static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, size_t from,
+                               enum place place)
+{
+    date next;
+    size_t at = found->end;
+    onr_str head = {text.data + from, found->start - from};
+    uint64_t signs = read_label(beside(head, head.len, true), place);
+    if (!signs && !from)
+        signs = read_label_before(before, place);
+    if (!signs && !date_next(&next, text, &at))
+        signs = read_label(beside(text, found->end, false), place);
+    return signs;
+}
+
 /*
  * The days that a text names; `before` is what stands in the page before it. A copyright's year
  * is none, as it is no day.
@@ -197,32 +253,18 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
     enum place place = place_of(w, node);
     date found;
     size_t all = bytes_without_blanks(text);
-    for (size_t at = 0; date_next(&found, text, &at);) {
+    for (size_t at = 0, from = 0; date_next(&found, text, &at); from = at) {
         size_t around =
             all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
-        uint64_t signs = signs_of_place(w, node, place, around);
-        signs |= read_label(beside(text, found.start, true), place);
-        signs |= read_label(beside(text, found.end, false), place);
-        if (around <= SHORT_TEXT)
-            signs |= read_label(before, place);
+        uint64_t label = 0;
+        if (around <= SHORT_TEXT || found.start <= SHORT_TEXT) /* no label within prose */
+            label = signs_of_label(text, around <= SHORT_TEXT ? before : (onr_str){0}, &found, from,
+                                   place);
+        uint64_t signs = signs_of_place(w, node, place, around, label);
         if (place == NEAR && is_dateline(text, &found))
             signs |= SIGN(DAY_DATELINE);
         size_t index = add_date(w, &found, signs);
         w->last = index != SIZE_MAX ? index : w->last;
-    }
-}
-
-/* A date in an attribute: datetime, content, title, data-date. */
-static void add_attributes(weighing *w, size_t node)
-{
-    const onr_page *page = w->c->page;
-    const onr_node *n = &page->nodes[node];
-    for (uint32_t i = 0; i < n->attribute_count; i++) {
-        const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
-                     str_is(a->name, "title") || str_starts(a->name, "data-");
-        if (stamp && a->value.len < 60)
-            add_stamp(w, a->value, signs_of_place(w, node, place_of(w, node), 0));
     }
 }
 
@@ -232,6 +274,38 @@ static bool has_digit(onr_str text)
         if (is_ascii_digit(text.data[i]))
             return true;
     return false;
+}
+
+/* What the text of an element calls the day in its attribute. */
+static uint64_t label_in(const clues *c, size_t node, onr_str before, day own, enum place place)
+{
+    onr_str text = clues_text(c, node, LONGEST_DATED);
+    date found;
+    size_t from = 0;
+    for (size_t at = 0; date_next(&found, text, &at); from = at)
+        if (found.first == own)
+            return signs_of_label(text, before, &found, from, place);
+    uint64_t label = text.len <= SHORT_TEXT ? read_label(text, place) : 0;
+    return label ? label : read_label_before(before, place);
+}
+
+/* A date in an attribute: datetime, content, title, data-date. */
+static void add_attributes(weighing *w, size_t node, onr_str before)
+{
+    const onr_page *page = w->c->page;
+    const onr_node *n = &page->nodes[node];
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
+                     str_is(a->name, "title") || str_starts(a->name, "data-");
+        date found;
+        size_t at = 0;
+        if (!stamp || a->value.len >= 60 || !date_next(&found, a->value, &at))
+            continue;
+        enum place place = place_of(w, node);
+        uint64_t label = label_in(w->c, node, before, found.first, place);
+        add_stamp(w, a->value, signs_of_place(w, node, place, 0, label));
+    }
 }
 
 static void add_body(weighing *w)
@@ -256,8 +330,8 @@ static void add_body(weighing *w)
         }
         if (!(flags & dated) || flags & IN_COMMENT || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
             continue;
-        add_attributes(w, i);
-        onr_str text = i >= joined ? clues_text(w->c, i, 200) : (onr_str){0};
+        add_attributes(w, i, before);
+        onr_str text = i >= joined ? clues_text(w->c, i, LONGEST_DATED) : (onr_str){0};
         if (text.len && has_digit(text)) {
             add_text(w, i, text, before);
             joined = (size_t)n->end;
@@ -265,12 +339,33 @@ static void add_body(weighing *w)
     }
 }
 
-static day day_of_key(onr_str key)
+/* What says in so many words that a day is the one of publication, or of a change. */
+static const uint64_t stated = SIGN(DAY_META_PUBLISHED) | SIGN(DAY_LD_PUBLISHED) |
+                               SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_LABEL_NEAR);
+static const uint64_t changed = SIGN(DAY_META_MODIFIED) | SIGN(DAY_LD_MODIFIED) |
+                                SIGN(DAY_PROP_MODIFIED) | SIGN(DAY_MODIFIED_NEAR) |
+                                SIGN(DAY_MODIFIED_ELSEWHERE);
+static const uint64_t shown = SIGN(DAY_SHORT_NEAR) | SIGN(DAY_TIME_NEAR) | SIGN(DAY_NAMED_NEAR) |
+                              SIGN(DAY_BYLINE_NEAR) | SIGN(DAY_LABEL_NEAR);
+
+static void compare_kinds(weighing *w)
 {
-    day of = 0;
-    for (size_t i = 0; i < key.len; i++)
-        of = of * 10 + (day)(key.data[i] - '0');
-    return of;
+    uint64_t any = 0;
+    for (size_t i = 0; i < w->all.count; i++)
+        any |= w->all.items[i].signs;
+    for (size_t i = 0; i < w->all.count; i++) {
+        choice *a = &w->all.items[i];
+        if (a->signs & stated)
+            a->signs |= SIGN(DAY_STATED);
+        else if (a->signs & changed && any & stated)
+            a->signs |= SIGN(DAY_CHANGED);
+        if (any & SIGN(DAY_URL) && !(a->signs & SIGN(DAY_URL)))
+            a->signs |= SIGN(DAY_OTHER_URL);
+        if (a->signs & SIGN(DAY_BEFORE_STAMP) && a->signs & shown)
+            a->signs |= SIGN(DAY_LOCAL);
+        if (a->signs & shown)
+            a->signs |= SIGN(DAY_SHOWN);
+    }
 }
 
 /* The signs that candidates give one another. */
@@ -308,15 +403,16 @@ static void compare(weighing *w)
 static void drop_foreign(weighing *w)
 {
     static const unsigned own[] = {
-        DAY_META_PUBLISHED, DAY_META_DATE,     DAY_META_MODIFIED,
-        DAY_LD_PUBLISHED,   DAY_LD_OTHER,      DAY_LD_MODIFIED,
-        DAY_PROP_PUBLISHED, DAY_PROP_MODIFIED, DAY_URL,
-        DAY_TIME_NEAR,      DAY_TIME_LATER,    DAY_TIME_BEFORE,
-        DAY_NAMED_NEAR,     DAY_NAMED_LATER,   DAY_NAMED_BEFORE,
-        DAY_BYLINE_NEAR,    DAY_BYLINE_LATER,  DAY_BYLINE_BEFORE,
-        DAY_SHORT_NEAR,     DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
-        DAY_LABEL_NEAR,     DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
-        DAY_LABEL_FOREIGN,  DAY_DATELINE,
+        DAY_META_PUBLISHED,     DAY_META_DATE,     DAY_META_MODIFIED,
+        DAY_LD_PUBLISHED,       DAY_LD_OTHER,      DAY_LD_MODIFIED,
+        DAY_PROP_PUBLISHED,     DAY_PROP_MODIFIED, DAY_URL,
+        DAY_TIME_NEAR,          DAY_TIME_LATER,    DAY_TIME_BEFORE,
+        DAY_NAMED_NEAR,         DAY_NAMED_LATER,   DAY_NAMED_BEFORE,
+        DAY_BYLINE_NEAR,        DAY_BYLINE_LATER,  DAY_BYLINE_BEFORE,
+        DAY_SHORT_NEAR,         DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
+        DAY_LABEL_NEAR,         DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
+        DAY_LABEL_FOREIGN,      DAY_DATELINE,      DAY_MODIFIED_NEAR,
+        DAY_MODIFIED_ELSEWHERE,
     };
     uint64_t any = 0;
     size_t kept = 0;
@@ -363,8 +459,9 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     add_day(&w, in_url, SIGN(DAY_URL));
     add_said(&w);
     add_body(&w);
-    compare(&w);
     drop_foreign(&w);
+    compare(&w);
+    compare_kinds(&w);
     const choice *best = choice_best(&w.all, day_weights, day_least);
     if (best) {
         out->published = day_write(day_of_key(best->key), c->arena);

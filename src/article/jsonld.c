@@ -47,7 +47,7 @@ static bool type_holds(const json_t *object, const char *part_of)
     size_t count = json_is_array(type) ? json_array_size(type) : 1;
     for (size_t i = 0; i < count; i++) {
         const char *name = json_string_value(json_is_array(type) ? json_array_get(type, i) : type);
-        if (name && strstr(name, part_of))
+        if (name && strcasestr(name, part_of)) /* some write "article" */
             return true;
     }
     return false;
@@ -57,15 +57,16 @@ static enum rank rank_of(const json_t *object)
 {
     static const char *const articles[] = {"Article", "Posting", "Report",
                                            "Review",  "Recipe",  "Blog"};
-    static const char *const pages[] = {"Page",         "VideoObject", "Episode",
-                                        "CreativeWork", "MediaObject", "Question"};
+    static const char *const pages[] = {"Page",        "VideoObject", "Episode", "CreativeWork",
+                                        "MediaObject", "Question",    "HowTo",   "Course"};
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (type_holds(object, articles[i]))
             return RANK_ARTICLE;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         if (type_holds(object, pages[i]))
             return RANK_PAGE;
-    return RANK_NONE;
+    bool untyped = !json_object_get(object, "@type") && json_object_get(object, "headline");
+    return untyped ? RANK_ARTICLE : RANK_NONE;
 }
 
 static bool is_organisation(const json_t *object)
@@ -139,6 +140,8 @@ static void read_page(walk *w, const json_t *object)
     keep_first(&w->out->other_day, object, "uploadDate", w->arena);
     keep_first(&w->out->modified, object, "dateModified", w->arena);
     keep_first(&w->out->language, object, "inLanguage", w->arena);
+    if (!w->out->authors.count && !w->out->organisations.count)
+        read_names(w, json_object_get(object, "author"), 0);
 }
 
 /* Calls `take` for the objects of a rank, in order. */

@@ -58,6 +58,18 @@ static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
     }
 }
 
+/* How many of a title's words stand in what the page calls itself. */
+static uint64_t signs_of_words(const weighing *w, onr_str key)
+{
+    const onr_str names[] = {w->page, w->meta, w->ld};
+    size_t shared = key_words_in(key, names, 3);
+    if (!w->page.len && !w->meta.len && !w->ld.len)
+        return 0;
+    if (!shared)
+        return SIGN(TITLE_STRANGE);
+    return shared * 2 < text_words(key) ? SIGN(TITLE_LITTLE_KNOWN) : 0;
+}
+
 static uint64_t compare(const weighing *w, onr_str key)
 {
     uint64_t signs = 0;
@@ -68,6 +80,8 @@ static uint64_t compare(const weighing *w, onr_str key)
         signs |= SIGN(TITLE_BEGINS_PAGE);
     if (enough && (str_find(w->meta, key, 0) != SIZE_MAX || str_find(w->ld, key, 0) != SIZE_MAX))
         signs |= SIGN(TITLE_IN_META);
+    if (!signs)
+        signs |= signs_of_words(w, key);
     if (enough && key.len < w->page.len && w->page.data[w->page.len - key.len - 1] == ' ' &&
         memcmp(w->page.data + w->page.len - key.len, key.data, key.len) == 0)
         signs |= SIGN(TITLE_ENDS_PAGE);
@@ -119,7 +133,9 @@ static void add_inner(weighing *w)
     const onr_node *nodes = c->page->nodes;
     size_t first = (size_t)c->heading, end = (size_t)nodes[first].end, behind = 0;
     for (size_t i = first + 1; i < end && i < first + 20; i++) {
-        if (nodes[i].tag == ONR_TAG_TEXT && behind)
+        bool work = nodes[i].tag == ONR_TAG_EM || nodes[i].tag == ONR_TAG_I ||
+                    nodes[i].tag == ONR_TAG_CITE; /* the title of a film in the midst of one */
+        if ((nodes[i].tag == ONR_TAG_TEXT || work) && behind)
             continue;
         onr_str text = clues_text(c, i, LONGEST_TITLE);
         if (text.len && !behind)

@@ -148,6 +148,65 @@ static void published_is_not_modified(void **state)
     onr_arena_free(r.arena);
 }
 
+static void a_label_belongs_to_the_date_it_stands_by(void **state)
+{
+    (void)state;
+    assert_published("<html lang=en><h1>Ferry to sail by spring</h1><div class=\"byline\">Posted: "
+                     "Feb 19, 2026 6:30 AM | Last Updated: March 2, 2026</div>" PROSE,
+                     "", "2026-02-19");
+    assert_published(
+        "<h1>Ferry to sail by spring</h1><time datetime=\"2026-03-02\">Posted: Feb 19, "
+        "2026 | Last Updated: March 2, 2026</time>" PROSE,
+        "", "2026-02-19");
+    assert_published("<html lang=en><head><meta property=\"article:published_time\" "
+                     "content=\"2026-02-19T10:00:00Z\"></head><h1>Ferry to sail by "
+                     "spring</h1><p>Updated <time datetime=\"2026-03-02\">March 2</time></p>" PROSE,
+                     "", "2026-02-19");
+}
+
+static void what_is_stated_tells_day_from_month(void **state)
+{
+    (void)state;
+    assert_published("<html lang=de><head><meta property=\"article:published_time\" "
+                     "content=\"2026-11-01T08:00:00Z\"></head><h1>Die Fähre soll wieder "
+                     "fahren</h1><p class=\"date\">11/1/2026</p>" PROSE,
+                     "", "2026-11-01");
+}
+
+static void a_month_in_a_url_is_no_day(void **state)
+{
+    (void)state;
+    uint32_t month = 0;
+    assert_int_equal(date_of_url(ONR_STR("https://post.example/2026/jan21/ferry"), &month), 0);
+    assert_int_equal(date_of_url(ONR_STR("https://post.example/2026/jan/21/ferry"), &month),
+                     20260121);
+}
+
+static void a_meta_name_may_have_a_prefix(void **state)
+{
+    (void)state;
+    assert_published("<head><meta name=\"hp:pubdate\" content=\"20260219T083000Z\"></head>"
+                     "<h1>Ferry to sail by spring</h1>" PROSE,
+                     "", "2026-02-19");
+    assert_byline("<head><meta name=\"hp.author\" content=\"Ann Lee\"></head><h1>Ferry to sail "
+                  "by spring</h1>" PROSE,
+                  "Ann Lee", NULL);
+}
+
+static void json_may_be_untyped_or_about_a_page(void **state)
+{
+    (void)state;
+    static const char html[] = "<head><script type=\"application/ld+json\">{\"headline\":\"Ferry "
+                               "to sail\",\"datePublished\""
+                               ":\"2026-02-19\",\"author\":{\"name\":\"Ann "
+                               "Lee\"}}</script></head><h1>Ferry to sail</h1>" PROSE;
+    assert_published(html, "", "2026-02-19");
+    assert_byline(html, "Ann Lee", NULL);
+    assert_byline("<head><script type=\"application/ld+json\">{\"@type\":\"HowTo\",\"author\":"
+                  "\"Ann Lee\"}</script></head><h1>How to moor a ferry</h1>" PROSE,
+                  "Ann Lee", NULL);
+}
+
 static void a_page_without_a_day_gives_none(void **state)
 {
     (void)state;
@@ -178,6 +237,71 @@ static void a_name_is_rid_of_what_is_none(void **state)
                   "content=\"https://facebook.example/post\"></head><h1>Ferry to sail by "
                   "spring</h1>" PROSE,
                   NULL, NULL);
+}
+
+static void a_byline_ends_with_its_line(void **state)
+{
+    (void)state;
+    assert_byline("<h1>Ferry to sail by spring</h1><div>Photo: post.example<br>Author: <a "
+                  "href=\"/law\">Dr.</a> Ann Lee<br>Harbour and sea, for which the mayor had "
+                  "asked, and the fishermen too, in a letter that they wrote last year</div>" PROSE,
+                  "Dr. Ann Lee", NULL);
+    assert_byline("<html lang=de><h1>Die Fähre soll wieder fahren</h1><p><b>Von:</b><br><br>Ann "
+                  "Lee</p>" PROSE,
+                  "Ann Lee", NULL);
+    assert_byline("<html lang=fr><h1>Le bac repart</h1><p>Auteur : Ann Lee</p>" PROSE, "Ann Lee",
+                  NULL);
+}
+
+static void a_label_needs_no_colon_before_names_alone(void **state)
+{
+    (void)state;
+    assert_byline("<html lang=de><h1>Die Fähre soll wieder fahren</h1>" PROSE
+                  "<p>Autoren Ann Lee und Bo Ek</p>",
+                  "Ann Lee", "Bo Ek");
+    assert_byline("<h1>Ferry to sail by spring</h1>" PROSE
+                  "<p>Author Ann Lee said at the fair that ferries had a future here.</p>",
+                  NULL, NULL);
+}
+
+static void a_name_by_a_date_needs_no_announcement(void **state)
+{
+    (void)state;
+    assert_byline("<html lang=de><h1>Die Fähre soll wieder fahren</h1><p>11.12.2025 – Ann "
+                  "Lee</p>" PROSE,
+                  "Ann Lee", NULL);
+    assert_byline("<h1>Ferry to sail by spring</h1><span>Bo van der Berg</span><span>Dec 05, "
+                  "2025</span>" PROSE,
+                  "Bo van der Berg", NULL);
+    assert_byline("<h1>Ferry to sail by spring</h1><span>Port of the Year</span><span>Dec 05, "
+                  "2025</span>" PROSE,
+                  NULL, NULL);
+}
+
+static void a_name_may_close_an_article(void **state)
+{
+    (void)state;
+    assert_byline("<h1>Ferry to sail by spring</h1>" PROSE
+                  "<p>The line had been closed for lack of a ship, as the yard that was to build "
+                  "a new one had gone out of business in winter.</p><p><b><i>Ann Lee</i></b></p>",
+                  "Ann Lee", NULL);
+}
+
+static void a_list_of_authors_is_given_whole(void **state)
+{
+    (void)state;
+    assert_byline("<h1>Ferry to sail by spring</h1><div class=\"author\"><a rel=\"author\" "
+                  "href=\"/author/ann\">Ann Lee</a>, <a rel=\"author\" href=\"/author/bo\">Bo "
+                  "Ek</a></div>" PROSE,
+                  "Ann Lee", "Bo Ek");
+}
+
+static void whose_picture_it_is_is_no_byline(void **state)
+{
+    (void)state;
+    assert_byline("<h1>Ferry to sail by spring</h1><div class=\"author-info\">© Bilder/Bo Ek</div>"
+                  "<p>By Ann Lee</p>" PROSE,
+                  "Ann Lee", NULL);
 }
 
 static void an_author_may_stand_elsewhere_in_the_graph(void **state)
@@ -241,6 +365,71 @@ static void the_sites_name_is_cut_off_the_title(void **state)
         "Ferry to sail");
 }
 
+static void a_title_may_begin_with_the_sites_name(void **state)
+{
+    (void)state;
+    assert_title("<head><title>Post’s own ferry sails to the far harbour - Post</title><meta "
+                 "property=\"og:site_name\" content=\"Post\"><meta property=\"og:title\" "
+                 "content=\"Post’s own ferry sails to the far harbour - Post\"></head>" PROSE,
+                 "Post’s own ferry sails to the far harbour");
+}
+
+static void a_work_named_in_the_title_is_no_title(void **state)
+{
+    (void)state;
+    assert_title("<head><title>Ann Lee calls The Far Harbour a film of war</title><meta "
+                 "property=\"og:title\" content=\"Ann Lee on The Far Harbour\"></head><h1>Ann Lee "
+                 "calls <em>The Far Harbour</em> a film of war</h1>" PROSE,
+                 "Ann Lee calls The Far Harbour a film of war");
+}
+
+static void a_heading_of_something_else_is_no_title(void **state)
+{
+    (void)state;
+    assert_title("<head><title>Ferry to sail by spring</title><meta property=\"og:title\" "
+                 "content=\"Ferry to sail by spring\"></head><h2 class=\"title\">More from "
+                 "here</h2>" PROSE,
+                 "Ferry to sail by spring");
+}
+
+static void assert_outlet(const char *html, const char *url, const char *expected)
+{
+    reading r = read_page(html, url);
+    assert_text(r.article.outlet, expected);
+    onr_arena_free(r.arena);
+}
+
+static void the_host_tells_the_outlet_from_its_slogan(void **state)
+{
+    (void)state;
+    static const char url[] = "https://www.harbourpost.example/ferry";
+    assert_outlet("<head><meta property=\"og:site_name\" content=\"Ships, Ferries | Harbour "
+                  "Post\"></head><h1>Ferry to sail</h1>" PROSE,
+                  url, "Harbour Post");
+    assert_outlet("<head><title>Ferry to sail - Harbour Post</title></head><h1>Ferry to "
+                  "sail</h1>" PROSE,
+                  url, "Harbour Post");
+    assert_outlet("<head><title>News: Ferry to sail</title></head><h1>Ferry to sail</h1>" PROSE,
+                  url, "");
+    assert_outlet("<head><meta property=\"og:site_name\" content=\"https://harbourpost.example\">"
+                  "</head><h1>Ferry to sail</h1>" PROSE,
+                  url, "");
+}
+
+static void what_is_no_language_and_no_url_is_not_given(void **state)
+{
+    (void)state;
+    reading r = read_page("<html lang=\"English\"><head><meta property=\"og:locale\" "
+                          "content=\"en_gb\"><link rel=canonical href=\"/ferry\"><meta "
+                          "property=\"article:tag\" content=\"ferry, ssts:news,harbour\"></head>"
+                          "<h1>Ferry to sail</h1>" PROSE,
+                          "");
+    assert_text(r.article.language, "en-GB");
+    assert_text(r.article.url, "");
+    assert_int_equal(r.article.tags.count, 2);
+    onr_arena_free(r.arena);
+}
+
 static void what_else_a_page_says_is_read(void **state)
 {
     (void)state;
@@ -282,14 +471,30 @@ int main(void)
         cmocka_unit_test(the_language_tells_day_from_month),
         cmocka_unit_test(a_comments_day_is_not_the_articles),
         cmocka_unit_test(published_is_not_modified),
+        cmocka_unit_test(a_label_belongs_to_the_date_it_stands_by),
+        cmocka_unit_test(what_is_stated_tells_day_from_month),
+        cmocka_unit_test(a_month_in_a_url_is_no_day),
+        cmocka_unit_test(a_meta_name_may_have_a_prefix),
+        cmocka_unit_test(json_may_be_untyped_or_about_a_page),
         cmocka_unit_test(a_page_without_a_day_gives_none),
         cmocka_unit_test(a_visible_byline_is_read),
         cmocka_unit_test(a_name_is_rid_of_what_is_none),
+        cmocka_unit_test(a_byline_ends_with_its_line),
+        cmocka_unit_test(a_label_needs_no_colon_before_names_alone),
+        cmocka_unit_test(a_name_by_a_date_needs_no_announcement),
+        cmocka_unit_test(a_name_may_close_an_article),
+        cmocka_unit_test(a_list_of_authors_is_given_whole),
+        cmocka_unit_test(whose_picture_it_is_is_no_byline),
         cmocka_unit_test(an_author_may_stand_elsewhere_in_the_graph),
         cmocka_unit_test(the_titles_bytes_are_where_the_page_shows_it),
         cmocka_unit_test(a_title_that_nothing_shows_has_the_bytes_of_the_element_that_tells_it),
         cmocka_unit_test(a_kicker_in_the_heading_is_no_title),
         cmocka_unit_test(the_sites_name_is_cut_off_the_title),
+        cmocka_unit_test(a_title_may_begin_with_the_sites_name),
+        cmocka_unit_test(a_work_named_in_the_title_is_no_title),
+        cmocka_unit_test(a_heading_of_something_else_is_no_title),
+        cmocka_unit_test(the_host_tells_the_outlet_from_its_slogan),
+        cmocka_unit_test(what_is_no_language_and_no_url_is_not_given),
         cmocka_unit_test(what_else_a_page_says_is_read),
         cmocka_unit_test(a_body_in_json_may_carry_markup),
     };
