@@ -329,10 +329,11 @@ static void add_signature(weighing *w, size_t node)
 static void add_bare(weighing *w, size_t node, onr_str text, size_t before)
 {
     const clues *c = w->c;
-    int64_t distance = clues_distance(c, node);
-    if (text.len < SHORTEST_BARE || text.len > LONGEST_BARE || distance < -NEAR_BARE ||
-        distance > NEAR_AFTER || clues_places(c, node) ||
+    if (text.len < SHORTEST_BARE || text.len > LONGEST_BARE ||
         c->flags[node] & (IN_HEADING | SAYS_TITLE))
+        return;
+    int64_t distance = clues_distance(c, node);
+    if (distance < -NEAR_BARE || distance > NEAR_AFTER || clues_places(c, node))
         return;
     str_list names = {0};
     bool dated;

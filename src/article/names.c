@@ -9,102 +9,105 @@
 
 #include "article/date.h"
 
-enum { MOST_NAMES = 12, LONGEST_LABELLED = 80 };
+enum { MOST_NAMES = 12, LONGEST_LABEL = 16, LONGEST_LABELLED = 80 };
 
-/* What announces a name, the longer first; lower case. A label needs no name in capitals. */
+/*
+ * What announces a name; lower case, by first byte, the longer first. A label needs no name in
+ * capitals. The words stand in the table, as all texts of a page are held against them.
+ */
 static const struct {
-    const char *words;
+    char words[31];
     bool label;
 } openers[] = {
-    {"written by", true},
-    {"posted by", true},
-    {"published by", true},
-    {"reported by", true},
-    {"submitted by", true},
-    {"created by", true},
-    {"story by", true},
-    {"words by", true},
-    {"text by", true},
-    {"article by", true},
+    {"analyse von", true},
     {"analysis by", true},
-    {"opinion by", true},
-    {"guest post by", true},
-    {"reviewed by", true},
-    {"compiled by", true},
-    {"verfasst von", true},
-    {"geschrieben von", true},
-    {"veröffentlicht von", true},
-    {"eingestellt von", true},
-    {"erstellt von", true},
-    {"ein beitrag von", true},
-    {"beitrag von", true},
+    {"artikel von", true},
+    {"article by", true},
+    {"a cura di", true},
+    {"autor/in", true},
+    {"auteurs", true},
+    {"authors", true},
+    {"autoren", true},
+    {"autores", true},
+    {"autorin", true},
+    {"auteur", true},
+    {"author", true},
+    {"autore", true},
+    {"autor", true},
+    {"af", false},
+    {"av", false},
     {"blog beitrag von", true},
     {"blogbeitrag von", true},
-    {"pressemitteilung von", true},
+    {"beitrag von", true},
     {"bericht von", true},
-    {"reportage von", true},
-    {"kolumne von", true},
-    {"analyse von", true},
-    {"essay von", true},
-    {"rezension von", true},
-    {"ein artikel von", true},
-    {"artikel von", true},
+    {"by", false},
+    {"compiled by", true},
+    {"created by", true},
+    {"door", false},
+    {"di", false},
     {"ein kommentar von", true},
-    {"kommentar von", true},
-    {"text von", true},
-    {"gastbeitrag von", true},
+    {"ein artikel von", true},
+    {"ein beitrag von", true},
+    {"eingestellt von", true},
+    {"erstellt von", true},
+    {"escrito por", true},
+    {"essay von", true},
     {"gastkommentar von", true},
+    {"gastbeitrag von", true},
+    {"geschreven door", true},
+    {"geschrieben von", true},
+    {"guest post by", true},
     {"interview von", true},
     {"interview", true},
-    {"publié par", true},
-    {"écrit par", true},
-    {"rédigé par", true},
-    {"propos recueillis par", true},
-    {"escrito por", true},
-    {"publicado por", true},
-    {"redactado por", true},
-    {"scritto da", true},
-    {"pubblicato da", true},
-    {"a cura di", true},
-    {"geschreven door", true},
-    {"napisane przez", true},
-    {"skrevet av", true},
-    {"skrevet af", true},
-    {"skriven av", true},
-    {"yazan", true},
-    {"authors", true},
-    {"author", true},
-    {"autoren", true},
-    {"autorin", true},
-    {"autor/in", true},
-    {"autor", true},
-    {"auteur", true},
-    {"auteurs", true},
-    {"autore", true},
-    {"autores", true},
-    {"автор", true},
+    {"kommentar von", true},
     {"kirjoittaja", true},
-    {"reporter", true},
-    {"writer", true},
-    {"redakteur", true},
-    {"redakteurin", true},
-    {"redaktion", true},
-    {"verfasser", true},
-    {"verfasserin", true},
-    {"text", true},
-    {"texte", true},
-    {"texto", true},
-    {"testo", true},
-    {"tekst", true},
-    {"by", false},
-    {"von", false},
+    {"kolumne von", true},
+    {"napisane przez", true},
+    {"opinion by", true},
+    {"propos recueillis par", true},
+    {"pressemitteilung von", true},
+    {"pubblicato da", true},
+    {"publicado por", true},
+    {"published by", true},
+    {"publié par", true},
+    {"posted by", true},
+    {"przez", false},
     {"par", false},
     {"por", false},
-    {"di", false},
-    {"door", false},
-    {"av", false},
-    {"af", false},
-    {"przez", false},
+    {"redactado por", true},
+    {"reportage von", true},
+    {"rezension von", true},
+    {"rédigé par", true},
+    {"redakteurin", true},
+    {"reported by", true},
+    {"reviewed by", true},
+    {"redakteur", true},
+    {"redaktion", true},
+    {"reporter", true},
+    {"submitted by", true},
+    {"scritto da", true},
+    {"skrevet af", true},
+    {"skrevet av", true},
+    {"skriven av", true},
+    {"story by", true},
+    {"text von", true},
+    {"text by", true},
+    {"tekst", true},
+    {"testo", true},
+    {"texte", true},
+    {"texto", true},
+    {"text", true},
+    {"veröffentlicht von", true},
+    {"verfasst von", true},
+    {"verfasserin", true},
+    {"verfasser", true},
+    {"von", false},
+    {"written by", true},
+    {"words by", true},
+    {"writer", true},
+    {"yazan", true},
+    {"écrit par", true},
+    {"автор", true},
     {"от", false},
 };
 
@@ -377,6 +380,28 @@ static onr_str trim_marks(onr_str text)
     return text;
 }
 
+/* Whether the opener at `i` begins with the byte that `text` begins with. */
+static bool begins_as(size_t i, onr_str text)
+{
+    return text.len && i < sizeof openers / sizeof *openers &&
+           openers[i].words[0] == ascii_lower(*text.data);
+}
+
+/* The first opener that begins so; where none does, one that does not. */
+static size_t first_opener(onr_str text)
+{
+    size_t low = 0, high = sizeof openers / sizeof *openers;
+    unsigned char first = text.len ? (unsigned char)ascii_lower(*text.data) : 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((unsigned char)openers[middle].words[0] < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The length of an opener with the colon behind it, which blanks may part from it: "Auteur :". */
 static size_t opener_len(onr_str text, const char *words, bool *colon)
 {
@@ -391,9 +416,9 @@ enum opener names_take_opener(onr_str *text)
 {
     enum opener found = OPENER_NONE;
     *text = trim_marks(*text);
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+    for (size_t i = first_opener(*text); begins_as(i, *text); i++) {
         const char *words = openers[i].words;
-        if (!text->len || ascii_lower(*text->data) != words[0] || !begins_nocase(*text, words))
+        if (!begins_nocase(*text, words))
             continue;
         bool colon, label = openers[i].label;
         size_t len = opener_len(*text, words, &colon), bare = strlen(words);
@@ -405,15 +430,15 @@ enum opener names_take_opener(onr_str *text)
             continue; /* "Author Ann Lee" is a label only with its colon; "by Reporter" is none */
         *text = trim_marks((onr_str){text->data + len, text->len - len});
         found = label ? OPENER_LABEL : OPENER_BY;
-        i = SIZE_MAX; /* "Author: By Ann Lee" */
+        i = first_opener(*text) - 1; /* "Author: By Ann Lee" */
     }
     return found;
 }
 
 static bool is_label(onr_str word)
 {
-    for (size_t i = 0; word.len && i < sizeof openers / sizeof *openers; i++)
-        if (openers[i].label && ascii_lower(*word.data) == *openers[i].words &&
+    for (size_t i = first_opener(word); begins_as(i, word); i++)
+        if (openers[i].label &&
             str_equal_nocase(word, (onr_str){openers[i].words, strlen(openers[i].words)}))
             return true;
     return false;
@@ -614,11 +639,13 @@ bool names_are_all(str_list *names, onr_str text, bool *dated, onr_arena *arena)
 enum opener names_take_label(onr_str *text, onr_arena *arena)
 {
     enum opener found = names_take_opener(text);
-    size_t end =
-        found || text->len > LONGEST_LABELLED ? SIZE_MAX : str_find(*text, ONR_STR(" "), 0);
+    size_t most = text->len < LONGEST_LABEL ? text->len : LONGEST_LABEL;
+    const char *blank = found || !most ? NULL : memchr(text->data, ' ', most);
+    size_t end = blank ? (size_t)(blank - text->data) : 0;
     str_list names = {0};
     bool dated;
-    if (end == SIZE_MAX || (text->data[end + 1] >= 'a' && text->data[end + 1] <= 'z') ||
+    if (!end || text->len > LONGEST_LABELLED ||
+        (text->data[end + 1] >= 'a' && text->data[end + 1] <= 'z') ||
         !is_label((onr_str){text->data, end}))
         return found;
     onr_str rest = {text->data + end + 1, text->len - end - 1};
