@@ -74,7 +74,7 @@ static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
                                        " » ", " › ", " ‹ ", ": "};
     onr_str found = {0};
     *last = (onr_str){0};
-    for (size_t start = 0, i = 0; i <= name.len; i++) {
+    for (size_t start = 0, i = 0; name.len && i <= name.len; i++) {
         size_t len = i == name.len;
         for (size_t b = 0; b < sizeof bars / sizeof *bars && !len; b++)
             if (str_starts((onr_str){name.data + i, name.len - i}, bars[b]))
@@ -94,10 +94,10 @@ static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
 /* A name without the slogan behind it; a URL is none, and neither is the title of the page. */
 static onr_str clean_outlet(const clues *c, onr_str name, onr_str title)
 {
-    onr_str last, own = part_of_site(c, name, &last);
-    onr_str key = text_key(title, c->scratch), whole = text_key(name, c->scratch);
     if (str_find(name, ONR_STR("://"), 0) != SIZE_MAX)
         return (onr_str){0};
+    onr_str last, own = part_of_site(c, name, &last);
+    onr_str key = text_key(title, c->scratch), whole = text_key(name, c->scratch);
     if (key.len && key.len < whole.len && str_find(whole, key, 0) != SIZE_MAX)
         return last;
     if (str_equal(key, whole) && !is_of_host(c, name))

@@ -568,7 +568,7 @@ static size_t mark_at(onr_str text, size_t at)
 
 void names_split(str_list *out, onr_str text, bool strict, onr_arena *arena)
 {
-    if (str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
+    if (!text.len || str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
         return;
     size_t start = 0;
     for (size_t at = 0; at <= text.len; at++) {
