@@ -247,7 +247,7 @@ static bool find_name(finder *f, int32_t i)
     uint32_t roles = kind == ONR_ENTITY_PERSON ? person_roles(f->text, i) : 0;
     if (state && roles)
         d->code = body_code(f, state, ONR_STR(""));
-    if (name && kind == ONR_ENTITY_PERSON && !d->gender)
+    if (!known && kind == ONR_ENTITY_PERSON && !d->gender)
         d->gender = person_gender(f->text, name, i);
     add_mention(f, e, i, span);
     note_named(f, e, i, roles);
