@@ -1,6 +1,9 @@
 #include "entities/persons.h"
 
+#include <stdlib.h>
+
 #include "base/str.h"
+#include "entities/first_names.h"
 #include "entities/tree.h"
 
 static const char *const role_words[] = {
@@ -47,6 +50,26 @@ static gender gender_of_word(onr_str word)
     return str_listed(word, men)     ? GENDER_MALE
            : str_listed(word, women) ? GENDER_FEMALE
                                      : GENDER_UNKNOWN;
+}
+
+static int compare_names(const void *key, const void *entry)
+{
+    const onr_str *name = key;
+    const char *other = *(const char *const *)entry;
+    size_t len = strlen(other);
+    int order = memcmp(name->data, other, name->len < len ? name->len : len);
+    return order ? order : (name->len > len) - (name->len < len);
+}
+
+static gender first_name_gender(onr_str name)
+{
+    enum { MEN = sizeof names_of_men / sizeof *names_of_men };
+    enum { WOMEN = sizeof names_of_women / sizeof *names_of_women };
+    if (bsearch(&name, names_of_men, MEN, sizeof *names_of_men, compare_names))
+        return GENDER_MALE;
+    if (bsearch(&name, names_of_women, WOMEN, sizeof *names_of_women, compare_names))
+        return GENDER_FEMALE;
+    return GENDER_UNKNOWN;
 }
 
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head)

@@ -12,13 +12,10 @@ uint32_t person_role(onr_str lemma);
 /* The roles that stand with the name whose head is `head`: "Prime Minister", ", the envoy". */
 uint32_t person_roles(const onr_text *text, int32_t head);
 
-/* By the title in front of the name, its role, or its first word. */
+/* By the title in front of the name, its role, or its first word (first_names.h). */
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head);
 
 /* What "he" or "hers" says; GENDER_UNKNOWN of other words. */
 gender person_pronoun(onr_str form);
-
-/* Whether most bearers of a first name are men or women (first_names.c). */
-gender first_name_gender(onr_str name);
 
 #endif

@@ -1,8 +1,6 @@
-/* Written by train/first_names.py: first names of men and of women. Do not edit. */
-#include <stdlib.h>
-
-#include "base/str.h"
-#include "entities/persons.h"
+/* Written by train/first_names.py: first names of men and of women, sorted. Do not edit. */
+#ifndef ONR_SRC_ENTITIES_FIRST_NAMES_H
+#define ONR_SRC_ENTITIES_FIRST_NAMES_H
 
 /* clang-format off */
 static const char *const names_of_men[] = {
@@ -208,25 +206,4 @@ static const char *const names_of_women[] = {
 };
 /* clang-format on */
 
-static int compare(const void *key, const void *entry)
-{
-    const onr_str *name = key;
-    const char *other = *(const char *const *)entry;
-    size_t len = strlen(other), least = name->len < len ? name->len : len;
-    int order = memcmp(name->data, other, least);
-    return order ? order : (name->len > len) - (name->len < len);
-}
-
-static bool is_among(onr_str name, const char *const *names, size_t count)
-{
-    return bsearch(&name, names, count, sizeof *names, compare) != NULL;
-}
-
-gender first_name_gender(onr_str name)
-{
-    if (is_among(name, names_of_men, sizeof names_of_men / sizeof *names_of_men))
-        return GENDER_MALE;
-    if (is_among(name, names_of_women, sizeof names_of_women / sizeof *names_of_women))
-        return GENDER_FEMALE;
-    return GENDER_UNKNOWN;
-}
+#endif
