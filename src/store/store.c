@@ -9,6 +9,9 @@
 #include "base/str.h"
 #include "store/schema.h"
 
+/* For another program's lock, in milliseconds: how long at most, and between two tries of ours. */
+enum { LONGEST_WAIT = 10000, WAIT = 10 };
+
 bool store_fail(onr_store *store, const char *doing, onr_error *err)
 {
     int fault = sqlite3_errcode(store->db);
@@ -52,11 +55,23 @@ static bool is_new(onr_store *store, bool *out, onr_error *err)
     return true;
 }
 
+/* Going over to WAL asks for the file alone, and for that SQLite's own timeout does not wait. */
+static bool enter_wal(onr_store *store, onr_error *err)
+{
+    int fault = SQLITE_BUSY;
+    for (int waited = 0; fault == SQLITE_BUSY && waited < LONGEST_WAIT; waited += WAIT) {
+        fault = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        if (fault == SQLITE_BUSY)
+            sqlite3_sleep(WAIT);
+    }
+    return fault == SQLITE_OK || store_fail(store, "make the store", err);
+}
+
 /* Asks once more inside the transaction: another program may have made it meanwhile. */
 static bool make_tables(onr_store *store, onr_error *err)
 {
     bool new;
-    if (!run(store, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", "make the store", err))
+    if (!enter_wal(store, err) || !run(store, "BEGIN IMMEDIATE", "make the store", err))
         return false;
     bool ok = is_new(store, &new, err) && (!new || run(store, store_schema, "make the store", err));
     if (ok)
@@ -93,7 +108,7 @@ bool onr_store_open(onr_store **out, const char *path, bool create, onr_error *e
     bool ok = sqlite3_open_v2(path, &store->db, flags, NULL) == SQLITE_OK ||
               store_fail(store, "open the store", err);
     if (ok)
-        sqlite3_busy_timeout(store->db, 10000);
+        sqlite3_busy_timeout(store->db, LONGEST_WAIT);
     ok = ok && check_schema(store, create, err);
     if (!ok) {
         onr_store_close(store);
