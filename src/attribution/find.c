@@ -241,11 +241,27 @@ static int32_t entity_of_phrase(const finder *f, int32_t head)
     return own;
 }
 
+/* "Karst hits back: Demands an inquiry": right behind a headline's colon, the verb's subject is
+ * that of the clause before; else -1. */
+static int32_t subject_before_colon(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool finite = str_listed(w->xpos, "VBZ|VBD|VBP");
+    if (!finite || w->relation != ONR_PARATAXIS || w->head < 0 || w->head >= cue ||
+        !str_is(word_at(f, cue - 1)->form, ":") || child(f, cue, ONR_NSUBJ) >= 0)
+        return -1;
+    return child(f, w->head, ONR_NSUBJ);
+}
+
 static void find_speaker(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = head_of_role(f, g, ROLE_SOURCE);
     s->speaker = spans_of_role(f, g, ROLE_SOURCE);
     s->speaker_entity = ONR_NO_ENTITY;
+    if (head < 0) {
+        head = subject_before_colon(f, g->cue);
+        s->speaker = subtree(f, head, -1);
+    }
     if (head < 0)
         return;
     bool relative = word_at(f, head)->upos == ONR_PRON &&
