@@ -11,8 +11,8 @@
 
 #include "attribution/features.h"
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/str.h"
+#include "onrecord.h"
 
 static void put(int64_t value)
 {
@@ -110,10 +110,8 @@ static void put_article(const onr_text *text, const json_t *attributions, onr_ar
 int main(int argc, char **argv)
 {
     onr_error err = {0};
-    file_map map;
-    const onr_language_model *model;
-    if (argc != 2 || !file_map_open(&map, argv[1], &err) ||
-        !onr_language_model_load(&model, map.bytes, ONR_SIMD_BEST, &err)) {
+    onr_models models;
+    if (argc != 2 || !onr_models_load(&models, argv[1], ONR_SIMD_BEST, &err)) {
         fprintf(stderr, "usage: attribution-features MODEL <ARTICLES; %s\n", err.what);
         return 1;
     }
@@ -130,7 +128,7 @@ int main(int argc, char **argv)
         for (size_t i = 0; i < text.len; i++)
             if (text.data[i] == '\n')
                 ends[end_count++] = (uint32_t)i;
-        if (!onr_language_read(&read, text, ends, end_count, model, arena, &err))
+        if (!onr_language_read(&read, text, ends, end_count, models.language, arena, &err))
             return 1;
         put_article(&read, json_object_get(article, "attributions"), arena);
         json_decref(article);
@@ -138,7 +136,6 @@ int main(int argc, char **argv)
     }
     free(line);
     onr_arena_free(arena);
-    onr_language_model_free(model);
-    file_map_close(&map);
+    onr_models_free(&models);
     return 0;
 }

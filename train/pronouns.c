@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "entities/pronouns.h"
+#include "onrecord.h"
 
 static void put_pronoun(const finder *f, int32_t i, bool *first)
 {
@@ -61,10 +61,8 @@ static bool put_text(onr_str words, const onr_language_model *model, onr_arena *
 int main(int argc, char **argv)
 {
     onr_error err = {0};
-    file_map map;
-    const onr_language_model *model;
-    if (argc != 2 || !file_map_open(&map, argv[1], &err) ||
-        !onr_language_model_load(&model, map.bytes, ONR_SIMD_BEST, &err)) {
+    onr_models models;
+    if (argc != 2 || !onr_models_load(&models, argv[1], ONR_SIMD_BEST, &err)) {
         fprintf(stderr, "usage: pronouns MODEL <TEXTS; %s\n", err.what);
         return 1;
     }
@@ -75,13 +73,13 @@ int main(int argc, char **argv)
     while (ok && getline(&line, &room, stdin) > 0) {
         json_t *string = json_loads(line, JSON_DECODE_ANY, NULL);
         const char *words = json_string_value(string);
-        ok = words && put_text((onr_str){words, json_string_length(string)}, model, arena);
+        ok =
+            words && put_text((onr_str){words, json_string_length(string)}, models.language, arena);
         json_decref(string);
         onr_arena_reset(arena);
     }
     free(line);
     onr_arena_free(arena);
-    onr_language_model_free(model);
-    file_map_close(&map);
+    onr_models_free(&models);
     return !ok;
 }

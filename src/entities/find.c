@@ -173,9 +173,12 @@ static bool stands_with_name(const finder *f, int32_t i)
 static const code_known *state_of_head(const finder *f, int32_t government)
 {
     for (int32_t c = tree_child(f->text, government, ONR_NMOD, -1); c >= 0;
-         c = tree_child(f->text, government, ONR_NMOD, c))
-        if (tree_child_listed(f->text, c, "of") >= 0 && state_of(f, c))
-            return state_of(f, c);
+         c = tree_child(f->text, government, ONR_NMOD, c)) {
+        bool of = tree_child_listed(f->text, c, "of") >= 0;
+        const code_known *known = of ? state_of(f, c) : NULL;
+        if (known)
+            return known;
+    }
     return NULL;
 }
 

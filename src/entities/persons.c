@@ -52,13 +52,9 @@ static gender gender_of_word(onr_str word)
                                      : GENDER_UNKNOWN;
 }
 
-static int compare_names(const void *key, const void *entry)
+static int compare_names(const void *name, const void *entry)
 {
-    const onr_str *name = key;
-    const char *other = *(const char *const *)entry;
-    size_t len = strlen(other);
-    int order = memcmp(name->data, other, name->len < len ? name->len : len);
-    return order ? order : (name->len > len) - (name->len < len);
+    return str_compare(*(const onr_str *)name, str_of(*(const char *const *)entry));
 }
 
 static gender first_name_gender(onr_str name)

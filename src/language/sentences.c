@@ -8,15 +8,8 @@
 #include "base/str.h"
 #include "language/boundaries.h"
 
-static bool is_bullet(onr_str token)
-{
-    /* U+2022, 2023, 2043, 25AA, 25CF, 25E6 */
-    static const char bullets[][4] = {"•", "‣", "⁃", "▪", "●", "◦"};
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
-        if (str_is(token, bullets[i]))
-            return true;
-    return false;
-}
+/* U+2022, 2023, 2043, 25AA, 25CF, 25E6 */
+static const char bullets[] = "•|‣|⁃|▪|●|◦";
 
 /* Whether a block's end, an empty line or a line that begins with a bullet parts two tokens. */
 static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, size_t end_count)
@@ -28,7 +21,7 @@ static bool is_broken(const onr_text *text, size_t token, const uint32_t *ends, 
     for (uint32_t at = from; at < to; at++)
         lines += text->text.data[at] == '\n';
     return lines > 1 ||
-           (lines == 1 && is_bullet(str_slice(text->text, text->tokens[token + 1].span)));
+           (lines == 1 && str_listed(str_slice(text->text, text->tokens[token + 1].span), bullets));
 }
 
 size_t sentence_paragraph(const onr_text *text, size_t first, const uint32_t **ends,
