@@ -154,13 +154,20 @@ static enum place place_of(const weighing *w, size_t node)
 static bool leads_to_author(const clues *c, size_t node)
 {
     static const char *const paths[] = {
-        "/author", "/autor",       "/people/", "/person/", "/staff/", "/profile/",   "/reporter",
-        "/writer", "/contributor", "/by/",     "/user/",   "/users/", "/journalist", "/redakt",
-        "author=", "/auteur",      "/member",  "/team/",   "/profil"};
+        "/author",     "/autor",  "/people/",     "/person/", "/staff/", "/profile/",
+        "/reporter",   "/writer", "/contributor", "/by/",     "/user/",  "/users/",
+        "/journalist", "/redakt", "/auteur",      "/member",  "/team/",  "/profil"};
     onr_str href = onr_page_attribute(c->page, (int32_t)node, "href");
-    for (size_t i = 0; href.len && href.len < 300 && i < sizeof paths / sizeof *paths; i++)
-        if (str_find(href, (onr_str){paths[i], strlen(paths[i])}, 0) != SIZE_MAX)
+    if (href.len >= 300)
+        return false;
+    for (size_t at = 0; at + 1 < href.len; at++) {
+        onr_str rest = {href.data + at, href.len - at};
+        for (size_t i = 0; *rest.data == '/' && i < sizeof paths / sizeof *paths; i++)
+            if (rest.data[1] == paths[i][1] && str_starts(rest, paths[i]))
+                return true;
+        if (*rest.data == 'a' && str_starts(rest, "author="))
             return true;
+    }
     return false;
 }
 

@@ -7,7 +7,6 @@
 #include "article/choice.h"
 #include "article/names.h"
 
-#include <stdlib.h>
 #include <unicode/uchar.h>
 
 #include "page/references.h"
@@ -312,27 +311,6 @@ size_t key_words_in(onr_str key, const onr_str *others, size_t count)
     return found;
 }
 
-static int compare_name(const void *key, const void *entry)
-{
-    onr_str name = *(const onr_str *)key;
-    const char *other = *(const char *const *)entry;
-    if (name.data[0] != other[0]) /* most entries, and without their length */
-        return (unsigned char)name.data[0] < (unsigned char)other[0] ? -1 : 1;
-    return str_compare(name, (onr_str){other, strlen(other)});
-}
-
-/* The value in `table`, sorted by its first member, a name; NULL: it is not there. */
-static const void *look_up(onr_str name, const void *table, size_t count, size_t size)
-{
-    char lower[40];
-    if (!name.len || name.len > sizeof lower)
-        return NULL;
-    for (size_t i = 0; i < name.len; i++)
-        lower[i] = ascii_lower(name.data[i]);
-    name.data = lower;
-    return bsearch(&name, table, count, size, compare_name);
-}
-
 static uint32_t flags_of_name(uint32_t words)
 {
     if (words & NAMES_ARTICLE && words & IN_FOOTER)
@@ -356,9 +334,10 @@ static uint32_t read_names(onr_str text)
             at++;
         onr_str word = {text.data + start, at - start};
         const name_word *found =
-            word.len < 3 ? NULL
-                         : look_up(word, name_words, sizeof name_words / sizeof *name_words,
-                                   sizeof *name_words);
+            word.len < 3
+                ? NULL
+                : str_look_up_nocase(word, name_words, sizeof name_words / sizeof *name_words,
+                                     sizeof *name_words);
         token |= found ? found->flags : 0;
     }
     return flags | flags_of_name(token);
@@ -437,8 +416,8 @@ static void say(clues *c, field which, onr_str value)
 
 static int look_up_meta(onr_str name)
 {
-    const void *found =
-        look_up(name, meta_names, sizeof meta_names / sizeof *meta_names, sizeof *meta_names);
+    const void *found = str_look_up_nocase(name, meta_names, sizeof meta_names / sizeof *meta_names,
+                                           sizeof *meta_names);
     size_t i = found ? (size_t)((const char *)found - (const char *)meta_names) : 0;
     return found ? (int)meta_names[i / sizeof *meta_names].field : -1;
 }

@@ -4,7 +4,6 @@
  */
 #include "article/names.h"
 
-#include <stdlib.h>
 #include <unicode/uchar.h>
 
 #include "article/date.h"
@@ -329,27 +328,8 @@ static const char *const particles[] = {
 static const char ands[][8] = {" and ", " und ", " et ",   " y ",   " e ", " & ", " en ",
                                " og ",  " och ", " with ", " mit ", " i ", " и ", " ve "};
 
-static int compare_word(const void *key, const void *entry)
-{
-    onr_str word = *(const onr_str *)key;
-    const char *other = *(const char *const *)entry;
-    if (word.data[0] != other[0])
-        return (unsigned char)word.data[0] < (unsigned char)other[0] ? -1 : 1;
-    return str_compare(word, (onr_str){other, strlen(other)});
-}
-
-#define is_any_of(word, words) is_in(word, words, sizeof words / sizeof *words)
-
-static bool is_in(onr_str word, const char *const *words, size_t count)
-{
-    char lower[24];
-    if (!word.len || word.len > sizeof lower)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        lower[i] = ascii_lower(word.data[i]);
-    word.data = lower;
-    return bsearch(&word, words, count, sizeof *words, compare_word);
-}
+#define is_any_of(word, words)                                                                     \
+    (str_look_up_nocase(word, words, sizeof words / sizeof *words, sizeof *words) != NULL)
 
 static bool begins_nocase(onr_str text, const char *with)
 {

@@ -3,6 +3,8 @@
  */
 #include "base/str.h"
 
+#include <stdlib.h>
+
 bool str_equal_nocase(onr_str a, onr_str b)
 {
     if (a.len != b.len)
@@ -11,18 +13,6 @@ bool str_equal_nocase(onr_str a, onr_str b)
         if (ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
             return false;
     return true;
-}
-
-bool str_starts(onr_str text, const char *literal)
-{
-    size_t len = strlen(literal);
-    return text.len >= len && memcmp(text.data, literal, len) == 0;
-}
-
-bool str_ends(onr_str text, const char *literal)
-{
-    size_t len = strlen(literal);
-    return text.len >= len && memcmp(text.data + text.len - len, literal, len) == 0;
 }
 
 size_t str_find(onr_str text, onr_str needle, size_t from)
@@ -52,11 +42,30 @@ onr_str str_trim(onr_str text)
     return text;
 }
 
-int str_compare(onr_str a, onr_str b)
+/* By hand: most names differ from most entries in their first bytes. */
+static int compare_entry(const void *key, const void *entry)
 {
-    size_t least = a.len < b.len ? a.len : b.len;
-    int order = least ? memcmp(a.data, b.data, least) : 0;
-    return order ? order : (a.len > b.len) - (a.len < b.len);
+    onr_str name = *(const onr_str *)key;
+    const char *other = *(const char *const *)entry;
+    for (size_t i = 0; i < name.len; i++)
+        if (name.data[i] != other[i] || !other[i])
+            return (unsigned char)name.data[i] < (unsigned char)other[i] ? -1 : 1;
+    return other[name.len] ? -1 : 0;
+}
+
+const void *str_look_up(onr_str name, const void *table, size_t count, size_t size)
+{
+    return bsearch(&name, table, count, size, compare_entry);
+}
+
+const void *str_look_up_nocase(onr_str name, const void *table, size_t count, size_t size)
+{
+    char lower[40];
+    if (!name.len || name.len > sizeof lower)
+        return NULL;
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = ascii_lower(name.data[i]);
+    return str_look_up((onr_str){lower, name.len}, table, count, size);
 }
 
 uint64_t str_hash(onr_str text)

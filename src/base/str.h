@@ -53,8 +53,17 @@ static inline bool is_ascii_letter(char c)
 /* Equal but for the case of ASCII letters. */
 bool str_equal_nocase(onr_str a, onr_str b);
 
-bool str_starts(onr_str text, const char *literal);
-bool str_ends(onr_str text, const char *literal);
+static inline bool str_starts(onr_str text, const char *literal)
+{
+    size_t len = strlen(literal);
+    return text.len >= len && memcmp(text.data, literal, len) == 0;
+}
+
+static inline bool str_ends(onr_str text, const char *literal)
+{
+    size_t len = strlen(literal);
+    return text.len >= len && memcmp(text.data + text.len - len, literal, len) == 0;
+}
 
 /* Where `needle` first stands in `text` from `from` on; SIZE_MAX where nowhere. */
 size_t str_find(onr_str text, onr_str needle, size_t from);
@@ -65,8 +74,14 @@ onr_str str_trim(onr_str text);
 /* Whether `word` is one of `words`, which are parted by '|'; the case of ASCII letters aside. */
 bool str_listed(onr_str word, const char *words);
 
-/* Orders by bytes, shorter first where one is the other's beginning. */
-int str_compare(onr_str a, onr_str b);
+/*
+ * The entry of `table` that is called `name`, NULL where none is. Its `count` entries of `size`
+ * bytes begin with their names, NUL-terminated, and are sorted by their bytes.
+ */
+const void *str_look_up(onr_str name, const void *table, size_t count, size_t size);
+
+/* The same for a table of names in lower case, of at most 40 bytes. */
+const void *str_look_up_nocase(onr_str name, const void *table, size_t count, size_t size);
 
 /* FNV-1a, 64 bits: for tables that never leave the process or are built with the same function. */
 uint64_t str_hash(onr_str text);

@@ -1,7 +1,5 @@
 #include "entities/persons.h"
 
-#include <stdlib.h>
-
 #include "base/str.h"
 #include "entities/first_names.h"
 #include "entities/tree.h"
@@ -52,18 +50,13 @@ static gender gender_of_word(onr_str word)
                                      : GENDER_UNKNOWN;
 }
 
-static int compare_names(const void *name, const void *entry)
-{
-    return str_compare(*(const onr_str *)name, str_of(*(const char *const *)entry));
-}
-
 static gender first_name_gender(onr_str name)
 {
     enum { MEN = sizeof names_of_men / sizeof *names_of_men };
     enum { WOMEN = sizeof names_of_women / sizeof *names_of_women };
-    if (bsearch(&name, names_of_men, MEN, sizeof *names_of_men, compare_names))
+    if (str_look_up(name, names_of_men, MEN, sizeof *names_of_men))
         return GENDER_MALE;
-    if (bsearch(&name, names_of_women, WOMEN, sizeof *names_of_women, compare_names))
+    if (str_look_up(name, names_of_women, WOMEN, sizeof *names_of_women))
         return GENDER_FEMALE;
     return GENDER_UNKNOWN;
 }

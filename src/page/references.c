@@ -24,18 +24,7 @@ static const uint16_t windows_1252[32] = {
 
 static const named *find_name(onr_str name)
 {
-    size_t low = 0, high = sizeof table / sizeof table[0];
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = str_compare(name, (onr_str){table[middle].name, strlen(table[middle].name)});
-        if (order == 0)
-            return &table[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return str_look_up(name, table, sizeof table / sizeof *table, sizeof *table);
 }
 
 static bool is_alphanumeric(char c)
@@ -61,13 +50,15 @@ static size_t read_name(char *out, size_t *out_len, onr_str text, size_t at, boo
         if (entry)
             return take(out, out_len, entry, len + 2);
     }
-    for (size_t n = len < LONGEST_WITHOUT_SEMICOLON ? len : LONGEST_WITHOUT_SEMICOLON; n >= 2;
-         n--) {
+    /* In an attribute none may be followed by more letters or "=": addresses have many "&name=". */
+    if (in_attribute && (len > LONGEST_WITHOUT_SEMICOLON || (len < left && name[len] == '=')))
+        return 0;
+    size_t shortest = in_attribute ? len : 2;
+    for (size_t n = len < LONGEST_WITHOUT_SEMICOLON ? len : LONGEST_WITHOUT_SEMICOLON;
+         n >= 2 && n >= shortest; n--) {
         const named *entry = find_name((onr_str){name, n});
-        if (!entry || !entry->bare)
-            continue;
-        bool goes_on = n < left && (is_alphanumeric(name[n]) || name[n] == '=');
-        return in_attribute && goes_on ? 0 : take(out, out_len, entry, n + 1);
+        if (entry && entry->bare)
+            return take(out, out_len, entry, n + 1);
     }
     return 0;
 }

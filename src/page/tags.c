@@ -112,17 +112,5 @@ static const tag_entry entries[] = {
 
 const tag_entry *tag_find(onr_str name)
 {
-    size_t low = 0, high = sizeof entries / sizeof entries[0];
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const char *known = entries[middle].name;
-        int order = str_compare(name, str_of(known));
-        if (order == 0)
-            return &entries[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return str_look_up(name, entries, sizeof entries / sizeof *entries, sizeof *entries);
 }

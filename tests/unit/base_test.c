@@ -75,6 +75,27 @@ static void characters_go_through_utf8_and_back(void **state)
     }
 }
 
+static void a_table_gives_the_entry_of_a_name_and_of_no_other(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int value;
+    } table[] = {{"ferry", 1}, {"ferryman", 2}, {"f\xC3\xA4hre", 3}, {"harbour", 4}};
+    enum { COUNT = sizeof table / sizeof *table };
+    for (size_t i = 0; i < COUNT; i++)
+        assert_ptr_equal(str_look_up(str_of(table[i].name), table, COUNT, sizeof *table),
+                         &table[i]);
+    static const char *const others[] = {"", "ferr", "ferryma", "ferrymen", "zoo", "a"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_null(str_look_up(str_of(others[i]), table, COUNT, sizeof *table));
+    assert_null(str_look_up((onr_str){"ferry\0", 6}, table, COUNT, sizeof *table));
+    assert_null(str_look_up(ONR_STR("Ferry"), table, COUNT, sizeof *table));
+    assert_ptr_equal(str_look_up_nocase(ONR_STR("FERRY"), table, COUNT, sizeof *table), table);
+    assert_null(str_look_up_nocase(ONR_STR("an-address-of-more-than-forty-bytes-in-all"), table,
+                                   COUNT, sizeof *table));
+}
+
 static void what_is_no_model_file_is_refused_with_its_byte(void **state)
 {
     (void)state;
@@ -99,6 +120,7 @@ int main(void)
         cmocka_unit_test(a_list_keeps_what_was_pushed),
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),
         cmocka_unit_test(characters_go_through_utf8_and_back),
+        cmocka_unit_test(a_table_gives_the_entry_of_a_name_and_of_no_other),
         cmocka_unit_test(what_is_no_model_file_is_refused_with_its_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
