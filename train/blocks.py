@@ -5,9 +5,9 @@ Two judgements: of HTML pages, and of the same pages as lines of text, as if the
 not asked for is taken from DIR.
 
 Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
-gold text; snippets label the blocks that hold them; where a page without gold text has a JSON-LD body, that body labels it, and
-is hidden from the columns. Sites are cut into folds. Each page's columns for the second forest come of token weights and a first forest
-that never saw its fold. DIR/KIND.SET.jsonl, for extraction_score.py, are the articles that a user would get by the model that never
+gold text; snippets label the blocks that hold them; labels.txt has those of pages that were read for it, by hashes of their blocks;
+where a page has none of these but a JSON-LD body, that body labels it, and is hidden from the columns. Sites are cut into folds.
+Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl, for extraction_score.py, are the articles that a user would get by the model that never
 saw the page's fold. The model written is trained on all.
 """
 import argparse
@@ -24,13 +24,22 @@ import zlib
 from collections import defaultdict
 from urllib.parse import urlparse
 
+import lxml.html
 import numpy as np
 from catboost import CatBoostClassifier
 
 from align import align, tokens
 
 SLOT_BITS, UNIT, DEPTH = 14, 1024, 6
-ADDED = 3  # the weight of a block that was put in: few pages have it, and all should be ready for it
+PLACES = {"body", "div", "section", "aside", "main", "article", "ul", "ol", "form", "footer", "header", "p", "table", "blockquote"}
+POST = re.compile(r"^[—–-] .*\(@\w+\)|pic\.twitter\.com|https://t\.co/")  # an embedded one: half of the gold texts leave it out
+SHORT_FRAMES = [  # what stands above and below a short page's article
+    ("", ""),
+    ('<ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>', ""),
+    ('<header><a href="/">The Valley Courier</a><nav><ul><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav></header>',
+     '<footer><ul><li><a href="/about">About us</a></li><li><a href="/p">Privacy policy</a></li></ul><p>© The Valley Courier. All rights reserved.</p></footer>'),
+]
+ADDED = 2  # the weight of a block that was put in: few pages have it, and all should be ready for it
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "blocks"))
 
@@ -61,6 +70,10 @@ def site_of(page):
     return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
 
 
+def fold_of(page, folds):
+    return zlib.crc32(site_of(page).encode()) % folds
+
+
 def fold_text(text):
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
@@ -71,7 +84,10 @@ def label_by_gold(page):
     if lines and " ".join(tokens(lines[0])) in title:
         lines = lines[1:]
     share = np.array(align(page["blocks"], "\n".join(lines)))
-    return without_cut(page, (share > 0.5).astype(np.int8))
+    label = without_cut(page, (share > 0.5).astype(np.int8))
+    posts = np.array([bool(POST.search(b)) for b in page["blocks"]], bool)
+    label[posts & (label == 0)] = -1
+    return label
 
 
 def is_prose(block):
@@ -89,6 +105,24 @@ def without_cut(page, label):
     if kin:
         label[last + 1:] = np.where(np.isin(page["kin"][last + 1:], list(kin)) | (label[last + 1:] == 0), -1, label[last + 1:])
     return label
+
+
+def hash_block(text):
+    return zlib.crc32(" ".join(tokens(text)).encode()) & 0xFFFFFF
+
+
+def read_labels():
+    """The pages that were labelled by reading them, by id: of each block that is the article its hash and 1, of an unsure one -1."""
+    pages = {}
+    for line in open(os.path.join(HERE, "labels.txt")):
+        name, *words = line.split()
+        sure = words.index("?") if "?" in words else len(words)
+        pages[name] = {int(h, 16): 1 for h in words[:sure]} | {int(h, 16): -1 for h in words[sure + 1:]}
+    return pages
+
+
+def label_by_reading(page):
+    return np.array([page["read"].get(hash_block(block), 0) for block in page["blocks"]], np.int8)
 
 
 def label_by_told(page):
@@ -113,8 +147,20 @@ def label_by_snippets(page, label):
     return label
 
 
-def read_pages(data, keep):
-    pages = {}
+def see(pages):
+    """Takes in what the tool sees of pages: their blocks, titles, tokens."""
+    by_file = {p["file"]: p for p in pages}
+    run = subprocess.run([TOOL, "text"] + list(by_file), stdout=subprocess.PIPE, check=True)
+    for line in run.stdout.splitlines():
+        seen = json.loads(line)
+        words = np.array([len(b.split()) for b in seen["blocks"]], int)
+        by_file[seen["name"]].update(blocks=seen["blocks"], words=words, kin=seen["kin"], title=seen["title"], tokens=np.array(seen["tokens"], np.int64).reshape(-1, 3))
+
+
+def read_pages(data, keep, folds, kind):
+    """The gold pages and copies of them. Saved text learns from gold alone: pages that were read, and furniture put into others, teach
+    that what follows "Read also" is none of the article, which is wrong where that line stands between the article's own."""
+    pages, labels = [], read_labels() if kind == "html" else {}
     for name in ("body", "news", "snippets", "dates"):
         for line in open(f"{data}/extraction/{name}.jsonl", encoding="utf8"):
             gold = json.loads(line)
@@ -122,23 +168,20 @@ def read_pages(data, keep):
             if "with" in gold:
                 page["snippets"] = gold
             bytes_ = gzip.open(f"{data}/extraction/{name}/{gold['id']}.html.gz").read()
-            if not page["gold"]:
+            page["read"], page["told"] = labels.get(gold["id"]), told_by(bytes_)
+            if not page["gold"] and page["read"] is None:
                 bytes_ = bytes_.replace(b"articleBody", b"articleText")
             page["file"] = f"{keep}/{gold['id']}.html"
             with open(page["file"], "wb") as out:
                 out.write(bytes_)
-            if not page["gold"]:
-                page["bytes"] = bytes_
-            pages[page["file"]] = page
-    real = list(pages.values())
-    for copy in with_boxes(real, keep) + with_short(real, keep):
-        pages[copy["file"]] = copy
-    run = subprocess.run([TOOL, "text"] + list(pages), stdout=subprocess.PIPE, check=True)
-    for line in run.stdout.splitlines():
-        seen = json.loads(line)
-        words = np.array([len(b.split()) for b in seen["blocks"]], int)
-        pages[seen["name"]].update(blocks=seen["blocks"], words=words, kin=seen["kin"], title=seen["title"], tokens=np.array(seen["tokens"], np.int64).reshape(-1, 3))
-    return list(pages.values())
+            pages.append(page)
+    see(pages)
+    for page in pages:
+        if page["read"]:
+            page["gold"] = "\n".join(b for b, inside in zip(page["blocks"], label_by_reading(page)) if inside == 1)
+    copies = with_boxes(pages, keep) + with_short(pages, keep) + (with_found(pages, keep, folds) if kind == "html" else [])
+    see(copies)
+    return pages + copies
 
 
 def read_parts(name):
@@ -199,7 +242,58 @@ def with_boxes(pages, keep):
             end = bytes_.rfind(b"</body>")
             at = body.end() if body and (i + k) % 3 == 0 else end if end > 0 else len(bytes_)
             bytes_ = bytes_[:at] + box + bytes_[at:]
-        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title")} | {"set": "boxes", "of": page, "file": page["file"].replace(".html", ".boxes.html")}
+        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title", "read")} | {"set": "boxes", "of": page, "file": page["file"].replace(".html", ".boxes.html")}
+        with open(copy["file"], "wb") as out:
+            out.write(bytes_)
+        copies.append(copy)
+    return copies
+
+
+def furniture_of(page):
+    """The elements of a page that hold prose and nothing of its article, as HTML; the wordiest."""
+    text = open(page["file"], "rb").read().decode("utf8", "replace").encode()
+    root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(encoding="utf8"))
+    words = re.findall(r"\w+", page["gold"].lower())
+    article, found = {tuple(words[i:i + 3]) for i in range(len(words))}, []
+
+    def visit(element):
+        if element.tag not in PLACES:
+            return
+        text = re.findall(r"\w+", element.text_content().lower())
+        linked = sum(len(a.text_content().split()) for a in element.iter("a"))
+        foreign = not any(tuple(text[i:i + 3]) in article for i in range(len(text)))
+        if foreign and len(text) <= 250 and element.tag != "body":
+            if len(text) - linked >= 12:
+                found.append((len(text) - linked, lxml.html.tostring(element, with_tail=False)))
+        elif len(text) >= 12:
+            for child in element:
+                visit(child)
+
+    for element in list(root.iter("script", "style", "noscript", "svg", "iframe")):
+        element.drop_tree()
+    for body in root.findall("body"):
+        visit(body)
+    return [html for _, html in sorted(found, key=lambda f: -f[0])[:5]]
+
+
+def with_found(pages, keep, folds):
+    """Copies of pages with gold text that hold other pages' furniture: in the midst of the article, behind it, at the page's end."""
+    copies, donors, k = [], defaultdict(list), 0
+    pages = [p for p in pages if p["gold"]]
+    for page in pages:
+        donors[fold_of(page, folds)] += furniture_of(page)
+    for i, page in enumerate(pages[1::2]):
+        pool, bytes_ = donors[fold_of(page, folds)], open(page["file"], "rb").read()
+        lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 60]
+        for line in lines[len(lines) // 2:][:1] + lines[-1:] + [None]:
+            k += 1
+            end = bytes_.rfind(b"</body>")
+            if line:
+                found = list(re.finditer(re.escape(line[-25:].encode()) + rb"\s*</\w+>", bytes_))
+                end = found[-1].end() if found else -1
+            if end > 0:
+                bytes_ = bytes_[:end] + pool[k * 7919 % len(pool)] + bytes_[end:]
+        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title", "read")} | {"set": "boxes", "of": page, "file": page["file"].replace(".html", ".found.html")}
         with open(copy["file"], "wb") as out:
             out.write(bytes_)
         copies.append(copy)
@@ -210,22 +304,25 @@ def with_short(pages, keep):
     """The first paragraphs of every third page with gold text as pages of their own, without classes, with a box or two: so short and plain
     are few that anybody saves, and they are articles nevertheless."""
     boxes, inserts, copies = read_parts("boxes.html"), read_parts("inserts.html"), []
-    for i, page in enumerate([p for p in pages if p["gold"]][::3]):
-        lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:2 + i % 4]
+    for i, page in enumerate([p for p in pages if p["gold"]]):
+        lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:2 + i // 5 % 5]
         text = [html.escape(line, quote=False) for line in lines]
-        title = html.escape(page["gold_title"] or "", quote=False)
-        if i % 2:
-            body = "<div>" + "<br><br>".join(text) + "</div>"
-        else:
-            text = [f"<p>{line}</p>" if len(line) > 60 else f"<h2>{line}</h2>" for line in text]
-            body = "".join(text[:1] + [inserts[(i // 2) % len(inserts)].decode()] * (len(text) > 1) + text[1:])
+        marked = [f"<p>{line}</p>" if len(line) > 60 else f"<h2>{line}</h2>" for line in text]
+        title = html.escape(page["gold_title"] or page["title"], quote=False)
         head = f"<h1>{title}</h1>" if title and i % 3 else ""
-        around = boxes[i % len(boxes)].decode() if i % 4 else ""
-        top = '<ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>' if i % 4 > 1 else ""
-        copy = {k: page[k] for k in ("id", "url", "gold_title")} | {"set": "boxes", "gold": "\n".join(lines)}
+        half = (len(text) + 1) // 2
+        if i // 5 % 2:
+            head = head.replace("h1>", "h2>")
+        body = [head + "".join(marked), head + "<div>" + "<br><br>".join(text) + "</div>",
+                head + "".join(marked[:1] + [inserts[(i // 2) % len(inserts)].decode()] * (len(text) > 1) + marked[1:]),
+                f"<main><article>{head}{''.join(marked)}</article></main>",
+                f"<main>{head}<section>{''.join(marked[:half])}</section><section>{''.join(marked[half:])}</section></main>"][i % 5]
+        top, bottom = SHORT_FRAMES[i // 5 % len(SHORT_FRAMES)]
+        around = boxes[i % len(boxes)].decode() if i // 5 % 4 else ""
+        copy = {k: page[k] for k in ("id", "url", "gold_title")} | {"set": "boxes", "gold": "\n".join(lines), "read": None}
         copy["file"] = page["file"].replace(".html", ".short.html")
         with open(copy["file"], "w", encoding="utf8") as out:
-            out.write(f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{head}{body}{around}</body></html>')
+            out.write(f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{body}{around}{bottom}</body></html>')
         if lines:
             copies.append(copy)
     return copies
@@ -234,7 +331,7 @@ def with_short(pages, keep):
 def told_by(bytes_):
     """The longest JSON-LD body of a page, where it is plain text."""
     best = ""
-    for m in re.finditer(rb'"articleText"\s*:\s*("(?:[^"\\]|\\.)*")', bytes_):
+    for m in re.finditer(rb'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', bytes_):
         try:
             text = json.loads(m.group(1), strict=False)
         except ValueError:
@@ -243,19 +340,22 @@ def told_by(bytes_):
     return best if len(tokens(best)) > 80 and "</" not in best else ""
 
 
-def label(pages):
-    for p in pages:
-        if p["gold"]:
-            p["label"], p["weight"] = label_by_gold(p), 1.0 if p["set"] != "boxes" else 0.5
-        else:
-            p["told"] = told_by(p.pop("bytes"))
-            p["label"] = label_by_told(p) if p["told"] else None
-            p["weight"] = 0.5 if p["label"] is not None else 0.3
-            if "snippets" in p:
-                p["label"] = label_by_snippets(p, p["label"])
-        if p["label"] is None:
-            p["label"] = np.full(len(p["blocks"]), -1, np.int8)
-        weigh(p)
+def label(page):
+    page["weight"] = 1.0
+    if page["set"] == "boxes":
+        page["weight"] = 1.0 if page["file"].endswith(".short.html") else 0.5
+    if page["read"] is not None:
+        page["label"] = label_by_reading(page)
+    elif page["gold"]:
+        page["label"] = label_by_gold(page)
+    else:
+        page["label"] = label_by_told(page) if page["told"] else None
+        page["weight"] = 0.5 if page["label"] is not None else 0.3
+    if "snippets" in page:
+        page["label"] = label_by_snippets(page, page["label"])
+    if page["label"] is None:
+        page["label"] = np.full(len(page["blocks"]), -1, np.int8)
+    weigh(page)
 
 
 def weigh(page):
@@ -426,22 +526,22 @@ def rows(values, width=98):
 
 
 def write_table(path, models):
-    """The C source of the judgements; both look words up in the first one's table."""
+    """The C source of the judgements."""
     with open(path, "w") as out:
         out.write("/* Written by train/blocks.py: the trained judgement of blocks. Do not edit. */\n#include \"article/judge.h\"\n\n")
         out.write("/* clang-format off */\n")
-        out.write(f"static const uint16_t tokens[TOKEN_SLOTS] = {{\n{rows(map(str, models['html'][0]))}\n}};\n")
-        for kind, (_, forests) in models.items():
+        for kind, (table, forests) in models.items():
+            out.write(f"static const uint16_t {kind}_tokens[TOKEN_SLOTS] = {{\n{rows(map(str, table))}\n}};\n")
             for name, (features, thresholds, leaves, _) in zip(("first", "second"), forests):
                 for type_, what, values in (("uint8_t", "features", features), ("uint8_t", "thresholds", thresholds), ("int16_t", "leaves", leaves)):
                     out.write(f"static const {type_} {kind}_{name}_{what}[] = {{\n{rows(map(str, values))}\n}};\n")
         out.write("/* clang-format on */\n")
         for kind, (_, forests) in models.items():
-            out.write(f"\nconst judge_model judge_of_{kind} = {{\n    .tokens = tokens,\n")
+            out.write(f"\nconst judge_model judge_of_{kind} = {{\n    .tokens = {kind}_tokens,\n")
             for name, (features, _, _, bias) in zip(("first", "second"), forests):
                 at = f"{kind}_{name}"
                 out.write(f"    .{name} = {{{len(features) // DEPTH}, {at}_features, {at}_thresholds, {at}_leaves, {bias}}},\n")
-            out.write("};\n")
+            out.write(f"    .sure = SURE_OF_{kind.upper()},\n}};\n")
 
 
 def main():
@@ -449,20 +549,19 @@ def main():
     arguments.add_argument("data")
     arguments.add_argument("--kinds", nargs="+", default=["html", "lines"])
     arguments.add_argument("--folds", type=int, default=5)
-    arguments.add_argument("--trees", type=int, nargs=2, default=[220, 80])
+    arguments.add_argument("--trees", type=int, nargs=2, default=[320, 100])
     arguments.add_argument("--threads", type=int, default=2, help="the forests are the same, whatever the number")
     arguments.add_argument("--keep", default="/tmp/blocks")
     arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "trained.c"))
     a = arguments.parse_args()
     os.makedirs(a.keep, exist_ok=True)
-    pages = read_pages(a.data, a.keep)
-    label(pages)
-    for p in pages:
-        p["site"] = site_of(p)
-        p["fold"] = zlib.crc32(p["site"].encode()) % a.folds
-        p["shares"] = share_by_token(p)
-    log(len(pages), "pages,", sum(len(p["blocks"]) for p in pages), "blocks,", sum((p["label"] >= 0).sum() for p in pages), "labelled")
     for kind in a.kinds:
+        pages = read_pages(a.data, a.keep, a.folds, kind)
+        for p in pages:
+            label(p)
+            p["site"], p["fold"] = site_of(p), fold_of(p, a.folds)
+            p["shares"] = share_by_token(p)
+        log(kind, len(pages), "pages,", sum(len(p["blocks"]) for p in pages), "blocks,", sum((p["label"] >= 0).sum() for p in pages), "labelled")
         for f, path in enumerate(chain(pages, a.folds, a.trees, a.threads, a.keep, kind)):
             group = [p for p in pages if p["fold"] == f]
             for p, article in zip(group, read(path, group, kind)):

@@ -205,6 +205,31 @@ static bool is_cell(const onr_node *n)
 }
 
 /*
+ * Whether an element in a line is a box that opens over it: two links or more and nothing else,
+ * glued to the word before. Where it is read with the line, a sentence has headlines in its midst.
+ */
+static bool opens_over(const collector *c, size_t at)
+{
+    enum { MOST_NODES = 100, FEWEST_LINKS = 2, LEAST_TEXT = 40 };
+    const onr_page *page = c->out->page;
+    size_t end = (size_t)page->nodes[at].end, links = 0, text = 0, link_end = 0;
+    if (page->nodes[at].tag != ONR_TAG_SPAN || !c->open || c->space || c->breaks ||
+        end - at > MOST_NODES || !is_ascii_letter(c->text[c->len - 1]))
+        return false;
+    for (size_t i = at + 1; i < end; i++) {
+        const onr_node *n = &page->nodes[i];
+        links += n->tag == ONR_TAG_A;
+        link_end = n->tag == ONR_TAG_A ? (size_t)n->end : link_end;
+        if (n->tag != ONR_TAG_TEXT)
+            continue;
+        text += n->text.end - n->text.start;
+        if (i >= link_end && str_trim(str_slice(page->text, n->text)).len)
+            return false;
+    }
+    return links >= FEWEST_LINKS && text >= LEAST_TEXT;
+}
+
+/*
  * By node: how many bytes of text it holds, and more than a row of data has where it holds what
  * parts blocks. A row that is no layout is a line: its cells mean nothing apart.
  */
@@ -234,6 +259,8 @@ static void visit(collector *c, uint32_t *element, uint32_t i)
         flags &= ~(uint32_t)IS_BLOCK;
         c->space = true;
     }
+    if (opens_over(c, i))
+        flags |= IN_SKIPPED;
     out->flags[i] = flags;
     element[i] = flags & IS_BLOCK || n->parent == ONR_NO_NODE ? i : element[n->parent];
     if (flags & IN_SKIPPED)

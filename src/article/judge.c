@@ -4,9 +4,8 @@
 #include "article/features.h"
 
 enum {
-    LOWEST_THRESHOLD = -FOREST_UNIT * 2 / 5,
+    LOWEST_THRESHOLD = -FOREST_UNIT * 4 / 5,
     FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
-    SURE = FOREST_UNIT,           /* a stretch's best block is at least this where another's is */
 };
 
 uint32_t judge_certainty(int32_t score)
@@ -18,28 +17,10 @@ uint32_t judge_certainty(int32_t score)
     return score < 0 ? 255 - value : value;
 }
 
-static void add_tree(int32_t *scores, const forest *f, size_t tree, const uint8_t (*columns)[TILE])
-{
-    uint8_t leaf[TILE] = {0};
-    for (int level = 0; level < TREE_DEPTH; level++) {
-        const uint8_t *column = columns[f->features[tree * TREE_DEPTH + (size_t)level]];
-        uint8_t threshold = f->thresholds[tree * TREE_DEPTH + (size_t)level];
-        uint8_t bit = (uint8_t)(1 << level);
-        for (int k = 0; k < TILE; k++)
-            leaf[k] |= column[k] > threshold ? bit : 0;
-    }
-    const int16_t *leaves = f->leaves + tree * TREE_LEAVES;
-    for (int k = 0; k < TILE; k++)
-        scores[k] += leaves[leaf[k]];
-}
-
 static void ask(int32_t *scores, size_t count, const forest *f, const uint8_t (*columns)[TILE])
 {
     int32_t tile[TILE];
-    for (int k = 0; k < TILE; k++)
-        tile[k] = f->bias;
-    for (size_t tree = 0; tree < f->tree_count; tree++)
-        add_tree(tile, f, tree, columns);
+    forest_ask(tile, f, columns);
     memcpy(scores, tile, (count < TILE ? count : TILE) * sizeof *scores);
 }
 
@@ -119,16 +100,16 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores)
  * Drops the stretches of which no block is sure, where others are: a box that might be the
  * article beside what surely is. A short line among sure ones stays (hysteresis).
  */
-static void drop_unsure(int32_t *scores, size_t count)
+static void drop_unsure(int32_t *scores, size_t count, int32_t sure)
 {
     int32_t best = 0;
     for (size_t i = 0; i < count; i++)
         best = scores[i] > best ? scores[i] : best;
-    for (size_t i = 0, end = 0; best >= SURE && i < count; i = end + 1) {
+    for (size_t i = 0, end = 0; best >= sure && i < count; i = end + 1) {
         int32_t highest = 0;
         for (end = i; end < count && scores[end] > 0; end++)
             highest = scores[end] > highest ? scores[end] : highest;
-        for (size_t k = i; highest < SURE && k < end; k++)
+        for (size_t k = i; highest < sure && k < end; k++)
             scores[k] = -1;
     }
 }
@@ -142,6 +123,6 @@ int32_t *judge_blocks(const block_list *blocks, const judge_hints *hints, const 
     int32_t threshold = find_threshold(blocks, scores);
     for (size_t i = 0; i < blocks->count; i++)
         scores[i] -= threshold;
-    drop_unsure(scores, blocks->count);
+    drop_unsure(scores, blocks->count, model->sure);
     return scores;
 }

@@ -5,31 +5,22 @@
 #define ONR_SRC_ARTICLE_JUDGE_H
 
 #include "article/blocks.h"
+#include "article/forest.h"
 
 enum {
     TOKEN_SLOT_BITS = 14,
     TOKEN_SLOTS = 1 << TOKEN_SLOT_BITS,
-    TREE_DEPTH = 6,
-    TREE_LEAVES = 1 << TREE_DEPTH,
-    TILE = 64, /* blocks that are judged at a time */
 };
 
-/* Oblivious trees: each level of a tree asks the same question of all blocks. */
-typedef struct forest {
-    uint32_t tree_count;
-    const uint8_t *features;   /* TREE_DEPTH a tree */
-    const uint8_t *thresholds; /* TREE_DEPTH a tree: is the feature larger? */
-    const int16_t *leaves;     /* TREE_LEAVES a tree, in 1/FOREST_UNIT of a logit */
-    int32_t bias;
-} forest;
-
-enum { FOREST_UNIT = 1024 };
+/* Without markup nothing is as sure: there a stretch may be as doubtful as it likes. */
+enum { SURE_OF_HTML = FOREST_UNIT, SURE_OF_LINES = 0 };
 
 typedef struct judge_model {
     /* By hash: an 8-bit check and a signed weight; words of class names and of texts. */
     const uint16_t *tokens;
     forest first;  /* each block for itself, its neighbours and containers */
     forest second; /* the same with what `first` made of the others */
+    int32_t sure;  /* a stretch's best block is at least this where another's is */
 } judge_model;
 
 extern const judge_model judge_of_html, judge_of_lines;

@@ -319,7 +319,8 @@ static void the_titles_bytes_are_where_the_page_shows_it(void **state)
     (void)state;
     static const char html[] =
         "<head><title>Ferry to sail by spring | Post</title></head><h1 "
-        "class=\"site-title\">Post</h1><h2>Ferry to sail by spring</h2>" PROSE;
+        "class=\"site-title\">Post</h1><h2>Ferry to sail by spring</h2>" PROSE
+        "<p>The ministry, asked for comment, denied that it had ever promised them any money.</p>";
     reading r = read_page(html, "");
     assert_true(r.article.block_count > 0);
     assert_text(str_slice(r.page.bytes, r.article.blocks[0].bytes),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "article/blocks.h"
+#include "article/forest.h"
 #include "article/parts.h"
 
 #define P1                                                                                         \
@@ -181,6 +182,47 @@ static void words_are_neither_glued_nor_torn_at_tags(void **state)
            "The council’s offer, made in writing, was called \"too little\" by the crews, "
            "who will vote on it next week.\nThey have done so twice before, both times "
            "against the advice of their union.\n" P4);
+}
+
+/* A name's box of headlines, which opens where the reader points at it. */
+static void a_box_that_opens_over_a_line_is_no_part_of_it(void **state)
+{
+    (void)state;
+    assert_body(TOP "<main><article>" H1 P(P1)
+                    P(P2) "<p>The line was closed by <span class=\"x\"><a href=\"/p/1\">Ulla "
+                          "Brask</a><span class=\"y\"><span><a href=\"/p/1\">Ulla Brask</a><a "
+                          "href=\"/1\">Minister turns down a second ferry</a> <a "
+                          "href=\"/2\">Islands ask for a helicopter</a></span></span></span> (L), "
+                          "who was the minister of transport then, after the old boat had "
+                          "failed.</p>" P(P4) "</article></main>" BOTTOM,
+                P1 "\n" P2 "\n"
+                   "The line was closed by Ulla Brask (L), who was the minister of transport "
+                   "then, after the old boat had failed.\n" P4);
+}
+
+/* The same numbers by every way: else a record would hang on the machine that made it. */
+static void a_forest_says_the_same_on_every_processor(void **state)
+{
+    (void)state;
+    enum { TREES = 7, FEATURES = 9 };
+    static uint8_t columns[FEATURES][TILE], features[TREES * TREE_DEPTH];
+    static uint8_t thresholds[TREES * TREE_DEPTH];
+    static int16_t leaves[TREES * TREE_LEAVES];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < sizeof columns; i++)
+        columns[i / TILE][i % TILE] = (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24);
+    for (size_t i = 0; i < sizeof features; i++) {
+        features[i] = (uint8_t)(i % FEATURES);
+        thresholds[i] = i % 5 ? (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24) : 255;
+    }
+    for (size_t i = 0; i < TREES * TREE_LEAVES; i++)
+        leaves[i] = (int16_t)((seed = seed * 1664525 + 1013904223) >> 16);
+    const forest f = {TREES, features, thresholds, leaves, -77};
+    int32_t plain[TILE], best[TILE];
+    forest_ask_plain(plain, &f, (const uint8_t(*)[TILE])columns);
+    forest_ask(best, &f, (const uint8_t(*)[TILE])columns);
+    assert_memory_equal(plain, best, sizeof plain);
+    assert_int_not_equal(plain[0], plain[1]);
 }
 
 static void the_declared_character_set_is_believed(void **state)
@@ -422,6 +464,8 @@ int main(void)
         cmocka_unit_test(captions_and_the_authors_life_stay_out),
         cmocka_unit_test(nested_articles_do_not_double_the_text),
         cmocka_unit_test(words_are_neither_glued_nor_torn_at_tags),
+        cmocka_unit_test(a_box_that_opens_over_a_line_is_no_part_of_it),
+        cmocka_unit_test(a_forest_says_the_same_on_every_processor),
         cmocka_unit_test(the_declared_character_set_is_believed),
         cmocka_unit_test(what_a_paywall_hides_is_still_the_article),
         cmocka_unit_test(divisions_and_line_breaks_alone_make_an_article),
