@@ -248,7 +248,7 @@ int main(int argc, char **argv)
         read_model(&model, argv[2]);
     int first = text ? 2 : 3;
     bool lines = first < argc && strcmp(argv[first], "--lines") == 0;
-    model.sure = lines ? SURE_OF_LINES : SURE_OF_HTML;
+    model.lowest = lines ? LOWEST_OF_LINES : LOWEST_OF_HTML;
     for (int i = first + lines; i < argc; i++)
         print_page(argv[1], lines, argv[i], &model);
     return 0;

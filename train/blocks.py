@@ -7,8 +7,9 @@ not asked for is taken from DIR.
 Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
 gold text; snippets label the blocks that hold them; labels.txt has those of pages that were read for it, by hashes of their blocks;
 where a page has none of these but a JSON-LD body, that body labels it, and is hidden from the columns. Sites are cut into folds.
-Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl, for extraction_score.py, are the articles that a user would get by the model that never
-saw the page's fold. The model written is trained on all.
+Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl, for
+extraction_score.py, are the articles that a user would get by the model that never saw the page's fold. The model written is
+trained on all.
 """
 import argparse
 import gzip
@@ -301,18 +302,16 @@ def with_found(pages, keep, folds):
 
 
 def with_short(pages, keep):
-    """The first paragraphs of every third page with gold text as pages of their own, without classes, with a box or two: so short and plain
+    """The first paragraphs of every page with gold text as pages of their own, without classes, with a box or two: so short and plain
     are few that anybody saves, and they are articles nevertheless."""
     boxes, inserts, copies = read_parts("boxes.html"), read_parts("inserts.html"), []
     for i, page in enumerate([p for p in pages if p["gold"]]):
         lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:2 + i // 5 % 5]
         text = [html.escape(line, quote=False) for line in lines]
         marked = [f"<p>{line}</p>" if len(line) > 60 else f"<h2>{line}</h2>" for line in text]
-        title = html.escape(page["gold_title"] or page["title"], quote=False)
-        head = f"<h1>{title}</h1>" if title and i % 3 else ""
+        title, level = html.escape(page["gold_title"] or page["title"], quote=False), 1 + i // 5 % 2
+        head = f"<h{level}>{title}</h{level}>" if title and i % 3 else ""
         half = (len(text) + 1) // 2
-        if i // 5 % 2:
-            head = head.replace("h1>", "h2>")
         body = [head + "".join(marked), head + "<div>" + "<br><br>".join(text) + "</div>",
                 head + "".join(marked[:1] + [inserts[(i // 2) % len(inserts)].decode()] * (len(text) > 1) + marked[1:]),
                 f"<main><article>{head}{''.join(marked)}</article></main>",
@@ -541,7 +540,7 @@ def write_table(path, models):
             for name, (features, _, _, bias) in zip(("first", "second"), forests):
                 at = f"{kind}_{name}"
                 out.write(f"    .{name} = {{{len(features) // DEPTH}, {at}_features, {at}_thresholds, {at}_leaves, {bias}}},\n")
-            out.write(f"    .sure = SURE_OF_{kind.upper()},\n}};\n")
+            out.write(f"    .lowest = LOWEST_OF_{kind.upper()},\n}};\n")
 
 
 def main():

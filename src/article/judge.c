@@ -4,8 +4,8 @@
 #include "article/features.h"
 
 enum {
-    LOWEST_THRESHOLD = -FOREST_UNIT * 4 / 5,
     FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
+    SURE = FOREST_UNIT,           /* a stretch's best block is at least this where another's is */
 };
 
 uint32_t judge_certainty(int32_t score)
@@ -71,7 +71,7 @@ static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
  * of a whole page, its best blocks are still the article. Half the F1 is that threshold
  * (Lipton et al. 2014); it is never above evens.
  */
-static int32_t find_threshold(const block_list *blocks, const int32_t *scores)
+static int32_t find_threshold(const block_list *blocks, const int32_t *scores, int32_t lowest)
 {
     enum { BINS = 65, STEP = FOREST_UNIT / 8 };
     uint64_t words[BINS] = {0}, sure[BINS] = {0}, all_sure = 0, taken = 0, taken_sure = 0;
@@ -91,7 +91,7 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores)
         highest = f1 > highest ? f1 : highest;
     }
     int32_t threshold = 0;
-    while (threshold > LOWEST_THRESHOLD && judge_certainty(threshold) > 255.0 * highest / 2)
+    while (threshold > lowest && judge_certainty(threshold) > 255.0 * highest / 2)
         threshold -= STEP;
     return threshold;
 }
@@ -100,16 +100,16 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores)
  * Drops the stretches of which no block is sure, where others are: a box that might be the
  * article beside what surely is. A short line among sure ones stays (hysteresis).
  */
-static void drop_unsure(int32_t *scores, size_t count, int32_t sure)
+static void drop_unsure(int32_t *scores, size_t count)
 {
     int32_t best = 0;
     for (size_t i = 0; i < count; i++)
         best = scores[i] > best ? scores[i] : best;
-    for (size_t i = 0, end = 0; best >= sure && i < count; i = end + 1) {
+    for (size_t i = 0, end = 0; best >= SURE && i < count; i = end + 1) {
         int32_t highest = 0;
         for (end = i; end < count && scores[end] > 0; end++)
             highest = scores[end] > highest ? scores[end] : highest;
-        for (size_t k = i; highest < sure && k < end; k++)
+        for (size_t k = i; highest < SURE && k < end; k++)
             scores[k] = -1;
     }
 }
@@ -120,9 +120,9 @@ int32_t *judge_blocks(const block_list *blocks, const judge_hints *hints, const 
     int32_t *scores = score_blocks(blocks, hints, model, arena);
     if (!scores)
         return NULL;
-    int32_t threshold = find_threshold(blocks, scores);
+    int32_t threshold = find_threshold(blocks, scores, model->lowest);
     for (size_t i = 0; i < blocks->count; i++)
         scores[i] -= threshold;
-    drop_unsure(scores, blocks->count, model->sure);
+    drop_unsure(scores, blocks->count);
     return scores;
 }

@@ -12,15 +12,15 @@ enum {
     TOKEN_SLOTS = 1 << TOKEN_SLOT_BITS,
 };
 
-/* Without markup nothing is as sure: there a stretch may be as doubtful as it likes. */
-enum { SURE_OF_HTML = FOREST_UNIT, SURE_OF_LINES = 0 };
+/* Without markup less is known of what the judgement doubts, and less of it is taken. */
+enum { LOWEST_OF_HTML = -FOREST_UNIT * 4 / 5, LOWEST_OF_LINES = -FOREST_UNIT * 2 / 5 };
 
 typedef struct judge_model {
     /* By hash: an 8-bit check and a signed weight; words of class names and of texts. */
     const uint16_t *tokens;
-    forest first;  /* each block for itself, its neighbours and containers */
-    forest second; /* the same with what `first` made of the others */
-    int32_t sure;  /* a stretch's best block is at least this where another's is */
+    forest first;   /* each block for itself, its neighbours and containers */
+    forest second;  /* the same with what `first` made of the others */
+    int32_t lowest; /* a page's threshold is never lower */
 } judge_model;
 
 extern const judge_model judge_of_html, judge_of_lines;

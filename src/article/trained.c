@@ -4479,12 +4479,12 @@ const judge_model judge_of_html = {
     .tokens = html_tokens,
     .first = {320, html_first_features, html_first_thresholds, html_first_leaves, -516},
     .second = {100, html_second_features, html_second_thresholds, html_second_leaves, -516},
-    .sure = SURE_OF_HTML,
+    .lowest = LOWEST_OF_HTML,
 };
 
 const judge_model judge_of_lines = {
     .tokens = lines_tokens,
     .first = {220, lines_first_features, lines_first_thresholds, lines_first_leaves, -392},
     .second = {80, lines_second_features, lines_second_thresholds, lines_second_leaves, -392},
-    .sure = SURE_OF_LINES,
+    .lowest = LOWEST_OF_LINES,
 };
