@@ -9,10 +9,9 @@ enum {
     FEWEST_WORDS = 20,
     HEADING_WORDS = 16,    /* a longer line in bold is a paragraph */
     STANDFIRST_WORDS = 80, /* the same of a standfirst */
-    SENTENCE_WORDS = 6,
-    LEAST_SAME = 60,    /* bytes of a text that begins what is told a second time */
-    LEAST_REPEATED = 8, /* the share of the article's words that is a second telling: 1/8 */
-    LOOK_BACK = 200,    /* blocks */
+    LEAST_SAME = 60,       /* bytes of a text that begins what is told a second time */
+    LEAST_REPEATED = 8,    /* the share of the article's words that is a second telling: 1/8 */
+    LOOK_BACK = 200,       /* blocks */
 };
 
 /* Words of the class of a standfirst, in the trade's own language. */
@@ -84,23 +83,11 @@ typedef struct choice {
     size_t words;
 } choice;
 
-/* A sentence in an element like the next one's, and beside it. */
-static bool is_like(const onr_page *page, const block *b, const block *next)
-{
-    const onr_node *a = &page->nodes[b->element], *c = &page->nodes[next->element];
-    return a->tag == ONR_TAG_P && c->tag == ONR_TAG_P && a->parent == c->parent &&
-           b->link_words * 2 < b->words && b->words >= SENTENCE_WORDS && ends_sentence(b->text);
-}
-
-/*
- * Half of the gold pages leave standfirsts out: where one is named so, or stands among the
- * paragraphs, doubt is in its favour.
- */
+/* Half of the gold pages leave standfirsts out: where one is named so, doubt is in its favour. */
 static bool is_wanted(const onr_page *page, const block *b, int32_t score, bool next_is)
 {
     return score > 0 || (next_is && score > -FOREST_UNIT / 2 && b->words <= STANDFIRST_WORDS &&
-                         (has_class_word(page, (int32_t)b->element, standfirst_words) ||
-                          is_like(page, b, b + 1)));
+                         has_class_word(page, (int32_t)b->element, standfirst_words));
 }
 
 static size_t find_same(const choice *c, size_t at)
