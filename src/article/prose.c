@@ -83,13 +83,6 @@ typedef struct choice {
     size_t words;
 } choice;
 
-/* Half of the gold pages leave standfirsts out: where one is named so, doubt is in its favour. */
-static bool is_wanted(const onr_page *page, const block *b, int32_t score, bool next_is)
-{
-    return score > 0 || (next_is && score > -FOREST_UNIT / 2 && b->words <= STANDFIRST_WORDS &&
-                         has_class_word(page, (int32_t)b->element, standfirst_words));
-}
-
 static size_t find_same(const choice *c, size_t at)
 {
     onr_str text = c->items[at]->text;
@@ -111,9 +104,7 @@ static bool choose(choice *c, const block_list *blocks, const int32_t *score, on
                   .same = arena_array(arena, size_t, blocks->count)};
     for (size_t i = 0; c->items && c->same && i < blocks->count; i++) {
         const block *b = &blocks->items[i];
-        bool next_is = i + 1 < blocks->count && score[i + 1] > 0;
-        if (!is_wanted(blocks->page, b, score[i], next_is) || str_equal_nocase(b->text, title) ||
-            leads_elsewhere(b))
+        if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b))
             continue;
         c->items[c->count] = b;
         c->same[c->count] = find_same(c, c->count);
