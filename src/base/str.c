@@ -154,10 +154,15 @@ size_t utf8_check(onr_str text)
 bool str_listed(onr_str word, const char *words)
 {
     for (const char *at = words; *at;) {
-        size_t len = strcspn(at, "|");
-        if (str_equal_nocase(word, (onr_str){at, len}))
+        size_t i = 0;
+        while (i < word.len && at[i] && at[i] != '|' &&
+               ascii_lower(at[i]) == ascii_lower(word.data[i]))
+            i++;
+        if (i == word.len && (!at[i] || at[i] == '|'))
             return true;
-        at += len + (at[len] == '|');
+        while (at[i] && at[i] != '|')
+            i++;
+        at += i + (at[i] == '|');
     }
     return false;
 }

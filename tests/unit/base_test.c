@@ -96,6 +96,18 @@ static void a_table_gives_the_entry_of_a_name_and_of_no_other(void **state)
                                    COUNT, sizeof *table));
 }
 
+static void a_word_is_listed_as_a_whole(void **state)
+{
+    (void)state;
+    static const char words[] = "ferry|Harbour|pier";
+    assert_true(str_listed(ONR_STR("FERRY"), words));
+    assert_true(str_listed(ONR_STR("harbour"), words));
+    assert_true(str_listed(ONR_STR("pier"), words));
+    static const char *const others[] = {"", "ferr", "ferryman", "ferry|Harbour", "|", "pie"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(str_listed(str_of(others[i]), words));
+}
+
 static void what_is_no_model_file_is_refused_with_its_byte(void **state)
 {
     (void)state;
@@ -121,6 +133,7 @@ int main(void)
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),
         cmocka_unit_test(characters_go_through_utf8_and_back),
         cmocka_unit_test(a_table_gives_the_entry_of_a_name_and_of_no_other),
+        cmocka_unit_test(a_word_is_listed_as_a_whole),
         cmocka_unit_test(what_is_no_model_file_is_refused_with_its_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
