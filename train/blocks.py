@@ -180,7 +180,7 @@ def read_pages(data, keep, folds, kind):
     for page in pages:
         if page["read"]:
             page["gold"] = "\n".join(b for b, inside in zip(page["blocks"], label_by_reading(page)) if inside == 1)
-    copies = with_boxes(pages, keep) + with_short(pages, keep) + (with_found(pages, keep, folds) if kind == "html" else [])
+    copies = with_boxes(pages) + with_short(pages) + (with_found(pages, folds) if kind == "html" else [])
     see(copies)
     return pages + copies
 
@@ -225,7 +225,15 @@ def go_on(bytes_, page, sisters):
     return bytes_
 
 
-def with_boxes(pages, keep):
+def put_copy(page, end, bytes_, own):
+    """Writes a page that was made out of another; of what is known of it, `own` is not the other's."""
+    copy = {k: page[k] for k in ("id", "url", "gold", "gold_title", "read")} | {"set": "boxes", "file": page["file"].replace(".html", end)} | own
+    with open(copy["file"], "wb") as out:
+        out.write(bytes_)
+    return copy
+
+
+def with_boxes(pages):
     """Copies of every other page with gold text, boxes put in that saved pages seldom keep: of cookies, comments, appeals; a third of
     them with names that say nothing, and the site's next article behind this one where both are article elements."""
     boxes, inserts = read_parts("boxes.html"), read_parts("inserts.html")
@@ -243,10 +251,7 @@ def with_boxes(pages, keep):
             end = bytes_.rfind(b"</body>")
             at = body.end() if body and (i + k) % 3 == 0 else end if end > 0 else len(bytes_)
             bytes_ = bytes_[:at] + box + bytes_[at:]
-        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title", "read")} | {"set": "boxes", "of": page, "file": page["file"].replace(".html", ".boxes.html")}
-        with open(copy["file"], "wb") as out:
-            out.write(bytes_)
-        copies.append(copy)
+        copies.append(put_copy(page, ".boxes.html", bytes_, {"of": page}))
     return copies
 
 
@@ -277,7 +282,7 @@ def furniture_of(page):
     return [html for _, html in sorted(found, key=lambda f: -f[0])[:5]]
 
 
-def with_found(pages, keep, folds):
+def with_found(pages, folds):
     """Copies of pages with gold text that hold other pages' furniture: in the midst of the article, behind it, at the page's end."""
     copies, donors, k = [], defaultdict(list), 0
     pages = [p for p in pages if p["gold"]]
@@ -294,14 +299,11 @@ def with_found(pages, keep, folds):
                 end = found[-1].end() if found else -1
             if end > 0:
                 bytes_ = bytes_[:end] + pool[k * 7919 % len(pool)] + bytes_[end:]
-        copy = {k: page[k] for k in ("id", "url", "gold", "gold_title", "read")} | {"set": "boxes", "of": page, "file": page["file"].replace(".html", ".found.html")}
-        with open(copy["file"], "wb") as out:
-            out.write(bytes_)
-        copies.append(copy)
+        copies.append(put_copy(page, ".found.html", bytes_, {"of": page}))
     return copies
 
 
-def with_short(pages, keep):
+def with_short(pages):
     """The first paragraphs of every page with gold text as pages of their own, without classes, with a box or two: so short and plain
     are few that anybody saves, and they are articles nevertheless."""
     boxes, inserts, copies = read_parts("boxes.html"), read_parts("inserts.html"), []
@@ -318,12 +320,9 @@ def with_short(pages, keep):
                 f"<main>{head}<section>{''.join(marked[:half])}</section><section>{''.join(marked[half:])}</section></main>"][i % 5]
         top, bottom = SHORT_FRAMES[i // 5 % len(SHORT_FRAMES)]
         around = boxes[i % len(boxes)].decode() if i // 5 % 4 else ""
-        copy = {k: page[k] for k in ("id", "url", "gold_title")} | {"set": "boxes", "gold": "\n".join(lines), "read": None}
-        copy["file"] = page["file"].replace(".html", ".short.html")
-        with open(copy["file"], "w", encoding="utf8") as out:
-            out.write(f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{body}{around}{bottom}</body></html>')
         if lines:
-            copies.append(copy)
+            bytes_ = f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{body}{around}{bottom}</body></html>'.encode()
+            copies.append(put_copy(page, ".short.html", bytes_, {"gold": "\n".join(lines), "read": None}))
     return copies
 
 
@@ -340,9 +339,7 @@ def told_by(bytes_):
 
 
 def label(page):
-    page["weight"] = 1.0
-    if page["set"] == "boxes":
-        page["weight"] = 1.0 if page["file"].endswith(".short.html") else 0.5
+    page["weight"] = 0.5 if "of" in page else 1.0
     if page["read"] is not None:
         page["label"] = label_by_reading(page)
     elif page["gold"]:

@@ -34,7 +34,7 @@ void forest_ask_plain(int32_t scores[TILE], const forest *f, const uint8_t (*col
 
 #define TARGET __attribute__((target("avx512f,avx512bw")))
 
-/* Adds 32 leaves of 16 bits to the scores from `at` on. */
+/* Adds 32 leaves to two registers of 16 sums each. */
 TARGET static inline void add_leaves(__m512i *sums, __m512i leaves)
 {
     sums[0] = _mm512_add_epi32(sums[0], _mm512_cvtepi16_epi32(_mm512_castsi512_si256(leaves)));

@@ -151,18 +151,19 @@ size_t utf8_check(onr_str text)
     return at;
 }
 
-bool str_listed(onr_str word, const char *words)
+int str_place(onr_str word, const char *words)
 {
-    for (const char *at = words; *at;) {
+    int place = 1;
+    for (const char *at = words; *at; place++) {
         size_t i = 0;
         while (i < word.len && at[i] && at[i] != '|' &&
                ascii_lower(at[i]) == ascii_lower(word.data[i]))
             i++;
         if (i == word.len && (!at[i] || at[i] == '|'))
-            return true;
+            return place;
         while (at[i] && at[i] != '|')
             i++;
         at += i + (at[i] == '|');
     }
-    return false;
+    return 0;
 }

@@ -71,8 +71,17 @@ size_t str_find(onr_str text, onr_str needle, size_t from);
 /* The string without ASCII white space at its ends. */
 onr_str str_trim(onr_str text);
 
-/* Whether `word` is one of `words`, which are parted by '|'; the case of ASCII letters aside. */
-bool str_listed(onr_str word, const char *words);
+/*
+ * 1 and up: the place of `word` among `words`, which are parted by '|', the case of ASCII letters
+ * aside. 0: it is none of them.
+ */
+int str_place(onr_str word, const char *words);
+
+/* Whether it is one of them. */
+static inline bool str_listed(onr_str word, const char *words)
+{
+    return str_place(word, words) > 0;
+}
 
 /*
  * The entry of `table` that is called `name`, NULL where none is. Its `count` entries of `size`

@@ -53,9 +53,9 @@ static size_t read_name(char *out, size_t *out_len, onr_str text, size_t at, boo
     /* In an attribute none may be followed by more letters or "=": addresses have many "&name=". */
     if (in_attribute && (len > LONGEST_WITHOUT_SEMICOLON || (len < left && name[len] == '=')))
         return 0;
-    size_t shortest = in_attribute ? len : 2;
-    for (size_t n = len < LONGEST_WITHOUT_SEMICOLON ? len : LONGEST_WITHOUT_SEMICOLON;
-         n >= 2 && n >= shortest; n--) {
+    size_t longest = len < LONGEST_WITHOUT_SEMICOLON ? len : LONGEST_WITHOUT_SEMICOLON;
+    size_t shortest = in_attribute && longest > 2 ? longest : 2;
+    for (size_t n = longest; n >= shortest; n--) {
         const named *entry = find_name((onr_str){name, n});
         if (entry && entry->bare)
             return take(out, out_len, entry, n + 1);

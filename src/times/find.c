@@ -33,19 +33,6 @@ static bool is_form(const finder *f, size_t at, const char *words)
     return form(f, at).len > 0 && str_listed(form(f, at), words);
 }
 
-/* 1 and up: the place of `word` among `words`, which are parted by '|'. 0: it is none of them. */
-static int place_among(onr_str word, const char *words)
-{
-    int place = 1;
-    for (const char *at = words; *at && word.len; place++) {
-        size_t len = strcspn(at, "|");
-        if (str_equal_nocase(word, (onr_str){at, len}))
-            return place;
-        at += len + (at[len] == '|');
-    }
-    return 0;
-}
-
 static bool is_capital(onr_str word)
 {
     return word.len && word.data[0] >= 'A' && word.data[0] <= 'Z';
@@ -56,16 +43,16 @@ static int month_at(const finder *f, size_t at)
     onr_str word = form(f, at);
     if (!is_capital(word))
         return 0;
-    int month = place_among(word, "January|February|March|April|May|June|July|August|September|"
-                                  "October|November|December");
-    return month ? month : place_among(word, "Jan.|Feb.|Mar.|Apr.|-|-|-|Aug.|Sept.|Oct.|Nov.|Dec.");
+    int month = str_place(word, "January|February|March|April|May|June|July|August|September|"
+                                "October|November|December");
+    return month ? month : str_place(word, "Jan.|Feb.|Mar.|Apr.|-|-|-|Aug.|Sept.|Oct.|Nov.|Dec.");
 }
 
 static int weekday_at(const finder *f, size_t at)
 {
     onr_str word = form(f, at);
     return is_capital(word)
-               ? place_among(word, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")
+               ? str_place(word, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")
                : 0;
 }
 
@@ -266,7 +253,7 @@ static match weekday(const finder *f, size_t at)
 /* "today", "yesterday morning", "last night", "this evening" */
 static match near_day(const finder *f, size_t at)
 {
-    int day = place_among(form(f, at), "yesterday|today|tomorrow");
+    int day = str_place(form(f, at), "yesterday|today|tomorrow");
     if (day)
         return (match){1 + part_of_day(f, at + 1), write_from_today(f, day - 2)};
     if (is_form(f, at, "tonight"))
@@ -281,10 +268,10 @@ static match near_day(const finder *f, size_t at)
 /* "last week", "this month", "next year" */
 static match near_span(const finder *f, size_t at)
 {
-    int which = place_among(form(f, at), "last|this|next") - 2;
+    int which = str_place(form(f, at), "last|this|next") - 2;
     if (which < -1)
         return none;
-    switch (place_among(form(f, at + 1), "week|month|year")) {
+    switch (str_place(form(f, at + 1), "week|month|year")) {
     case 1: return (match){2, write_week(f, which)};
     case 2: return (match){2, write_month(f, which, "")};
     case 3: return (match){2, write_year(f, which, "")};
@@ -295,7 +282,7 @@ static match near_span(const finder *f, size_t at)
 /* "two days ago"; days are counted, what is longer is only about then. */
 static match ago(const finder *f, size_t at)
 {
-    int count = place_among(form(f, at), "one|two|three|four|five|six|seven|eight|nine|ten");
+    int count = str_place(form(f, at), "one|two|three|four|five|six|seven|eight|nine|ten");
     count = is_form(f, at, "a|an") ? 1 : count ? count : number_at(f, at, 1, 3, false);
     if (count <= 0 || !is_form(f, at + 2, "ago"))
         return none;
