@@ -19,7 +19,7 @@
 #include "article/tokens.h"
 
 typedef struct model_file {
-    uint16_t tokens[TOKEN_SLOTS];
+    uint32_t tokens[TOKEN_SLOTS];
     judge_model model;
 } model_file;
 
@@ -52,7 +52,7 @@ static void read_model(judge_model *model, const char *path)
     FILE *in = fopen(path, "rb");
     if (!in)
         die("cannot be opened", path);
-    model->tokens = read_bytes(in, TOKEN_SLOTS * 2);
+    model->tokens = read_bytes(in, TOKEN_SLOTS * 4);
     read_forest(&model->first, in);
     read_forest(&model->second, in);
     fclose(in);
@@ -75,7 +75,7 @@ static void add_token(void *user, token_kind kind, uint32_t hash)
     (void)kind;
     json_array_append_new(t->tokens, json_integer((json_int_t)t->first));
     json_array_append_new(t->tokens, json_integer((json_int_t)t->end));
-    json_array_append_new(t->tokens, json_integer(hash & ((1u << (TOKEN_SLOT_BITS + 8)) - 1)));
+    json_array_append_new(t->tokens, json_integer(hash));
 }
 
 static json_t *list_tokens(const block_list *blocks)

@@ -40,6 +40,16 @@ SHORT_FRAMES = [  # what stands above and below a short page's article
     ('<header><a href="/">The Valley Courier</a><nav><ul><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav></header>',
      '<footer><ul><li><a href="/about">About us</a></li><li><a href="/p">Privacy policy</a></li></ul><p>© The Valley Courier. All rights reserved.</p></footer>'),
 ]
+# What is left of boxes, and stands above and below, when a page is saved as text.
+SAVED_MARKS = ("Also read", "Read also", "Others also read", "Read more", "Advertisement", "Related articles", "More on this topic",
+               "Recommended for you", "Story continues below", "Lesen Sie auch", "Mehr zum Thema", "Anzeige", "Lire aussi", "Publicité",
+               "Leer también", "Publicidad", "Leggi anche", "Czytaj też", "Читайте также", "Реклама")
+SAVED_TOPS = (("Home News",), ("Home / Politics / {start}…", "{title}", "Economy, Energy", "Getty Images"), ("{title}", "Climate, Water"),
+              ("Menu", "Search", "{title}", "Reuters"), ("Politics", "{title}", "By our staff", "3 min read", "dpa"), ())
+SAVED_BOTTOMS = (("Ads by Example",), ("Share", "Tags: elections, parliament"), ("Sources: Example Post, Example Radio", "Ads by Example"), ())
+SHORT_CLASSES = ("", "b1", "", "row", "story", "c-4", "", "txt", "wrap", "x7", "entry")
+NEAR = 8  # how many blocks from the article its surroundings reach
+SEEDS = 7, 8  # by a single one it hangs on chance whether a short page's first paragraph is in
 ADDED = 2  # the weight of a block that was put in: few pages have it, and all should be ready for it
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "blocks"))
@@ -61,7 +71,8 @@ def read_columns():
 COLUMN = read_columns()
 # What the second forest may ask of a block besides the scores around it: more, and it learns the pages by heart.
 OWN = [COLUMN[c] for c in ("F_WORDS", "F_LINKS", "F_LAST", "F_FIRST", "F_TAG", "F_TOKEN_LOW", "F_TOKEN_WHOLE", "F_HINT_LOW", "F_HINT_OWN",
-                           "F_SAME_BEFORE", "F_AFTER_BREAK", "F_STRONG")]
+                           "F_BESIDE_TOKEN_LOW", "F_BESIDE_TOKEN_WHOLE", "F_BESIDE_HINT_LOW", "F_BESIDE_HINT_OWN", "F_SAME_BEFORE", "F_AFTER_BREAK",
+                           "F_CLOSED", "F_STRONG")]
 
 
 def site_of(page):
@@ -180,7 +191,7 @@ def read_pages(data, keep, folds, kind):
     for page in pages:
         if page["read"]:
             page["gold"] = "\n".join(b for b, inside in zip(page["blocks"], label_by_reading(page)) if inside == 1)
-    copies = with_boxes(pages) + with_short(pages) + (with_found(pages, folds) if kind == "html" else [])
+    copies = with_boxes(pages) + with_short(pages) + (with_found(pages, folds) if kind == "html" else with_saved(pages))
     see(copies)
     return pages + copies
 
@@ -251,7 +262,7 @@ def with_boxes(pages):
             end = bytes_.rfind(b"</body>")
             at = body.end() if body and (i + k) % 3 == 0 else end if end > 0 else len(bytes_)
             bytes_ = bytes_[:at] + box + bytes_[at:]
-        copies.append(put_copy(page, ".boxes.html", bytes_, {"of": page}))
+        copies.append(put_copy(page, ".boxes.html", bytes_, {"of": page, "ours": True}))
     return copies
 
 
@@ -304,8 +315,8 @@ def with_found(pages, folds):
 
 
 def with_short(pages):
-    """The first paragraphs of every page with gold text as pages of their own, without classes, with a box or two: so short and plain
-    are few that anybody saves, and they are articles nevertheless."""
+    """The first paragraphs of every page with gold text as pages of their own, with a class that says little or none, with a box or
+    two: so short and plain are few that anybody saves, and they are articles nevertheless."""
     boxes, inserts, copies = read_parts("boxes.html"), read_parts("inserts.html"), []
     for i, page in enumerate([p for p in pages if p["gold"]]):
         lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:2 + i // 5 % 5]
@@ -314,15 +325,37 @@ def with_short(pages):
         title, level = html.escape(page["gold_title"] or page["title"], quote=False), 1 + i // 5 % 2
         head = f"<h{level}>{title}</h{level}>" if title and i % 3 else ""
         half = (len(text) + 1) // 2
-        body = [head + "".join(marked), head + "<div>" + "<br><br>".join(text) + "</div>",
+        name = SHORT_CLASSES[i // 5 % len(SHORT_CLASSES)]
+        box = f'<div class="{name}">' if name else "<div>"
+        body = [f"{box}{head}{''.join(marked)}</div>" if name else head + "".join(marked),
+                f"{head}{box}{'<br><br>'.join(text)}</div>",
                 head + "".join(marked[:1] + [inserts[(i // 2) % len(inserts)].decode()] * (len(text) > 1) + marked[1:]),
                 f"<main><article>{head}{''.join(marked)}</article></main>",
-                f"<main>{head}<section>{''.join(marked[:half])}</section><section>{''.join(marked[half:])}</section></main>"][i % 5]
+                f"<main>{head}{box}<section>{''.join(marked[:half])}</section><section>{''.join(marked[half:])}</section></div></main>"][i % 5]
         top, bottom = SHORT_FRAMES[i // 5 % len(SHORT_FRAMES)]
         around = boxes[i % len(boxes)].decode() if i // 5 % 4 else ""
         if lines:
             bytes_ = f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{top}{body}{around}{bottom}</body></html>'.encode()
-            copies.append(put_copy(page, ".short.html", bytes_, {"gold": "\n".join(lines), "read": None}))
+            copies.append(put_copy(page, ".short.html", bytes_, {"gold": "\n".join(lines), "read": None, "ours": True}))
+    return copies
+
+
+def with_saved(pages):
+    """Copies of every other page with gold text as a browser saves it without its pictures and links: of a box in the article's midst
+    only the heading is left, and what stands behind it is the article again."""
+    copies = []
+    for i, page in enumerate([p for p in pages if p["gold"]][::2]):
+        lines = [line.strip() for line in page["gold"].split("\n") if len(line) > 8][:3 + i % 20]
+        title = page["gold_title"] or page["title"]
+        text = [line.format(title=title, start=title[:40]) for line in SAVED_TOPS[i % len(SAVED_TOPS)]]
+        for k, line in enumerate(lines):
+            text.append(line)
+            if k % (2 + i % 3) == i % 2 and k + 1 < len(lines):
+                text.append(SAVED_MARKS[(i + k) % len(SAVED_MARKS)])
+        text += SAVED_BOTTOMS[i % len(SAVED_BOTTOMS)]
+        if lines:
+            bytes_ = ('<html><head><meta charset="utf-8"></head><body>' + "".join(f"<p>{html.escape(line)}</p>" for line in text) + "</body></html>").encode()
+            copies.append(put_copy(page, ".saved.html", bytes_, {"gold": "\n".join(lines), "read": None, "ours": True, "marks": True}))
     return copies
 
 
@@ -364,12 +397,23 @@ def weigh(page):
     if "of" in page:
         known = set(page["of"]["blocks"])
         page["weights"] *= np.array([1 if block in known else ADDED for block in page["blocks"]])
+    elif page.get("marks"):
+        page["weights"][label == 0] *= ADDED
 
 
-def share_by_token(page):
-    """Of each token: which share of the labelled words in its elements is the article's."""
-    known = page["label"] >= 0
-    words = page["words"] * known
+def nearness(page):
+    """1 for a block in the article or up to NEAR from one that is, 0 for others."""
+    inside = np.flatnonzero(page["label"] == 1)
+    near = np.zeros(len(page["label"]))
+    for off in range(-NEAR, NEAR + 1):
+        at = inside + off
+        near[at[(at >= 0) & (at < len(near))]] = 1
+    return near
+
+
+def share_by_token(page, weight):
+    """Of each token: which share of the labelled words in its elements is the article's, each block's words times its weight."""
+    words = page["words"] * (page["label"] >= 0) * weight
     total = np.concatenate([[0], np.cumsum(words)])
     inside = np.concatenate([[0], np.cumsum(words * (page["label"] == 1))])
     t = page["tokens"]
@@ -380,23 +424,34 @@ def share_by_token(page):
     return hashes[seen], in_[seen] / all_[seen]
 
 
-def weigh_tokens(pages):
-    """The log-odds of each token over sites, as the table that C looks up."""
+def log_odds(pages, key):
+    """Of each token over sites: 16 times its log-odds, and how far they can be trusted. Copies into which we put words of our own say
+    nothing: the few that we wrote would be furniture wherever they stand."""
     sites = defaultdict(lambda: defaultdict(list))
-    for p in pages:
-        for h, share in zip(*p["shares"]):
+    for p in (p for p in pages if not p.get("ours")):
+        for h, share in zip(*p[key]):
             sites[int(h)][p["site"]].append(share)
-    slots = {}
+    odds = {}
     for h, by_site in sites.items():
         n = len(by_site)
         if n < 4:
             continue
         inside = sum(sum(x) / len(x) for x in by_site.values())
         weight = int(round(16 * np.log((inside + 0.75) / (n - inside + 0.75))))
-        slot, merit = h & ((1 << SLOT_BITS) - 1), abs(weight) * n ** 0.5
-        if weight and merit > slots.get(slot, (0, 0))[0]:
-            slots[slot] = (merit, h >> SLOT_BITS << 8 | (max(-127, min(127, weight)) & 0xFF))
-    table = np.zeros(1 << SLOT_BITS, "<u2")
+        odds[h] = max(-127, min(127, weight)), abs(weight) * n ** 0.5
+    return odds
+
+
+def weigh_tokens(pages):
+    """The table that C looks up: of each token its log-odds on whole pages and near articles; of two in a slot the surer."""
+    page, near = log_odds(pages, "shares"), log_odds(pages, "near")
+    slots = {}
+    for h in sorted(page.keys() | near.keys()):
+        (a, merit_a), (b, merit_b) = page.get(h, (0, 0)), near.get(h, (0, 0))
+        slot, merit = h & ((1 << SLOT_BITS) - 1), merit_a + merit_b
+        if merit > slots.get(slot, (0, 0))[0]:
+            slots[slot] = (merit, (h >> SLOT_BITS & 0xFFFF) << 16 | (b & 0xFF) << 8 | (a & 0xFF))
+    table = np.zeros(1 << SLOT_BITS, "<u4")
     for slot, (_, entry) in slots.items():
         table[slot] = entry
     return table
@@ -405,7 +460,14 @@ def weigh_tokens(pages):
 EMPTY = (np.zeros((0, DEPTH), np.uint8), np.zeros((0, DEPTH), np.uint8), np.zeros((0, 1 << DEPTH), "<i2"), 0)
 
 
-def grow(x, y, w, trees, threads, seed=7):
+def grow(x, y, w, trees, threads):
+    """A forest that is the mean of one a seed."""
+    parts = [grow_one(x, y, w, trees, threads, seed) for seed in SEEDS]
+    features, thresholds, leaves = (np.concatenate(arrays) for arrays in list(zip(*parts))[:3])
+    return features, thresholds, np.rint(leaves / len(SEEDS)).astype("<i2"), round(sum(bias for *_, bias in parts) / len(SEEDS))
+
+
+def grow_one(x, y, w, trees, threads, seed):
     ignored = [c for c in range(COLUMN["F_FIRST_COUNT"]) if c not in OWN] if x.shape[1] == COLUMN["F_COUNT"] else None
     model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.06, l2_leaf_reg=6, rsm=0.3, border_count=32,
                                bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=threads, verbose=False,
@@ -423,8 +485,8 @@ def grow(x, y, w, trees, threads, seed=7):
         values = np.tile(values, (1 << DEPTH) // len(values))
         features.append([s["float_feature_index"] for s in splits] + [0] * (DEPTH - len(splits)))
         thresholds.append([int(np.floor(s["border"])) for s in splits] + [255] * (DEPTH - len(splits)))
-        leaves.append(np.clip(np.rint(values), -32767, 32767))
-    return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves).astype("<i2"), int(round(bias * UNIT))
+        leaves.append(np.clip(values, -32767, 32767))
+    return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves), bias * UNIT
 
 
 def write_model(path, table, first=EMPTY, second=EMPTY):
@@ -437,7 +499,7 @@ def write_model(path, table, first=EMPTY, second=EMPTY):
 def read_model(path):
     """The token table and the two forests of a model file."""
     raw = open(path, "rb").read()
-    table, at, forests = np.frombuffer(raw, "<u2", 1 << SLOT_BITS), 2 << SLOT_BITS, []
+    table, at, forests = np.frombuffer(raw, "<u4", 1 << SLOT_BITS), 4 << SLOT_BITS, []
     for _ in range(2):
         count, bias = struct.unpack_from("<Ii", raw, at)
         features = np.frombuffer(raw, np.uint8, count * DEPTH, at + 8)
@@ -527,7 +589,7 @@ def write_table(path, models):
         out.write("/* Written by train/blocks.py: the trained judgement of blocks. Do not edit. */\n#include \"article/judge.h\"\n\n")
         out.write("/* clang-format off */\n")
         for kind, (table, forests) in models.items():
-            out.write(f"static const uint16_t {kind}_tokens[TOKEN_SLOTS] = {{\n{rows(map(str, table))}\n}};\n")
+            out.write(f"static const uint32_t {kind}_tokens[TOKEN_SLOTS] = {{\n{rows(map(str, table))}\n}};\n")
             for name, (features, thresholds, leaves, _) in zip(("first", "second"), forests):
                 for type_, what, values in (("uint8_t", "features", features), ("uint8_t", "thresholds", thresholds), ("int16_t", "leaves", leaves)):
                     out.write(f"static const {type_} {kind}_{name}_{what}[] = {{\n{rows(map(str, values))}\n}};\n")
@@ -556,7 +618,7 @@ def main():
         for p in pages:
             label(p)
             p["site"], p["fold"] = site_of(p), fold_of(p, a.folds)
-            p["shares"] = share_by_token(p)
+            p["shares"], p["near"] = share_by_token(p, 1), share_by_token(p, nearness(p))
         log(kind, len(pages), "pages,", sum(len(p["blocks"]) for p in pages), "blocks,", sum((p["label"] >= 0).sum() for p in pages), "labelled")
         for f, path in enumerate(chain(pages, a.folds, a.trees, a.threads, a.keep, kind)):
             group = [p for p in pages if p["fold"] == f]

@@ -43,13 +43,29 @@ enum {
     F_DEPTH,
     F_AFTER_BREAK,
     F_BEFORE_BREAK,
-    F_FLAGS, /* one a flag */
+    F_IMAGE_STEPS,  /* out to an element that holds an image */
+    F_IMAGE_WORDS,  /* of that element */
+    F_IMAGE_BEFORE, /* blocks since the last image */
+    F_CLOSED,       /* elements that end between the block before and this */
+    F_NODES,        /* nodes that begin there */
+    F_FLAGS,        /* one a flag */
     F_HINT_OWN = F_FLAGS + 16,
     F_HINT_UP,
     F_HINT_UP_2,
     F_HINT_LOW,
     F_HINT_HIGH,
     F_HINT_MEAN,
+    F_BESIDE_HINT_OWN, /* the same by what stands in articles and beside them (tokens.h) */
+    F_BESIDE_HINT_UP,
+    F_BESIDE_HINT_UP_2,
+    F_BESIDE_HINT_LOW,
+    F_BESIDE_HINT_HIGH,
+    F_BESIDE_HINT_MEAN,
+    F_BESIDE_TOKEN_LOW,
+    F_BESIDE_TOKEN_HIGH,
+    F_BESIDE_TOKEN_MEAN,
+    F_BESIDE_TOKEN_START,
+    F_BESIDE_TOKEN_WHOLE,
     /* where it stands */
     F_INDEX,
     F_WORDS_BEFORE,

@@ -16,8 +16,8 @@ enum {
 enum { LOWEST_OF_HTML = -FOREST_UNIT * 4 / 5, LOWEST_OF_LINES = -FOREST_UNIT * 2 / 5 };
 
 typedef struct judge_model {
-    /* By hash: an 8-bit check and a signed weight; words of class names and of texts. */
-    const uint16_t *tokens;
+    /* By hash: a 16-bit check and two signed weights; words of class names and of texts. */
+    const uint32_t *tokens;
     forest first;   /* each block for itself, its neighbours and containers */
     forest second;  /* the same with what `first` made of the others */
     int32_t lowest; /* a page's threshold is never lower */

@@ -44,25 +44,36 @@ static word_set set_of(onr_str text, uint32_t bits, int span, onr_arena *arena)
     return set;
 }
 
+/* What the tokens of a text or an element weigh together. */
+typedef struct load {
+    int low, high, sum, count, start, whole;
+} load;
+
 typedef struct weighing {
     const judge_model *model;
-    int low, high, sum, count, start, whole;
+    load page, near;
 } weighing;
+
+static void add_weight(load *l, token_kind kind, int weight)
+{
+    if (kind == TOKEN_START) {
+        l->start = weight;
+    } else if (kind == TOKEN_WHOLE) {
+        l->whole = weight;
+    } else if (weight) {
+        l->low = weight < l->low ? weight : l->low;
+        l->high = weight > l->high ? weight : l->high;
+        l->sum += weight;
+        l->count++;
+    }
+}
 
 static void weigh(void *user, token_kind kind, uint32_t hash)
 {
     weighing *w = user;
-    int weight = token_weight(w->model, hash);
-    if (kind == TOKEN_START) {
-        w->start = weight;
-    } else if (kind == TOKEN_WHOLE) {
-        w->whole = weight;
-    } else if (weight) {
-        w->low = weight < w->low ? weight : w->low;
-        w->high = weight > w->high ? weight : w->high;
-        w->sum += weight;
-        w->count++;
-    }
+    token_weight weight = token_weigh(w->model, hash);
+    add_weight(&w->page, kind, weight.page);
+    add_weight(&w->near, kind, weight.near);
 }
 
 static int8_t to_int8(int n)
@@ -83,6 +94,17 @@ told told_read(const judge_hints *hints, onr_arena *arena)
                   set_of(hints->body, TOLD_BITS, 3, arena)};
 }
 
+static void add_hint(int8_t *h, const load *l)
+{
+    if (!l->count)
+        return;
+    int own = to_int8(l->low + l->high);
+    h[0] = (int8_t)own;
+    h[1] = to_int8(l->low < h[1] ? l->low : h[1]);
+    h[2] = to_int8(l->high > h[2] ? l->high : h[2]);
+    h[3] = to_int8((h[3] * 3 + own) / 4);
+}
+
 void measure_hints(hint *out, const block_list *blocks, const judge_model *model)
 {
     const onr_page *page = blocks->page;
@@ -91,20 +113,15 @@ void measure_hints(hint *out, const block_list *blocks, const judge_model *model
         if (blocks->first_at[i] == blocks->first_at[n->end])
             continue; /* no block asks for it */
         if (n->parent != ONR_NO_NODE) {
-            memcpy(out[i], out[n->parent], sizeof *out);
-            out[i][0] = 0;
+            out[i] = out[n->parent];
+            out[i].page[0] = out[i].near[0] = 0;
         }
         if (n->tag == ONR_TAG_TEXT)
             continue;
         weighing w = {.model = model};
         tokens_of_element(page, i, weigh, &w);
-        if (!w.count)
-            continue;
-        int own = to_int8(w.low + w.high);
-        out[i][0] = (int8_t)own;
-        out[i][1] = to_int8(w.low < out[i][1] ? w.low : out[i][1]);
-        out[i][2] = to_int8(w.high > out[i][2] ? w.high : out[i][2]);
-        out[i][3] = to_int8((out[i][3] * 3 + own) / 4);
+        add_hint(out[i].page, &w.page);
+        add_hint(out[i].near, &w.near);
     }
 }
 
@@ -210,6 +227,16 @@ static void compare_words(uint8_t *column, onr_str text, const told *t)
     column[F_HAS_TOLD] = log_bin(t->body.words);
 }
 
+/* The columns from F_TOKEN_LOW. */
+static void put_load(uint8_t *column, const load *l)
+{
+    column[0] = weight_bin(l->low);
+    column[1] = weight_bin(l->high);
+    column[2] = weight_bin(l->sum * 4 / (l->count + 3));
+    column[3] = weight_bin(l->start);
+    column[4] = weight_bin(l->whole);
+}
+
 void measure_text(uint8_t *column, const block *b, const told *t, const judge_model *model)
 {
     counts c = count_chars(b->text);
@@ -229,11 +256,8 @@ void measure_text(uint8_t *column, const block *b, const told *t, const judge_mo
     column[F_YEAR] = b->words < 40 && names_year(b->text);
     weighing w = {.model = model};
     tokens_of_text(b->text, weigh, &w);
-    column[F_TOKEN_LOW] = weight_bin(w.low);
-    column[F_TOKEN_HIGH] = weight_bin(w.high);
-    column[F_TOKEN_MEAN] = weight_bin(w.sum * 4 / (w.count + 3));
-    column[F_TOKEN_START] = weight_bin(w.start);
-    column[F_TOKEN_WHOLE] = weight_bin(w.whole);
+    put_load(column + F_TOKEN_LOW, &w.page);
+    put_load(column + F_BESIDE_TOKEN_LOW, &w.near);
     compare_words(column, b->text, t);
 }
 
@@ -259,6 +283,17 @@ static uint8_t tag_class(uint16_t tag)
     return tag < ONR_TAG_COUNT && classes[tag] ? classes[tag] : 8;
 }
 
+/* Of the block's element, of the two around it, of all around it: the columns from F_HINT_OWN. */
+static void put_hint(uint8_t *column, int8_t own, int8_t up, int8_t up_2, const int8_t *way)
+{
+    column[0] = weight_bin(own);
+    column[1] = weight_bin(up);
+    column[2] = weight_bin(up_2);
+    column[3] = weight_bin(way[1]);
+    column[4] = weight_bin(way[2]);
+    column[5] = weight_bin(way[3]);
+}
+
 void measure_markup(uint8_t *column, const block_list *blocks, size_t at, const hint *hints)
 {
     static const uint32_t told_flags[16] = {
@@ -270,6 +305,7 @@ void measure_markup(uint8_t *column, const block_list *blocks, size_t at, const 
     const onr_node *nodes = blocks->page->nodes, *e = &nodes[b->element];
     uint32_t up = e->parent == ONR_NO_NODE ? b->element : (uint32_t)e->parent;
     uint32_t up_2 = nodes[up].parent == ONR_NO_NODE ? up : (uint32_t)nodes[up].parent;
+    const hint *way = &hints[b->first_node];
     column[F_TAG] = tag_class(e->tag);
     column[F_TAG_UP] = tag_class(nodes[up].tag);
     column[F_DEPTH] = cap(e->depth, 255);
@@ -277,11 +313,7 @@ void measure_markup(uint8_t *column, const block_list *blocks, size_t at, const 
     column[F_BEFORE_BREAK] = at + 1 < blocks->count && b[1].after_break;
     for (size_t i = 0; i < 16; i++)
         column[F_FLAGS + i] = !!(b->flags & told_flags[i]);
-    const int8_t *way = hints[b->first_node];
-    column[F_HINT_OWN] = weight_bin(hints[b->element][0]);
-    column[F_HINT_UP] = weight_bin(hints[up][0]);
-    column[F_HINT_UP_2] = weight_bin(hints[up_2][0]);
-    column[F_HINT_LOW] = weight_bin(way[1]);
-    column[F_HINT_HIGH] = weight_bin(way[2]);
-    column[F_HINT_MEAN] = weight_bin(way[3]);
+    const hint *own = &hints[b->element], *over = &hints[up], *over_2 = &hints[up_2];
+    put_hint(column + F_HINT_OWN, own->page[0], over->page[0], over_2->page[0], way->page);
+    put_hint(column + F_BESIDE_HINT_OWN, own->near[0], over->near[0], over_2->near[0], way->near);
 }

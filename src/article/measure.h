@@ -54,7 +54,9 @@ told told_read(const judge_hints *hints, onr_arena *arena);
 
 /* By node that holds blocks: the weight of its own names, the lowest and the highest on the way
  * down to it, their mean. */
-typedef int8_t hint[4];
+typedef struct hint {
+    int8_t page[4], near[4]; /* as in token_weight */
+} hint;
 void measure_hints(hint *out, const block_list *blocks, const judge_model *model);
 
 void measure_text(uint8_t *column, const block *b, const told *t, const judge_model *model);

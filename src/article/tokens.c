@@ -38,10 +38,12 @@ uint32_t word_next(onr_str text, size_t *at)
     return hash ? hash : 1;
 }
 
-int token_weight(const judge_model *model, uint32_t hash)
+token_weight token_weigh(const judge_model *model, uint32_t hash)
 {
-    uint16_t entry = model->tokens[hash & (TOKEN_SLOTS - 1)];
-    return entry >> 8 == (hash >> TOKEN_SLOT_BITS & 0xFF) ? (int8_t)(entry & 0xFF) : 0;
+    uint32_t entry = model->tokens[hash & (TOKEN_SLOTS - 1)];
+    if (entry >> 16 != (hash >> TOKEN_SLOT_BITS & 0xFFFF))
+        return (token_weight){0};
+    return (token_weight){(int8_t)(entry & 0xFF), (int8_t)(entry >> 8 & 0xFF)};
 }
 
 /* The next word of a class or id: "articleShare", "article__share", "article-share" alike. */

@@ -16,14 +16,22 @@ typedef enum token_kind {
     TOKEN_TAG,        /* the name of an element that HTML does not know */
 } token_kind;
 
-/* `hash` is made of kind and words: TOKEN_SLOT_BITS for the slot, eight above them to check. */
+/* `hash` is made of kind and words: TOKEN_SLOT_BITS for the slot, 16 above them to check. */
 typedef void token_fn(void *user, token_kind kind, uint32_t hash);
 
 void tokens_of_element(const onr_page *page, size_t node, token_fn *found, void *user);
 void tokens_of_text(onr_str text, token_fn *found, void *user);
 
-/* 16 times the log-odds that a token's text is the article's; 0 where it is not known. */
-int token_weight(const judge_model *model, uint32_t hash);
+/*
+ * 16 times the log-odds that a token's text is the article's; 0 where it is not known. "Copyright"
+ * is furniture by all that stands on pages, less so by what stands at the ends of articles.
+ */
+typedef struct token_weight {
+    int8_t page; /* among all that stands on pages */
+    int8_t near; /* among what stands in articles and beside them */
+} token_weight;
+
+token_weight token_weigh(const judge_model *model, uint32_t hash);
 
 /* The next word's hash, its letters lower case and its digits alike; 0 where there is none. */
 uint32_t word_next(onr_str text, size_t *at);

@@ -136,6 +136,20 @@ static void related_stories_are_left_out(void **state)
     onr_arena_free(r.arena);
 }
 
+static void what_stands_alone_with_an_image_is_its_caption(void **state)
+{
+    (void)state;
+    reading r =
+        read_as(ONR_FORM_HTML,
+                HEAD "<div class=\"b1\"><p>" PROSE_1
+                     "</p><div class=\"b2\"><img src=\"ferry.jpg\"><div>The "
+                     "old pier in the harbour on a windy day. Ida Holm</div></div><p>" PROSE_2
+                     "</p><p>" PROSE_3 "</p></div></body></html>",
+                (onr_given){0});
+    assert_text(r.article.text, "Ferry to sail by spring\n" PROSE_1 "\n" PROSE_2 "\n" PROSE_3);
+    onr_arena_free(r.arena);
+}
+
 static void two_line_breaks_part_paragraphs(void **state)
 {
     (void)state;
@@ -193,6 +207,7 @@ int main(void)
         cmocka_unit_test(what_a_page_says_of_itself_is_read),
         cmocka_unit_test(an_article_split_over_siblings_stays_whole),
         cmocka_unit_test(related_stories_are_left_out),
+        cmocka_unit_test(what_stands_alone_with_an_image_is_its_caption),
         cmocka_unit_test(two_line_breaks_part_paragraphs),
         cmocka_unit_test(a_page_without_prose_gives_a_reason),
         cmocka_unit_test(the_given_date_wins),
