@@ -4,11 +4,11 @@ usage: blocks.py DATA [--kinds html lines] [--folds N] [--threads N] [--keep DIR
 Two judgements: of HTML pages, and of the same pages as lines of text, as if they had been saved without their markup. The one that is
 not asked for is taken from DIR.
 
-Every column is measured by src/article/features.c (build/tests/blocks prints them). Labels: align.py finds a page's blocks in its
-gold text; snippets label the blocks that hold them; labels.txt has those of pages that were read for it, by hashes of their blocks;
-where a page has none of these but a JSON-LD body, that body labels it, and is hidden from the columns. Sites are cut into folds.
-Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl, for
-extraction_score.py, are the articles that a user would get by the model that never saw the page's fold. The model written is
+Every column is measured by src/article/features.c; `ninja -C build tests/blocks` makes what prints them. Labels: align.py finds a page's
+blocks in its gold text; snippets label the blocks that hold them; labels.txt has those of pages that were read for it, by hashes of
+their blocks; where a page has none of these but a JSON-LD body, that body labels it, and is hidden from the columns. Sites are cut into
+folds. Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl,
+for extraction_score.py, are the articles that a user would get by the model that never saw the page's fold. The model written is
 trained on all.
 """
 import argparse
@@ -170,8 +170,8 @@ def see(pages):
 
 
 def read_pages(data, keep, folds, kind):
-    """The gold pages and copies of them. Saved text learns from gold alone: pages that were read, and furniture put into others, teach
-    that what follows "Read also" is none of the article, which is wrong where that line stands between the article's own."""
+    """The gold pages and copies of them. Saved text learns from gold alone, not from pages that were read and furniture put into others:
+    these teach that what follows "Read also" is none of the article, which is wrong where a page was saved without its links."""
     pages, labels = [], read_labels() if kind == "html" else {}
     for name in ("body", "news", "snippets", "dates"):
         for line in open(f"{data}/extraction/{name}.jsonl", encoding="utf8"):
