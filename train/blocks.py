@@ -170,9 +170,9 @@ def see(pages):
 
 
 def read_pages(data, keep, folds, kind):
-    """The gold pages and copies of them. Saved text learns from gold alone, not from pages that were read and furniture put into others:
-    these teach that what follows "Read also" is none of the article, which is wrong where a page was saved without its links."""
-    pages, labels = [], read_labels() if kind == "html" else {}
+    """The gold pages and copies of them. Saved text gets no other pages' furniture: that teaches that what follows "Read also" is none of
+    the article, which is wrong where a page was saved without its links."""
+    pages, labels = [], read_labels()
     for name in ("body", "news", "snippets", "dates"):
         for line in open(f"{data}/extraction/{name}.jsonl", encoding="utf8"):
             gold = json.loads(line)
