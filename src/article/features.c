@@ -129,69 +129,6 @@ static void find_likes(survey *s, onr_arena *arena)
     }
 }
 
-/* What stands around and between blocks besides text: a caption is alone with its image, a card's
- * headline with its own, and the page's parts end where many elements do. */
-
-static bool is_image(const onr_node *n)
-{
-    return n->tag == ONR_TAG_IMG || n->tag == ONR_TAG_VIDEO || n->tag == ONR_TAG_PICTURE ||
-           (n->tag == ONR_TAG_UNKNOWN && str_is(n->name, "amp-img"));
-}
-
-/* The smallest element around a block that holds an image, of the nearest. */
-static void put_frame(uint8_t *column, const survey *s, size_t at, const uint32_t *images)
-{
-    enum { MOST_STEPS = 6 };
-    const onr_node *nodes = s->blocks->page->nodes;
-    uint32_t node = s->blocks->items[at].element;
-    uint8_t steps = 0;
-    while (steps < MOST_STEPS && images[nodes[node].end] == images[node] &&
-           nodes[node].parent != ONR_NO_NODE) {
-        node = (uint32_t)nodes[node].parent;
-        steps++;
-    }
-    size_t first = s->blocks->first_at[node], end = s->blocks->first_at[nodes[node].end];
-    bool found = steps < MOST_STEPS && images[nodes[node].end] > images[node];
-    column[F_IMAGE_STEPS] = steps;
-    column[F_IMAGE_WORDS] =
-        found ? log_bin(s->before[end].words - s->before[first].words) : UINT8_MAX;
-}
-
-static void find_images(survey *s, onr_arena *arena)
-{
-    enum { MOST_BLOCKS = 20 };
-    const onr_page *page = s->blocks->page;
-    uint32_t *images = arena_array(arena, uint32_t, page->node_count + 1);
-    if (!images)
-        return;
-    for (size_t i = 0; i < page->node_count; i++)
-        images[i + 1] = images[i] + is_image(&page->nodes[i]);
-    uint32_t since = MOST_BLOCKS, before = 0;
-    for (size_t i = 0; i < s->blocks->count; i++) {
-        uint8_t *column = s->own[i].column;
-        uint32_t seen = images[s->blocks->items[i].first_node];
-        since = seen > before ? 0 : since + 1;
-        before = seen;
-        column[F_IMAGE_BEFORE] = cap(since, MOST_BLOCKS);
-        put_frame(column, s, i, images);
-    }
-}
-
-static void find_gaps(survey *s)
-{
-    enum { MOST_CLOSED = 30 };
-    const onr_node *nodes = s->blocks->page->nodes;
-    for (size_t i = 1; i < s->blocks->count; i++) {
-        const block *last = &s->blocks->items[i - 1], *b = &s->blocks->items[i];
-        uint16_t highest = UINT16_MAX; /* what lies between stands in the last common element */
-        for (uint32_t k = last->first_node + 1; k <= b->first_node; k++)
-            highest = nodes[k].depth < highest ? nodes[k].depth : highest;
-        uint16_t depth = nodes[last->element].depth;
-        s->own[i].column[F_CLOSED] = depth >= highest ? cap(depth + 1u - highest, MOST_CLOSED) : 0;
-        s->own[i].column[F_NODES] = log_bin(b->first_node - last->first_node);
-    }
-}
-
 /* Containers */
 
 static sums sums_of(const survey *s, size_t first, size_t end)
@@ -298,6 +235,69 @@ static void count_titles(survey *s)
     for (size_t i = s->title == SIZE_MAX ? SIZE_MAX : s->title + 1; i < s->blocks->count; i++) {
         count += s->own[i].alike == s->own[s->title].alike;
         s->own[i].titles = cap(count, 100);
+    }
+}
+
+/* What stands around and between blocks besides text: a caption is alone with its image, a card's
+ * headline with its own, and the page's parts end where many elements do. */
+
+static bool is_image(const onr_node *n)
+{
+    return n->tag == ONR_TAG_IMG || n->tag == ONR_TAG_VIDEO || n->tag == ONR_TAG_PICTURE ||
+           (n->tag == ONR_TAG_UNKNOWN && str_is(n->name, "amp-img"));
+}
+
+/* The smallest element around a block that holds an image, of the nearest. */
+static void put_frame(uint8_t *column, const survey *s, size_t at, const uint32_t *images)
+{
+    enum { MOST_STEPS = 6 };
+    const onr_node *nodes = s->blocks->page->nodes;
+    uint32_t node = s->blocks->items[at].element;
+    uint8_t steps = 0;
+    while (steps < MOST_STEPS && images[nodes[node].end] == images[node] &&
+           nodes[node].parent != ONR_NO_NODE) {
+        node = (uint32_t)nodes[node].parent;
+        steps++;
+    }
+    size_t first, end;
+    range_of(s, node, &first, &end);
+    bool found = steps < MOST_STEPS && images[nodes[node].end] > images[node];
+    column[F_IMAGE_STEPS] = steps;
+    column[F_IMAGE_WORDS] = found ? log_bin(sums_of(s, first, end).words) : UINT8_MAX;
+}
+
+static void find_images(survey *s, onr_arena *arena)
+{
+    enum { MOST_BLOCKS = 20 };
+    const onr_page *page = s->blocks->page;
+    uint32_t *images = arena_array(arena, uint32_t, page->node_count + 1);
+    if (!images)
+        return;
+    for (size_t i = 0; i < page->node_count; i++)
+        images[i + 1] = images[i] + is_image(&page->nodes[i]);
+    uint32_t since = MOST_BLOCKS, before = 0;
+    for (size_t i = 0; i < s->blocks->count; i++) {
+        uint8_t *column = s->own[i].column;
+        uint32_t seen = images[s->blocks->items[i].first_node];
+        since = seen > before ? 0 : since + 1;
+        before = seen;
+        column[F_IMAGE_BEFORE] = cap(since, MOST_BLOCKS);
+        put_frame(column, s, i, images);
+    }
+}
+
+static void find_gaps(survey *s)
+{
+    enum { MOST_CLOSED = 30 };
+    const onr_node *nodes = s->blocks->page->nodes;
+    for (size_t i = 1; i < s->blocks->count; i++) {
+        const block *last = &s->blocks->items[i - 1], *b = &s->blocks->items[i];
+        uint16_t highest = UINT16_MAX; /* what lies between stands in the last common element */
+        for (uint32_t k = last->first_node + 1; k <= b->first_node; k++)
+            highest = nodes[k].depth < highest ? nodes[k].depth : highest;
+        uint16_t depth = nodes[last->element].depth;
+        s->own[i].column[F_CLOSED] = depth >= highest ? cap(depth + 1u - highest, MOST_CLOSED) : 0;
+        s->own[i].column[F_NODES] = log_bin(b->first_node - last->first_node);
     }
 }
 
