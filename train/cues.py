@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns the cue lexicon from PolNeAR: which lemmas are cues, and how often.
 
-usage: train/cues.py DATA/attribution/train.jsonl > src/attribution/cues.inc
+usage: train/cues.py DATA/attribution/train.jsonl > src/attribution/lexicon.inc
 
 A lemma's share is the part of its occurrences that lie in a cue's span and are
 its head (the last verb, else the last noun). The typical act is given by hand

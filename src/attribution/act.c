@@ -1,18 +1,18 @@
 #include "attribution/act.h"
 
-#include "attribution/cues.h"
+#include "attribution/lexicon.h"
 #include "base/str.h"
 #include "entities/tree.h"
 
 bool act_is_known(const onr_word *cue)
 {
-    const cue_entry *entry = cue_find(cue->lemma);
+    const lexicon_entry *entry = lexicon_find(cue->lemma);
     return entry && (cue->upos == ONR_NOUN ? entry->noun_act : entry->verb_act) >= 0;
 }
 
 onr_act act_typical(const onr_word *cue)
 {
-    const cue_entry *entry = cue_find(cue->lemma);
+    const lexicon_entry *entry = lexicon_find(cue->lemma);
     if (!entry)
         return ONR_ACT_STATE;
     int first = cue->upos == ONR_NOUN ? entry->noun_act : entry->verb_act;

@@ -1,19 +1,18 @@
 /*
- * The cue lexicon: which lemmas report, how surely, and with which act.
+ * Which words are cues, and how sure one must be.
  */
 #ifndef ONR_SRC_ATTRIBUTION_CUES_H
 #define ONR_SRC_ATTRIBUTION_CUES_H
 
-#include "onrecord/attribution.h"
+#include "attribution/drafts.h"
 
-typedef struct cue_entry {
-    const char *lemma;
-    int share;    /* Percent of the lemma's occurrences that are cues. */
-    int verb_act; /* An onr_act, or -1. */
-    int noun_act;
-} cue_entry;
+/* "Citing" and "quoting" make no statement: they name whom one is made on the word of. */
+bool cue_is_citing(const onr_word *w);
 
-/* The entry of `lemma`; NULL where it is no cue. */
-const cue_entry *cue_find(onr_str lemma);
+/* "Rule out", "according to": the word that makes one expression with the cue, or -1. */
+int32_t cue_particle(const finder *f, int32_t cue);
+
+/* The bar for this cue, by what the lexicon knows of it and by its content. */
+const sure_enough *cue_sure_enough(const finder *f, const finding *g);
 
 #endif

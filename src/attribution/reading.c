@@ -1,6 +1,6 @@
 #include "attribution/reading.h"
 
-#include "attribution/cues.h"
+#include "attribution/lexicon.h"
 #include "attribution/quotes.h"
 #include "base/arena.h"
 #include "base/str.h"
@@ -92,7 +92,7 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
         out->lemma[i] = hash_lower(text->words[i].lemma);
         out->form[i] = hash_lower(text->words[i].form);
         out->cluster[i] = cluster_of(out->lemma[i]);
-        const cue_entry *entry = cue_find(text->words[i].lemma);
+        const lexicon_entry *entry = lexicon_find(text->words[i].lemma);
         out->reports[i] = entry && entry->share >= MOSTLY;
     }
     for (size_t i = 0; i < text->name_count; i++)

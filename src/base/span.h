@@ -29,4 +29,13 @@ static inline bool spans_meet(onr_spans spans, onr_span other)
     return false;
 }
 
+/* How many bytes they hold together. */
+static inline uint32_t spans_length(onr_spans spans)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < spans.count; i++)
+        sum += spans.items[i].end - spans.items[i].start;
+    return sum;
+}
+
 #endif

@@ -1,0 +1,26 @@
+#include "attribution/addressee.h"
+
+#include "attribution/phrases.h"
+#include "base/str.h"
+#include "entities/tree.h"
+
+void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clause)
+{
+    static const char told[] = "tell|ask|urge|inform|assure|warn|remind|advise|order|call|press|"
+                               "invite|instruct|encourage|beg|implore|promise|want";
+    int32_t who = phrase_child(f, cue, ONR_IOBJ);
+    if (who < 0 && str_listed(word_at(f, cue)->lemma, told)) {
+        bool bare = str_is(word_at(f, cue)->lemma, "want") && phrase_child(f, cue, ONR_XCOMP) < 0;
+        who = bare ? -1 : phrase_child(f, cue, ONR_OBJ);
+        if (who < 0 && clause >= 0 && s->act == ONR_ACT_DEMAND)
+            who = phrase_child(f, clause, ONR_NSUBJ);
+    }
+    for (int32_t o = phrase_child(f, cue, ONR_OBL); who < 0 && o >= 0;
+         o = tree_child(f->text, cue, ONR_OBL, o))
+        if (tree_child_listed(f->text, o, "to") >= 0 ||
+            (str_is(word_at(f, cue)->lemma, "call") && tree_child_listed(f->text, o, "on") >= 0))
+            who = o;
+    int32_t mark = who >= 0 ? phrase_child(f, who, ONR_CASE) : -1;
+    s->addressee = phrase_of_tree(f, who, mark);
+    s->addressee_entity = phrase_entity(f, who);
+}

@@ -1,0 +1,13 @@
+/*
+ * Who is told, asked, urged.
+ */
+#ifndef ONR_SRC_ATTRIBUTION_ADDRESSEE_H
+#define ONR_SRC_ATTRIBUTION_ADDRESSEE_H
+
+#include "attribution/drafts.h"
+
+/* Fills addressee and addressee_entity; the act must be known. `clause` is the head of the
+ * content's clause, or -1. */
+void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clause);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * What is said: the words that the model takes for content, quotations whole, and how it is quoted.
+ */
+#ifndef ONR_SRC_ATTRIBUTION_CONTENT_H
+#define ONR_SRC_ATTRIBUTION_CONTENT_H
+
+#include "attribution/drafts.h"
+
+onr_spans content_find(const finder *f, const finding *g);
+
+onr_quote content_quote_kind(const finder *f, onr_spans content, const finding *g);
+
+/* The content of `s` and, with an accusation or a demand, whom it is aimed at: "accused [Sylvania
+ * of shelling the village]". */
+onr_spans content_with_party(const finder *f, const onr_statement *s, const finding *g);
+
+/* Whether the content is a clause that hangs from the cue, or speech. */
+bool content_is_worded(const finder *f, const finding *g);
+
+#endif

@@ -1,0 +1,155 @@
+#include "attribution/phrases.h"
+
+#include "base/str.h"
+#include "entities/tree.h"
+
+int32_t phrase_child(const finder *f, int32_t head, onr_relation relation)
+{
+    return tree_child(f->text, head, relation, -1);
+}
+
+static int32_t mention_of(const finder *f, int32_t word)
+{
+    return word < 0 ? ONR_NO_ENTITY : onr_entities_of_word(f->entities, word);
+}
+
+static const char documents[] =
+    "declaration|statement|letter|report|resolution|draft|proposal|document|law|legislation|bill|"
+    "treaty|agreement|memo|communique|filing|ruling|order|plan|article|tweet|post|testimony";
+
+/* A document speaks for its issuer: "its declaration", "a statement by the ministry". */
+static int32_t issuer_of(const finder *f, int32_t document)
+{
+    for (int32_t c = phrase_child(f, document, ONR_NMOD); c >= 0;
+         c = tree_child(f->text, document, ONR_NMOD, c)) {
+        bool issues = str_is(word_at(f, c)->subtype, "poss") ||
+                      tree_child_listed(f->text, c, "by|from|of") >= 0;
+        if (issues && mention_of(f, c) != ONR_NO_ENTITY)
+            return mention_of(f, c);
+    }
+    return ONR_NO_ENTITY;
+}
+
+int32_t phrase_entity(const finder *f, int32_t head)
+{
+    static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS, ONR_COMPOUND};
+    int32_t own = mention_of(f, head);
+    if (head < 0 || (own != ONR_NO_ENTITY && word_at(f, head)->upos != ONR_NOUN))
+        return own;
+    if (own == ONR_NO_ENTITY && str_listed(word_at(f, head)->lemma, documents)) {
+        int32_t issuer = issuer_of(f, head);
+        if (issuer != ONR_NO_ENTITY)
+            return issuer;
+    }
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        for (int32_t c = phrase_child(f, head, ways[i]); c >= 0;
+             c = tree_child(f->text, head, ways[i], c)) {
+            bool names = word_at(f, c)->upos == ONR_PROPN && (own < 0 || ways[i] != ONR_COMPOUND);
+            if (names && mention_of(f, c) != ONR_NO_ENTITY)
+                return mention_of(f, c);
+        }
+    return own;
+}
+
+static bool only_blanks_between(onr_str text, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (!is_ascii_space(text.data[i]))
+            return false;
+    return true;
+}
+
+onr_spans phrase_of_span(const finder *f, onr_span span)
+{
+    onr_span *item = arena_array(f->arena, onr_span, 1);
+    if (!item)
+        return (onr_spans){0};
+    *item = span;
+    return (onr_spans){item, 1};
+}
+
+onr_spans phrase_join(const finder *f, onr_spans spans, onr_span more)
+{
+    list(onr_span) joined = {0};
+    bool done = false;
+    for (size_t i = 0; i < spans.count; i++) {
+        onr_span s = spans.items[i];
+        bool touches = s.start <= more.end && more.start <= s.end;
+        if (!touches)
+            touches = s.end <= more.start ? only_blanks_between(f->text->text, s.end, more.start)
+                                          : only_blanks_between(f->text->text, more.end, s.start);
+        if (touches) {
+            more.start = s.start < more.start ? s.start : more.start;
+            more.end = s.end > more.end ? s.end : more.end;
+            continue;
+        }
+        if (!done && s.start > more.start) {
+            list_push(&joined, more, f->arena);
+            done = true;
+        }
+        list_push(&joined, s, f->arena);
+    }
+    if (!done)
+        list_push(&joined, more, f->arena);
+    return (onr_spans){joined.items, joined.count};
+}
+
+onr_spans phrase_of_tree(const finder *f, int32_t top, int32_t cut)
+{
+    int32_t cuts[2] = {cut, -1};
+    if (top < 0)
+        return (onr_spans){0};
+    return tree_spans(f->text, top, cuts, cut >= 0, f->arena);
+}
+
+role phrase_role(const finding *g, int32_t word)
+{
+    bool in = word >= g->at.first && word < g->at.end && word != g->cue && word != g->particle;
+    return in ? g->roles[word - g->at.first] : ROLE_NEITHER;
+}
+
+/* Stops and commas at an end belong to nothing, quotation marks to what they hold. */
+static bool is_edge(const onr_word *w)
+{
+    return w->upos == ONR_PUNCT && str_listed(w->form, ".|,|;|:|-|--|–|—|…");
+}
+
+onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
+{
+    onr_spans spans = {0};
+    for (int32_t i = g->at.first; i < g->at.end;) {
+        int32_t from = i;
+        while (i < g->at.end && phrase_role(g, i) == wanted)
+            i++;
+        int32_t to = i;
+        while (from < to && is_edge(word_at(f, from)))
+            from++;
+        while (from < to && is_edge(word_at(f, to - 1)))
+            to--;
+        if (from < to)
+            spans = phrase_join(
+                f, spans, (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
+        if (i < g->at.end && phrase_role(g, i) != wanted)
+            i++;
+    }
+    return spans;
+}
+
+int32_t phrase_head_of_role(const finder *f, const finding *g, role wanted)
+{
+    int32_t best = -1, least = INT32_MAX;
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        const onr_word *w = word_at(f, i);
+        if (phrase_role(g, i) != wanted || w->sentence != word_at(f, g->cue)->sentence ||
+            w->upos == ONR_PUNCT)
+            continue;
+        int32_t depth = 0;
+        for (int32_t up = w->head; up >= 0 && depth < 64; up = word_at(f, up)->head)
+            depth++;
+        if (depth < least) {
+            least = depth;
+            best = i;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,15 @@
+/*
+ * Who speaks: the words that the model takes for the source, and the entity that they name.
+ */
+#ifndef ONR_SRC_ATTRIBUTION_SPEAKER_H
+#define ONR_SRC_ATTRIBUTION_SPEAKER_H
+
+#include "attribution/drafts.h"
+
+/* Fills speaker and speaker_entity. Of "who" and "which" the speaker is the noun they stand for. */
+void speaker_find(const finder *f, onr_statement *s, const finding *g);
+
+/* Who is cited for what the cue reports ("…, citing two officials"); empty where nobody is. */
+onr_spans speaker_cited(const finder *f, int32_t cue);
+
+#endif
