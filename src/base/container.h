@@ -28,6 +28,9 @@ typedef struct container {
  */
 bool container_open(container *out, onr_str bytes, onr_error *err);
 
+/* The same for bytes that were checked when the library was built (learn/embedded.h). */
+container container_trust(onr_str bytes);
+
 /* The section `name`; an empty string (data NULL) where there is none. */
 onr_str container_section(const container *c, const char *name);
 

@@ -7,10 +7,10 @@
 #include <unicode/uchar.h>
 
 #include "base/str.h"
+#include "learn/embedded.h"
 
 enum { BEFORE = 1, BEHIND = 2, LONGEST_FORM = 24, LONGEST_SHAPE = 6 };
 enum { IN_QUOTES = 1, IN_BRACKETS = 2 };
-enum { ZERO = 79 }; /* the character of 0 in the rows */
 
 static uint32_t mix(uint32_t hash, uint32_t value)
 {
@@ -227,17 +227,28 @@ void boundary_features(uint32_t out[BOUNDARY_FEATURES], const paragraph *p, size
         out[n++] = mix(mix(mix(300 + k, pairs[k][0]), pairs[k][1]), pairs[k][2]);
 }
 
-bool boundary_is_end(const uint32_t features[BOUNDARY_FEATURES])
+/* Sections stand at multiples of 64 bytes, so that their numbers may be read in place. */
+static const void *section(const char *name)
 {
-    int32_t hidden[BOUNDARY_HIDDEN], sum = boundary_out_bias;
-    for (size_t k = 0; k < BOUNDARY_HIDDEN; k++)
-        hidden[k] = boundary_hidden_bias[k] - ZERO * BOUNDARY_FEATURES;
+    return embedded_section(EMBEDDED_BOUNDARIES, name).data;
+}
+
+boundary_model boundary_model_find(void)
+{
+    return (boundary_model){section("rows"), section("hidden.bias"), section("out.weight"),
+                            section("out.bias")};
+}
+
+bool boundary_is_end(const boundary_model *model, const uint32_t features[BOUNDARY_FEATURES])
+{
+    int32_t hidden[BOUNDARY_HIDDEN], sum = *model->out_bias;
+    memcpy(hidden, model->hidden_bias, sizeof hidden);
     for (size_t i = 0; i < BOUNDARY_FEATURES; i++) {
-        const char *row = boundary_rows + (features[i] >> (32 - BOUNDARY_BITS)) * BOUNDARY_HIDDEN;
+        const int8_t *row = model->rows + (features[i] >> (32 - BOUNDARY_BITS)) * BOUNDARY_HIDDEN;
         for (size_t k = 0; k < BOUNDARY_HIDDEN; k++)
             hidden[k] += row[k];
     }
     for (size_t k = 0; k < BOUNDARY_HIDDEN; k++)
-        sum += hidden[k] > 0 ? hidden[k] * boundary_out[k] : 0;
+        sum += hidden[k] > 0 ? hidden[k] * model->out_weight[k] : 0;
     return sum > 0;
 }

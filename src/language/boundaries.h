@@ -9,10 +9,14 @@
 
 enum { BOUNDARY_FEATURES = 38, BOUNDARY_HIDDEN = 8, BOUNDARY_BITS = 14 };
 
-/* The network: a row for the upper bits of each hash, its numbers as characters; one layer. */
-extern const char boundary_rows[];
-extern const int32_t boundary_hidden_bias[BOUNDARY_HIDDEN], boundary_out[BOUNDARY_HIDDEN];
-extern const int32_t boundary_out_bias;
+/* The network: a row for the upper bits of each hash, and one layer over their sum. */
+typedef struct boundary_model {
+    const int8_t *rows; /* [1 << BOUNDARY_BITS][BOUNDARY_HIDDEN] */
+    const int32_t *hidden_bias, *out_weight, *out_bias;
+} boundary_model;
+
+/* The one that the library carries: models/boundaries.onr. */
+boundary_model boundary_model_find(void);
 
 typedef struct boundary_token {
     uint32_t form, shape; /* hashes; quotation marks know whether they open */
@@ -39,6 +43,6 @@ bool boundary_possible(const paragraph *p, const onr_text *text, size_t first, s
 void boundary_features(uint32_t out[BOUNDARY_FEATURES], const paragraph *p, size_t i);
 
 /* Whether a sentence ends where these features were seen. */
-bool boundary_is_end(const uint32_t features[BOUNDARY_FEATURES]);
+bool boundary_is_end(const boundary_model *model, const uint32_t features[BOUNDARY_FEATURES]);
 
 #endif

@@ -49,6 +49,7 @@ static void close_sentence(onr_sentence *s, const onr_text *text, size_t first, 
 
 typedef struct splitter {
     const onr_text *text;
+    boundary_model model;
     list(onr_sentence) found;
     onr_arena *arena;
 } splitter;
@@ -75,7 +76,7 @@ static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, s
             if (!boundary_possible(&p, s->text, first, i))
                 continue;
             boundary_features(features, &p, i);
-            if (!boundary_is_end(features))
+            if (!boundary_is_end(&s->model, features))
                 continue;
         }
         add_sentence(s, start, first + i);
@@ -85,7 +86,7 @@ static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, s
 
 bool sentence_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_arena *arena)
 {
-    splitter s = {.text = text, .arena = arena};
+    splitter s = {.text = text, .model = boundary_model_find(), .arena = arena};
     onr_arena *scratch = onr_arena_scratch(arena);
     onr_arena_mark mark = onr_arena_mark_take(scratch);
     boundary_token *tokens = arena_array(scratch, boundary_token, text->token_count + 1);

@@ -8,9 +8,11 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "language/boundaries.h"
 #include "language/lemmas.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
+#include "learn/embedded.h"
 #include "onrecord/conllu.h"
 
 /* The words parted by blanks, the sentences by " | ". */
@@ -246,6 +248,16 @@ static void a_line_without_columns_is_refused_with_its_byte(void **state)
     onr_arena_free(arena);
 }
 
+static void the_splitter_s_model_has_the_sizes_that_its_code_reads(void **state)
+{
+    (void)state;
+    size_t row = BOUNDARY_HIDDEN, number = sizeof(int32_t);
+    assert_int_equal(embedded_section(EMBEDDED_BOUNDARIES, "rows").len, row << BOUNDARY_BITS);
+    assert_int_equal(embedded_section(EMBEDDED_BOUNDARIES, "hidden.bias").len, row * number);
+    assert_int_equal(embedded_section(EMBEDDED_BOUNDARIES, "out.weight").len, row * number);
+    assert_int_equal(embedded_section(EMBEDDED_BOUNDARIES, "out.bias").len, number);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -261,6 +273,7 @@ int main(void)
         cmocka_unit_test(speech_stays_with_who_speaks),
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
         cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
+        cmocka_unit_test(the_splitter_s_model_has_the_sizes_that_its_code_reads),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
         cmocka_unit_test(a_lemma_goes_by_form_and_tag),
         cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
