@@ -60,9 +60,6 @@ typedef struct settings {
  */
 void settings_read(settings *out, const command *self, int argc, char **argv);
 
-/* Whether a day of publication is EDTF: a year, month or day, and how sure that is. */
-bool is_edtf(onr_str text);
-
 /* Loads the models; prints why not. */
 bool models_find(onr_models *out, const settings *s);
 

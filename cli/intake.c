@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/day.h"
 #include "base/str.h"
 #include "intake.h"
 
@@ -172,7 +173,7 @@ static bool take_date(job *j)
     if (given.len > 10 && (given.data[10] == 'T' || given.data[10] == ' '))
         given.len = 10;
     j->input.given.date = given;
-    return is_edtf(given);
+    return is_edtf_date(given);
 }
 
 static bool read_json(source *from, job *j, size_t len, uint64_t at, onr_error *err)

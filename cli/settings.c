@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/str.h"
 #include "cli.h"
-#include "times/calendar.h"
 
 enum {
     KEY_AS = 256,
@@ -103,32 +103,12 @@ static long read_count(const char *arg, long most, const char *option, struct ar
     return n;
 }
 
-bool is_edtf(onr_str text)
-{
-    char copy[12];
-    int year, month = 1, day = 1, end = 0;
-    if (text.len >= sizeof copy || memchr(text.data, '\0', text.len))
-        return false;
-    memcpy(copy, text.data, text.len);
-    copy[text.len] = '\0';
-    if (strspn(copy, "0123456789") != 4 || copy[strspn(copy, "0123456789-?~%")] != '\0')
-        return false;
-    if (sscanf(copy, "%4d-%2d-%2d%n", &year, &month, &day, &end) < 3 &&
-        sscanf(copy, "%4d-%2d%n", &year, &month, &end) < 2)
-        end = 4;
-    bool whole = end == 4 || end == 7 || end == 10;
-    size_t sure = strspn(copy + end, "?~%");
-    return whole && is_date((date){year, month, day}) && sure <= 1 &&
-           copy[(size_t)end + sure] == '\0';
-}
-
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
-    onr_str day = str_of(arg);
-    if (!is_edtf(day))
-        argp_error(state, "\"%.*s\" is no date: write 2026-02-19, 2026-02 or 2026", (int)day.len,
-                   day.data);
-    return day;
+    onr_str text = str_of(arg);
+    if (!is_edtf_date(text))
+        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
+    return text;
 }
 
 /* What the options have left over: the store, then the files, else standard input. */

@@ -131,7 +131,7 @@ static void choose_date(onr_article *out, const onr_given *given, onr_arena *are
     } else if (!out->published.len) {
         uint32_t month;
         onr_str url = given && given->url.len ? given->url : out->url;
-        out->published = day_write(date_of_url(url, &month), arena);
+        out->published = edtf_day(date_of_url(url, &month), "", arena);
         out->published_from = out->published.len ? ONR_DATE_URL : ONR_DATE_UNKNOWN;
     }
     if (given && given->url.len && !out->url.len)

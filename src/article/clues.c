@@ -9,6 +9,7 @@
 
 #include <unicode/uchar.h>
 
+#include "base/table.h"
 #include "page/references.h"
 
 enum {
@@ -139,10 +140,12 @@ static const name_word name_words[] = {
     {"written", SAYS_BYLINE},
 };
 
-static const struct {
+typedef struct meta_name {
     const char *name;
     field field;
-} meta_names[] = {
+} meta_name;
+
+static const meta_name meta_names[] = {
     {"apple-mobile-web-app-title", FIELD_OUTLET_OTHER},
     {"application-name", FIELD_OUTLET_OTHER},
     {"article.published", FIELD_PUBLISHED},
@@ -334,10 +337,7 @@ static uint32_t read_names(onr_str text)
             at++;
         onr_str word = {text.data + start, at - start};
         const name_word *found =
-            word.len < 3
-                ? NULL
-                : str_look_up_nocase(word, name_words, sizeof name_words / sizeof *name_words,
-                                     sizeof *name_words);
+            word.len < 3 ? NULL : TABLE_FIND(table_find_nocase, word, name_words);
         token |= found ? found->flags : 0;
     }
     return flags | flags_of_name(token);
@@ -416,10 +416,8 @@ static void say(clues *c, field which, onr_str value)
 
 static int look_up_meta(onr_str name)
 {
-    const void *found = str_look_up_nocase(name, meta_names, sizeof meta_names / sizeof *meta_names,
-                                           sizeof *meta_names);
-    size_t i = found ? (size_t)((const char *)found - (const char *)meta_names) : 0;
-    return found ? (int)meta_names[i / sizeof *meta_names].field : -1;
+    const meta_name *found = TABLE_FIND(table_find_nocase, name, meta_names);
+    return found ? (int)found->field : -1;
 }
 
 /*

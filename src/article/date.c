@@ -8,6 +8,8 @@
 
 #include <unicode/uchar.h>
 
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2099 };
+
 typedef struct number {
     uint64_t value;
     size_t digits;
@@ -76,40 +78,16 @@ static number number_at(onr_str text, size_t at)
     return n;
 }
 
-static unsigned month_days(unsigned year, unsigned month)
+/* The day of these numbers, in the years in which pages of the web were written; else 0. */
+static day web_day(uint64_t y, uint64_t m, uint64_t d)
 {
-    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap ? 1u : 0u);
-}
-
-static day day_of(uint64_t y, uint64_t m, uint64_t d)
-{
-    if (y < 1990 || y > 2099 || m < 1 || m > 12 || d < 1 ||
-        d > month_days((unsigned)y, (unsigned)m))
-        return 0;
-    return (day)(y * 10000 + m * 100 + d);
-}
-
-day day_before(day of)
-{
-    unsigned y = of / 10000, m = of / 100 % 100, d = of % 100;
-    if (d > 1)
-        return of - 1;
-    y -= m == 1;
-    m = m == 1 ? 12 : m - 1;
-    return of ? y * 10000 + m * 100 + month_days(y, m) : 0;
-}
-
-onr_str day_write(day of, onr_arena *arena)
-{
-    return of ? arena_format(arena, "%04u-%02u-%02u", of / 10000, of / 100 % 100, of % 100)
-              : (onr_str){0};
+    bool written = y >= FIRST_YEAR && y <= LAST_YEAR;
+    return written ? day_of((int64_t)y, (int64_t)m, (int64_t)d) : 0;
 }
 
 static bool is_year(number n)
 {
-    return n.digits == 4 && n.value >= 1990 && n.value <= 2099;
+    return n.digits == 4 && n.value >= FIRST_YEAR && n.value <= LAST_YEAR;
 }
 
 /* The month that `word` names; 0: none. */
@@ -179,7 +157,7 @@ static bool read_year_first(date *out, onr_str text, size_t at, number year)
             continue;
         number date_ = number_at(text, over(text, month.end + strlen(marks[i][1]), ""));
         if (date_.digits > 0 && date_.digits < 3)
-            return keep(out, day_of(year.value, month.value, date_.value), at, date_.end);
+            return keep(out, web_day(year.value, month.value, date_.value), at, date_.end);
     }
     size_t from = over(text, year.end, ".,-/");
     size_t to = word_end(text, from);
@@ -187,7 +165,7 @@ static bool read_year_first(date *out, onr_str text, size_t at, number year)
     if (to == from || last.digits < 1 || last.digits > 2 || is_ascii_digit(text.data[to]))
         return false; /* "/2021/jan21/" names a month */
     unsigned month = month_of((onr_str){text.data + from, to - from});
-    return month && keep(out, day_of(year.value, month, last.value), at, last.end);
+    return month && keep(out, web_day(year.value, month, last.value), at, last.end);
 }
 
 /* "19.2.2026", "19.02.26", "19/2/2026"; "3/4/2026" is the third of April, or the fourth of March */
@@ -205,8 +183,8 @@ static bool read_numeric(date *out, onr_str text, size_t at, number a)
         c = (number){2000 + c.value, 4, c.end};
     if (c.digits != 4)
         return false;
-    day first = day_of(c.value, b.value, a.value);
-    day second = mark == '.' ? 0 : day_of(c.value, a.value, b.value);
+    day first = web_day(c.value, b.value, a.value);
+    day second = mark == '.' ? 0 : web_day(c.value, a.value, b.value);
     *out = (date){first ? first : second, first && second != first ? second : 0, at, c.end};
     return out->first > 0;
 }
@@ -241,7 +219,7 @@ static bool read_named(date *out, onr_str text, size_t at, number date_)
     size_t start = at;
     if (is_year(year)) {
         unsigned month = month_before(text, &start);
-        return month && keep(out, day_of(year.value, month, date_.value), start, year.end);
+        return month && keep(out, web_day(year.value, month, date_.value), start, year.end);
     }
     size_t from = over(text, behind, ".-/");
     from = over(text, over_word(text, from, "of|de|di|d|ta"), "");
@@ -251,7 +229,7 @@ static bool read_named(date *out, onr_str text, size_t at, number date_)
     if (to == from || !is_year(year))
         return false;
     unsigned month = month_of((onr_str){text.data + from, to - from});
-    return month && keep(out, day_of(year.value, month, date_.value), at, year.end);
+    return month && keep(out, web_day(year.value, month, date_.value), at, year.end);
 }
 
 static bool read_at(date *out, onr_str text, size_t at)
@@ -262,7 +240,7 @@ static bool read_at(date *out, onr_str text, size_t at)
     if (a.digits == 14) /* and the time of day: "20260219083000" */
         a.value /= 1000000;
     if (a.digits == 8 || a.digits == 14)
-        return keep(out, day_of(a.value / 10000, a.value / 100 % 100, a.value % 100), at, a.end);
+        return keep(out, web_day(a.value / 10000, a.value / 100 % 100, a.value % 100), at, a.end);
     return a.digits > 0 && a.digits < 3 &&
            (read_numeric(out, text, at, a) || read_named(out, text, at, a));
 }
@@ -289,7 +267,7 @@ onr_str date_find(onr_str text, onr_arena *arena)
     date found;
     for (size_t at = 0; date_next(&found, text, &at);)
         if (!found.second)
-            return day_write(found.first, arena);
+            return edtf_day(found.first, "", arena);
     return (onr_str){0};
 }
 

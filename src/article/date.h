@@ -5,10 +5,8 @@
 #define ONR_SRC_ARTICLE_DATE_H
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/str.h"
-
-/* A day of the calendar as the number 20260219; 0: none. Its order is the calendar's. */
-typedef uint32_t day;
 
 /* A date in a text. */
 typedef struct date {
@@ -23,10 +21,5 @@ bool date_next(date *out, onr_str text, size_t *at);
 
 /* The day in the path of a URL; 0: none. `*month` is the month where no day stands: 202602. */
 day date_of_url(onr_str url, uint32_t *month);
-
-day day_before(day of);
-
-/* A day as EDTF: "2026-02-19"; empty for 0. */
-onr_str day_write(day of, onr_arena *arena);
 
 #endif

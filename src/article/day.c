@@ -388,9 +388,9 @@ static void compare(weighing *w)
             a->signs |= SIGN(of / 100 == w->month ? DAY_URL_MONTH : DAY_OTHER_URL_MONTH);
         for (size_t k = 0; k < w->all.count; k++) {
             const choice *b = &w->all.items[k];
-            if (b->signs & SIGN(DAY_STAMP_EARLY) && day_before(day_of_key(b->key)) == of)
+            if (b->signs & SIGN(DAY_STAMP_EARLY) && day_after(day_of_key(b->key), -1) == of)
                 a->signs |= SIGN(DAY_BEFORE_STAMP);
-            if (b->signs & SIGN(DAY_STAMP_LATE) && day_of_key(b->key) == day_before(of))
+            if (b->signs & SIGN(DAY_STAMP_LATE) && day_of_key(b->key) == day_after(of, -1))
                 a->signs |= SIGN(DAY_AFTER_STAMP);
         }
     }
@@ -464,12 +464,12 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     compare_kinds(&w);
     const choice *best = choice_best(&w.all, day_weights, day_least);
     if (best) {
-        out->published = day_write(day_of_key(best->key), c->arena);
+        out->published = edtf_day(day_of_key(best->key), "", c->arena);
         out->published_from = from_of(best->signs);
     }
     day modified = modified_day(&w);
     if (!best || modified >= day_of_key(best->key))
-        out->modified = day_write(modified, c->arena);
+        out->modified = edtf_day(modified, "", c->arena);
     if (all)
         *all = w.all;
 }

@@ -80,10 +80,10 @@ static slot *slot_of(slot *slots, uint32_t mask, uint32_t hash)
 static uint32_t element_hash(const onr_page *page, uint32_t node)
 {
     const onr_node *n = &page->nodes[node];
-    uint32_t hash = n->tag == ONR_TAG_UNKNOWN ? (uint32_t)str_hash(n->name) : n->tag;
+    uint32_t hash = n->tag == ONR_TAG_UNKNOWN ? (uint32_t)hash_text(n->name) : n->tag;
     if (n->attribute_count)
         hash =
-            hash_pair(hash, (uint32_t)str_hash(onr_page_attribute(page, (int32_t)node, "class")));
+            hash_pair(hash, (uint32_t)hash_text(onr_page_attribute(page, (int32_t)node, "class")));
     return hash;
 }
 
@@ -115,7 +115,7 @@ static void find_likes(survey *s, onr_arena *arena)
         l->words += b->words;
         l->link_words += b->link_words;
         l->prose += s->before[i + 1].prose - s->before[i].prose;
-        slot *text = slot_of(texts, text_mask, (uint32_t)str_hash(b->text));
+        slot *text = slot_of(texts, text_mask, (uint32_t)hash_text(b->text));
         s->own[i].same = text->index ? text->index - 1 : UINT32_MAX;
         same_count[i] = text->index ? same_count[text->index - 1] + 1 : 0;
         text->index = (uint32_t)i + 1;

@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include "article/date.h"
+#include "base/table.h"
 
 enum { MOST_NAMES = 12, LONGEST_LABEL = 16, LONGEST_LABELLED = 80 };
 
@@ -328,8 +329,7 @@ static const char *const particles[] = {
 static const char ands[][8] = {" and ", " und ", " et ",   " y ",   " e ", " & ", " en ",
                                " og ",  " och ", " with ", " mit ", " i ", " и ", " ve "};
 
-#define is_any_of(word, words)                                                                     \
-    (str_look_up_nocase(word, words, sizeof words / sizeof *words, sizeof *words) != NULL)
+#define is_any_of(word, words) (TABLE_FIND(table_find_nocase, word, words) != NULL)
 
 static bool begins_nocase(onr_str text, const char *with)
 {

@@ -8,17 +8,6 @@ enum {
     WHOLE_WORDS = 8,   /* a text this short is a token itself */
 };
 
-static uint32_t hash_step(uint32_t hash, unsigned char c)
-{
-    return (hash ^ c) * 16777619u;
-}
-
-uint32_t hash_pair(uint32_t a, uint32_t b)
-{
-    uint32_t hash = a * 0x9E3779B1u ^ b;
-    return (hash ^ hash >> 15) * 0x85EBCA77u;
-}
-
 static bool is_word_char(char c)
 {
     return is_ascii_letter(c) || is_ascii_digit(c) || (unsigned char)c >= 0x80;
@@ -30,10 +19,10 @@ uint32_t word_next(onr_str text, size_t *at)
         ++*at;
     if (*at >= text.len)
         return 0;
-    uint32_t hash = 2166136261u;
+    uint32_t hash = hash32_start;
     for (; *at < text.len && is_word_char(text.data[*at]); ++*at) {
         char c = ascii_lower(text.data[*at]);
-        hash = hash_step(hash, (unsigned char)(is_ascii_digit(c) ? '0' : c));
+        hash = hash32_byte(hash, (unsigned char)(is_ascii_digit(c) ? '0' : c));
     }
     return hash ? hash : 1;
 }
@@ -52,12 +41,12 @@ static uint32_t next_class_word(onr_str text, size_t *at)
     while (*at < text.len && !is_ascii_letter(text.data[*at]))
         ++*at;
     size_t start = *at;
-    uint32_t hash = 2166136261u;
+    uint32_t hash = hash32_start;
     for (; *at < text.len && is_ascii_letter(text.data[*at]); ++*at) {
         bool upper = !(text.data[*at] & 32), after_lower = *at > start && text.data[*at - 1] & 32;
         if (upper && after_lower)
             break;
-        hash = hash_step(hash, (unsigned char)(text.data[*at] | 32));
+        hash = hash32_byte(hash, (unsigned char)(text.data[*at] | 32));
     }
     return *at > start ? hash : 0;
 }
@@ -111,7 +100,7 @@ void tokens_of_element(const onr_page *page, size_t node, token_fn *found, void 
             visit_class(a->value, found, user);
     }
     if (n->tag == ONR_TAG_UNKNOWN)
-        tell(found, user, TOKEN_TAG, (uint32_t)str_hash(n->name));
+        tell(found, user, TOKEN_TAG, (uint32_t)hash_text(n->name));
 }
 
 void tokens_of_text(onr_str text, token_fn *found, void *user)

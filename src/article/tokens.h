@@ -6,6 +6,7 @@
 #define ONR_SRC_ARTICLE_TOKENS_H
 
 #include "article/judge.h"
+#include "base/hash.h"
 
 typedef enum token_kind {
     TOKEN_WORD = 1,
@@ -35,6 +36,5 @@ token_weight token_weigh(const judge_model *model, uint32_t hash);
 
 /* The next word's hash, its letters lower case and its digits alike; 0 where there is none. */
 uint32_t word_next(onr_str text, size_t *at);
-uint32_t hash_pair(uint32_t a, uint32_t b);
 
 #endif

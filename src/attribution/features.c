@@ -1,21 +1,17 @@
 #include "attribution/features.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "entities/tree.h"
 
 enum { DEEPEST = 64, MOST_SENTENCES = 8, LONGEST_WINDOW = 400 };
 
-static uint32_t mix(uint32_t hash, uint32_t value)
-{
-    hash = (hash ^ value) * 0x9E3779B1u;
-    return hash ^ hash >> 15;
-}
-
 static void push(features *out, uint32_t kind, uint32_t a, uint32_t b, uint32_t c)
 {
     if (out->count < MOST_FEATURES)
-        out->items[out->count++] = mix(mix(mix(mix(0x811C9DC5u, kind), a), b), c);
+        out->items[out->count++] =
+            hash_mix(hash_mix(hash_mix(hash_mix(hash32_start, kind), a), b), c);
 }
 
 static const onr_word *word_at(const reading *r, int32_t i)
@@ -25,13 +21,13 @@ static const onr_word *word_at(const reading *r, int32_t i)
 
 static uint32_t hash_of(onr_str s)
 {
-    return (uint32_t)str_hash(s);
+    return (uint32_t)hash_text(s);
 }
 
 /* The relation with its subtype. */
 static uint32_t label(const onr_word *w)
 {
-    return mix((uint32_t)w->relation, w->subtype.len ? hash_of(w->subtype) : 0);
+    return hash_mix((uint32_t)w->relation, w->subtype.len ? hash_of(w->subtype) : 0);
 }
 
 static uint32_t lemma_or_none(const reading *r, int32_t word)
@@ -74,7 +70,8 @@ static int32_t head_seen(const reading *r, int32_t word)
 
 static uint32_t label_seen(const reading *r, int32_t word)
 {
-    return word_at(r, word)->relation == ONR_CCOMP ? mix(ONR_ROOT, 0) : label(word_at(r, word));
+    return word_at(r, word)->relation == ONR_CCOMP ? hash_mix(ONR_ROOT, 0)
+                                                   : label(word_at(r, word));
 }
 
 /* Small numbers exactly, larger ones in steps. */
@@ -110,7 +107,7 @@ static uint32_t who(const reading *r, int32_t word)
     if (word < 0)
         return 0;
     const onr_word *w = word_at(r, word);
-    return mix(w->upos == ONR_PRON ? r->form[word] : r->name[word] + 1u, (uint32_t)w->upos);
+    return hash_mix(w->upos == ONR_PRON ? r->form[word] : r->name[word] + 1u, (uint32_t)w->upos);
 }
 
 /* Which branches hang from the word. */
@@ -200,7 +197,7 @@ static void push_children(features *out, const reading *r, int32_t i)
         case ONR_COMPOUND: push_cue(out, r, i, 20, label(w), r->lemma[c]); break;
         case ONR_NSUBJ:
         case ONR_NMOD:
-            push_cue(out, r, i, 21, mix(label(w), side), who(r, c));
+            push_cue(out, r, i, 21, hash_mix(label(w), side), who(r, c));
             push(out, 22, label(w), r->lemma[c], (uint32_t)word_at(r, i)->upos);
             push(out, 30, label(w), coarse(r, c), fine(r, i));
             push(out, 31, label(w), fine(r, c), (uint32_t)word_at(r, i)->upos);
@@ -208,11 +205,11 @@ static void push_children(features *out, const reading *r, int32_t i)
             break;
         default: {
             uint32_t opener = lemma_or_none(r, reading_opener(r, c));
-            push_cue(out, r, i, 24, mix(label(w), side), opener);
+            push_cue(out, r, i, 24, hash_mix(label(w), side), opener);
             push_cue(out, r, i, 25, label(w), (uint32_t)w->upos);
             push(out, 26, label(w), r->lemma[c], r->lemma[i]);
             push(out, 27, label(w), r->lemma[c], 0);
-            push(out, 32, mix(label(w), opener), fine(r, i), 0);
+            push(out, 32, hash_mix(label(w), opener), fine(r, i), 0);
             push(out, 33, label(w), coarse(r, c), r->lemma[i]);
             push(out, 34, label(w), coarse(r, c), coarse(r, i));
         }
@@ -253,7 +250,7 @@ static void push_quotes(features *out, const reading *r, int32_t i)
     push_cue(out, r, i, 50, before, 0);
     push_cue(out, r, i, 51, behind, 0);
     push_cue(out, r, i, 52, before < 9, behind < 9);
-    push_cue(out, r, i, 53, mix(before < 9, behind < 9), shape_of(r, i));
+    push_cue(out, r, i, 53, hash_mix(before < 9, behind < 9), shape_of(r, i));
 }
 
 void features_of_cue(features *out, const reading *r, int32_t word)
@@ -308,20 +305,20 @@ static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t 
     if (word_at(r, word)->sentence != word_at(r, v->at.cue)->sentence) {
         int32_t away =
             (int32_t)word_at(r, word)->sentence - (int32_t)word_at(r, v->at.cue)->sentence;
-        return mix(mix(0xABCDu, bucket(away)), is_all_speech(r, sentence_of(r, word)));
+        return hash_mix(hash_mix(0xABCDu, bucket(away)), is_all_speech(r, sentence_of(r, word)));
     }
     for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {
         for (int32_t k = 0; k < up_count; k++)
             if (up[k] == word) {
-                uint32_t way = mix(side, (uint32_t)k);
+                uint32_t way = hash_mix(side, (uint32_t)k);
                 for (int32_t j = 0; j < k && j < 3; j++)
-                    way = mix(way, label(word_at(r, up[j])));
-                return mix(way, *branch >= 0 ? label(word_at(r, *branch)) : 77);
+                    way = hash_mix(way, label(word_at(r, up[j])));
+                return hash_mix(way, *branch >= 0 ? label(word_at(r, *branch)) : 77);
             }
         *branch = word;
         word = word_at(r, word)->head;
     }
-    return mix(side, 0xDEADu);
+    return hash_mix(side, 0xDEADu);
 }
 
 /* What stands between the cue and the words behind it (`step` 1) or before it (-1). */
@@ -415,7 +412,7 @@ void features_of_role(features *out, const view *v, int32_t word)
     uint32_t opener = branch >= 0 ? lemma_or_none(r, reading_opener(r, branch)) : 0;
     uint32_t far = bucket(word - cue), deep = depth > 3 ? 3 : depth;
     bool top = branch >= 0;
-    uint32_t between = mix(v->commas[word - v->at.first], word < cue);
+    uint32_t between = hash_mix(v->commas[word - v->at.first], word < cue);
     uint32_t reporters = v->reporters[word - v->at.first];
     uint32_t next = form_beside(v, cue + 1), previous = form_beside(v, cue - 1);
     uint32_t subject = v->of_subject[word - v->at.first] ? 2 + (deep > 0) : 0;
@@ -460,8 +457,8 @@ void features_of_role(features *out, const view *v, int32_t word)
         {r->form[word], form_beside(v, word + 1), 0},
         {form_beside(v, word - 1), path, 1},
         {form_beside(v, word + 1), path, 2},
-        {upos, mix(same_before, same_behind), path},
-        {clause, mix(same_before, same_behind), r->form[word]},
+        {upos, hash_mix(same_before, same_behind), path},
+        {clause, hash_mix(same_before, same_behind), r->form[word]},
         {subject, upos, deep},
         {subject, clause, v->shape},
         {subject, class, word < cue},
@@ -495,8 +492,8 @@ void features_of_edge(features *out, const view *v, int32_t word)
     bool cut = v->branch[at] != v->branch[at - 1];
     bool punct = word_at(r, word)->upos == ONR_PUNCT;
     bool punct_before = word_at(r, word - 1)->upos == ONR_PUNCT;
-    uint32_t marks = mix(punct ? r->form[word] : 0, punct_before ? r->form[word - 1] : 0);
-    uint32_t quote = mix(quoted(v, word), quoted(v, word - 1));
+    uint32_t marks = hash_mix(punct ? r->form[word] : 0, punct_before ? r->form[word - 1] : 0);
+    uint32_t quote = hash_mix(quoted(v, word), quoted(v, word - 1));
     out->count = 0;
     push(out, 0, 0, 0, 0);
     push(out, 1, cut, 0, 0);

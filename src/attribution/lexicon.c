@@ -1,6 +1,6 @@
 #include "attribution/lexicon.h"
 
-#include "base/str.h"
+#include "base/table.h"
 
 static const lexicon_entry entries[] = {
 #include "lexicon.inc"
@@ -8,5 +8,5 @@ static const lexicon_entry entries[] = {
 
 const lexicon_entry *lexicon_find(onr_str lemma)
 {
-    return str_look_up(lemma, entries, sizeof entries / sizeof *entries, sizeof *entries);
+    return TABLE_FIND(table_find, lemma, entries);
 }

@@ -3,6 +3,7 @@
 #include "attribution/lexicon.h"
 #include "attribution/quotes.h"
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 
 /* Percent of a lemma's occurrences that are cues, from which it counts as one that reports. */
@@ -10,9 +11,7 @@ enum { MOSTLY = 30 };
 
 static uint32_t hash_lower(onr_str word)
 {
-    uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (uint8_t)ascii_lower(word.data[i])) * 1099511628211u;
+    uint64_t hash = hash_text_nocase(word);
     return (uint32_t)(hash ^ hash >> 32);
 }
 

@@ -3,8 +3,6 @@
  */
 #include "base/str.h"
 
-#include <stdlib.h>
-
 bool str_equal_nocase(onr_str a, onr_str b)
 {
     if (a.len != b.len)
@@ -40,40 +38,6 @@ onr_str str_trim(onr_str text)
         text.len--;
     }
     return text;
-}
-
-/* By hand: most names differ from most entries in their first bytes. */
-static int compare_entry(const void *key, const void *entry)
-{
-    onr_str name = *(const onr_str *)key;
-    const char *other = *(const char *const *)entry;
-    for (size_t i = 0; i < name.len; i++)
-        if (name.data[i] != other[i] || !other[i])
-            return (unsigned char)name.data[i] < (unsigned char)other[i] ? -1 : 1;
-    return other[name.len] ? -1 : 0;
-}
-
-const void *str_look_up(onr_str name, const void *table, size_t count, size_t size)
-{
-    return bsearch(&name, table, count, size, compare_entry);
-}
-
-const void *str_look_up_nocase(onr_str name, const void *table, size_t count, size_t size)
-{
-    char lower[40];
-    if (!name.len || name.len > sizeof lower)
-        return NULL;
-    for (size_t i = 0; i < name.len; i++)
-        lower[i] = ascii_lower(name.data[i]);
-    return str_look_up((onr_str){lower, name.len}, table, count, size);
-}
-
-uint64_t str_hash(onr_str text)
-{
-    uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (uint8_t)text.data[i]) * 1099511628211u;
-    return hash;
 }
 
 /* Length of the well-formed sequence at `p`, or 0 (Unicode 15, table 3-7). */

@@ -84,18 +84,6 @@ static inline bool str_listed(onr_str word, const char *words)
 }
 
 /*
- * The entry of `table` that is called `name`, NULL where none is. Its `count` entries of `size`
- * bytes begin with their names, NUL-terminated, and are sorted by their bytes.
- */
-const void *str_look_up(onr_str name, const void *table, size_t count, size_t size);
-
-/* The same for a table of names in lower case, of at most 40 bytes. */
-const void *str_look_up_nocase(onr_str name, const void *table, size_t count, size_t size);
-
-/* FNV-1a, 64 bits: for tables that never leave the process or are built with the same function. */
-uint64_t str_hash(onr_str text);
-
-/*
  * Decodes the character at `*at` and moves `*at` behind it. An ill-formed byte
  * gives U+FFFD and moves by one.
  */

@@ -3,6 +3,7 @@
  * ("Russian Embassy"), roles ("the alliance") and pronouns.
  */
 #include "base/str.h"
+#include "base/table.h"
 #include "entities/persons.h"
 #include "entities/pronouns.h"
 #include "entities/tree.h"
@@ -421,16 +422,11 @@ bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena
 
 int32_t onr_entities_of_word(const onr_entities *entities, int32_t head)
 {
-    size_t low = 0, high = entities->mention_count;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (entities->mentions[mid].head < head)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    bool found = low < entities->mention_count && entities->mentions[low].head == head;
-    return found ? entities->mentions[low].entity : ONR_NO_ENTITY;
+    const onr_mention *mentions = entities->mentions;
+    size_t count = entities->mention_count;
+    size_t at = table_first_from((uint32_t)head, mentions, count, sizeof *mentions,
+                                 offsetof(onr_mention, head));
+    return at < count && mentions[at].head == head ? mentions[at].entity : ONR_NO_ENTITY;
 }
 
 const char *onr_entity_kind_name(onr_entity_kind kind)

@@ -1,6 +1,7 @@
 #include "entities/persons.h"
 
 #include "base/str.h"
+#include "base/table.h"
 #include "entities/first_names.h"
 #include "entities/tree.h"
 
@@ -52,11 +53,9 @@ static gender gender_of_word(onr_str word)
 
 static gender first_name_gender(onr_str name)
 {
-    enum { MEN = sizeof names_of_men / sizeof *names_of_men };
-    enum { WOMEN = sizeof names_of_women / sizeof *names_of_women };
-    if (str_look_up(name, names_of_men, MEN, sizeof *names_of_men))
+    if (TABLE_FIND(table_find, name, names_of_men))
         return GENDER_MALE;
-    if (str_look_up(name, names_of_women, WOMEN, sizeof *names_of_women))
+    if (TABLE_FIND(table_find, name, names_of_women))
         return GENDER_FEMALE;
     return GENDER_UNKNOWN;
 }

@@ -6,17 +6,12 @@
 
 #include <unicode/uchar.h>
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "learn/embedded.h"
 
 enum { BEFORE = 1, BEHIND = 2, LONGEST_FORM = 24, LONGEST_SHAPE = 6 };
 enum { IN_QUOTES = 1, IN_BRACKETS = 2 };
-
-static uint32_t mix(uint32_t hash, uint32_t value)
-{
-    hash = (hash ^ value) * 0x9E3779B1u;
-    return hash ^ hash >> 15;
-}
 
 /* Marks that differ in their looks alone are one. */
 static uint32_t plain(uint32_t c)
@@ -58,11 +53,13 @@ static void hash_form(boundary_token *out, onr_str form)
         run = symbol == last ? run + 1 : 0;
         last = symbol;
         if (run < 2 && symbols < LONGEST_SHAPE) {
-            shape = mix(shape, symbol);
+            shape = hash_mix(shape, symbol);
             symbols++;
         }
         if (length++ < LONGEST_FORM)
-            hash = mix(hash, class == 'd' ? '0' : c < 128 ? (uint32_t)ascii_lower((char)c) : c);
+            hash = hash_mix(hash, class == 'd' ? '0'
+                                  : c < 128    ? (uint32_t)ascii_lower((char)c)
+                                               : c);
     }
     out->form = length > LONGEST_FORM ? shape : hash;
     out->shape = shape;
@@ -110,7 +107,7 @@ static void pair_marks(boundary_token *t, onr_str form, bool space_before, bool 
 {
     if (is_quote(form)) {
         *quotes = opens_quote(form, space_before, t->glued, *quotes);
-        t->form = t->shape = mix('"', *quotes);
+        t->form = t->shape = hash_mix('"', *quotes);
     } else if (*form.data == '(' || *form.data == ')') {
         *brackets = *form.data == '(';
     }
@@ -193,8 +190,8 @@ void boundary_features(uint32_t out[BOUNDARY_FEATURES], const paragraph *p, size
         bool outside = at < REACH || at - REACH >= p->count;
         forms[k] = outside ? at < REACH ? BEFORE : BEHIND : p->tokens[at - REACH].form;
         shapes[k] = outside ? forms[k] : p->tokens[at - REACH].shape;
-        out[n++] = mix(forms[k], (uint32_t)(100 + k));
-        out[n++] = mix(shapes[k], (uint32_t)(200 + k));
+        out[n++] = hash_mix(forms[k], (uint32_t)(100 + k));
+        out[n++] = hash_mix(shapes[k], (uint32_t)(200 + k));
     }
     const boundary_token *here = &p->tokens[i];
     const uint32_t *f = forms + REACH - 1, *s = shapes + REACH - 1, glued = here->glued;
@@ -224,7 +221,7 @@ void boundary_features(uint32_t out[BOUNDARY_FEATURES], const paragraph *p, size
         {step(right), s[0], s[1]},
     };
     for (uint32_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-        out[n++] = mix(mix(mix(300 + k, pairs[k][0]), pairs[k][1]), pairs[k][2]);
+        out[n++] = hash_mix(hash_mix(hash_mix(300 + k, pairs[k][0]), pairs[k][1]), pairs[k][2]);
 }
 
 /* Sections stand at multiples of 64 bytes, so that their numbers may be read in place. */

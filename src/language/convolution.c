@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "language/features.h"
 
@@ -216,7 +217,7 @@ static bool fill_input(convolver *v, onr_str form, uint8_t glue, onr_arena *scra
 static const uint8_t *find_first(convolver *v, onr_str form, uint8_t glue, onr_arena *scratch)
 {
     const convolution *net = v->net;
-    size_t at = (str_hash(form) * GLUE_COUNT + glue) & (v->known_count - 1);
+    size_t at = (hash_text(form) * GLUE_COUNT + glue) & (v->known_count - 1);
     known_form *known = &v->known[at];
     uint8_t *first = v->known_first + at * net->channels;
     if (known->form.data && known->glue == glue && str_equal(known->form, form))

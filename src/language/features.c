@@ -4,18 +4,12 @@
 #include "language/features.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 
 uint64_t feature_hash(char kind, onr_str text)
 {
-    return feature_hash_more((14695981039346656037u ^ (unsigned char)kind) * 1099511628211u, text);
-}
-
-uint64_t feature_hash_more(uint64_t hash, onr_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * 1099511628211u;
-    return hash;
+    return hash_more(hash_byte(hash_start, kind), text);
 }
 
 /* The entry of `c` in a sorted table whose entries of `size` bytes begin with their character. */

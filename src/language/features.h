@@ -6,9 +6,8 @@
 
 #include "language/model.h"
 
-/* The hash of a kind of text, and the hash where more text follows. */
+/* The hash of a kind of text; hash_more goes on with it. */
 uint64_t feature_hash(char kind, onr_str text);
-uint64_t feature_hash_more(uint64_t hash, onr_str text);
 
 /* Whether `c` is one of a sorted table. */
 bool feature_is_listed(code_table table, uint32_t c);

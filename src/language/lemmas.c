@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "language/features.h"
 
@@ -185,7 +186,7 @@ static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_l
 onr_str lemma_find(lemma_cache *cache, onr_str form, onr_upos upos, onr_str xpos,
                    const onr_language_model *m, onr_arena *arena)
 {
-    known_lemma *known = &cache->items[(str_hash(form) + (size_t)upos) & (cache->count - 1)];
+    known_lemma *known = &cache->items[(hash_text(form) + (size_t)upos) & (cache->count - 1)];
     if (!known->form.data || known->upos != upos || known->xpos != xpos.data ||
         !str_equal(known->form, form))
         *known = (known_lemma){form, find_lemma(form, upos, xpos, m, arena), xpos.data, upos};

@@ -4,6 +4,7 @@
 #include "language/wordpieces.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "language/features.h"
 
@@ -30,7 +31,7 @@ static bool longest_piece(uint32_t *id, size_t *from, size_t *next, onr_str part
     size_t at = *from, first = *next;
     bool found = false;
     for (size_t i = first; i < ends->count; i++) {
-        h = feature_hash_more(h, (onr_str){part.data + at, ends->at[i] - at});
+        h = hash_more(h, (onr_str){part.data + at, ends->at[i] - at});
         at = ends->at[i];
         uint32_t value;
         if (slot_find(&value, pieces->slots, h) && value && value <= pieces->count) {

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "page/charset.h"
 #include "page/tree.h"
 
@@ -81,15 +82,9 @@ bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset,
 /* The run that holds byte `at` of the text. */
 static size_t find_run(const onr_page *page, uint32_t at)
 {
-    size_t low = 0, high = page->run_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (page->runs[middle].text <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    size_t behind = table_first_from(at + 1, page->runs, page->run_count, sizeof *page->runs,
+                                     offsetof(onr_run, text));
+    return behind ? behind - 1 : 0;
 }
 
 /* The bytes read that the character at `at` of the text came from. */

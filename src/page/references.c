@@ -4,6 +4,8 @@
  */
 #include "page/references.h"
 
+#include "base/table.h"
+
 enum { LONGEST_NAME = 31, LONGEST_WITHOUT_SEMICOLON = 6 };
 
 typedef struct named {
@@ -24,7 +26,7 @@ static const uint16_t windows_1252[32] = {
 
 static const named *find_name(onr_str name)
 {
-    return str_look_up(name, table, sizeof table / sizeof *table, sizeof *table);
+    return TABLE_FIND(table_find, name, table);
 }
 
 static bool is_alphanumeric(char c)

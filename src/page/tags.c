@@ -4,6 +4,8 @@
  */
 #include "page/tags.h"
 
+#include "base/table.h"
+
 static const tag_entry entries[] = {
     {"a", ONR_TAG_A, 0},
     {"abbr", ONR_TAG_ABBR, 0},
@@ -112,5 +114,5 @@ static const tag_entry entries[] = {
 
 const tag_entry *tag_find(onr_str name)
 {
-    return str_look_up(name, entries, sizeof entries / sizeof *entries, sizeof *entries);
+    return TABLE_FIND(table_find, name, entries);
 }

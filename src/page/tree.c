@@ -7,6 +7,7 @@
  */
 #include "page/tree.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "page/html.h"
 #include "page/references.h"
@@ -65,7 +66,7 @@ static uint16_t slot_of(const tag_entry *entry, onr_str name)
 {
     if (entry && entry->tag != ONR_TAG_UNKNOWN)
         return entry->tag;
-    return (uint16_t)(ONR_TAG_COUNT + str_hash(name) % UNKNOWN_SLOTS);
+    return (uint16_t)(ONR_TAG_COUNT + hash_text(name) % UNKNOWN_SLOTS);
 }
 
 /* The innermost open element of that name; 0 where none is open. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "onrecord/record.h"
 
@@ -51,7 +52,7 @@ static lemmas lemmas_of(const onr_text *text, onr_spans spans, onr_arena *arena)
         for (size_t w = onr_text_word_from(text, spans.items[s].start);
              w < text->word_count && text->words[w].span.end <= spans.items[s].end; w++)
             if (count < MOST_LEMMAS && carries_meaning(&text->words[w]))
-                found[count++] = str_hash(text->words[w].lemma);
+                found[count++] = hash_text(text->words[w].lemma);
     qsort(found, count, sizeof *found, by_value);
     lemmas out = {.items = arena_array(arena, uint64_t, count ? count : 1)};
     for (size_t i = 0; out.items && i < count; i++)

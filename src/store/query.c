@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "base/str.h"
 #include "store/schema.h"
 
@@ -89,14 +90,6 @@ static onr_answer answer_of(sqlite3_stmt *s)
     };
 }
 
-/* A day in question without how sure it is, as the pages' days are compared. */
-static onr_str day_of(onr_str edtf)
-{
-    while (edtf.len && strchr("?~%", edtf.data[edtf.len - 1]))
-        edtf.len--;
-    return edtf;
-}
-
 static bool bind(sqlite3_stmt *s, int at, onr_str text)
 {
     return sqlite3_bind_text64(s, at, text.len ? text.data : "", text.len, SQLITE_STATIC,
@@ -123,8 +116,8 @@ bool onr_store_query(onr_store *store, const onr_question *q, onr_answer_fn *eac
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
     bool ready = sqlite3_prepare_v2(store->db, question_sql, -1, &s, NULL) == SQLITE_OK &&
                  bind(s, 1, q->by) && bind(s, 2, q->to) && bind(s, 3, q->act) &&
-                 bind(s, 4, str_of(match)) && bind(s, 5, day_of(q->since)) &&
-                 bind(s, 6, day_of(q->until));
+                 bind(s, 4, str_of(match)) && bind(s, 5, edtf_unmarked(q->since)) &&
+                 bind(s, 6, edtf_unmarked(q->until));
     bool ok = ready ? ask(store, s, each, user, err) : store_fail(store, "ask the store", err);
     sqlite3_finalize(s);
     free(match);

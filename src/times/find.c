@@ -3,16 +3,15 @@
  * from the day of publication ("yesterday", "last month", "two days ago").
  */
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/str.h"
 #include "onrecord/times.h"
-#include "times/calendar.h"
 
 typedef struct finder {
     const onr_text *text;
     size_t end; /* Of the sentence; nothing is found across it. */
     onr_arena *arena;
-    date published;
-    bool known; /* Whether the day of publication is. */
+    day published; /* 0: not known */
 } finder;
 
 /* How many words an expression takes from a place on, 0: none there; and what they mean. */
@@ -75,56 +74,45 @@ static int year_at(const finder *f, size_t at)
     return year >= 1000 && year <= 2199 ? year : -1;
 }
 
-static onr_str write_day(const finder *f, date d)
-{
-    return is_date(d) ? arena_format(f->arena, "%04d-%02d-%02d", d.year, d.month, d.day)
-                      : (onr_str){0};
-}
-
 /* A day so many days behind the day of publication (negative: before it). */
 static onr_str write_from_today(const finder *f, int days)
 {
-    return f->known ? write_day(f, date_of(date_number(f->published) + days)) : (onr_str){0};
+    return edtf_day(day_after(f->published, days), "", f->arena);
 }
 
 static onr_str write_about(const finder *f, int days)
 {
-    onr_str day = write_from_today(f, days);
-    return day.len ? arena_format(f->arena, "%.*s~", (int)day.len, day.data) : day;
+    return edtf_day(day_after(f->published, days), "~", f->arena);
 }
 
 /* A month so many months behind that of publication; `mark` "~" where it is about then. */
 static onr_str write_month(const finder *f, int months, const char *mark)
 {
-    int from_0 = f->published.year * 12 + f->published.month - 1 + months;
-    return f->known ? arena_format(f->arena, "%04d-%02d%s", from_0 / 12, from_0 % 12 + 1, mark)
-                    : (onr_str){0};
+    int from_0 = day_year(f->published) * 12 + day_month(f->published) - 1 + months;
+    return f->published ? edtf_month(from_0 / 12, from_0 % 12 + 1, mark, f->arena) : (onr_str){0};
 }
 
 static onr_str write_year(const finder *f, int years, const char *mark)
 {
-    return f->known ? arena_format(f->arena, "%04d%s", f->published.year + years, mark)
-                    : (onr_str){0};
+    return f->published ? edtf_year(day_year(f->published) + years, mark, f->arena) : (onr_str){0};
 }
 
 /* From its Monday to its Sunday. */
 static onr_str write_week(const finder *f, int weeks)
 {
-    if (!f->known)
+    if (!f->published)
         return (onr_str){0};
-    int32_t today = date_number(f->published), monday = today - today % 7 + 7 * weeks;
-    date a = date_of(monday), b = date_of(monday + 6);
-    return arena_format(f->arena, "%04d-%02d-%02d/%04d-%02d-%02d", a.year, a.month, a.day, b.year,
-                        b.month, b.day);
+    int32_t today = day_number(f->published), monday = today - today % 7 + 7 * weeks;
+    return edtf_days(day_of_number(monday), day_of_number(monday + 6), f->arena);
 }
 
 /* The year in which a day lies nearest to the day of publication. */
-static int nearest_year(const finder *f, int month, int day)
+static int nearest_year(const finder *f, int month, int date)
 {
-    int best = f->published.year;
-    int32_t today = date_number(f->published), least = INT32_MAX;
-    for (int year = best - 1; year <= f->published.year + 1; year++) {
-        int32_t away = date_number((date){year, month, day}) - today;
+    int now = day_year(f->published), best = now;
+    int32_t today = day_number(f->published), least = INT32_MAX;
+    for (int year = now - 1; year <= now + 1; year++) {
+        int32_t away = day_count(year, month, date) - today;
         away = away < 0 ? -away : away;
         if (away < least) {
             least = away;
@@ -143,31 +131,31 @@ static int take_year(const finder *f, size_t *at)
     return year;
 }
 
-static match day_of_month(const finder *f, size_t at, size_t end, int month, int day)
+static match day_of_month(const finder *f, size_t at, size_t end, int month, int date)
 {
     int year = take_year(f, &end);
-    if (year < 0 && !f->known)
+    if (year < 0 && !f->published)
         return (match){end - at, {0}};
-    year = year < 0 ? nearest_year(f, month, day) : year;
-    onr_str when = write_day(f, (date){year, month, day});
+    year = year < 0 ? nearest_year(f, month, date) : year;
+    onr_str when = edtf_day(day_of(year, month, date), "", f->arena);
     return when.len ? (match){end - at, when} : none;
 }
 
 /* "12 March", "the 12th of March 2026" */
 static match day_then_month(const finder *f, size_t at)
 {
-    int day = number_at(f, at, 1, 2, true);
+    int date = number_at(f, at, 1, 2, true);
     size_t of = is_form(f, at + 1, "of");
-    int month = day > 0 ? month_at(f, at + 1 + of) : 0;
-    return month && day <= 31 ? day_of_month(f, at, at + 2 + of, month, day) : none;
+    int month = date > 0 ? month_at(f, at + 1 + of) : 0;
+    return month && date <= 31 ? day_of_month(f, at, at + 2 + of, month, date) : none;
 }
 
 /* "March 12", "March 12th, 2026" */
 static match month_then_day(const finder *f, size_t at)
 {
     int month = month_at(f, at);
-    int day = month ? number_at(f, at + 1, 1, 2, true) : 0;
-    return day > 0 && day <= 31 ? day_of_month(f, at, at + 2, month, day) : none;
+    int date = month ? number_at(f, at + 1, 1, 2, true) : 0;
+    return date > 0 && date <= 31 ? day_of_month(f, at, at + 2, month, date) : none;
 }
 
 /* "March 2026"; "March" alone where a word before it says that it is a month. */
@@ -181,17 +169,17 @@ static match month_alone(const finder *f, size_t at)
     bool told = at > 0 && is_form(f, at - 1, "in|since|until|by|early|late|mid|last|this|next|of");
     if (year < 0 && (!told || f->text->words[at].upos != ONR_PROPN))
         return none;
-    if (year < 0 && !f->known)
+    if (year < 0 && !f->published)
         return (match){1, {0}};
     year = year < 0 ? nearest_year(f, month, 15) : year;
-    return (match){end - at, arena_format(f->arena, "%04d-%02d", year, month)};
+    return (match){end - at, edtf_month(year, month, "", f->arena)};
 }
 
 static match iso_day(const finder *f, size_t at)
 {
-    date d;
     onr_str word = form(f, at);
-    return word.len == 10 && date_read(&d, word) ? (match){1, write_day(f, d)} : none;
+    day of = word.len == 10 ? edtf_read_day(word) : 0;
+    return of ? (match){1, edtf_day(of, "", f->arena)} : none;
 }
 
 /* "2014" behind a word that makes it a year. */
@@ -199,7 +187,7 @@ static match year_alone(const finder *f, size_t at)
 {
     int year = year_at(f, at);
     bool told = at > 0 && is_form(f, at - 1, "in|since|until|by|before|after|from|during");
-    return year > 0 && told ? (match){1, arena_format(f->arena, "%04d", year)} : none;
+    return year > 0 && told ? (match){1, edtf_year(year, "", f->arena)} : none;
 }
 
 /* Whether the verb that the word hangs on tells of what is to come. */
@@ -224,7 +212,7 @@ static size_t part_of_day(const finder *f, size_t at)
 /* Days from the day of publication to a weekday, Monday 1. */
 static int days_to(const finder *f, int weekday, bool next, bool last, bool future)
 {
-    int today = f->known ? date_number(f->published) % 7 + 1 : 0;
+    int today = f->published ? day_number(f->published) % 7 + 1 : 0;
     int ahead = (weekday - today + 7) % 7;
     if (next)
         return ahead ? ahead : 7;
@@ -238,24 +226,24 @@ static match weekday(const finder *f, size_t at)
 {
     bool next = is_form(f, at, "next"), last = is_form(f, at, "last");
     size_t name = at + (next || last || is_form(f, at, "this"));
-    int day = weekday_at(f, name);
-    if (!day)
+    int named = weekday_at(f, name);
+    if (!named)
         return none;
     size_t comma = is_form(f, name + 1, ",");
     match dated = month_then_day(f, name + 1 + comma);
     dated = dated.words ? dated : day_then_month(f, name + 1 + comma);
     if (dated.words)
         return (match){name + 1 + comma + dated.words - at, dated.when};
-    int days = days_to(f, day, next, last, is_future(f, name));
+    int days = days_to(f, named, next, last, is_future(f, name));
     return (match){name + 1 + part_of_day(f, name + 1) - at, write_from_today(f, days)};
 }
 
 /* "today", "yesterday morning", "last night", "this evening" */
 static match near_day(const finder *f, size_t at)
 {
-    int day = str_place(form(f, at), "yesterday|today|tomorrow");
-    if (day)
-        return (match){1 + part_of_day(f, at + 1), write_from_today(f, day - 2)};
+    int named = str_place(form(f, at), "yesterday|today|tomorrow");
+    if (named)
+        return (match){1 + part_of_day(f, at + 1), write_from_today(f, named - 2)};
     if (is_form(f, at, "tonight"))
         return (match){1, write_from_today(f, 0)};
     if (is_form(f, at, "last") && is_form(f, at + 1, "night"))
@@ -331,9 +319,8 @@ static void find_in_sentence(time_list *out, finder *f, const onr_sentence *s)
 bool onr_times_find(onr_times *out, const onr_text *text, onr_str published, onr_arena *arena,
                     onr_error *err)
 {
-    finder f = {.text = text, .arena = arena};
+    finder f = {.text = text, .arena = arena, .published = edtf_read_day(published)};
     time_list times = {0};
-    f.known = date_read(&f.published, published);
     for (size_t i = 0; i < text->sentence_count; i++)
         find_in_sentence(&times, &f, &text->sentences[i]);
     *out = (onr_times){times.items, times.count};

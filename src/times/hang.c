@@ -2,6 +2,7 @@
  * Decides which word a time belongs to, by the tree.
  */
 #include "base/span.h"
+#include "base/table.h"
 #include "onrecord/times.h"
 
 /*
@@ -21,15 +22,8 @@ static int32_t governor_of(const onr_time *t, const onr_text *text)
 /* The first time that ends behind `byte`. */
 static size_t first_behind(const onr_times *times, uint32_t byte)
 {
-    size_t low = 0, high = times->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (times->items[middle].span.end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return table_first_from(byte + 1, times->items, times->count, sizeof *times->items,
+                            offsetof(onr_time, span.end));
 }
 
 int32_t onr_times_of(const onr_times *times, const onr_text *text, onr_spans spans)

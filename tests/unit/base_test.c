@@ -6,7 +6,10 @@
 
 #include "base/arena.h"
 #include "base/container.h"
+#include "base/day.h"
+#include "base/hash.h"
 #include "base/str.h"
+#include "base/table.h"
 
 static void a_full_arena_stays_full_until_it_is_reset(void **state)
 {
@@ -84,16 +87,87 @@ static void a_table_gives_the_entry_of_a_name_and_of_no_other(void **state)
     } table[] = {{"ferry", 1}, {"ferryman", 2}, {"f\xC3\xA4hre", 3}, {"harbour", 4}};
     enum { COUNT = sizeof table / sizeof *table };
     for (size_t i = 0; i < COUNT; i++)
-        assert_ptr_equal(str_look_up(str_of(table[i].name), table, COUNT, sizeof *table),
-                         &table[i]);
+        assert_ptr_equal(table_find(str_of(table[i].name), table, COUNT, sizeof *table), &table[i]);
     static const char *const others[] = {"", "ferr", "ferryma", "ferrymen", "zoo", "a"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_null(str_look_up(str_of(others[i]), table, COUNT, sizeof *table));
-    assert_null(str_look_up((onr_str){"ferry\0", 6}, table, COUNT, sizeof *table));
-    assert_null(str_look_up(ONR_STR("Ferry"), table, COUNT, sizeof *table));
-    assert_ptr_equal(str_look_up_nocase(ONR_STR("FERRY"), table, COUNT, sizeof *table), table);
-    assert_null(str_look_up_nocase(ONR_STR("an-address-of-more-than-forty-bytes-in-all"), table,
-                                   COUNT, sizeof *table));
+        assert_null(table_find(str_of(others[i]), table, COUNT, sizeof *table));
+    assert_null(table_find((onr_str){"ferry\0", 6}, table, COUNT, sizeof *table));
+    assert_null(table_find(ONR_STR("Ferry"), table, COUNT, sizeof *table));
+    assert_ptr_equal(table_find_nocase(ONR_STR("FERRY"), table, COUNT, sizeof *table), table);
+    assert_null(table_find_nocase(ONR_STR("FERRYM"), table, COUNT, sizeof *table));
+    assert_null(table_find(ONR_STR("ferry"), table, 0, sizeof *table));
+}
+
+static void a_sorted_list_gives_the_first_row_from_a_number_on(void **state)
+{
+    (void)state;
+    static const onr_span rows[] = {{0, 4}, {4, 9}, {9, 9}, {9, 30}};
+    static const struct {
+        uint32_t least;
+        size_t row;
+    } ends[] = {{0, 0}, {4, 0}, {5, 1}, {9, 1}, {10, 3}, {30, 3}, {31, 4}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        assert_int_equal(
+            table_first_from(ends[i].least, rows, 4, sizeof *rows, offsetof(onr_span, end)),
+            ends[i].row);
+    assert_int_equal(table_first_from(1, NULL, 0, sizeof *rows, 0), 0);
+}
+
+static void a_hash_is_the_one_that_models_were_learnt_with(void **state)
+{
+    (void)state;
+    assert_int_equal(hash_text(ONR_STR("")), 0xCBF29CE484222325u); /* FNV's own test vectors */
+    assert_int_equal(hash_text(ONR_STR("foobar")), 0x85944171F73967E8u);
+    assert_int_equal(hash_text_nocase(ONR_STR("FooBar")), hash_text(ONR_STR("foobar")));
+    assert_int_equal(hash32_byte(hash32_start, 'a'), 0xE40C292Cu);
+    assert_int_not_equal(hash_pair(1, 2), hash_pair(2, 1));
+}
+
+static void days_are_counted_over_leap_years_and_back(void **state)
+{
+    (void)state;
+    assert_int_equal(day_number(19700101), 3); /* a Thursday */
+    assert_int_equal(day_number(20260304) % 7, 2);
+    for (int32_t n = -100000; n < 100000; n += 37)
+        assert_int_equal(day_number(day_of_number(n)), n);
+    assert_int_equal(day_after(20240228, 1), 20240229);
+    assert_int_equal(day_after(20260101, -1), 20251231);
+    assert_int_equal(day_after(0, 5), 0);
+    assert_int_equal(day_count(2026, 2, 30), day_number(20260302));
+}
+
+static void a_day_that_the_calendar_has_not_is_none(void **state)
+{
+    (void)state;
+    assert_int_equal(day_of(2024, 2, 29), 20240229);
+    assert_int_equal(day_of(2100, 2, 29), 0);
+    assert_int_equal(day_of(2026, 4, 31), 0);
+    assert_int_equal(day_of(2026, 0, 1), 0);
+    assert_int_equal(day_of(999, 1, 1), 0);
+    assert_int_equal(day_of(10000, 1, 1), 0);
+}
+
+static void edtf_is_read_and_written(void **state)
+{
+    (void)state;
+    static const char *const dates[] = {"2026-02-19", "2026-02",  "2026",
+                                        "2026?",      "2026-02~", "2026-02-19%"};
+    static const char *const others[] = {
+        "",      "2026-2-19",   "2026-02-30", "2026-13",         "26",
+        "2026-", "2026-02-19T", "2026??",     "19 February 2026"};
+    onr_arena *arena = onr_arena_new(1 << 16);
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        assert_true(is_edtf_date(str_of(dates[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(is_edtf_date(str_of(others[i])));
+    assert_int_equal(edtf_read_day(ONR_STR("2026-02-19T08:00")), 20260219);
+    assert_int_equal(edtf_read_day(ONR_STR("2026-02")), 0);
+    assert_true(str_is(edtf_unmarked(ONR_STR("2026-02~")), "2026-02"));
+    assert_true(str_is(edtf_day(20260219, "~", arena), "2026-02-19~"));
+    assert_true(str_is(edtf_month(2026, 2, "", arena), "2026-02"));
+    assert_true(str_is(edtf_days(20260216, 20260222, arena), "2026-02-16/2026-02-22"));
+    assert_int_equal(edtf_day(0, "", arena).len, 0);
+    onr_arena_free(arena);
 }
 
 static void a_word_is_listed_as_a_whole(void **state)
@@ -133,6 +207,11 @@ int main(void)
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),
         cmocka_unit_test(characters_go_through_utf8_and_back),
         cmocka_unit_test(a_table_gives_the_entry_of_a_name_and_of_no_other),
+        cmocka_unit_test(a_sorted_list_gives_the_first_row_from_a_number_on),
+        cmocka_unit_test(a_hash_is_the_one_that_models_were_learnt_with),
+        cmocka_unit_test(days_are_counted_over_leap_years_and_back),
+        cmocka_unit_test(a_day_that_the_calendar_has_not_is_none),
+        cmocka_unit_test(edtf_is_read_and_written),
         cmocka_unit_test(a_word_is_listed_as_a_whole),
         cmocka_unit_test(what_is_no_model_file_is_refused_with_its_byte),
     };

@@ -8,7 +8,6 @@
 #include "parsed_text.h"
 
 #include "onrecord/times.h"
-#include "times/calendar.h"
 
 /* Words parted by blanks, all nouns that hang on nothing; a name is a capital's. */
 static onr_text plain_text(const char *words, onr_arena *arena)
@@ -52,21 +51,6 @@ static size_t count_times(const char *words, onr_str published)
     size_t count = found.count;
     onr_arena_free(arena);
     return count;
-}
-
-static void days_are_counted_over_leap_years_and_back(void **state)
-{
-    (void)state;
-    assert_int_equal(date_number((date){1970, 1, 1}), 3);
-    assert_int_equal(date_number((date){2026, 3, 4}) % 7, 2);
-    for (int32_t n = -100000; n < 100000; n += 37) {
-        date d = date_of(n + 20000);
-        assert_true(is_date(d));
-        assert_int_equal(date_number(d), n + 20000);
-    }
-    assert_true(is_date((date){2024, 2, 29}));
-    assert_false(is_date((date){2100, 2, 29}));
-    assert_false(is_date((date){2026, 4, 31}));
 }
 
 static void a_date_is_written_in_many_ways(void **state)
@@ -158,7 +142,6 @@ static void without_a_day_of_publication_the_words_are_found_and_mean_nothing(vo
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days_are_counted_over_leap_years_and_back),
         cmocka_unit_test(a_date_is_written_in_many_ways),
         cmocka_unit_test(a_date_without_its_year_is_the_nearest),
         cmocka_unit_test(weekdays_count_from_the_page),
