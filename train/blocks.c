@@ -14,9 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "article/features.h"
+#include "article/prose/features.h"
 #include "article/parts.h"
-#include "article/tokens.h"
+#include "article/prose/tokens.h"
 
 typedef struct model_file {
     uint32_t tokens[TOKEN_SLOTS];

@@ -1,10 +1,10 @@
-"""Trains the judgement of blocks: src/article/trained.c, from the gold pages of DATA/extraction.
+"""Trains the judgement of blocks: src/article/prose/trained.c, from the gold pages of DATA/extraction.
 
 usage: blocks.py DATA [--kinds html lines] [--folds N] [--threads N] [--keep DIR]
 Two judgements: of HTML pages, and of the same pages as lines of text, as if they had been saved without their markup. The one that is
 not asked for is taken from DIR.
 
-Every column is measured by src/article/features.c; `ninja -C build tests/blocks` makes what prints them. Labels: align.py finds a page's
+Every column is measured by src/article/prose/features.c; `ninja -C build tests/blocks` makes what prints them. Labels: align.py finds a page's
 blocks in its gold text; snippets label the blocks that hold them; labels.txt has those of pages that were read for it, by hashes of
 their blocks; where a page has none of these but a JSON-LD body, that body labels it, and is hidden from the columns. Sites are cut into
 folds. Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl,
@@ -56,8 +56,8 @@ TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "bloc
 
 
 def read_columns():
-    """The columns' numbers, as src/article/features.h gives them."""
-    text = re.sub(r"/\*.*?\*/", "", open(os.path.join(HERE, "..", "src", "article", "features.h")).read(), flags=re.S)
+    """The columns' numbers, as src/article/prose/features.h gives them."""
+    text = re.sub(r"/\*.*?\*/", "", open(os.path.join(HERE, "..", "src", "article", "prose", "features.h")).read(), flags=re.S)
     names = {"LEVELS": int(re.search(r"LEVELS = (\d+)", text).group(1)), "NEAR": int(re.search(r"NEAR = (\d+)", text).group(1))}
     at = 0
     for entry in re.search(r"(F_WORDS.*?F_COUNT),", text, re.S).group(1).split(","):
@@ -610,7 +610,7 @@ def main():
     arguments.add_argument("--trees", type=int, nargs=2, default=[320, 100])
     arguments.add_argument("--threads", type=int, default=2, help="the forests are the same, whatever the number")
     arguments.add_argument("--keep", default="/tmp/blocks")
-    arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "trained.c"))
+    arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "prose", "trained.c"))
     a = arguments.parse_args()
     os.makedirs(a.keep, exist_ok=True)
     for kind in a.kinds:

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-#include "article/choice.h"
+#include "article/metadata/choice.h"
 
 static onr_str read_file(const char *path)
 {

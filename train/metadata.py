@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns what the signs of a title, a byline and a day weigh, and writes src/article/weights.h.
+"""Learns what the signs of a title, a byline and a day weigh, and writes src/article/metadata/weights.h.
 
 usage: metadata.py DATA [--write]       (DATA: the folder that holds `extraction`)
        metadata.py --blank              (zeros: to build where signs came or went)
@@ -170,20 +170,20 @@ def cross_validate(kind, examples, signs):
 def write_weights(weights):
     """`weights`: kind -> (least score, [(name of the sign, weight)]); an empty list gives zeros."""
     out = ["/*\n * What each sign of a candidate weighs: learnt by train/metadata.py, not by hand.\n */\n"
-           "#ifndef ONR_SRC_ARTICLE_WEIGHTS_H\n#define ONR_SRC_ARTICLE_WEIGHTS_H\n"]
+           "#ifndef ONR_SRC_ARTICLE_METADATA_WEIGHTS_H\n#define ONR_SRC_ARTICLE_WEIGHTS_H\n"]
     for kind, (least, rows) in weights.items():
         lines = "".join(f"    [{n}] = {x:.3f}F,\n" for n, x in rows) or "    0,\n"
         out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{lines}}};\n"
                    + (f"static const float {kind}_least = {least:.3f}F;\n" if kind != "title" else ""))
     out.append("#endif\n")
-    with open(os.path.join(HERE, "../src/article/weights.h"), "w", encoding="utf8") as f:
+    with open(os.path.join(HERE, "../src/article/metadata/weights.h"), "w", encoding="utf8") as f:
         f.write("\n".join(out))
 
 
 def main():
     if "--blank" in sys.argv:
         return write_weights({kind: (0, []) for kind in KINDS})
-    header = open(os.path.join(HERE, "../src/article/choice.h"), encoding="utf8").read()
+    header = open(os.path.join(HERE, "../src/article/metadata/choice.h"), encoding="utf8").read()
     pages = list(pages_of(sys.argv[1]))
     found = candidates_of(pages)
     weights = {}

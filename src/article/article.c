@@ -2,8 +2,8 @@
  * The way from a page to its article: what the page says about itself, which of its text
  * is the article, and the text laid out in blocks.
  */
-#include "article/date.h"
-#include "article/judge.h"
+#include "article/metadata/date.h"
+#include "article/prose/judge.h"
 #include "article/parts.h"
 
 static const char *const kind_names[] = {

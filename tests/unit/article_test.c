@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "article/date.h"
+#include "article/metadata/date.h"
 #include "article/parts.h"
 
 typedef struct reading {

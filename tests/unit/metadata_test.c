@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "article/choice.h"
+#include "article/metadata/choice.h"
 
 #define PROSE                                                                                      \
     "<p>The mayor of the harbour town said on Monday that the ferry would sail again by "          \

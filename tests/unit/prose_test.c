@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "article/blocks.h"
-#include "article/forest.h"
+#include "article/prose/blocks.h"
+#include "learn/forest.h"
 #include "article/parts.h"
 
 #define P1                                                                                         \

@@ -1,0 +1,740 @@
+/*
+ * Reads what a page's elements are named after. Names are the words of class, id, itemprop,
+ * property and rel, cut at hyphens and capitals: "articleByline", "post-byline" and
+ * "c-byline__name" alike say byline. The word lists hold what templates of many publishers
+ * share, no publisher's own.
+ */
+#include "article/metadata/choice.h"
+#include "article/metadata/names.h"
+
+#include <unicode/uchar.h>
+
+#include "base/table.h"
+#include "page/references.h"
+
+enum {
+    NAMES_ARTICLE = 1u << 31
+};                            /* of a word alone: "entry-footer" is the entry's, not the page's */
+enum { MOST_INNER = 100 };    /* nodes of a text that is read as one */
+enum { LONGEST_NAMED = 300 }; /* visible characters that may inherit what an element says it is */
+
+typedef struct name_word {
+    const char *word;
+    uint32_t flags;
+} name_word;
+
+/* Sorted; a word in the plural has an entry of its own. */
+static const name_word name_words[] = {
+    {"article", NAMES_ARTICLE},
+    {"articleinfo", SAYS_BYLINE},
+    {"aside", IN_ASIDE},
+    {"asset", NAMES_ARTICLE},
+    {"auteur", SAYS_AUTHOR},
+    {"auteurs", SAYS_AUTHOR},
+    {"author", SAYS_AUTHOR},
+    {"authorname", SAYS_AUTHOR},
+    {"authors", SAYS_AUTHOR},
+    {"autor", SAYS_AUTHOR},
+    {"autoren", SAYS_AUTHOR},
+    {"autores", SAYS_AUTHOR},
+    {"autorin", SAYS_AUTHOR},
+    {"banner", IN_ASIDE},
+    {"bio", SAYS_BIO},
+    {"biography", SAYS_BIO},
+    {"brand", SAYS_SITE},
+    {"branding", SAYS_SITE},
+    {"breadcrumb", IN_NAV},
+    {"breadcrumbs", IN_NAV},
+    {"byline", SAYS_BYLINE},
+    {"bylines", SAYS_BYLINE},
+    {"card", IN_ASIDE},
+    {"cards", IN_ASIDE},
+    {"carousel", IN_ASIDE},
+    {"comment", IN_COMMENT},
+    {"commentlist", IN_COMMENT},
+    {"comments", IN_COMMENT},
+    {"consent", IN_ASIDE},
+    {"contributor", SAYS_AUTHOR},
+    {"contributors", SAYS_AUTHOR},
+    {"cookie", IN_ASIDE},
+    {"cookies", IN_ASIDE},
+    {"copyright", IN_FOOTER},
+    {"created", SAYS_DATE},
+    {"creator", SAYS_AUTHOR},
+    {"credit", SAYS_BYLINE},
+    {"credits", SAYS_BYLINE},
+    {"date", SAYS_DATE},
+    {"dateline", SAYS_DATE},
+    {"datemodified", SAYS_MODIFIED},
+    {"datepublished", SAYS_DATE},
+    {"datetime", SAYS_DATE},
+    {"datum", SAYS_DATE},
+    {"details", SAYS_BYLINE},
+    {"disqus", IN_COMMENT},
+    {"entry", NAMES_ARTICLE},
+    {"entrymeta", SAYS_BYLINE},
+    {"fecha", SAYS_DATE},
+    {"footer", IN_FOOTER},
+    {"headline", SAYS_TITLE},
+    {"info", SAYS_BYLINE},
+    {"infos", SAYS_BYLINE},
+    {"issued", SAYS_DATE},
+    {"journalist", SAYS_AUTHOR},
+    {"lastmod", SAYS_MODIFIED},
+    {"latest", IN_ASIDE},
+    {"logo", SAYS_SITE},
+    {"masthead", SAYS_SITE},
+    {"menu", IN_NAV},
+    {"meta", SAYS_BYLINE},
+    {"metadata", SAYS_BYLINE},
+    {"metainfo", SAYS_BYLINE},
+    {"modal", IN_ASIDE},
+    {"modified", SAYS_MODIFIED},
+    {"nav", IN_NAV},
+    {"navbar", IN_NAV},
+    {"navigation", IN_NAV},
+    {"newsletter", IN_ASIDE},
+    {"overlay", IN_ASIDE},
+    {"popular", IN_ASIDE},
+    {"popup", IN_ASIDE},
+    {"post", NAMES_ARTICLE},
+    {"postdate", SAYS_DATE},
+    {"posted", SAYS_DATE | SAYS_BYLINE},
+    {"poster", SAYS_AUTHOR},
+    {"postinfo", SAYS_BYLINE},
+    {"postmeta", SAYS_BYLINE},
+    {"postmetadata", SAYS_BYLINE},
+    {"promo", IN_ASIDE},
+    {"pubdate", SAYS_DATE},
+    {"publication", SAYS_DATE},
+    {"publish", SAYS_DATE},
+    {"published", SAYS_DATE},
+    {"pubtime", SAYS_DATE},
+    {"recent", IN_ASIDE},
+    {"recommended", IN_ASIDE},
+    {"redakteur", SAYS_AUTHOR},
+    {"related", IN_ASIDE},
+    {"released", SAYS_DATE},
+    {"replies", IN_COMMENT},
+    {"reply", IN_COMMENT},
+    {"reporter", SAYS_AUTHOR},
+    {"sidebar", IN_ASIDE},
+    {"site", SAYS_SITE},
+    {"sitename", SAYS_SITE},
+    {"slider", IN_ASIDE},
+    {"story", NAMES_ARTICLE},
+    {"submitted", SAYS_BYLINE},
+    {"teaser", IN_ASIDE},
+    {"teasers", IN_ASIDE},
+    {"time", SAYS_DATE},
+    {"timestamp", SAYS_DATE},
+    {"title", SAYS_TITLE},
+    {"trending", IN_ASIDE},
+    {"updated", SAYS_MODIFIED},
+    {"username", SAYS_AUTHOR},
+    {"vcard", SAYS_AUTHOR},
+    {"verfasser", SAYS_AUTHOR},
+    {"widget", IN_ASIDE},
+    {"widgets", IN_ASIDE},
+    {"writer", SAYS_AUTHOR},
+    {"written", SAYS_BYLINE},
+};
+
+typedef struct meta_name {
+    const char *name;
+    field field;
+} meta_name;
+
+static const meta_name meta_names[] = {
+    {"apple-mobile-web-app-title", FIELD_OUTLET_OTHER},
+    {"application-name", FIELD_OUTLET_OTHER},
+    {"article.published", FIELD_PUBLISHED},
+    {"article:author", FIELD_AUTHOR_ARTICLE},
+    {"article:modified_time", FIELD_MODIFIED},
+    {"article:published", FIELD_PUBLISHED},
+    {"article:published_time", FIELD_PUBLISHED},
+    {"article:tag", FIELD_TAG},
+    {"article_author", FIELD_AUTHOR_OTHER},
+    {"article_date_original", FIELD_PUBLISHED},
+    {"article_date_updated", FIELD_MODIFIED},
+    {"article_publication_date", FIELD_PUBLISHED},
+    {"articlefirstpublished", FIELD_PUBLISHED},
+    {"author", FIELD_AUTHOR},
+    {"authors", FIELD_AUTHOR},
+    {"byl", FIELD_AUTHOR_OTHER},
+    {"byline", FIELD_AUTHOR_OTHER},
+    {"byline_name", FIELD_AUTHOR},
+    {"citation_author", FIELD_AUTHOR_OTHER},
+    {"citation_date", FIELD_PUBLISHED},
+    {"citation_journal_title", FIELD_OUTLET_OTHER},
+    {"citation_publication_date", FIELD_PUBLISHED},
+    {"content-language", FIELD_LANGUAGE},
+    {"cxenseparse:author", FIELD_AUTHOR_OTHER},
+    {"cxenseparse:recs:publishtime", FIELD_PUBLISHED},
+    {"date", FIELD_DATE},
+    {"date.created", FIELD_DATE},
+    {"date.release", FIELD_PUBLISHED},
+    {"date_created", FIELD_DATE},
+    {"date_published", FIELD_PUBLISHED},
+    {"datecreated", FIELD_DATE},
+    {"datemodified", FIELD_MODIFIED},
+    {"datepublished", FIELD_PUBLISHED},
+    {"dc.creator", FIELD_AUTHOR_OTHER},
+    {"dc.creator.name", FIELD_AUTHOR_OTHER},
+    {"dc.date", FIELD_DATE},
+    {"dc.date.created", FIELD_DATE},
+    {"dc.date.issued", FIELD_PUBLISHED},
+    {"dc.date.modified", FIELD_MODIFIED},
+    {"dc.date.publication", FIELD_PUBLISHED},
+    {"dc.language", FIELD_LANGUAGE},
+    {"dc.publisher", FIELD_OUTLET_OTHER},
+    {"dc:creator", FIELD_AUTHOR_OTHER},
+    {"dc:date", FIELD_DATE},
+    {"dcsext.author", FIELD_AUTHOR_OTHER},
+    {"dcterms.created", FIELD_DATE},
+    {"dcterms.creator", FIELD_AUTHOR_OTHER},
+    {"dcterms.date", FIELD_DATE},
+    {"dcterms.issued", FIELD_PUBLISHED},
+    {"dcterms.language", FIELD_LANGUAGE},
+    {"dcterms.modified", FIELD_MODIFIED},
+    {"dcterms.publisher", FIELD_OUTLET_OTHER},
+    {"displaydate", FIELD_PUBLISHED},
+    {"doc_date", FIELD_DATE},
+    {"inlanguage", FIELD_LANGUAGE},
+    {"keywords", FIELD_KEYWORDS},
+    {"lang", FIELD_LANGUAGE},
+    {"language", FIELD_LANGUAGE},
+    {"last-modified", FIELD_MODIFIED},
+    {"last_updated_date", FIELD_MODIFIED},
+    {"lastmod", FIELD_MODIFIED},
+    {"lastmodified", FIELD_MODIFIED},
+    {"locale", FIELD_LOCALE},
+    {"moddate", FIELD_MODIFIED},
+    {"modified", FIELD_MODIFIED},
+    {"news_keywords", FIELD_KEYWORDS},
+    {"og:article:author", FIELD_AUTHOR},
+    {"og:article:modified_time", FIELD_MODIFIED},
+    {"og:article:published_time", FIELD_PUBLISHED},
+    {"og:language", FIELD_LANGUAGE},
+    {"og:locale", FIELD_LOCALE},
+    {"og:pubdate", FIELD_PUBLISHED},
+    {"og:published_time", FIELD_PUBLISHED},
+    {"og:site_name", FIELD_OUTLET},
+    {"og:title", FIELD_TITLE},
+    {"og:updated_time", FIELD_MODIFIED},
+    {"og:url", FIELD_URL},
+    {"originalpublicationdate", FIELD_PUBLISHED},
+    {"parsely-author", FIELD_AUTHOR_OTHER},
+    {"parsely-pub-date", FIELD_PUBLISHED},
+    {"parsely-title", FIELD_TITLE_SOCIAL},
+    {"pdate", FIELD_PUBLISHED},
+    {"pub_date", FIELD_PUBLISHED},
+    {"pubdate", FIELD_PUBLISHED},
+    {"publication-date", FIELD_PUBLISHED},
+    {"publication_date", FIELD_PUBLISHED},
+    {"publish-date", FIELD_PUBLISHED},
+    {"publish_date", FIELD_PUBLISHED},
+    {"publish_time", FIELD_PUBLISHED},
+    {"publishdate", FIELD_PUBLISHED},
+    {"published", FIELD_PUBLISHED},
+    {"published-date", FIELD_PUBLISHED},
+    {"published_at", FIELD_PUBLISHED},
+    {"published_date", FIELD_PUBLISHED},
+    {"publisheddate", FIELD_PUBLISHED},
+    {"publisher", FIELD_OUTLET_OTHER},
+    {"publishtime", FIELD_PUBLISHED},
+    {"rbauthors", FIELD_AUTHOR_OTHER},
+    {"rbpubdate", FIELD_PUBLISHED},
+    {"revised", FIELD_MODIFIED},
+    {"sailthru.author", FIELD_AUTHOR_OTHER},
+    {"sailthru.date", FIELD_PUBLISHED},
+    {"sailthru.tags", FIELD_KEYWORDS},
+    {"shareaholic:article_published_time", FIELD_PUBLISHED},
+    {"sitename", FIELD_OUTLET_OTHER},
+    {"timestamp", FIELD_DATE},
+    {"twitter:title", FIELD_TITLE_SOCIAL},
+    {"updated", FIELD_MODIFIED},
+    {"updated_time", FIELD_MODIFIED},
+};
+
+onr_str text_clean(onr_str text, onr_arena *arena)
+{
+    char *out = arena_array(arena, char, text.len + text.len / 4 + REFERENCE_CHARS);
+    size_t n = 0;
+    if (!memchr(text.data ? text.data : "", '&', text.len))
+        return text_fold(text, arena);
+    for (size_t i = 0; out && i < text.len;) {
+        size_t len = 0;
+        size_t taken = text.data[i] == '&' ? reference_read(out + n, &len, text, i, false) : 0;
+        if (!taken)
+            out[n++] = text.data[i++];
+        n += taken ? len : 0;
+        i += taken;
+    }
+    return text_fold((onr_str){out, out ? n : 0}, arena);
+}
+
+onr_str text_key(onr_str text, onr_arena *arena)
+{
+    /* the longest growth in lower case is two bytes to three */
+    char *out = arena_array(arena, char, text.len * 3 / 2 + 4);
+    size_t n = 0;
+    for (size_t at = 0; out && at < text.len;) {
+        UChar32 c = (UChar32)utf8_next(text, &at);
+        if (u_isalnum(c) || u_getCombiningClass(c))
+            n += utf8_write(out + n, (uint32_t)u_tolower(c));
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
+    }
+    return (onr_str){out, n && out[n - 1] == ' ' ? n - 1 : n};
+}
+
+static bool holds_word(onr_str text, onr_str word)
+{
+    for (size_t at = 0; word.len && (at = str_find(text, word, at)) != SIZE_MAX; at += word.len) {
+        size_t end = at + word.len;
+        if ((!at || text.data[at - 1] == ' ') && (end == text.len || text.data[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+size_t key_words_in(onr_str key, const onr_str *others, size_t count)
+{
+    size_t found = 0;
+    for (size_t start = 0, i = 0; i <= key.len; i++)
+        if (i == key.len || key.data[i] == ' ') {
+            onr_str word = {key.data + start, i - start};
+            bool held = false;
+            for (size_t k = 0; k < count && !held; k++)
+                held = holds_word(others[k], word);
+            found += held;
+            start = i + 1;
+        }
+    return found;
+}
+
+static uint32_t flags_of_name(uint32_t words)
+{
+    if (words & NAMES_ARTICLE && words & IN_FOOTER)
+        words = (words & ~(uint32_t)IN_FOOTER) | SAYS_BYLINE;
+    return words & ~NAMES_ARTICLE;
+}
+
+/* The flags of the words of a class, an id or a property. */
+static uint32_t read_names(onr_str text)
+{
+    uint32_t flags = 0, token = 0;
+    for (size_t at = 0; at < text.len;) {
+        for (; at < text.len && !is_ascii_letter(text.data[at]); at++)
+            if (is_ascii_space(text.data[at])) {
+                flags |= flags_of_name(token);
+                token = 0;
+            }
+        size_t start = at;
+        while (at < text.len && is_ascii_letter(text.data[at]) &&
+               (at == start || (text.data[at] & 32) || !(text.data[at - 1] & 32)))
+            at++;
+        onr_str word = {text.data + start, at - start};
+        const name_word *found =
+            word.len < 3 ? NULL : TABLE_FIND(table_find_nocase, word, name_words);
+        token |= found ? found->flags : 0;
+    }
+    return flags | flags_of_name(token);
+}
+
+static uint32_t read_property(onr_str value)
+{
+    static const struct {
+        const char *name;
+        uint32_t flags;
+    } properties[] = {
+        {"author", PROP_AUTHOR},         {"creator", PROP_AUTHOR},
+        {"headline", PROP_TITLE},        {"datepublished", PROP_PUBLISHED},
+        {"datecreated", PROP_PUBLISHED}, {"dc:date", PROP_PUBLISHED},
+        {"datemodified", PROP_MODIFIED}, {"comment", IN_COMMENT},
+    };
+    if (str_starts(value, "schema:"))
+        value = (onr_str){value.data + 7, value.len - 7};
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (str_equal_nocase(value, (onr_str){properties[i].name, strlen(properties[i].name)}))
+            return properties[i].flags;
+    return 0;
+}
+
+static uint32_t flags_of_tag(uint16_t tag)
+{
+    switch (tag) {
+    case ONR_TAG_HEAD:
+    case ONR_TAG_SCRIPT:
+    case ONR_TAG_STYLE:
+    case ONR_TAG_NOSCRIPT:
+    case ONR_TAG_SVG:
+    case ONR_TAG_TEMPLATE:
+    case ONR_TAG_SELECT:
+    case ONR_TAG_TEXTAREA:
+    case ONR_TAG_IFRAME: return IN_HIDDEN;
+    case ONR_TAG_A: return IN_LINK;
+    case ONR_TAG_ASIDE: return IN_ASIDE;
+    case ONR_TAG_FOOTER: return IN_FOOTER;
+    case ONR_TAG_NAV: return IN_NAV;
+    case ONR_TAG_TIME: return IN_TIME;
+    case ONR_TAG_ADDRESS: return SAYS_BYLINE;
+    case ONR_TAG_H1:
+    case ONR_TAG_H2:
+    case ONR_TAG_H3: return IN_HEADING;
+    default: return 0;
+    }
+}
+
+static uint32_t flags_of(const onr_page *page, const onr_node *n)
+{
+    uint32_t flags = flags_of_tag(n->tag);
+    if (flags & IN_HIDDEN || n->tag == ONR_TAG_BODY || n->tag == ONR_TAG_HTML)
+        return flags;
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        if (str_is(a->name, "class") || str_is(a->name, "id") || str_starts(a->name, "data-test") ||
+            str_is(a->name, "data-component"))
+            flags |= read_names(a->value);
+        else if (str_is(a->name, "itemprop") || str_is(a->name, "property"))
+            flags |= read_property(a->value);
+        else if (str_is(a->name, "rel") && str_listed(a->value, "author"))
+            flags |= REL_AUTHOR;
+        else if (str_is(a->name, "pubdate"))
+            flags |= SAYS_DATE;
+    }
+    return str_is(n->name, "byline") ? flags | SAYS_BYLINE : flags;
+}
+
+static void say(clues *c, field which, onr_str value)
+{
+    value = text_clean(value, c->arena);
+    if (value.len)
+        list_push(&c->said, ((said){which, value}), c->scratch);
+}
+
+static int look_up_meta(onr_str name)
+{
+    const meta_name *found = TABLE_FIND(table_find_nocase, name, meta_names);
+    return found ? (int)found->field : -1;
+}
+
+/*
+ * The field that a `meta` is about; -1: none. Many put a prefix of their own before the common
+ * names of author and dates: "bt:pubdate", "vr:author".
+ */
+static int field_of(onr_str name)
+{
+    int which = look_up_meta(name);
+    size_t at = name.len;
+    while (at && name.data[at - 1] != ':' && name.data[at - 1] != '.')
+        at--;
+    if (which >= 0 || !at)
+        return which;
+    which = look_up_meta((onr_str){name.data + at, name.len - at});
+    if (which == FIELD_AUTHOR)
+        return FIELD_AUTHOR_OTHER;
+    return which == FIELD_PUBLISHED || which == FIELD_MODIFIED ? which : -1;
+}
+
+static void read_meta(clues *c, int32_t node)
+{
+    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+    onr_str content = onr_page_attribute(c->page, node, "content");
+    for (size_t k = 0; k < sizeof keys / sizeof *keys && content.len; k++) {
+        onr_str name = onr_page_attribute(c->page, node, keys[k]);
+        int which = field_of(name);
+        if (which >= 0) {
+            say(c, (field)which, content);
+            if (c->title_told == ONR_NO_NODE &&
+                (which == FIELD_TITLE || which == FIELD_TITLE_SOCIAL))
+                c->title_told = node;
+            return;
+        }
+    }
+}
+
+/* "twitter:label1" says what "twitter:data1" is: Slack's and WordPress's way to name an author. */
+static void read_labelled(clues *c, int32_t node)
+{
+    onr_str name = onr_page_attribute(c->page, node, "name");
+    if (!str_starts(name, "twitter:label"))
+        return;
+    onr_str label = onr_page_attribute(c->page, node, "content");
+    int32_t next = c->page->nodes[node].next_sibling;
+    for (int step = 0; next != ONR_NO_NODE && step < 3;
+         step++, next = c->page->nodes[next].next_sibling)
+        if (str_starts(onr_page_attribute(c->page, next, "name"), "twitter:data") &&
+            is_author_label(label)) {
+            say(c, FIELD_AUTHOR_OTHER, onr_page_attribute(c->page, next, "content"));
+            return;
+        }
+}
+
+static onr_str inner(const clues *c, size_t node, onr_span *span)
+{
+    const onr_node *nodes = c->page->nodes;
+    bool any = false;
+    *span = (onr_span){0, 0};
+    for (size_t i = node; i < (size_t)nodes[node].end; i++)
+        if (nodes[i].tag == ONR_TAG_TEXT) {
+            span->start = any ? span->start : nodes[i].text.start;
+            span->end = nodes[i].text.end;
+            any = true;
+        }
+    return str_slice(c->page->text, *span);
+}
+
+static void read_element(clues *c, size_t i)
+{
+    const onr_node *n = &c->page->nodes[i];
+    int32_t node = (int32_t)i;
+    onr_span span;
+    if (n->tag == ONR_TAG_META) {
+        read_meta(c, node);
+        read_labelled(c, node);
+    } else if (n->tag == ONR_TAG_HTML) {
+        c->language = onr_page_attribute(c->page, node, "lang");
+    } else if (n->tag == ONR_TAG_TITLE && !c->title_element.len) {
+        c->title_node = node;
+        c->title_element = text_clean(inner(c, i, &span), c->arena);
+    } else if (n->tag == ONR_TAG_LINK && !c->url.len) {
+        if (str_equal_nocase(onr_page_attribute(c->page, node, "rel"), ONR_STR("canonical")))
+            c->url = str_trim(onr_page_attribute(c->page, node, "href"));
+    } else if (n->tag == ONR_TAG_SCRIPT && n->first_child != ONR_NO_NODE) {
+        onr_str type = str_trim(onr_page_attribute(c->page, node, "type"));
+        if (!str_equal_nocase(type, ONR_STR("application/ld+json")))
+            return;
+        if (jsonld_read(&c->ld, inner(c, i, &span), c->arena))
+            c->body = (part){ONR_BLOCK_PARAGRAPH, c->ld.body, onr_page_bytes_of(c->page, span)};
+        if (c->title_told == ONR_NO_NODE && c->ld.headline.len)
+            c->title_told = node;
+    }
+}
+
+static bool is_heading(const clues *c, size_t i)
+{
+    uint16_t tag = c->page->nodes[i].tag;
+    return (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H3) ||
+           (c->flags[i] & (SAYS_TITLE | PROP_TITLE) && !(c->flags[i] & IN_HIDDEN));
+}
+
+static void read_elements(clues *c)
+{
+    uint32_t visible = 0;
+    for (size_t i = 0; i < c->page->node_count; i++) {
+        const onr_node *n = &c->page->nodes[i];
+        c->at[i] = visible;
+        uint32_t hidden = n->parent >= 0 ? c->flags[n->parent] & IN_HIDDEN : 0;
+        if (n->tag == ONR_TAG_TEXT) {
+            visible += hidden ? 0 : n->text.end - n->text.start;
+            continue;
+        }
+        c->flags[i] = flags_of(c->page, n) | hidden;
+        read_element(c, i);
+        if (is_heading(c, i))
+            list_push(&c->headings, (int32_t)i, c->scratch);
+    }
+    c->at[c->page->node_count] = visible;
+}
+
+onr_str clues_field(const clues *c, field which)
+{
+    for (size_t i = 0; i < c->said.count; i++)
+        if (c->said.items[i].field == which)
+            return c->said.items[i].value;
+    return (onr_str){0};
+}
+
+/* Whether two texts belong together although an element's border parts them: "s<i>tress</i>". */
+static bool is_one_word(char before, char behind)
+{
+    return (is_ascii_letter(before) && behind >= 'a' && behind <= 'z') ||
+           strchr(",.;:!?)’'", behind);
+}
+
+onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most)
+{
+    const onr_node *nodes = c->page->nodes;
+    size_t room = 0, len = 0;
+    if (c->at[end] - c->at[from] > most || end - from > MOST_INNER)
+        return (onr_str){0};
+    for (size_t i = from; i < end; i++)
+        room += nodes[i].text.end - nodes[i].text.start + 1;
+    char *joined = room <= 2 * most + 1000 ? arena_array(c->scratch, char, room + 1) : NULL;
+    if (!joined)
+        return (onr_str){0};
+    for (size_t i = from; i < end; i++) {
+        if (nodes[i].tag != ONR_TAG_TEXT || c->flags[nodes[i].parent] & IN_HIDDEN)
+            continue;
+        onr_str text = str_slice(c->page->text, nodes[i].text);
+        if (len && text.len && !is_one_word(joined[len - 1], text.data[0]))
+            joined[len++] = ' ';
+        memcpy(joined + len, text.data, text.len);
+        len += text.len;
+    }
+    return text_fold((onr_str){joined, len}, c->arena);
+}
+
+onr_str clues_text(const clues *c, size_t node, size_t most)
+{
+    return clues_text_between(c, node, (size_t)c->page->nodes[node].end, most);
+}
+
+int64_t clues_distance(const clues *c, size_t node)
+{
+    if (c->heading == ONR_NO_NODE)
+        return c->at[node];
+    size_t first = (size_t)c->heading, end = (size_t)c->page->nodes[first].end;
+    if (node < first)
+        return (int64_t)c->at[node] - c->at[first];
+    return node < end ? 0 : (int64_t)c->at[node] - c->at[end];
+}
+
+uint32_t clues_places(const clues *c, size_t node)
+{
+    int64_t distance = clues_distance(c, node);
+    bool close = c->heading != ONR_NO_NODE && distance >= -150 && distance <= 350;
+    return c->flags[node] & (close ? IN_COMMENT : IN_PLACES);
+}
+
+/* How much speaks for a heading: what the page calls itself elsewhere, and its level. */
+static int rate_heading(const clues *c, size_t node, const onr_str *names, size_t count)
+{
+    onr_str key = text_key(clues_text(c, node, 400), c->scratch);
+    uint16_t tag = c->page->nodes[node].tag;
+    int rate = tag == ONR_TAG_H1 ? 4 : tag == ONR_TAG_H2 ? 1 : 0;
+    if (!key.len)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        if (key.len < 4 || names[i].len < 4)
+            continue;
+        if (str_equal(key, names[i]))
+            rate += 4;
+        else if (str_find(names[i], key, 0) != SIZE_MAX || str_find(key, names[i], 0) != SIZE_MAX)
+            rate += key.len * 2 > names[i].len ? 3 : 1;
+    }
+    rate += text_words(key) > 2 ? 2 : 0;
+    rate -= c->flags[node] & (SAYS_SITE | IN_PLACES) || clues_is_site(c, key) ? 5 : 0;
+    rate += c->flags[node] & PROP_TITLE ? 3 : c->flags[node] & SAYS_TITLE ? 1 : 0;
+    return rate;
+}
+
+static void choose_heading(clues *c)
+{
+    onr_str names[] = {clues_field(c, FIELD_TITLE), clues_field(c, FIELD_TITLE_SOCIAL),
+                       c->ld.headline, c->title_element};
+    int best = 0;
+    for (size_t i = 0; i < 4; i++)
+        names[i] = text_key(names[i], c->scratch);
+    c->heading = ONR_NO_NODE;
+    for (size_t i = 0; i < c->headings.count && i < 60; i++) {
+        int rate = rate_heading(c, (size_t)c->headings.items[i], names, 4);
+        if (rate > best) {
+            best = rate;
+            c->heading = c->headings.items[i];
+        }
+    }
+}
+
+/* Hands down what an element is to what stands in it; the heading's own containers are no aside. */
+static void hand_down(clues *c)
+{
+    size_t count = c->page->node_count;
+    for (size_t i = 0; i < count; i++) {
+        const onr_node *n = &c->page->nodes[i];
+        bool holds_heading = c->heading >= (int32_t)i && c->heading < n->end;
+        if ((holds_heading && c->heading > (int32_t)i) || n->tag == ONR_TAG_BODY)
+            c->flags[i] &= ~(uint32_t)(IN_PLACES | SAYS_SITE);
+        if (c->at[n->end] - c->at[i] > LONGEST_NAMED)
+            c->flags[i] &= ~(uint32_t)SAYS_ANY;
+        c->flags[i] |= n->parent >= 0 ? c->flags[n->parent] : 0;
+    }
+}
+
+static onr_str host_of(onr_str url)
+{
+    size_t at = str_find(url, ONR_STR("://"), 0);
+    if (at == SIZE_MAX)
+        return (onr_str){0};
+    size_t start = at + 3, end = start;
+    while (end < url.len && url.data[end] != '/' && url.data[end] != '?' && url.data[end] != ':')
+        end++;
+    return (onr_str){url.data + start, end - start};
+}
+
+static void read_site(clues *c, onr_str url)
+{
+    onr_str outlet = clues_field(c, FIELD_OUTLET);
+    onr_str own = c->url.len ? c->url : clues_field(c, FIELD_URL);
+    outlet = outlet.len ? outlet : c->ld.outlet;
+    outlet = outlet.len ? outlet : clues_field(c, FIELD_OUTLET_OTHER);
+    c->site = text_key(outlet, c->scratch);
+    c->host = text_key(host_of(own.len ? own : url), c->scratch);
+}
+
+/* Whether `a` begins with the words of `b`. */
+static bool begins(onr_str a, onr_str b)
+{
+    return a.len > b.len && a.data[b.len] == ' ' && memcmp(a.data, b.data, b.len) == 0;
+}
+
+/* `a` without its blanks, at most `most` bytes of it. */
+static size_t squeeze(char *out, size_t most, onr_str a)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a.len && n < most; i++)
+        if (a.data[i] != ' ')
+            out[n++] = a.data[i];
+    return n;
+}
+
+bool clues_is_site(const clues *c, onr_str key)
+{
+    char name[80], host[80];
+    if (!key.len)
+        return false;
+    bool more = begins(key, c->site) && text_words(key) <= text_words(c->site) + 2;
+    if (c->site.len > 2 &&
+        (str_equal(key, c->site) || (key.len > 3 && begins(c->site, key)) || more))
+        return true;
+    onr_str squeezed = {name, squeeze(name, sizeof name, key)};
+    onr_str whole = {host, squeeze(host, sizeof host, c->host)};
+    return squeezed.len > 2 && squeezed.len * 2 >= whole.len / 2 &&
+           str_find(whole, squeezed, 0) != SIZE_MAX;
+}
+
+bool clues_like_site(const clues *c, onr_str key)
+{
+    char host[80];
+    onr_str whole = {host, squeeze(host, sizeof host, c->host)};
+    for (size_t start = 0, i = 0; i <= key.len; i++)
+        if (i == key.len || key.data[i] == ' ') {
+            onr_str word = {key.data + start, i - start};
+            start = i + 1;
+            if (word.len > 3 &&
+                (str_find(whole, word, 0) != SIZE_MAX || str_find(c->site, word, 0) != SIZE_MAX))
+                return true;
+        }
+    return false;
+}
+
+void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *arena)
+{
+    onr_arena *scratch = onr_arena_scratch(arena);
+    *out = (clues){.page = page,
+                   .arena = arena,
+                   .scratch = scratch,
+                   .heading = ONR_NO_NODE,
+                   .title_node = ONR_NO_NODE,
+                   .title_told = ONR_NO_NODE};
+    out->flags = arena_array(scratch, uint32_t, page->node_count + 1);
+    out->at = arena_array(scratch, uint32_t, page->node_count + 1);
+    if (!out->flags || !out->at)
+        return;
+    read_elements(out);
+    read_site(out, url);
+    choose_heading(out);
+    hand_down(out);
+}

@@ -1,0 +1,116 @@
+/*
+ * One pass over an HTML page: what each element is named after, where its main heading is,
+ * and what stands in its `meta` elements and its JSON-LD. Title, byline and day are chosen
+ * from that.
+ */
+#ifndef ONR_SRC_ARTICLE_METADATA_CLUES_H
+#define ONR_SRC_ARTICLE_METADATA_CLUES_H
+
+#include "article/metadata/date.h"
+#include "article/metadata/jsonld.h"
+#include "article/parts.h"
+
+/* Where an element stands and what its class, id, itemprop or rel says it is. */
+enum {
+    IN_LINK = 1 << 0,
+    IN_COMMENT = 1 << 1, /* of readers */
+    IN_ASIDE = 1 << 2,   /* other stories, boxes at the side */
+    IN_FOOTER = 1 << 3,
+    IN_NAV = 1 << 4,
+    IN_HIDDEN = 1 << 5, /* no text of the page: script, style, form controls */
+    IN_HEADING = 1 << 6,
+    IN_TIME = 1 << 7,
+    SAYS_DATE = 1 << 8,
+    SAYS_MODIFIED = 1 << 9,
+    SAYS_AUTHOR = 1 << 10,
+    SAYS_BYLINE = 1 << 11, /* "byline", "meta", "info": the line of author and date */
+    SAYS_TITLE = 1 << 12,
+    SAYS_BIO = 1 << 13,
+    REL_AUTHOR = 1 << 14,
+    PROP_AUTHOR = 1 << 15, /* itemprop or property */
+    PROP_TITLE = 1 << 16,
+    PROP_PUBLISHED = 1 << 17,
+    PROP_MODIFIED = 1 << 18,
+    SAYS_SITE = 1 << 19, /* "logo", "site-title" */
+    IN_PLACES = IN_COMMENT | IN_ASIDE | IN_FOOTER | IN_NAV,
+    SAYS_ANY = SAYS_DATE | SAYS_MODIFIED | SAYS_AUTHOR | SAYS_BYLINE | SAYS_TITLE | SAYS_BIO |
+               REL_AUTHOR | PROP_AUTHOR | PROP_TITLE | PROP_PUBLISHED | PROP_MODIFIED,
+};
+
+/* What a `meta` element is about. */
+typedef enum field {
+    FIELD_TITLE,
+    FIELD_TITLE_SOCIAL, /* Twitter's */
+    FIELD_AUTHOR,
+    FIELD_AUTHOR_ARTICLE, /* article:author: often a URL */
+    FIELD_AUTHOR_OTHER,   /* Parsely, Sailthru, Dublin Core */
+    FIELD_PUBLISHED,
+    FIELD_DATE, /* of what, is not said */
+    FIELD_MODIFIED,
+    FIELD_OUTLET,
+    FIELD_OUTLET_OTHER, /* the name of the application, the publisher */
+    FIELD_LOCALE,
+    FIELD_LANGUAGE,
+    FIELD_URL,
+    FIELD_TAG,
+    FIELD_KEYWORDS,
+} field;
+
+typedef struct said {
+    field field;
+    onr_str value;
+} said;
+
+typedef struct clues {
+    const onr_page *page;
+    onr_arena *arena;   /* of the result */
+    onr_arena *scratch; /* of this step */
+    uint32_t *flags;    /* of each node */
+    uint32_t *at;       /* visible characters before each node, and behind the last */
+    list(said) said;
+    list(int32_t) headings; /* h1 to h3, and what is named after a title */
+    int32_t heading;        /* the article's title, or ONR_NO_NODE */
+    int32_t title_node;     /* of the <title>, or ONR_NO_NODE */
+    int32_t title_told;     /* of the first meta or script that tells a title, or ONR_NO_NODE */
+    onr_str title_element;
+    onr_str language; /* of the html element */
+    onr_str url;
+    onr_str site; /* the outlet's key, */
+    onr_str host; /* and the host's, without blanks: "www post example" */
+    jsonld ld;
+    part body; /* JSON-LD's */
+} clues;
+
+/* `url` is where the page is known to be from, or empty. */
+void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *arena);
+
+/* The first `meta` of that field; empty where none. */
+onr_str clues_field(const clues *c, field which);
+
+/* The texts in a node, a blank between two, folded; empty where longer than `most` bytes. */
+onr_str clues_text(const clues *c, size_t node, size_t most);
+/* The same of the nodes from one up to another. */
+onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most);
+
+/*
+ * In which of the IN_PLACES a node stands. What stands close to the heading is of the article,
+ * whatever it is named: "headline__footer", "teaser-meta"; comments excepted.
+ */
+uint32_t clues_places(const clues *c, size_t node);
+
+/* Visible characters between the heading and a node: negative before it, 0 in it. */
+int64_t clues_distance(const clues *c, size_t node);
+
+/* Whether a name (a key) is the site's: its outlet or its host. */
+bool clues_is_site(const clues *c, onr_str key);
+/* Whether it shares a long word with it. */
+bool clues_like_site(const clues *c, onr_str key);
+
+/* White space folded, character references that were written twice resolved. */
+onr_str text_clean(onr_str text, onr_arena *arena);
+/* A text's letters and digits, lower case, one blank for all else: for comparing. */
+onr_str text_key(onr_str text, onr_arena *arena);
+/* How many words of a key stand in one of other keys. */
+size_t key_words_in(onr_str key, const onr_str *others, size_t count);
+
+#endif

@@ -1,0 +1,297 @@
+/*
+ * Finds the days that a text names: ISO, "19 February 2026", "Feb. 19, 2026", "19.2.2026",
+ * "2026年2月19日", with the names of the months in the languages of Europe and some more.
+ * A date begins at a digit, so that a text without digits costs a look at each byte.
+ * A day that does not exist is none.
+ */
+#include "article/metadata/date.h"
+
+#include <unicode/uchar.h>
+
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2099 };
+
+typedef struct number {
+    uint64_t value;
+    size_t digits;
+    size_t end;
+} number;
+
+/*
+ * Names and abbreviations, lower case, after CLDR: English, German, French, Spanish, Italian,
+ * Portuguese, Catalan, Dutch, the Scandinavian languages, Finnish, Polish, Czech, Slovak, Croatian,
+ * Russian, Ukrainian, Bulgarian, Serbian, Romanian, Hungarian, Turkish, Greek, Indonesian, Arabic.
+ * Where two languages give one word to two months, it is the larger language's.
+ */
+static const char *const months[] = {
+    "jan|january|januar|jänner|jän|janv|janvier|enero|ene|gennaio|gen|janeiro|gener|januari|"
+    "tammikuuta|tammikuu|stycznia|styczeń|sty|ledna|leden|január|januára|siječnja|января|январь|"
+    "янв|"
+    "січня|січень|януари|јануар|ianuarie|ian|január|ocak|oca|ιανουαρίου|ιανουάριος|ιαν|يناير|كانون",
+    "feb|february|februar|feber|févr|fév|février|fevrier|febrero|febbraio|fev|fevereiro|febrer|"
+    "februari|helmikuuta|helmikuu|lutego|luty|lut|února|únor|februára|veljače|февраля|февраль|фев|"
+    "лютого|лютий|февруари|фебруар|februarie|február|febr|şubat|şub|φεβρουαρίου|φεβρουάριος|φεβ|"
+    "pebruari|فبراير|شباط",
+    "mar|march|märz|mär|mrz|mars|marzo|março|març|marco|maart|mrt|marts|maaliskuuta|maaliskuu|"
+    "marca|"
+    "marzec|března|březen|ožujka|марта|март|мар|березня|березень|martie|március|márc|mart|μαρτίου|"
+    "μάρτιος|μαρ|maret|مارس|آذار",
+    "apr|april|avr|avril|abril|abr|aprile|aprili|huhtikuuta|huhtikuu|kwietnia|kwiecień|kwi|dubna|"
+    "duben|apríla|travnja|апреля|апрель|апр|квітня|квітень|април|aprilie|április|ápr|nisan|nis|"
+    "απριλίου|απρίλιος|απρ|أبريل|ابريل|نيسان",
+    "may|mai|mayo|maggio|mag|maio|maig|mei|maj|toukokuuta|toukokuu|maja|května|květen|mája|svibnja|"
+    "мая|май|травня|травень|мај|május|máj|mayıs|μαΐου|μάιος|μαϊ|مايو|أيار",
+    "jun|june|juni|juin|junio|giugno|giu|junho|juny|kesäkuuta|kesäkuu|czerwca|czerwiec|cze|června|"
+    "červen|júna|lipnja|июня|июнь|июн|червня|червень|юни|јун|iunie|iun|június|jún|haziran|haz|"
+    "ιουνίου|ιούνιος|ιουν|يونيو|يونيه|حزيران",
+    "jul|july|juli|juil|juillet|julio|luglio|lug|julho|juliol|heinäkuuta|heinäkuu|lipca|lipiec|lip|"
+    "července|červenec|júla|srpnja|июля|июль|июл|липня|липень|юли|јул|iulie|iul|július|júl|temmuz|"
+    "tem|ιουλίου|ιούλιος|ιουλ|يوليو|يوليه|تموز",
+    "aug|august|août|aout|agosto|ago|agost|augustus|augusti|elokuuta|elokuu|sierpnia|sierpień|sie|"
+    "srpna|srpen|augusta|kolovoza|августа|август|авг|серпня|серпень|август|август|augusztus|"
+    "ağustos|"
+    "ağu|αυγούστου|αύγουστος|αυγ|agustus|أغسطس|اغسطس|آب",
+    "sep|sept|september|septembre|septiembre|settembre|set|setembro|setembre|syyskuuta|syyskuu|"
+    "września|wrzesień|wrz|září|septembra|rujna|сентября|сентябрь|сен|сент|вересня|вересень|"
+    "септември|септембар|septembrie|szeptember|szept|eylül|eyl|σεπτεμβρίου|σεπτέμβριος|σεπ|سبتمبر|"
+    "أيلول",
+    "oct|october|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|lokakuuta|lokakuu|"
+    "października|"
+    "październik|paź|října|říjen|októbra|października|октября|октябрь|окт|жовтня|жовтень|октомври|"
+    "октобар|octombrie|október|ekim|eki|οκτωβρίου|οκτώβριος|οκτ|أكتوبر|اكتوبر|تشرين",
+    "nov|november|novembre|noviembre|novembro|marraskuuta|marraskuu|listopada|listopad|lis|"
+    "listopadu|"
+    "novembra|studenoga|ноября|ноябрь|ноя|нояб|листопада|листопад|ноември|новембар|noiembrie|kasım|"
+    "kas|νοεμβρίου|νοέμβριος|νοε|nopember|نوفمبر",
+    "dec|december|dez|dezember|déc|décembre|decembre|diciembre|dic|dicembre|dezembro|desembre|des|"
+    "desember|joulukuuta|joulukuu|grudnia|grudzień|gru|prosince|prosinec|decembra|prosinca|декабря|"
+    "декабрь|дек|грудня|грудень|декември|децембар|decembrie|aralık|ara|δεκεμβρίου|δεκέμβριος|δεκ|"
+    "ديسمبر",
+};
+
+static number number_at(onr_str text, size_t at)
+{
+    number n = {.end = at};
+    while (n.end < text.len && n.digits < 16 && is_ascii_digit(text.data[n.end])) {
+        n.value = n.value * 10 + (uint64_t)(text.data[n.end++] - '0');
+        n.digits++;
+    }
+    return n;
+}
+
+/* The day of these numbers, in the years in which pages of the web were written; else 0. */
+static day web_day(uint64_t y, uint64_t m, uint64_t d)
+{
+    bool written = y >= FIRST_YEAR && y <= LAST_YEAR;
+    return written ? day_of((int64_t)y, (int64_t)m, (int64_t)d) : 0;
+}
+
+static bool is_year(number n)
+{
+    return n.digits == 4 && n.value >= FIRST_YEAR && n.value <= LAST_YEAR;
+}
+
+/* The month that `word` names; 0: none. */
+static unsigned month_of(onr_str word)
+{
+    char lower[48];
+    size_t n = 0;
+    for (size_t at = 0; at < word.len && n + 4 < sizeof lower;)
+        n += utf8_write(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(word, &at)));
+    for (unsigned m = 0; m < 12 && n > 2; m++)
+        if (str_listed((onr_str){lower, n}, months[m]))
+            return m + 1;
+    return 0;
+}
+
+static bool is_word_byte(char c)
+{
+    return is_ascii_letter(c) || (c & 0x80);
+}
+
+/* Behind the blanks (no-break spaces too) and the `marks` from `at` on. */
+static size_t over(onr_str text, size_t at, const char *marks)
+{
+    for (; at < text.len; at++) {
+        if (text.data[at] == '\xC2' && at + 1 < text.len && text.data[at + 1] == '\xA0')
+            at++;
+        else if (!is_ascii_space(text.data[at]) &&
+                 (!text.data[at] || !strchr(marks, text.data[at])))
+            break;
+    }
+    return at;
+}
+
+static size_t word_end(onr_str text, size_t at)
+{
+    size_t from = at;
+    while (at < text.len && at - from < 32 && is_word_byte(text.data[at]) &&
+           !(text.data[at] == '\xC2' && at + 1 < text.len && text.data[at + 1] == '\xA0'))
+        at++;
+    return at;
+}
+
+static size_t over_word(onr_str text, size_t at, const char *words)
+{
+    size_t end = word_end(text, at);
+    return end > at && str_listed((onr_str){text.data + at, end - at}, words) ? end : at;
+}
+
+static bool keep(date *out, day first, size_t start, size_t end)
+{
+    *out = (date){.first = first, .start = start, .end = end};
+    return first > 0;
+}
+
+/* "2026-02-19", "2026/2/19", "2026. 2. 19.", "2026年2月19日" */
+static bool read_year_first(date *out, onr_str text, size_t at, number year)
+{
+    static const char *const marks[][2] = {{"-", "-"},   {"/", "/"},   {".", "."},
+                                           {"年", "月"}, {"년", "월"}, {"-", "月"}};
+    onr_str rest = {text.data + year.end, text.len - year.end};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!str_starts(rest, marks[i][0]))
+            continue;
+        number month = number_at(text, over(text, year.end + strlen(marks[i][0]), ""));
+        onr_str behind = {text.data + month.end, text.len - month.end};
+        if (month.digits < 1 || month.digits > 2 || !str_starts(behind, marks[i][1]))
+            continue;
+        number date_ = number_at(text, over(text, month.end + strlen(marks[i][1]), ""));
+        if (date_.digits > 0 && date_.digits < 3)
+            return keep(out, web_day(year.value, month.value, date_.value), at, date_.end);
+    }
+    size_t from = over(text, year.end, ".,-/");
+    size_t to = word_end(text, from);
+    number last = number_at(text, over(text, to, ".-/"));
+    if (to == from || last.digits < 1 || last.digits > 2 || is_ascii_digit(text.data[to]))
+        return false; /* "/2021/jan21/" names a month */
+    unsigned month = month_of((onr_str){text.data + from, to - from});
+    return month && keep(out, web_day(year.value, month, last.value), at, last.end);
+}
+
+/* "19.2.2026", "19.02.26", "19/2/2026"; "3/4/2026" is the third of April, or the fourth of March */
+static bool read_numeric(date *out, onr_str text, size_t at, number a)
+{
+    char mark = a.end < text.len ? text.data[a.end] : ' ';
+    if (mark != '.' && mark != '/' && mark != '-')
+        return false;
+    number b = number_at(text, mark == '.' ? over(text, a.end + 1, "") : a.end + 1);
+    if (b.digits < 1 || b.digits > 2 || b.end >= text.len || text.data[b.end] != mark)
+        return false;
+    number c = number_at(text, mark == '.' ? over(text, b.end + 1, "") : b.end + 1);
+    if (c.digits == 2 && a.digits == 2 && b.digits == 2 && mark != '-' &&
+        (c.end >= text.len || (text.data[c.end] != mark && text.data[c.end] != ':')))
+        c = (number){2000 + c.value, 4, c.end};
+    if (c.digits != 4)
+        return false;
+    day first = web_day(c.value, b.value, a.value);
+    day second = mark == '.' ? 0 : web_day(c.value, a.value, b.value);
+    *out = (date){first ? first : second, first && second != first ? second : 0, at, c.end};
+    return out->first > 0;
+}
+
+static bool ends_no_break(onr_str text, size_t end)
+{
+    return end > 1 && text.data[end - 2] == '\xC2' && text.data[end - 1] == '\xA0';
+}
+
+/* The month whose name stands before `at`: "February 19". */
+static unsigned month_before(onr_str text, size_t *at)
+{
+    size_t end = *at;
+    while (end > 0 && (is_ascii_space(text.data[end - 1]) || text.data[end - 1] == '.' ||
+                       ends_no_break(text, end)))
+        end -= ends_no_break(text, end) ? 2 : 1;
+    size_t start = end;
+    while (start > 0 && end - start < 32 && is_word_byte(text.data[start - 1]) &&
+           !ends_no_break(text, start))
+        start--;
+    if (start == end)
+        return 0;
+    *at = start;
+    return month_of((onr_str){text.data + start, end - start});
+}
+
+/* "19 February 2026", "19. Feb. 2026", "19 de febrero de 2026", "February 19th, 2026" */
+static bool read_named(date *out, onr_str text, size_t at, number date_)
+{
+    size_t behind = over_word(text, date_.end, "st|nd|rd|th|er|ère|º|ª|°");
+    number year = number_at(text, over(text, behind, ",."));
+    size_t start = at;
+    if (is_year(year)) {
+        unsigned month = month_before(text, &start);
+        return month && keep(out, web_day(year.value, month, date_.value), start, year.end);
+    }
+    size_t from = over(text, behind, ".-/");
+    from = over(text, over_word(text, from, "of|de|di|d|ta"), "");
+    size_t to = word_end(text, from);
+    size_t next = over(text, to, ".,-/");
+    year = number_at(text, over(text, over_word(text, next, "of|de|del"), ",'"));
+    if (to == from || !is_year(year))
+        return false;
+    unsigned month = month_of((onr_str){text.data + from, to - from});
+    return month && keep(out, web_day(year.value, month, date_.value), at, year.end);
+}
+
+static bool read_at(date *out, onr_str text, size_t at)
+{
+    number a = number_at(text, at);
+    if (is_year(a))
+        return read_year_first(out, text, at, a);
+    if (a.digits == 14) /* and the time of day: "20260219083000" */
+        a.value /= 1000000;
+    if (a.digits == 8 || a.digits == 14)
+        return keep(out, web_day(a.value / 10000, a.value / 100 % 100, a.value % 100), at, a.end);
+    return a.digits > 0 && a.digits < 3 &&
+           (read_numeric(out, text, at, a) || read_named(out, text, at, a));
+}
+
+bool date_next(date *out, onr_str text, size_t *at)
+{
+    for (size_t i = *at; i < text.len; i++) {
+        if (!is_ascii_digit(text.data[i]))
+            continue;
+        bool inside = i && (is_ascii_letter(text.data[i - 1]) || text.data[i - 1] == '_');
+        if (!inside && read_at(out, text, i)) {
+            *at = out->end;
+            return true;
+        }
+        while (i + 1 < text.len && is_ascii_digit(text.data[i + 1]))
+            i++;
+    }
+    *at = text.len;
+    return false;
+}
+
+onr_str date_find(onr_str text, onr_arena *arena)
+{
+    date found;
+    for (size_t at = 0; date_next(&found, text, &at);)
+        if (!found.second)
+            return edtf_day(found.first, "", arena);
+    return (onr_str){0};
+}
+
+static bool is_path_mark(char c)
+{
+    return c == '/' || c == '-' || c == '_' || c == '.' || c == '=';
+}
+
+/* "/2026/02/19/", "/2026/feb/19/", "-20260219-", "/2026-02-19-" */
+day date_of_url(onr_str url, uint32_t *month)
+{
+    *month = 0;
+    for (size_t i = 1; i < url.len; i++) {
+        date found;
+        if (!is_ascii_digit(url.data[i]) || !is_path_mark(url.data[i - 1]))
+            continue;
+        number y = number_at(url, i);
+        if (y.digits < 9 && read_at(&found, url, i) && !found.second)
+            return found.first; /* 14 digits are when an archive fetched the page */
+        number m = {0};
+        if (is_year(y) && y.end < url.len && is_path_mark(url.data[y.end]))
+            m = number_at(url, y.end + 1);
+        if (m.digits == 2 && m.value > 0 && m.value < 13 && !*month)
+            *month = (uint32_t)(y.value * 100 + m.value);
+    }
+    return 0;
+}

@@ -1,0 +1,29 @@
+/*
+ * What a page's JSON-LD (schema.org) says of its article.
+ */
+#ifndef ONR_SRC_ARTICLE_METADATA_JSONLD_H
+#define ONR_SRC_ARTICLE_METADATA_JSONLD_H
+
+#include "article/parts.h"
+
+typedef struct jsonld {
+    onr_str headline;
+    onr_str published;
+    onr_str modified;
+    onr_str other_day; /* when something was created or uploaded, or the page published */
+    onr_str outlet;
+    onr_str language;
+    onr_str body;
+    str_list authors;       /* persons, and names of which is not said whose they are */
+    str_list organisations; /* that are given as authors */
+    str_list persons;       /* that stand in the graph, whatever they did */
+    str_list keywords;
+} jsonld;
+
+/*
+ * Adds what `json` says to what is known; true: it held an article's body. JSON that
+ * cannot be read says nothing.
+ */
+bool jsonld_read(jsonld *out, onr_str json, onr_arena *arena);
+
+#endif

@@ -1,0 +1,221 @@
+/*
+ * Decides what an HTML page's title is. Candidates are its headings, what its meta elements and
+ * JSON-LD call it, and its <title>, each also without what a separator parts from it.
+ */
+#include <float.h>
+
+#include "article/metadata/choice.h"
+#include "article/metadata/weights.h"
+
+enum { LONGEST_TITLE = 400, MOST_HEADINGS = 40, MOST_CUTS = 6 };
+
+typedef struct weighing {
+    const clues *c;
+    choices all;
+    onr_str page; /* keys of what the page calls itself */
+    onr_str meta;
+    onr_str ld;
+} weighing;
+
+static void add(weighing *w, onr_str title, uint64_t signs)
+{
+    onr_str key = text_key(title, w->c->scratch);
+    if (key.len)
+        choice_add(&w->all, title, key, signs, w->c->scratch);
+}
+
+static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " « ",
+                                         " • ", " · ", " › ", " > ", " / ",  ": ",  " // ",
+                                         "|",   "_",   "»",   " ~ ", "-"};
+
+/* What is left of a name where a separator parts the site's name or something short from it. */
+static void add_cut(weighing *w, onr_str left, onr_str off, unsigned sign, bool guess)
+{
+    onr_str key = text_key(off, w->c->scratch);
+    left = str_trim(left);
+    if (clues_is_site(w->c, key))
+        add(w, left, SIGN(sign));
+    else if (guess && text_words(off) <= 5 && text_words(left) >= 2)
+        add(w, left, SIGN(TITLE_PAGE_CUT_GUESS));
+    else if (guess)
+        add(w, left, SIGN(TITLE_PAGE_CUT_LONG));
+}
+
+static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
+{
+    int cuts = 0;
+    add(w, name, SIGN(sign));
+    for (size_t s = 0; s < sizeof separators / sizeof *separators && name.len < 600; s++) {
+        onr_str bar = {separators[s], strlen(separators[s])};
+        bool tight = bar.data[0] != ' ' && bar.data[bar.len - 1] != ' ';
+        for (size_t at = str_find(name, bar, 0); at != SIZE_MAX && cuts < MOST_CUTS;
+             at = str_find(name, bar, at + bar.len), cuts++) {
+            onr_str head = {name.data, at};
+            onr_str tail = {name.data + at + bar.len, name.len - at - bar.len};
+            add_cut(w, head, tail, sign + 1, guess && !tight);
+            add_cut(w, tail, head, sign + 1, guess && !tight);
+        }
+    }
+}
+
+/* How many of a title's words stand in what the page calls itself. */
+static uint64_t signs_of_words(const weighing *w, onr_str key)
+{
+    const onr_str names[] = {w->page, w->meta, w->ld};
+    size_t shared = key_words_in(key, names, 3);
+    if (!w->page.len && !w->meta.len && !w->ld.len)
+        return 0;
+    if (!shared)
+        return SIGN(TITLE_STRANGE);
+    return shared * 2 < text_words(key) ? SIGN(TITLE_LITTLE_KNOWN) : 0;
+}
+
+static uint64_t compare(const weighing *w, onr_str key)
+{
+    uint64_t signs = 0;
+    bool enough = key.len > 3;
+    if (enough && str_find(w->page, key, 0) != SIZE_MAX)
+        signs |= SIGN(TITLE_IN_PAGE);
+    if (enough && str_find(w->page, key, 0) == 0)
+        signs |= SIGN(TITLE_BEGINS_PAGE);
+    if (enough && (str_find(w->meta, key, 0) != SIZE_MAX || str_find(w->ld, key, 0) != SIZE_MAX))
+        signs |= SIGN(TITLE_IN_META);
+    if (!signs)
+        signs |= signs_of_words(w, key);
+    if (enough && key.len < w->page.len && w->page.data[w->page.len - key.len - 1] == ' ' &&
+        memcmp(w->page.data + w->page.len - key.len, key.data, key.len) == 0)
+        signs |= SIGN(TITLE_ENDS_PAGE);
+    if (w->meta.len > 8 && key.len > w->meta.len && str_find(key, w->meta, 0) != SIZE_MAX)
+        signs |= SIGN(TITLE_HOLDS_META);
+    if (clues_is_site(w->c, key))
+        signs |= SIGN(TITLE_IS_SITE);
+    size_t words = text_words(key);
+    if (words == 1)
+        signs |= SIGN(TITLE_ONE_WORD);
+    if (words == 2)
+        signs |= SIGN(TITLE_TWO_WORDS);
+    return words > 25 ? signs | SIGN(TITLE_LONG) : signs;
+}
+
+static void add_heading(weighing *w, size_t node, bool first, bool alone)
+{
+    const clues *c = w->c;
+    onr_str text = clues_text(c, node, LONGEST_TITLE);
+    uint16_t tag = c->page->nodes[node].tag;
+    uint32_t flags = c->flags[node];
+    uint64_t signs = 0;
+    if ((int32_t)node == c->heading)
+        signs |= SIGN(TITLE_HEADING);
+    if (tag == ONR_TAG_H1)
+        signs |= SIGN(TITLE_H1) | (first ? SIGN(TITLE_H1_FIRST) : 0) |
+                 (alone ? SIGN(TITLE_H1_ALONE) : 0);
+    if (tag == ONR_TAG_H2)
+        signs |= SIGN(TITLE_H2);
+    if (tag == ONR_TAG_H3)
+        signs |= SIGN(TITLE_H3);
+    if (flags & SAYS_TITLE)
+        signs |= SIGN(TITLE_NAMED);
+    if (flags & PROP_TITLE)
+        signs |= SIGN(TITLE_PROPERTY);
+    if (clues_places(c, node))
+        signs |= SIGN(TITLE_IN_PLACES);
+    if (flags & SAYS_SITE)
+        signs |= SIGN(TITLE_LOGO);
+    if (flags & IN_LINK)
+        signs |= SIGN(TITLE_IN_LINK);
+    add(w, text, signs);
+}
+
+/* A kicker in the heading: "<h1><span>Opinion</span> What we pray for</h1>". */
+static void add_inner(weighing *w)
+{
+    const clues *c = w->c;
+    const onr_node *nodes = c->page->nodes;
+    size_t first = (size_t)c->heading, end = (size_t)nodes[first].end, behind = 0;
+    for (size_t i = first + 1; i < end && i < first + 20; i++) {
+        bool work = nodes[i].tag == ONR_TAG_EM || nodes[i].tag == ONR_TAG_I ||
+                    nodes[i].tag == ONR_TAG_CITE; /* the title of a film in the midst of one */
+        if ((nodes[i].tag == ONR_TAG_TEXT || work) && behind)
+            continue;
+        onr_str text = clues_text(c, i, LONGEST_TITLE);
+        if (text.len && !behind)
+            behind = (size_t)nodes[i].end;
+        if (text_words(text) > 1)
+            add(w, text, SIGN(TITLE_INNER));
+    }
+    if (behind && behind < end)
+        add(w, clues_text_between(c, behind, end, LONGEST_TITLE), SIGN(TITLE_REST));
+}
+
+static unsigned sources_of(uint64_t signs)
+{
+    static const uint64_t sources[] = {
+        SIGN(TITLE_HEADING) | SIGN(TITLE_H1) | SIGN(TITLE_H2) | SIGN(TITLE_INNER) |
+            SIGN(TITLE_REST) | SIGN(TITLE_NAMED),
+        SIGN(TITLE_META) | SIGN(TITLE_META_CUT) | SIGN(TITLE_SOCIAL) | SIGN(TITLE_SOCIAL_CUT),
+        SIGN(TITLE_LD) | SIGN(TITLE_LD_CUT),
+        SIGN(TITLE_PAGE) | SIGN(TITLE_PAGE_CUT) | SIGN(TITLE_PAGE_CUT_GUESS) |
+            SIGN(TITLE_PAGE_CUT_LONG),
+    };
+    unsigned count = 0;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        count += (signs & sources[i]) != 0;
+    return count;
+}
+
+static void add_headings(weighing *w)
+{
+    const clues *c = w->c;
+    size_t h1 = 0, seen = 0;
+    for (size_t i = 0; i < c->headings.count; i++)
+        h1 += c->page->nodes[c->headings.items[i]].tag == ONR_TAG_H1;
+    for (size_t i = 0; i < c->headings.count && i < MOST_HEADINGS; i++) {
+        size_t node = (size_t)c->headings.items[i];
+        bool is_h1 = c->page->nodes[node].tag == ONR_TAG_H1;
+        add_heading(w, node, is_h1 && !seen, h1 == 1);
+        seen += is_h1;
+    }
+}
+
+/* Where the page shows its title: a heading of the same text, else the <title> that holds it. */
+static onr_span bytes_of(const weighing *w, onr_str key)
+{
+    const clues *c = w->c;
+    int32_t shown = c->heading;
+    for (size_t i = 0; i < c->headings.count && i < MOST_HEADINGS; i++) {
+        size_t node = (size_t)c->headings.items[i];
+        if (str_equal(text_key(clues_text(c, node, LONGEST_TITLE), c->scratch), key))
+            return c->page->nodes[node].bytes;
+    }
+    if (shown == ONR_NO_NODE || str_find(w->page, key, 0) != SIZE_MAX)
+        shown = c->title_node;
+    return shown != ONR_NO_NODE ? c->page->nodes[shown].bytes : (onr_span){0, 0};
+}
+
+void title_choose(part *out, const clues *c, choices *all)
+{
+    weighing w = {.c = c};
+    onr_str meta = clues_field(c, FIELD_TITLE), social = clues_field(c, FIELD_TITLE_SOCIAL);
+    w.page = text_key(c->title_element, c->scratch);
+    w.meta = text_key(meta, c->scratch);
+    w.ld = text_key(c->ld.headline, c->scratch);
+    add_headings(&w);
+    if (c->heading != ONR_NO_NODE)
+        add_inner(&w);
+    add_named(&w, meta, TITLE_META, false);
+    add_named(&w, social, TITLE_SOCIAL, false);
+    add_named(&w, c->ld.headline, TITLE_LD, false);
+    add_named(&w, c->title_element, TITLE_PAGE, true);
+    for (size_t i = 0; i < w.all.count; i++) {
+        choice *a = &w.all.items[i];
+        unsigned sources = sources_of(a->signs);
+        a->signs |= compare(&w, a->key);
+        a->signs |= sources > 1 ? SIGN(TITLE_TWO_SOURCES) : 0;
+        a->signs |= sources > 2 ? SIGN(TITLE_THREE_SOURCES) : 0;
+    }
+    const choice *best = choice_best(&w.all, title_weights, -FLT_MAX);
+    if (best)
+        *out = (part){ONR_BLOCK_TITLE, best->value, bytes_of(&w, best->key)};
+    if (all)
+        *all = w.all;
+}

@@ -1,0 +1,140 @@
+/*
+ * What is known of a block, as small numbers: the columns that the trees ask for.
+ */
+#ifndef ONR_SRC_ARTICLE_PROSE_FEATURES_H
+#define ONR_SRC_ARTICLE_PROSE_FEATURES_H
+
+#include "article/prose/judge.h"
+
+enum { LEVELS = 4, NEAR = 3 };
+
+/* The columns. Levels count outwards from the block, neighbours from the one before. */
+enum {
+    /* its text */
+    F_WORDS,
+    F_WORD_LENGTH,
+    F_LINKS,
+    F_STRONG,
+    F_EMPHASIS,
+    F_COMMAS,
+    F_SENTENCES,
+    F_DIGITS,
+    F_CAPITALS,
+    F_UPPER,
+    F_FIRST,
+    F_LAST,
+    F_MARKS,
+    F_YEAR,
+    F_TOKEN_LOW,
+    F_TOKEN_HIGH,
+    F_TOKEN_MEAN,
+    F_TOKEN_START,
+    F_TOKEN_WHOLE,
+    F_SAME_BEFORE,
+    F_SAME,
+    F_TITLE,
+    F_IS_TITLE,
+    F_DESCRIPTION,
+    F_TOLD,
+    F_HAS_TOLD,
+    /* its markup */
+    F_TAG,
+    F_TAG_UP,
+    F_DEPTH,
+    F_AFTER_BREAK,
+    F_BEFORE_BREAK,
+    F_IMAGE_STEPS,  /* out to an element that holds an image */
+    F_IMAGE_WORDS,  /* of that element */
+    F_IMAGE_BEFORE, /* blocks since the last image */
+    F_CLOSED,       /* elements that end between the block before and this */
+    F_NODES,        /* nodes that begin there */
+    F_FLAGS,        /* one a flag */
+    F_HINT_OWN = F_FLAGS + 16,
+    F_HINT_UP,
+    F_HINT_UP_2,
+    F_HINT_LOW,
+    F_HINT_HIGH,
+    F_HINT_MEAN,
+    F_BESIDE_HINT_OWN, /* the same by what stands in articles and beside them (tokens.h) */
+    F_BESIDE_HINT_UP,
+    F_BESIDE_HINT_UP_2,
+    F_BESIDE_HINT_LOW,
+    F_BESIDE_HINT_HIGH,
+    F_BESIDE_HINT_MEAN,
+    F_BESIDE_TOKEN_LOW,
+    F_BESIDE_TOKEN_HIGH,
+    F_BESIDE_TOKEN_MEAN,
+    F_BESIDE_TOKEN_START,
+    F_BESIDE_TOKEN_WHOLE,
+    /* where it stands */
+    F_INDEX,
+    F_WORDS_BEFORE,
+    F_PROSE_BEFORE,
+    F_FROM_TITLE,
+    F_PROSE_FROM_TITLE,
+    F_TITLE_STEPS, /* out to a container that holds the title */
+    F_TITLE_SHARE, /* of the page's prose in that */
+    F_TITLES,      /* blocks alike to the title since it: the next article's? */
+    F_ARTICLE_NUMBER,
+    F_ARTICLES,
+    F_LEVEL, /* six a level */
+    F_BEST = F_LEVEL + 6 * LEVELS,
+    F_BEST_SHARE,
+    F_FROM_BEST,
+    F_BEST_INDEX,
+    F_ALIKE_COUNT,
+    F_ALIKE_PROSE,
+    F_ALIKE_LINKS,
+    F_ALIKE_MEAN,
+    F_PAGE_WORDS,
+    F_PAGE_PROSE,
+    F_PAGE_BLOCKS,
+    F_PAGE_LINKS,
+    F_NEAR, /* six a neighbour */
+    F_NEAR_PROSE = F_NEAR + 6 * 2 * NEAR,
+    F_FIRST_COUNT,
+    /* what the first forest made of it and of the others */
+    F_SCORE = F_FIRST_COUNT,
+    F_SCORE_NEAR, /* one a neighbour, five to each side */
+    F_SCORE_2 = F_SCORE_NEAR + 10,
+    F_SCORE_5,
+    F_SCORE_12,
+    F_SCORE_LEVEL, /* two a level */
+    F_SCORE_ALIKE = F_SCORE_LEVEL + 2 * LEVELS,
+    F_ANCHOR_STEPS, /* out to a container that holds the surest block */
+    F_ANCHOR_SHARE,
+    F_SCORE_BEFORE,
+    F_SCORE_AFTER,
+    F_SINCE,
+    F_UNTIL,
+    F_GAP_BEFORE,
+    F_GAP_AFTER,
+    F_SCORE_PAGE,
+    F_SAME_SCORE,
+    F_COUNT,
+};
+
+/* What the features of a block are made of, of all blocks of a page. */
+typedef struct survey survey;
+
+survey *survey_take(const block_list *blocks, const judge_hints *hints, const judge_model *model,
+                    onr_arena *arena);
+
+size_t survey_count(const survey *s);
+
+/* Fills the columns below F_FIRST_COUNT of the blocks from `from` on. */
+void survey_first(const survey *s, size_t from, uint8_t (*columns)[TILE]);
+
+/* What the first forest makes of the blocks (judge.c). */
+int32_t *judge_first(const survey *s, const judge_model *model, onr_arena *arena);
+
+/* Takes it in. */
+bool survey_scores(survey *s, const int32_t *scores, onr_arena *arena);
+
+/* Fills the other columns. */
+void survey_second(const survey *s, size_t from, uint8_t (*columns)[TILE]);
+
+/* The same for blocks in elements of the same name and class, two levels up. */
+uint32_t survey_kin(const block_list *blocks, size_t at);
+
+#endif

@@ -1,0 +1,319 @@
+/*
+ * Measures one block: how its text reads, how it compares with what the page says of its
+ * article, what the elements around it are called.
+ */
+#include "article/prose/measure.h"
+
+#include "article/prose/tokens.h"
+
+enum {
+    LEAST_PROSE = 8,
+    TOLD_BITS = 1 << 17,  /* JSON-LD's text, as a set of word triples */
+    SHORT_BITS = 1 << 13, /* title, description */
+};
+
+/* Words and tokens */
+
+static void set_add(word_set *set, uint32_t hash)
+{
+    set->bits[(hash & set->mask) >> 6] |= (uint64_t)1 << (hash & 63);
+}
+
+static bool set_has(const word_set *set, uint32_t hash)
+{
+    return set->bits[(hash & set->mask) >> 6] >> (hash & 63) & 1;
+}
+
+/* The words of a text, `span` of them at a time. */
+static word_set set_of(onr_str text, uint32_t bits, int span, onr_arena *arena)
+{
+    word_set set = {arena_array(arena, uint64_t, bits / 64), bits - 1, 0};
+    uint32_t a = 0, b = 0;
+    for (size_t at = 0; set.bits;) {
+        uint32_t word = word_next(text, &at);
+        if (!word)
+            break;
+        set.words++;
+        if (span == 1)
+            set_add(&set, word);
+        else if (set.words > 2)
+            set_add(&set, hash_pair(hash_pair(a, b), word));
+        a = b;
+        b = word;
+    }
+    return set;
+}
+
+/* What the tokens of a text or an element weigh together. */
+typedef struct load {
+    int low, high, sum, count, start, whole;
+} load;
+
+typedef struct weighing {
+    const judge_model *model;
+    load page, near;
+} weighing;
+
+static void add_weight(load *l, token_kind kind, int weight)
+{
+    if (kind == TOKEN_START) {
+        l->start = weight;
+    } else if (kind == TOKEN_WHOLE) {
+        l->whole = weight;
+    } else if (weight) {
+        l->low = weight < l->low ? weight : l->low;
+        l->high = weight > l->high ? weight : l->high;
+        l->sum += weight;
+        l->count++;
+    }
+}
+
+static void weigh(void *user, token_kind kind, uint32_t hash)
+{
+    weighing *w = user;
+    token_weight weight = token_weigh(w->model, hash);
+    add_weight(&w->page, kind, weight.page);
+    add_weight(&w->near, kind, weight.near);
+}
+
+static int8_t to_int8(int n)
+{
+    return (int8_t)(n > 127 ? 127 : n < -127 ? -127 : n);
+}
+
+/* A signed weight as a column. */
+static uint8_t weight_bin(int weight)
+{
+    return (uint8_t)(128 + to_int8(weight));
+}
+
+told told_read(const judge_hints *hints, onr_arena *arena)
+{
+    return (told){set_of(hints->title, SHORT_BITS, 1, arena),
+                  set_of(hints->description, SHORT_BITS, 3, arena),
+                  set_of(hints->body, TOLD_BITS, 3, arena)};
+}
+
+static void add_hint(int8_t *h, const load *l)
+{
+    if (!l->count)
+        return;
+    int own = to_int8(l->low + l->high);
+    h[0] = (int8_t)own;
+    h[1] = to_int8(l->low < h[1] ? l->low : h[1]);
+    h[2] = to_int8(l->high > h[2] ? l->high : h[2]);
+    h[3] = to_int8((h[3] * 3 + own) / 4);
+}
+
+void measure_hints(hint *out, const block_list *blocks, const judge_model *model)
+{
+    const onr_page *page = blocks->page;
+    for (size_t i = 0; i < page->node_count; i++) {
+        const onr_node *n = &page->nodes[i];
+        if (blocks->first_at[i] == blocks->first_at[n->end])
+            continue; /* no block asks for it */
+        if (n->parent != ONR_NO_NODE) {
+            out[i] = out[n->parent];
+            out[i].page[0] = out[i].near[0] = 0;
+        }
+        if (n->tag == ONR_TAG_TEXT)
+            continue;
+        weighing w = {.model = model};
+        tokens_of_element(page, i, weigh, &w);
+        add_hint(out[i].page, &w.page);
+        add_hint(out[i].near, &w.near);
+    }
+}
+
+/* A block's own text */
+
+typedef struct counts {
+    uint32_t commas, sentences, digits, letters, upper, capitals, marks;
+} counts;
+
+static counts count_chars(onr_str text)
+{
+    counts c = {0};
+    char before = ' ';
+    for (size_t i = 0; i < text.len; i++) {
+        char here = text.data[i];
+        bool upper = here >= 'A' && here <= 'Z';
+        c.upper += upper;
+        c.capitals += upper && before == ' ';
+        c.letters += is_ascii_letter(here);
+        c.digits += is_ascii_digit(here);
+        c.commas += here == ',';
+        c.marks += here == '|' || here == '/' || here == '>' || here == '@' || here == '_';
+        bool stop = here == '.' || here == '!' || here == '?';
+        c.sentences += stop && (i + 1 == text.len || text.data[i + 1] == ' ');
+        before = here;
+    }
+    return c;
+}
+
+static uint8_t first_class(onr_str text)
+{
+    unsigned char c = (unsigned char)text.data[0];
+    if (is_ascii_letter((char)c))
+        return c & 32 ? 4 : 7;
+    if (is_ascii_digit((char)c))
+        return 2;
+    if (str_starts(text, "“") || c == '"' || str_starts(text, "‘") || str_starts(text, "„") ||
+        str_starts(text, "«"))
+        return 8;
+    return c >= 0x80 ? 6 : c == '(' || c == '[' ? 3 : c == '#' || c == '@' ? 0 : 1;
+}
+
+/* How a text ends, most like a sentence last. */
+static uint8_t last_class(onr_str text)
+{
+    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "“"};
+    bool closed = false;
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+        if (text.len > strlen(closers[i]) && str_ends(text, closers[i])) {
+            text.len -= strlen(closers[i]);
+            closed = true;
+            i = (size_t)-1;
+        }
+    switch (text.data[text.len - 1]) {
+    case '.': return str_ends(text, "...") ? 4 : closed ? 10 : 9;
+    case '!': return 7;
+    case '?': return 8;
+    case ':': return 6;
+    case ',':
+    case ';': return 5;
+    default:
+        return str_ends(text, "…")                        ? 4
+               : str_ends(text, "。")                     ? 9
+               : is_ascii_digit(text.data[text.len - 1])  ? 1
+               : is_ascii_letter(text.data[text.len - 1]) ? (closed ? 3 : 2)
+                                                          : 0;
+    }
+}
+
+static bool names_year(onr_str text)
+{
+    for (size_t i = 0; i + 4 <= text.len; i++)
+        if (((text.data[i] == '2' && text.data[i + 1] == '0') ||
+             (text.data[i] == '1' && text.data[i + 1] == '9')) &&
+            is_ascii_digit(text.data[i + 2]) && is_ascii_digit(text.data[i + 3]) &&
+            (i == 0 || !is_ascii_digit(text.data[i - 1])) &&
+            (i + 4 == text.len || !is_ascii_digit(text.data[i + 4])))
+            return true;
+    return false;
+}
+
+static void compare_words(uint8_t *column, onr_str text, const told *t)
+{
+    uint32_t a = 0, b = 0, in_title = 0, in_description = 0, in_body = 0, words = 0;
+    for (size_t at = 0;;) {
+        uint32_t word = word_next(text, &at);
+        if (!word)
+            break;
+        words++;
+        in_title += set_has(&t->title, word);
+        if (words > 2) {
+            uint32_t triple = hash_pair(hash_pair(a, b), word);
+            in_description += set_has(&t->description, triple);
+            in_body += set_has(&t->body, triple);
+        }
+        a = b;
+        b = word;
+    }
+    column[F_TITLE] = share_bin(in_title, words);
+    column[F_IS_TITLE] = share_bin(2 * in_title, words + t->title.words);
+    column[F_DESCRIPTION] = words > 2 ? share_bin(in_description, words - 2) : 0;
+    column[F_TOLD] = words > 2 ? share_bin(in_body, words - 2) : 0;
+    column[F_HAS_TOLD] = log_bin(t->body.words);
+}
+
+/* The columns from F_TOKEN_LOW. */
+static void put_load(uint8_t *column, const load *l)
+{
+    column[0] = weight_bin(l->low);
+    column[1] = weight_bin(l->high);
+    column[2] = weight_bin(l->sum * 4 / (l->count + 3));
+    column[3] = weight_bin(l->start);
+    column[4] = weight_bin(l->whole);
+}
+
+void measure_text(uint8_t *column, const block *b, const told *t, const judge_model *model)
+{
+    counts c = count_chars(b->text);
+    column[F_WORDS] = log_bin(b->words);
+    column[F_WORD_LENGTH] = cap(b->text.len * 4 / b->words, 100);
+    column[F_LINKS] = share_bin(b->link_words, b->words);
+    column[F_STRONG] = share_bin(b->strong_words, b->words);
+    column[F_EMPHASIS] = share_bin(b->emphasis_words, b->words);
+    column[F_COMMAS] = share_bin(c.commas, b->words);
+    column[F_SENTENCES] = log_bin(c.sentences);
+    column[F_DIGITS] = share_bin(c.digits, b->text.len);
+    column[F_CAPITALS] = share_bin(c.capitals, b->words);
+    column[F_UPPER] = share_bin(c.upper, c.letters);
+    column[F_FIRST] = first_class(b->text);
+    column[F_LAST] = last_class(b->text);
+    column[F_MARKS] = share_bin(c.marks, b->words);
+    column[F_YEAR] = b->words < 40 && names_year(b->text);
+    weighing w = {.model = model};
+    tokens_of_text(b->text, weigh, &w);
+    put_load(column + F_TOKEN_LOW, &w.page);
+    put_load(column + F_BESIDE_TOKEN_LOW, &w.near);
+    compare_words(column, b->text, t);
+}
+
+bool is_prose(const block *b, uint8_t last)
+{
+    return b->words >= LEAST_PROSE && last >= 7 && b->link_words * 3 < b->words;
+}
+
+/* Elements in the order of how like a paragraph they are. */
+static uint8_t tag_class(uint16_t tag)
+{
+    static const uint8_t classes[ONR_TAG_COUNT] = {
+        [ONR_TAG_P] = 20,       [ONR_TAG_BLOCKQUOTE] = 19, [ONR_TAG_H2] = 18,
+        [ONR_TAG_H3] = 17,      [ONR_TAG_H4] = 16,         [ONR_TAG_H5] = 15,
+        [ONR_TAG_H6] = 15,      [ONR_TAG_H1] = 14,         [ONR_TAG_PRE] = 13,
+        [ONR_TAG_ARTICLE] = 12, [ONR_TAG_SECTION] = 11,    [ONR_TAG_MAIN] = 10,
+        [ONR_TAG_DIV] = 9,      [ONR_TAG_TD] = 7,          [ONR_TAG_DD] = 6,
+        [ONR_TAG_LI] = 5,       [ONR_TAG_UL] = 5,          [ONR_TAG_OL] = 5,
+        [ONR_TAG_DT] = 4,       [ONR_TAG_TH] = 4,          [ONR_TAG_FIGCAPTION] = 3,
+        [ONR_TAG_FIGURE] = 3,   [ONR_TAG_HEADER] = 2,      [ONR_TAG_ASIDE] = 1,
+        [ONR_TAG_FOOTER] = 1,   [ONR_TAG_NAV] = 1,
+    };
+    return tag < ONR_TAG_COUNT && classes[tag] ? classes[tag] : 8;
+}
+
+/* Of the block's element, of the two around it, of all around it: the columns from F_HINT_OWN. */
+static void put_hint(uint8_t *column, int8_t own, int8_t up, int8_t up_2, const int8_t *way)
+{
+    column[0] = weight_bin(own);
+    column[1] = weight_bin(up);
+    column[2] = weight_bin(up_2);
+    column[3] = weight_bin(way[1]);
+    column[4] = weight_bin(way[2]);
+    column[5] = weight_bin(way[3]);
+}
+
+void measure_markup(uint8_t *column, const block_list *blocks, size_t at, const hint *hints)
+{
+    static const uint32_t told_flags[16] = {
+        IN_PARAGRAPH, IN_HEADING, IN_LIST,          IN_TABLE,  IN_QUOTE, IN_FIGURE,
+        IN_ASIDE,     IN_NAV,     IN_HEADER,        IN_FOOTER, IN_FORM,  IN_ARTICLE,
+        IN_MAIN,      IN_HIDDEN,  IN_BODY_PROPERTY, IN_LINK,
+    };
+    const block *b = &blocks->items[at];
+    const onr_node *nodes = blocks->page->nodes, *e = &nodes[b->element];
+    uint32_t up = e->parent == ONR_NO_NODE ? b->element : (uint32_t)e->parent;
+    uint32_t up_2 = nodes[up].parent == ONR_NO_NODE ? up : (uint32_t)nodes[up].parent;
+    const hint *way = &hints[b->first_node];
+    column[F_TAG] = tag_class(e->tag);
+    column[F_TAG_UP] = tag_class(nodes[up].tag);
+    column[F_DEPTH] = cap(e->depth, 255);
+    column[F_AFTER_BREAK] = b->after_break;
+    column[F_BEFORE_BREAK] = at + 1 < blocks->count && b[1].after_break;
+    for (size_t i = 0; i < 16; i++)
+        column[F_FLAGS + i] = !!(b->flags & told_flags[i]);
+    const hint *own = &hints[b->element], *over = &hints[up], *over_2 = &hints[up_2];
+    put_hint(column + F_HINT_OWN, own->page[0], over->page[0], over_2->page[0], way->page);
+    put_hint(column + F_BESIDE_HINT_OWN, own->near[0], over->near[0], over_2->near[0], way->near);
+}

@@ -1,0 +1,182 @@
+/*
+ * Decides which blocks of an HTML page are its article: those that the trained judgement
+ * puts above the page's own threshold. What kind each is follows from its elements.
+ */
+#include "article/prose/judge.h"
+#include "article/parts.h"
+
+enum {
+    FEWEST_WORDS = 20,
+    HEADING_WORDS = 16,    /* a longer line in bold is a paragraph */
+    STANDFIRST_WORDS = 80, /* the same of a standfirst */
+    LEAST_SAME = 60,       /* bytes of a text that begins what is told a second time */
+    LEAST_REPEATED = 8,    /* the share of the article's words that is a second telling: 1/8 */
+    LOOK_BACK = 200,       /* blocks */
+};
+
+/* Words of the class of a standfirst, in the trade's own language. */
+static const char standfirst_words[] =
+    "standfirst|dek|deck|subtitle|subheading|subheadline|subhead|sub-title|summary|lede|lead|"
+    "intro|excerpt|description|teaser|sapo|strapline|stand-first|article-summary";
+
+static bool has_class_word(const onr_page *page, int32_t node, const char *words)
+{
+    onr_str value = onr_page_attribute(page, node, "class");
+    for (size_t at = 0; at < value.len;) {
+        size_t start = at;
+        while (at < value.len && !is_ascii_space(value.data[at]) && value.data[at] != '_')
+            at++;
+        if (at > start && str_listed((onr_str){value.data + start, at - start}, words))
+            return true;
+        at++;
+    }
+    return false;
+}
+
+static bool is_heading(const block *b)
+{
+    return b->flags & IN_HEADING || (b->strong_words == b->words && b->words <= HEADING_WORDS &&
+                                     !ends_sentence(b->text) && !str_ends(b->text, ":"));
+}
+
+static onr_block_kind kind_of(const onr_page *page, const block *b)
+{
+    if (is_heading(b))
+        return ONR_BLOCK_HEADING;
+    int32_t node = (int32_t)b->element;
+    for (int level = 0; node != ONR_NO_NODE && level < 3;
+         level++, node = page->nodes[node].parent) {
+        uint16_t tag = page->nodes[node].tag;
+        if (tag == ONR_TAG_LI || tag == ONR_TAG_DD || tag == ONR_TAG_DT)
+            return ONR_BLOCK_ITEM;
+        if (tag == ONR_TAG_BLOCKQUOTE)
+            return ONR_BLOCK_QUOTE;
+    }
+    return ONR_BLOCK_PARAGRAPH;
+}
+
+/* The first block, where it stands apart from the second or its class says so. */
+static bool is_standfirst(const onr_page *page, const block *first, const block *second)
+{
+    const onr_node *nodes = page->nodes;
+    int32_t up = nodes[first->element].parent;
+    if (first->words > STANDFIRST_WORDS || nodes[first->element].tag == ONR_TAG_H1)
+        return false;
+    if (has_class_word(page, (int32_t)first->element, standfirst_words) ||
+        (up != ONR_NO_NODE && has_class_word(page, up, standfirst_words)))
+        return true;
+    return first->words > 4 && up != nodes[second->element].parent &&
+           (first->flags & IN_HEADING || first->flags & IN_HEADER);
+}
+
+/* "Read also: …" in the midst of the article: known words, and a link for the most part. */
+static bool leads_elsewhere(const block *b)
+{
+    return b->link_words * 2 >= b->words && is_furniture(b->text);
+}
+
+/* The blocks that are the article's by judgement, and which of them were told before. */
+typedef struct choice {
+    const block **items;
+    size_t *same; /* the first that says what this one does; SIZE_MAX: none */
+    size_t count;
+    size_t words;
+} choice;
+
+static size_t find_same(const choice *c, size_t at)
+{
+    onr_str text = c->items[at]->text;
+    size_t next = at && c->same[at - 1] != SIZE_MAX ? c->same[at - 1] + 1 : at;
+    if (next < at && str_equal(c->items[next]->text, text))
+        return next; /* the stretch goes on */
+    if (text.len < LEAST_SAME)
+        return SIZE_MAX;
+    for (size_t i = at > LOOK_BACK ? at - LOOK_BACK : 0; i < at; i++)
+        if (str_equal(c->items[i]->text, text))
+            return i;
+    return SIZE_MAX;
+}
+
+static bool choose(choice *c, const block_list *blocks, const int32_t *score, onr_str title,
+                   onr_arena *arena)
+{
+    *c = (choice){.items = arena_array(arena, const block *, blocks->count),
+                  .same = arena_array(arena, size_t, blocks->count)};
+    for (size_t i = 0; c->items && c->same && i < blocks->count; i++) {
+        const block *b = &blocks->items[i];
+        if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b))
+            continue;
+        c->items[c->count] = b;
+        c->same[c->count] = find_same(c, c->count);
+        c->words += b->words;
+        c->count++;
+    }
+    return c->items && c->same;
+}
+
+/*
+ * Finds the end of the stretch that begins at `at` and follows the page's earlier one. It is told
+ * a second time where it is much of the article, or stands right below what it repeats; less is
+ * a refrain: lists have their lines again.
+ */
+static size_t find_stretch(const choice *c, size_t at, bool *repeated)
+{
+    size_t end = at, words = 0;
+    do
+        words += c->items[end++]->words;
+    while (end < c->count && c->same[at] != SIZE_MAX && c->same[end] == c->same[end - 1] + 1);
+    *repeated = c->same[at] != SIZE_MAX &&
+                (c->same[at] + (end - at) == at || words * LEAST_REPEATED > c->words);
+    return end;
+}
+
+static void keep_parts(parts *out, str_list *sources, const block_list *blocks, const choice *c,
+                       onr_arena *arena)
+{
+    const block *first = NULL, *second = NULL;
+    size_t end = 0; /* a heading with nothing behind it heads something else */
+    bool repeated = false;
+    for (size_t i = 0, stretch = 0; i < c->count; i++) {
+        const block *b = c->items[i];
+        stretch = i < stretch ? stretch : find_stretch(c, i, &repeated);
+        if (repeated || sources_read(sources, arena_copy(arena, b->text), arena))
+            continue;
+        second = first && !second ? b : second;
+        first = first ? first : b;
+        part p = {kind_of(blocks->page, b), arena_copy(arena, b->text),
+                  onr_page_bytes_of(blocks->page, b->span)};
+        list_push(out, p, arena);
+        end = b->flags & IN_HEADING ? end : out->count;
+    }
+    if (second && is_standfirst(blocks->page, first, second))
+        out->items[0].kind = ONR_BLOCK_STANDFIRST;
+    out->count = end;
+}
+
+onr_str prose_description(const onr_page *page)
+{
+    onr_str found = {0};
+    for (size_t i = 0; i < page->node_count && !found.len; i++) {
+        int32_t node = (int32_t)i;
+        if (page->nodes[i].tag != ONR_TAG_META)
+            continue;
+        if (str_equal_nocase(onr_page_attribute(page, node, "name"), ONR_STR("description")) ||
+            str_is(onr_page_attribute(page, node, "property"), "og:description"))
+            found = str_trim(onr_page_attribute(page, node, "content"));
+    }
+    return found;
+}
+
+void prose_find(parts *out, str_list *sources, const onr_page *page, const judge_hints *hints,
+                const judge_model *model, onr_arena *arena)
+{
+    onr_arena *scratch = onr_arena_scratch(arena);
+    block_list blocks;
+    blocks_find(&blocks, page, scratch);
+    const int32_t *score = judge_blocks(&blocks, hints, model, scratch);
+    if (!score || onr_arena_full(scratch))
+        return;
+    choice chosen;
+    if (choose(&chosen, &blocks, score, hints->title, scratch) && chosen.words >= FEWEST_WORDS)
+        keep_parts(out, sources, &blocks, &chosen, arena);
+}
