@@ -8,6 +8,8 @@
 
 #include <unicode/uchar.h>
 
+#include "base/table.h"
+
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2099 };
 
 typedef struct number {
@@ -16,56 +18,12 @@ typedef struct number {
     size_t end;
 } number;
 
-/*
- * Names and abbreviations, lower case, after CLDR: English, German, French, Spanish, Italian,
- * Portuguese, Catalan, Dutch, the Scandinavian languages, Finnish, Polish, Czech, Slovak, Croatian,
- * Russian, Ukrainian, Bulgarian, Serbian, Romanian, Hungarian, Turkish, Greek, Indonesian, Arabic.
- * Where two languages give one word to two months, it is the larger language's.
- */
-static const char *const months[] = {
-    "jan|january|januar|jänner|jän|janv|janvier|enero|ene|gennaio|gen|janeiro|gener|januari|"
-    "tammikuuta|tammikuu|stycznia|styczeń|sty|ledna|leden|január|januára|siječnja|января|январь|"
-    "янв|"
-    "січня|січень|януари|јануар|ianuarie|ian|január|ocak|oca|ιανουαρίου|ιανουάριος|ιαν|يناير|كانون",
-    "feb|february|februar|feber|févr|fév|février|fevrier|febrero|febbraio|fev|fevereiro|febrer|"
-    "februari|helmikuuta|helmikuu|lutego|luty|lut|února|únor|februára|veljače|февраля|февраль|фев|"
-    "лютого|лютий|февруари|фебруар|februarie|február|febr|şubat|şub|φεβρουαρίου|φεβρουάριος|φεβ|"
-    "pebruari|فبراير|شباط",
-    "mar|march|märz|mär|mrz|mars|marzo|março|març|marco|maart|mrt|marts|maaliskuuta|maaliskuu|"
-    "marca|"
-    "marzec|března|březen|ožujka|марта|март|мар|березня|березень|martie|március|márc|mart|μαρτίου|"
-    "μάρτιος|μαρ|maret|مارس|آذار",
-    "apr|april|avr|avril|abril|abr|aprile|aprili|huhtikuuta|huhtikuu|kwietnia|kwiecień|kwi|dubna|"
-    "duben|apríla|travnja|апреля|апрель|апр|квітня|квітень|април|aprilie|április|ápr|nisan|nis|"
-    "απριλίου|απρίλιος|απρ|أبريل|ابريل|نيسان",
-    "may|mai|mayo|maggio|mag|maio|maig|mei|maj|toukokuuta|toukokuu|maja|května|květen|mája|svibnja|"
-    "мая|май|травня|травень|мај|május|máj|mayıs|μαΐου|μάιος|μαϊ|مايو|أيار",
-    "jun|june|juni|juin|junio|giugno|giu|junho|juny|kesäkuuta|kesäkuu|czerwca|czerwiec|cze|června|"
-    "červen|júna|lipnja|июня|июнь|июн|червня|червень|юни|јун|iunie|iun|június|jún|haziran|haz|"
-    "ιουνίου|ιούνιος|ιουν|يونيو|يونيه|حزيران",
-    "jul|july|juli|juil|juillet|julio|luglio|lug|julho|juliol|heinäkuuta|heinäkuu|lipca|lipiec|lip|"
-    "července|červenec|júla|srpnja|июля|июль|июл|липня|липень|юли|јул|iulie|iul|július|júl|temmuz|"
-    "tem|ιουλίου|ιούλιος|ιουλ|يوليو|يوليه|تموز",
-    "aug|august|août|aout|agosto|ago|agost|augustus|augusti|elokuuta|elokuu|sierpnia|sierpień|sie|"
-    "srpna|srpen|augusta|kolovoza|августа|август|авг|серпня|серпень|август|август|augusztus|"
-    "ağustos|"
-    "ağu|αυγούστου|αύγουστος|αυγ|agustus|أغسطس|اغسطس|آب",
-    "sep|sept|september|septembre|septiembre|settembre|set|setembro|setembre|syyskuuta|syyskuu|"
-    "września|wrzesień|wrz|září|septembra|rujna|сентября|сентябрь|сен|сент|вересня|вересень|"
-    "септември|септембар|septembrie|szeptember|szept|eylül|eyl|σεπτεμβρίου|σεπτέμβριος|σεπ|سبتمبر|"
-    "أيلول",
-    "oct|october|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|lokakuuta|lokakuu|"
-    "października|"
-    "październik|paź|října|říjen|októbra|października|октября|октябрь|окт|жовтня|жовтень|октомври|"
-    "октобар|octombrie|október|ekim|eki|οκτωβρίου|οκτώβριος|οκτ|أكتوبر|اكتوبر|تشرين",
-    "nov|november|novembre|noviembre|novembro|marraskuuta|marraskuu|listopada|listopad|lis|"
-    "listopadu|"
-    "novembra|studenoga|ноября|ноябрь|ноя|нояб|листопада|листопад|ноември|новембар|noiembrie|kasım|"
-    "kas|νοεμβρίου|νοέμβριος|νοε|nopember|نوفمبر",
-    "dec|december|dez|dezember|déc|décembre|decembre|diciembre|dic|dicembre|dezembro|desembre|des|"
-    "desember|joulukuuta|joulukuu|grudnia|grudzień|gru|prosince|prosinec|decembra|prosinca|декабря|"
-    "декабрь|дек|грудня|грудень|декември|децембар|decembrie|aralık|ara|δεκεμβρίου|δεκέμβριος|δεκ|"
-    "ديسمبر",
+/* By name, in lower case: data/months.tsv. */
+static const struct month {
+    const char *name;
+    unsigned number;
+} months[] = {
+#include "article/metadata/months.inc"
 };
 
 static number number_at(onr_str text, size_t at)
@@ -97,10 +55,8 @@ static unsigned month_of(onr_str word)
     size_t n = 0;
     for (size_t at = 0; at < word.len && n + 4 < sizeof lower;)
         n += utf8_write(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(word, &at)));
-    for (unsigned m = 0; m < 12 && n > 2; m++)
-        if (str_listed((onr_str){lower, n}, months[m]))
-            return m + 1;
-    return 0;
+    const struct month *found = TABLE_FIND(table_find, ((onr_str){lower, n}), months);
+    return found ? found->number : 0;
 }
 
 static bool is_word_byte(char c)
