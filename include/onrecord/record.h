@@ -19,6 +19,24 @@ typedef struct onr_dispute {
     onr_span about; /**< The claim's words. */
 } onr_dispute;
 
+/** A quantity that the page gives. */
+typedef struct onr_figure {
+    onr_span span;    /**< With its hedge and its unit: "more than 200 girls". */
+    onr_span subject; /**< What it is the quantity of; empty where that is not plain. */
+    onr_span measure; /**< In which respect: "killed", "population"; may be empty. */
+    double value;
+    double to;        /**< The upper end of a range, else NaN. */
+    onr_str unit;     /**< "USD", "%", "km", "share", or the noun that is counted; may be empty. */
+    bool approximate; /**< "About", "more than", "up to", "nearly", "or so". */
+    int32_t vouched;  /**< The innermost statement that says so, or ONR_NO_STATEMENT: the page. */
+} onr_figure;
+
+/** In the order of the text. */
+typedef struct onr_figures {
+    const onr_figure *items;
+    size_t count;
+} onr_figures;
+
 /** A page's record. All parts live in the arena that it was read into. */
 typedef struct onr_record {
     char id[72];    /**< "sha256:" and the hash of the bytes read, NUL-terminated. */
@@ -36,6 +54,7 @@ typedef struct onr_record {
         *when; /**< Of each event, that of its trigger. NULL: times were not looked for. */
     const onr_dispute *disputes;
     size_t dispute_count;
+    onr_figures figures;
     onr_notes notes; /**< Of all layers, in their order. */
 } onr_record;
 
@@ -50,6 +69,9 @@ ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_err
 
 /** Finds the disputes among `record->statements`. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
+
+/** Finds the figures of `record->text`: `figures`. Fails with ONR_E_MEMORY. */
+ONR_API bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err);
 
 /**
  * The record as one line of JSON without a newline behind it: UTF-8, keys in the

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "onrecord/record.h"
+#include "record/figures.h"
 
 void onr_record_identify(char id[72], onr_str bytes)
 {
@@ -191,4 +192,9 @@ bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_are
              arena);
     *out = (onr_strs){chain.items, chain.count};
     return !onr_arena_full(arena) || arena_fail(err, "follow the chain of word");
+}
+
+bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err)
+{
+    return figures_find(&record->figures, record, arena, err);
 }

@@ -245,6 +245,37 @@ static json_t *disputes(const onr_record *record)
     return out;
 }
 
+static json_t *number_or_null(double value)
+{
+    return isnan(value)                                  ? json_null()
+           : value == floor(value) && fabs(value) < 9e15 ? json_integer((json_int_t)value)
+                                                         : json_real(value);
+}
+
+static json_t *range_or_null(onr_span span)
+{
+    return span.end > span.start ? range(span.start, span.end) : json_null();
+}
+
+static json_t *figures(const onr_figures *all)
+{
+    json_t *out = json_array();
+    for (size_t i = 0; i < all->count; i++) {
+        const onr_figure *figure = &all->items[i];
+        json_t *o = json_object();
+        put(o, "span", range(figure->span.start, figure->span.end));
+        put(o, "subject", range_or_null(figure->subject));
+        put(o, "measure", range_or_null(figure->measure));
+        put(o, "value", number_or_null(figure->value));
+        put(o, "to", number_or_null(figure->to));
+        put(o, "unit", string_or_null(figure->unit));
+        put(o, "approximate", json_boolean(figure->approximate));
+        put(o, "vouched", id('S', figure->vouched));
+        json_array_append_new(out, o);
+    }
+    return out;
+}
+
 static json_t *notes(onr_notes all)
 {
     json_t *out = json_array();
@@ -279,7 +310,7 @@ bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *ar
     put(root, "events", events(record));
     put(root, "instruments", json_array());
     put(root, "disputes", disputes(record));
-    put(root, "figures", json_array());
+    put(root, "figures", figures(&record->figures));
     put(root, "notes", notes(record->notes));
     return write_line(out, root, arena, err);
 }

@@ -1,0 +1,158 @@
+/*
+ * Runs tables of single sentences (tests/spec/README.md): what a layer finds in each is written
+ * with its span in brackets and its value behind "=>", and must be as the line has it.
+ * Usage: table_test MODEL DIRECTORY, which holds figures.txt and so on by the kinds below.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "onrecord.h"
+
+typedef list(char) chars;
+
+/* What was found: where, and its value as the table writes it. */
+typedef struct finding {
+    onr_span span;
+    onr_str value;
+} finding;
+typedef list(finding) findings;
+
+static void put(chars *out, onr_str text, onr_arena *arena)
+{
+    for (size_t i = 0; i < text.len; i++)
+        list_push(out, text.data[i], arena);
+}
+
+/* "about 200 girls", "5 to 10 minutes", "0.333 share" */
+static void find_figures(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->figures.count; i++) {
+        const onr_figure *figure = &record->figures.items[i];
+        onr_str to = figure->to > figure->value ? arena_format(arena, " to %.15g", figure->to)
+                                                : (onr_str){0};
+        onr_str value =
+            arena_format(arena, "%s%.15g%.*s%s%.*s", figure->approximate ? "about " : "",
+                         figure->value, (int)to.len, to.data, figure->unit.len ? " " : "",
+                         (int)figure->unit.len, figure->unit.data);
+        list_push(out, ((finding){figure->span, value}), arena);
+    }
+}
+
+typedef struct table {
+    const char *name;
+    const char *published; /* The page's day. */
+    void (*find)(findings *, const onr_record *, onr_arena *);
+} table;
+
+static const table tables[] = {
+    {"figures", "2026-03-04", find_figures},
+};
+
+/* "[About 200 girls] fled. => about 200 girls" */
+static onr_str write_line(onr_str text, const findings *found, onr_arena *arena)
+{
+    chars out = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        onr_span span = found->items[i].span;
+        put(&out, str_slice(text, (onr_span){(uint32_t)at, span.start}), arena);
+        put(&out, ONR_STR("["), arena);
+        put(&out, str_slice(text, span), arena);
+        put(&out, ONR_STR("]"), arena);
+        at = span.end;
+    }
+    put(&out, str_slice(text, (onr_span){(uint32_t)at, (uint32_t)text.len}), arena);
+    put(&out, ONR_STR(" =>"), arena);
+    for (size_t i = 0; i < found->count; i++) {
+        put(&out, i ? ONR_STR("; ") : ONR_STR(" "), arena);
+        put(&out, found->items[i].value, arena);
+    }
+    if (found->count == 0)
+        put(&out, ONR_STR(" none"), arena);
+    return (onr_str){out.items, out.count};
+}
+
+/* The sentence of a line: what stands before "=>", without brackets. */
+static onr_str sentence_of(onr_str line, onr_arena *arena)
+{
+    chars out = {0};
+    size_t end = str_find(line, ONR_STR("=>"), 0);
+    for (size_t i = 0; i < line.len && i < end; i++)
+        if (line.data[i] != '[' && line.data[i] != ']')
+            list_push(&out, line.data[i], arena);
+    return str_trim((onr_str){out.items, out.count});
+}
+
+static bool is_as_written(const table *kind, onr_str line, size_t number, const onr_models *models,
+                          onr_arena *arena)
+{
+    onr_record record;
+    onr_error err = {0};
+    findings found = {0};
+    onr_input input = {.bytes = sentence_of(line, arena),
+                       .form = ONR_FORM_ARTICLE,
+                       .charset = ONR_STR("utf-8"),
+                       .given = {.date = str_of(kind->published)}};
+    if (!onr_read(&record, &input, models, arena, &err)) {
+        printf("line %zu: not read: %s\n", number, err.what);
+        return false;
+    }
+    kind->find(&found, &record, arena);
+    onr_str written = write_line(record.article.text, &found, arena);
+    if (str_equal(written, line))
+        return true;
+    printf("FAIL: line %zu\n  wanted: %.*s\n  found:  %.*s\n", number, (int)line.len, line.data,
+           (int)written.len, written.data);
+    return false;
+}
+
+static bool run_table(const table *kind, const char *directory, const onr_models *models,
+                      onr_arena *arena)
+{
+    char path[4096];
+    file_map file;
+    onr_error err = {0};
+    size_t held = 0, count = 0, number = 0;
+    snprintf(path, sizeof path, "%s/%s.txt", directory, kind->name);
+    if (!file_map_open(&file, path, &err)) {
+        printf("%s: %s\n", path, err.what);
+        return false;
+    }
+    for (onr_str rest = file.bytes; rest.len;) {
+        size_t end = str_find(rest, ONR_STR("\n"), 0);
+        end = end == SIZE_MAX ? rest.len : end;
+        onr_str line = str_trim((onr_str){rest.data, end});
+        end += end < rest.len;
+        rest = (onr_str){rest.data + end, rest.len - end};
+        number++;
+        if (line.len == 0 || line.data[0] == '#')
+            continue;
+        held += is_as_written(kind, line, number, models, arena);
+        count++;
+        onr_arena_reset(arena);
+    }
+    file_map_close(&file);
+    printf("%s: %zu as written, %zu not\n", path, held, count - held);
+    return held == count && count > 0;
+}
+
+int main(int argc, char **argv)
+{
+    onr_models models;
+    onr_error err;
+    onr_arena *arena = onr_arena_new((size_t)1 << 28);
+    if (argc < 3 || !arena || !onr_models_load(&models, argv[1], ONR_SIMD_BEST, &err)) {
+        fprintf(stderr, "usage: table_test MODEL DIRECTORY\n");
+        return 2;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        ok = run_table(&tables[i], argv[2], &models, arena) && ok;
+    onr_models_free(&models);
+    onr_arena_free(arena);
+    return ok ? 0 : 1;
+}
