@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "base/table.h"
 
 /* Where the reader is: the words of one sentence. */
 typedef struct reader {
@@ -63,8 +64,7 @@ static const numeral numerals[] = {
 
 static const numeral *numeral_at(const reader *r, size_t at)
 {
-    return str_look_up_nocase(form_at(r, at), numerals, sizeof numerals / sizeof *numerals,
-                              sizeof *numerals);
+    return TABLE_FIND(table_find_nocase, form_at(r, at), numerals);
 }
 
 /* What a word below a hundred counts; -1: it is none. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "base/table.h"
 
 /* What is read: the words of one sentence. */
 typedef struct reader {
@@ -88,7 +89,7 @@ static const unit units[] = {
 
 static const unit *unit_of(onr_str lemma)
 {
-    return str_look_up_nocase(lemma, units, sizeof units / sizeof *units, sizeof *units);
+    return TABLE_FIND(table_find_nocase, lemma, units);
 }
 
 unit_kind unit_kind_of(onr_str lemma)
