@@ -7,6 +7,92 @@
 
 enum { DEEPEST = 64, MOST_SENTENCES = 8, LONGEST_WINDOW = 400 };
 
+/*
+ * What a feature is about. The number goes into its hash, by which the weights were learnt: a new
+ * one takes a number of its own, and then train/attribution.py is run again. A cue's "doer" is its
+ * subject or the one that it shares with the verb it hangs from.
+ */
+enum cue_feature {
+    CUE_ALWAYS,
+    CUE_LEMMA,
+    CUE_LEMMA_AND_CLASS,
+    CUE_FORM,
+    CUE_CLASS,
+    CUE_ENDING,
+    CUE_RELATION,
+    CUE_TAG,
+    CUE_HEADLINE,
+    CUE_NEIGHBOUR,
+    CUE_NEIGHBOUR_OF_LEMMA,
+    CUE_NEIGHBOUR_CLASS_OF_LEMMA,
+    CUE_NEIGHBOUR_CLASS,
+    CUE_PLACE,
+    CUE_MARK_PLACE, /* of colons: */
+    CUE_MARK_BEHIND_NAME,
+    CUE_MARK_TO_END,
+    CUE_CLUSTER,
+    CUE_CLUSTER_AND_RELATION,
+    CUE_CLUSTER_AND_SHAPE,
+    CUE_PARTICLE, /* of its children: */
+    CUE_SUBJECT_KIND,
+    CUE_SUBJECT_LEMMA,
+    CUE_SUBJECT_OPENER,
+    CUE_CHILD_OPENER,
+    CUE_CHILD_CLASS,
+    CUE_CHILD_LEMMA_OF_LEMMA,
+    CUE_CHILD_LEMMA,
+    CUE_SHAPE,
+    CUE_COARSE_CLUSTER_AND_SHAPE,
+    CUE_SUBJECT_COARSE,
+    CUE_SUBJECT_FINE,
+    CUE_CHILD_OPENER_OF_CLUSTER,
+    CUE_CHILD_CLUSTER_OF_LEMMA,
+    CUE_CHILD_CLUSTER,
+    CUE_DOER_KIND = 40,
+    CUE_DOER_LEMMA,
+    CUE_HEAD_RELATION,
+    CUE_HEAD_LEMMA,
+    CUE_HEAD_LEMMA_AND_RELATION,
+    CUE_DOER_COARSE,
+    CUE_DOER_FINE,
+    CUE_HEAD_CLUSTER,
+    CUE_QUOTE_BEFORE = 50,
+    CUE_QUOTE_BEHIND,
+    CUE_QUOTE_NEAR,
+    CUE_QUOTE_NEAR_AND_SHAPE,
+    /* Added to one of these: with the cue's own lemma, with its own class. */
+    OF_LEMMA = 1000,
+    OF_CLASS = 2000,
+};
+
+/* Of two neighbours in a window: whether what hangs from the cue changes between them ("cut"),
+ * punctuation, quotations. */
+enum edge_feature {
+    EDGE_ALWAYS,
+    EDGE_CUT,
+    EDGE_MARKS,
+    EDGE_QUOTES,
+    EDGE_CLASSES,
+    EDGE_AT_CUE,
+    EDGE_PATH,
+    EDGE_SENTENCES,
+    EDGE_MARKS_AND_REPORTER,
+    EDGE_MARKS_BETWEEN,
+    EDGE_MARKS_AND_FORM,
+    EDGE_CLUSTER_AND_MARKS,
+};
+
+/* What stands in a hash for what is no number: no word beside or no quotation; the cue stands in
+ * speech itself; a word on the cue's own path; in another sentence; in a tree that does not join.
+ */
+enum {
+    NOTHING = 99,
+    WITHIN_SPEECH = 50,
+    ON_PATH = 77,
+    OTHER_SENTENCE = 0xABCD,
+    NOT_JOINED = 0xDEAD
+};
+
 static void push(features *out, uint32_t kind, uint32_t a, uint32_t b, uint32_t c)
 {
     if (out->count < MOST_FEATURES)
@@ -133,46 +219,82 @@ static void push_cue(features *out, const reading *r, int32_t i, uint32_t kind, 
                      uint32_t b)
 {
     push(out, kind, a, b, 0);
-    push(out, kind + 1000, a, b, r->lemma[i]);
-    push(out, kind + 2000, a, b, (uint32_t)word_at(r, i)->upos);
+    push(out, kind + OF_LEMMA, a, b, r->lemma[i]);
+    push(out, kind + OF_CLASS, a, b, (uint32_t)word_at(r, i)->upos);
 }
 
-static void push_words(features *out, const reading *r, int32_t i)
+static void push_word(features *out, const reading *r, int32_t i)
 {
     const onr_word *w = word_at(r, i);
-    const onr_sentence *s = sentence_of(r, i);
-    uint32_t upos = (uint32_t)w->upos;
-    push(out, 1, r->lemma[i], 0, 0);
-    push(out, 2, r->lemma[i], upos, 0);
-    push(out, 3, r->form[i], upos, 0);
-    push(out, 4, upos, 0, 0);
-    push(out, 17, fine(r, i), upos, 0);
-    push(out, 18, coarse(r, i), upos, label_seen(r, i));
-    push(out, 19, fine(r, i), shape_of(r, i), 0);
-    push(out, 29, coarse(r, i), shape_of(r, i), 0);
+    uint32_t upos = (uint32_t)w->upos, shape = shape_of(r, i);
+    push(out, CUE_LEMMA, r->lemma[i], 0, 0);
+    push(out, CUE_LEMMA_AND_CLASS, r->lemma[i], upos, 0);
+    push(out, CUE_FORM, r->form[i], upos, 0);
+    push(out, CUE_CLASS, upos, 0, 0);
+    push(out, CUE_CLUSTER, fine(r, i), upos, 0);
+    push(out, CUE_CLUSTER_AND_RELATION, coarse(r, i), upos, label_seen(r, i));
+    push(out, CUE_CLUSTER_AND_SHAPE, fine(r, i), shape, 0);
+    push(out, CUE_COARSE_CLUSTER_AND_SHAPE, coarse(r, i), shape, 0);
     size_t tail = w->lemma.len < 3 ? w->lemma.len : 3;
-    push(out, 5, upos, hash_of((onr_str){w->lemma.data + w->lemma.len - tail, tail}), 0);
-    push_cue(out, r, i, 6, label_seen(r, i), 0);
-    push_cue(out, r, i, 7, hash_of(w->xpos), 0);
-    push_cue(out, r, i, 8, r->headline[w->sentence], w->sentence == 0);
+    push(out, CUE_ENDING, upos, hash_of((onr_str){w->lemma.data + w->lemma.len - tail, tail}), 0);
+    push_cue(out, r, i, CUE_RELATION, label_seen(r, i), 0);
+    push_cue(out, r, i, CUE_TAG, hash_of(w->xpos), 0);
+    push_cue(out, r, i, CUE_HEADLINE, r->headline[w->sentence], w->sentence == 0);
+}
+
+/* The two words before it and behind it. */
+static void push_neighbours(features *out, const reading *r, int32_t i)
+{
+    const onr_sentence *s = sentence_of(r, i);
+    uint32_t upos = (uint32_t)word_at(r, i)->upos;
     for (int32_t d = -2; d <= 2; d++) {
         int32_t k = i + d;
         bool in = k >= first_of(s) && k < end_of(s);
-        uint32_t form = in ? r->form[k] : 0, class = in ? (uint32_t)word_at(r, k)->upos : 99;
+        uint32_t form = in ? r->form[k] : 0, where = (uint32_t)(d + 9);
+        uint32_t class = in ? (uint32_t)word_at(r, k)->upos : NOTHING;
         if (d == 0)
             continue;
-        push(out, 9, (uint32_t)(d + 9), form, 0);
-        push(out, 10, (uint32_t)(d + 9), form, r->lemma[i]);
-        push(out, 11, (uint32_t)(d + 9), class, r->lemma[i]);
-        push(out, 12, (uint32_t)(d + 9), class, upos);
+        push(out, CUE_NEIGHBOUR, where, form, 0);
+        push(out, CUE_NEIGHBOUR_OF_LEMMA, where, form, r->lemma[i]);
+        push(out, CUE_NEIGHBOUR_CLASS_OF_LEMMA, where, class, r->lemma[i]);
+        push(out, CUE_NEIGHBOUR_CLASS, where, class, upos);
     }
+}
+
+static void push_place(features *out, const reading *r, int32_t i)
+{
+    const onr_word *w = word_at(r, i);
+    const onr_sentence *s = sentence_of(r, i);
     int32_t at = i - first_of(s);
-    push(out, 13, upos, bucket(at), 0);
-    if (w->upos == ONR_PUNCT) {
-        push(out, 14, bucket(at), r->headline[w->sentence], 0);
-        push(out, 15, bucket(at), at > 0 ? r->name[i - 1] : 9, 0);
-        push(out, 16, bucket(end_of(s) - i), r->name[first_of(s)], 0);
+    push(out, CUE_PLACE, (uint32_t)w->upos, bucket(at), 0);
+    if (w->upos != ONR_PUNCT)
+        return;
+    push(out, CUE_MARK_PLACE, bucket(at), r->headline[w->sentence], 0);
+    push(out, CUE_MARK_BEHIND_NAME, bucket(at), at > 0 ? r->name[i - 1] : 9, 0);
+    push(out, CUE_MARK_TO_END, bucket(end_of(s) - i), r->name[first_of(s)], 0);
+}
+
+/* A child that is no mere particle of the cue. */
+static void push_branch(features *out, const reading *r, int32_t i, int32_t c)
+{
+    const onr_word *w = word_at(r, c);
+    uint32_t side = c < i, opener = lemma_or_none(r, reading_opener(r, c));
+    uint32_t upos = (uint32_t)word_at(r, i)->upos;
+    if (w->relation == ONR_NSUBJ || w->relation == ONR_NMOD) {
+        push_cue(out, r, i, CUE_SUBJECT_KIND, hash_mix(label(w), side), who(r, c));
+        push(out, CUE_SUBJECT_LEMMA, label(w), r->lemma[c], upos);
+        push(out, CUE_SUBJECT_COARSE, label(w), coarse(r, c), fine(r, i));
+        push(out, CUE_SUBJECT_FINE, label(w), fine(r, c), upos);
+        push_cue(out, r, i, CUE_SUBJECT_OPENER, label(w), opener);
+        return;
     }
+    push_cue(out, r, i, CUE_CHILD_OPENER, hash_mix(label(w), side), opener);
+    push_cue(out, r, i, CUE_CHILD_CLASS, label(w), (uint32_t)w->upos);
+    push(out, CUE_CHILD_LEMMA_OF_LEMMA, label(w), r->lemma[c], r->lemma[i]);
+    push(out, CUE_CHILD_LEMMA, label(w), r->lemma[c], 0);
+    push(out, CUE_CHILD_OPENER_OF_CLUSTER, hash_mix(label(w), opener), fine(r, i), 0);
+    push(out, CUE_CHILD_CLUSTER_OF_LEMMA, label(w), coarse(r, c), r->lemma[i]);
+    push(out, CUE_CHILD_CLUSTER, label(w), coarse(r, c), coarse(r, i));
 }
 
 static void push_children(features *out, const reading *r, int32_t i)
@@ -180,7 +302,6 @@ static void push_children(features *out, const reading *r, int32_t i)
     for (int32_t c = r->first_child[i]; c >= 0 && out->count + 24 < MOST_FEATURES;
          c = r->next_child[c]) {
         const onr_word *w = word_at(r, c);
-        uint32_t side = c < i;
         switch (w->relation) {
         case ONR_PUNCT_REL: continue;
         case ONR_MARK:
@@ -194,70 +315,56 @@ static void push_children(features *out, const reading *r, int32_t i)
         case ONR_COP:
         case ONR_EXPL:
         case ONR_FIXED:
-        case ONR_COMPOUND: push_cue(out, r, i, 20, label(w), r->lemma[c]); break;
-        case ONR_NSUBJ:
-        case ONR_NMOD:
-            push_cue(out, r, i, 21, hash_mix(label(w), side), who(r, c));
-            push(out, 22, label(w), r->lemma[c], (uint32_t)word_at(r, i)->upos);
-            push(out, 30, label(w), coarse(r, c), fine(r, i));
-            push(out, 31, label(w), fine(r, c), (uint32_t)word_at(r, i)->upos);
-            push_cue(out, r, i, 23, label(w), lemma_or_none(r, reading_opener(r, c)));
-            break;
-        default: {
-            uint32_t opener = lemma_or_none(r, reading_opener(r, c));
-            push_cue(out, r, i, 24, hash_mix(label(w), side), opener);
-            push_cue(out, r, i, 25, label(w), (uint32_t)w->upos);
-            push(out, 26, label(w), r->lemma[c], r->lemma[i]);
-            push(out, 27, label(w), r->lemma[c], 0);
-            push(out, 32, hash_mix(label(w), opener), fine(r, i), 0);
-            push(out, 33, label(w), coarse(r, c), r->lemma[i]);
-            push(out, 34, label(w), coarse(r, c), coarse(r, i));
-        }
+        case ONR_COMPOUND: push_cue(out, r, i, CUE_PARTICLE, label(w), r->lemma[c]); break;
+        default: push_branch(out, r, i, c);
         }
     }
-    push_cue(out, r, i, 28, shape_of(r, i), 0);
+    push_cue(out, r, i, CUE_SHAPE, shape_of(r, i), 0);
 }
 
 static void push_head(features *out, const reading *r, int32_t i)
 {
     int32_t head = head_seen(r, i), subject = reading_subject(r, i);
-    push_cue(out, r, i, 40, who(r, subject), subject >= 0 && subject < i);
-    push(out, 45, coarse(r, subject), fine(r, i), 0);
-    push(out, 46, fine(r, subject), (uint32_t)word_at(r, i)->upos, 0);
-    push(out, 47, coarse(r, head), fine(r, i), label_seen(r, i));
-    push(out, 41, lemma_or_none(r, subject), (uint32_t)word_at(r, i)->upos, 0);
-    push_cue(out, r, i, 42, label_seen(r, i), head >= 0 ? (uint32_t)word_at(r, head)->upos : 99);
-    push_cue(out, r, i, 43, lemma_or_none(r, head), 0);
-    push(out, 44, lemma_or_none(r, head), label_seen(r, i), 0);
+    push_cue(out, r, i, CUE_DOER_KIND, who(r, subject), subject >= 0 && subject < i);
+    push(out, CUE_DOER_COARSE, coarse(r, subject), fine(r, i), 0);
+    push(out, CUE_DOER_FINE, fine(r, subject), (uint32_t)word_at(r, i)->upos, 0);
+    push(out, CUE_HEAD_CLUSTER, coarse(r, head), fine(r, i), label_seen(r, i));
+    push(out, CUE_DOER_LEMMA, lemma_or_none(r, subject), (uint32_t)word_at(r, i)->upos, 0);
+    push_cue(out, r, i, CUE_HEAD_RELATION, label_seen(r, i),
+             head >= 0 ? (uint32_t)word_at(r, head)->upos : NOTHING);
+    push_cue(out, r, i, CUE_HEAD_LEMMA, lemma_or_none(r, head), 0);
+    push(out, CUE_HEAD_LEMMA_AND_RELATION, lemma_or_none(r, head), label_seen(r, i), 0);
 }
 
-/* The words from `from` to the next quotation that is no scrap, going by `step`; 99: none. */
+/* The words from `from` to the next quotation that is no scrap, going by `step`, or NOTHING. */
 static int32_t distance_to_quote(const reading *r, int32_t from, int32_t step)
 {
     const onr_sentence *s = sentence_of(r, from);
     for (int32_t k = from + step, n = 0; k >= first_of(s) && k < end_of(s); k += step, n++)
         if (reading_in_speech(r, k))
             return n;
-    return 99;
+    return NOTHING;
 }
 
 static void push_quotes(features *out, const reading *r, int32_t i)
 {
     /* A word within a quotation is judged as one of a text of its own. */
     bool masked = reading_in_speech(r, i);
-    uint32_t before = masked ? 50 : bucket(distance_to_quote(r, i, -1));
-    uint32_t behind = masked ? 50 : bucket(distance_to_quote(r, i, 1));
-    push_cue(out, r, i, 50, before, 0);
-    push_cue(out, r, i, 51, behind, 0);
-    push_cue(out, r, i, 52, before < 9, behind < 9);
-    push_cue(out, r, i, 53, hash_mix(before < 9, behind < 9), shape_of(r, i));
+    uint32_t before = masked ? WITHIN_SPEECH : bucket(distance_to_quote(r, i, -1));
+    uint32_t behind = masked ? WITHIN_SPEECH : bucket(distance_to_quote(r, i, 1));
+    push_cue(out, r, i, CUE_QUOTE_BEFORE, before, 0);
+    push_cue(out, r, i, CUE_QUOTE_BEHIND, behind, 0);
+    push_cue(out, r, i, CUE_QUOTE_NEAR, before < 9, behind < 9);
+    push_cue(out, r, i, CUE_QUOTE_NEAR_AND_SHAPE, hash_mix(before < 9, behind < 9), shape_of(r, i));
 }
 
 void features_of_cue(features *out, const reading *r, int32_t word)
 {
     out->count = 0;
-    push(out, 0, 0, 0, 0);
-    push_words(out, r, word);
+    push(out, CUE_ALWAYS, 0, 0, 0);
+    push_word(out, r, word);
+    push_neighbours(out, r, word);
+    push_place(out, r, word);
     push_head(out, r, word);
     push_quotes(out, r, word);
     push_children(out, r, word);
@@ -305,7 +412,8 @@ static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t 
     if (word_at(r, word)->sentence != word_at(r, v->at.cue)->sentence) {
         int32_t away =
             (int32_t)word_at(r, word)->sentence - (int32_t)word_at(r, v->at.cue)->sentence;
-        return hash_mix(hash_mix(0xABCDu, bucket(away)), is_all_speech(r, sentence_of(r, word)));
+        return hash_mix(hash_mix(OTHER_SENTENCE, bucket(away)),
+                        is_all_speech(r, sentence_of(r, word)));
     }
     for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {
         for (int32_t k = 0; k < up_count; k++)
@@ -313,12 +421,12 @@ static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t 
                 uint32_t way = hash_mix(side, (uint32_t)k);
                 for (int32_t j = 0; j < k && j < 3; j++)
                     way = hash_mix(way, label(word_at(r, up[j])));
-                return hash_mix(way, *branch >= 0 ? label(word_at(r, *branch)) : 77);
+                return hash_mix(way, *branch >= 0 ? label(word_at(r, *branch)) : ON_PATH);
             }
         *branch = word;
         word = word_at(r, word)->head;
     }
-    return hash_mix(side, 0xDEADu);
+    return hash_mix(side, NOT_JOINED);
 }
 
 /* What stands between the cue and the words behind it (`step` 1) or before it (-1). */
@@ -384,7 +492,7 @@ static uint32_t form_beside(const view *v, int32_t word)
 
 static uint32_t upos_beside(const view *v, int32_t word)
 {
-    return word >= v->at.first && word < v->at.end ? (uint32_t)word_at(v->r, word)->upos : 99;
+    return word >= v->at.first && word < v->at.end ? (uint32_t)word_at(v->r, word)->upos : NOTHING;
 }
 
 static uint32_t path_beside(const view *v, int32_t word)
@@ -401,6 +509,8 @@ static uint32_t quoted(const view *v, int32_t word)
     return 1u + (word < v->at.cue) + 2u * !v->r->scrap[q];
 }
 
+/* One list, so the function is long. A feature's number is its place in the list: a new one comes
+ * last, and then train/attribution.py is run again. */
 void features_of_role(features *out, const view *v, int32_t word)
 {
     const reading *r = v->r;
@@ -495,16 +605,18 @@ void features_of_edge(features *out, const view *v, int32_t word)
     uint32_t marks = hash_mix(punct ? r->form[word] : 0, punct_before ? r->form[word - 1] : 0);
     uint32_t quote = hash_mix(quoted(v, word), quoted(v, word - 1));
     out->count = 0;
-    push(out, 0, 0, 0, 0);
-    push(out, 1, cut, 0, 0);
-    push(out, 2, cut, marks, 0);
-    push(out, 3, cut, quote, 0);
-    push(out, 4, cut, (uint32_t)word_at(r, word)->upos, (uint32_t)word_at(r, word - 1)->upos);
-    push(out, 5, word == v->at.cue || word - 1 == v->at.cue, word < v->at.cue, 0);
-    push(out, 6, cut, v->path[at], 0);
-    push(out, 8, marks, r->reports[word], (uint32_t)word_at(r, word)->upos);
-    push(out, 9, marks, v->reporters[at], v->commas[at]);
-    push(out, 10, marks, r->form[word], 0);
-    push(out, 11, cut, coarse(r, word), marks);
-    push(out, 7, marks, word_at(r, word)->sentence != word_at(r, word - 1)->sentence, quote);
+    push(out, EDGE_ALWAYS, 0, 0, 0);
+    push(out, EDGE_CUT, cut, 0, 0);
+    push(out, EDGE_MARKS, cut, marks, 0);
+    push(out, EDGE_QUOTES, cut, quote, 0);
+    push(out, EDGE_CLASSES, cut, (uint32_t)word_at(r, word)->upos,
+         (uint32_t)word_at(r, word - 1)->upos);
+    push(out, EDGE_AT_CUE, word == v->at.cue || word - 1 == v->at.cue, word < v->at.cue, 0);
+    push(out, EDGE_PATH, cut, v->path[at], 0);
+    push(out, EDGE_MARKS_AND_REPORTER, marks, r->reports[word], (uint32_t)word_at(r, word)->upos);
+    push(out, EDGE_MARKS_BETWEEN, marks, v->reporters[at], v->commas[at]);
+    push(out, EDGE_MARKS_AND_FORM, marks, r->form[word], 0);
+    push(out, EDGE_CLUSTER_AND_MARKS, cut, coarse(r, word), marks);
+    push(out, EDGE_SENTENCES, marks, word_at(r, word)->sentence != word_at(r, word - 1)->sentence,
+         quote);
 }
