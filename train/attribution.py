@@ -2,7 +2,7 @@
 """Trains the attribution model: which words are cues, and which words around a cue are its source and content.
 
 usage: train/attribution.py --features build/train/attribution-features --language models/language-*.onr \
-           --data DATA --out src/attribution/weights.bin
+           --data DATA --out models/attribution.onr
 
 Both are linear over the hashed features of src/attribution/features.c: cues by logistic regression, roles by a conditional
 random field over the words of the cue's window. PolNeAR marks outermost attributions alone, so that words within a content
@@ -17,9 +17,12 @@ import sys
 import numpy
 import torch
 
+import container
+
 LEAST_SEEN = {"cues": 10, "roles": 20}  # A feature that fewer examples have is not learnt.
 DROPPED = 0.2  # Share of the features that an example is learnt without.
-CUE_ROWS, ROLE_ROWS, EDGE_ROWS, PROBES = 1 << 18, 1 << 18, 1 << 13, 8  # As in src/attribution/model.h.
+CUE_ROWS, ROLE_ROWS, EDGE_ROWS = 1 << 18, 1 << 18, 1 << 13
+PROBES, LOGIT = 8, 32  # As in src/learn/rows.h.
 NEITHER, SOURCE, CONTENT = range(3)
 ADP, PART, SCONJ = 1, 9, 13
 
@@ -284,8 +287,8 @@ def report_roles(model, corpus, kept):
 
 
 def laid_out(hashes, weights, rows):
-    """The table of src/attribution/model.h; what finds no room is left out, least weight first."""
-    weights = numpy.clip(numpy.round(weights.detach().numpy() * 32), -127, 127).astype(numpy.int8)
+    """The table of src/learn/rows.h; what finds no room is left out, least weight first."""
+    weights = numpy.clip(numpy.round(weights.detach().numpy() * LOGIT), -127, 127).astype(numpy.int8)
     out = numpy.zeros((rows, 1 + weights.shape[1]), numpy.int8)
     lost = 0
     for i in numpy.argsort(-numpy.abs(weights.astype(int)).max(1), kind="stable"):
@@ -301,7 +304,7 @@ def laid_out(hashes, weights, rows):
         else:
             lost += 1
     print(f"{len(weights)} features in {rows} rows, {lost} left out", flush=True)
-    return out.tobytes()
+    return out
 
 
 def main():
@@ -320,9 +323,12 @@ def main():
           f"{corpus.window_start[-1] / len(corpus.roles):.1f} words", flush=True)
     cues = train_cues(corpus, kept, 4, 0.03, 1e-6)
     roles = train_roles(corpus, kept, 6, 0.01, 1e-6)
-    arguments.out.write_bytes(laid_out(corpus.cues.hashes, cues.weight, CUE_ROWS) +
-                              laid_out(corpus.role_bags.hashes, roles.words.weight, ROLE_ROWS) +
-                              laid_out(corpus.edge_bags.hashes, roles.edges.weight, EDGE_ROWS))
+    container.write(arguments.out, {
+        "meta": json.dumps({"kind": "attribution"}).encode(),
+        "cues": laid_out(corpus.cues.hashes, cues.weight, CUE_ROWS),
+        "roles": laid_out(corpus.role_bags.hashes, roles.words.weight, ROLE_ROWS),
+        "edges": laid_out(corpus.edge_bags.hashes, roles.edges.weight, EDGE_ROWS),
+    })
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Writes the table of word clusters that cues and roles are judged with.
 
-usage: train/clusters.py DATA/vectors/glove-kmeans-64-512.tsv.gz > src/attribution/clusters.bin
+usage: train/clusters.py DATA/vectors/glove-kmeans-64-512.tsv.gz models/clusters.onr
 
-By the low bits of a word's hash (reading.c): 1 + 512 * cluster of 64 + cluster of 512, two bytes, little-endian; 0: unknown.
+By the low bits of a word's hash (src/attribution/reading.c): 1 + 512 * cluster of 64 + cluster of 512, two bytes; 0: unknown.
 Where two words meet, the more frequent one is kept.
 """
 import gzip
+import json
 import struct
 import sys
+
+import container
 
 ROWS, WORDS = 1 << 17, 40000
 
@@ -27,7 +30,7 @@ def main():
             word, coarse, fine = line.rstrip("\n").split("\t")
             row = hash_of(word) % ROWS
             table[row] = table[row] or 1 + 512 * int(coarse) + int(fine)
-    sys.stdout.buffer.write(struct.pack(f"<{ROWS}H", *table))
+    container.write(sys.argv[2], {"meta": json.dumps({"kind": "clusters"}).encode(), "clusters": struct.pack(f"<{ROWS}H", *table)})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Learns whom a pronoun stands for, from GUM's gold coreference, and measures it: writes src/entities/pronoun_weights.h.
+"""Learns whom a pronoun stands for, from GUM's gold coreference, and measures it: writes models/pronouns.onr.
 
 usage: pronouns.py DATA [--learn]
 
@@ -15,8 +15,10 @@ from pathlib import Path
 
 import numpy
 
+import container
+
 HERE = Path(__file__).parent
-HEADER = HERE / "../src/entities/pronoun_weights.h"
+MODEL = HERE / "../models/pronouns.onr"
 GENRES = {"news", "interview", "speech", "bio"}
 GROUPS = ["he, she", "they", "it"]
 ROUNDS, FOLDS, STEPS, RATE, PENALTY = 3, 5, 400, 0.5, 2e-3
@@ -135,31 +137,12 @@ def report(title, examples, weights):
         print(f"{title}, {name}: {hits} right of {known} whose name is known ({100 * hits / max(1, known):.1f} %) and of {given} given ({100 * hits / max(1, given):.1f} %)")
 
 
-def write(weights, names):
-    lines = []
-    for group, w in zip(("PERSON", "MANY", "THING"), weights):
-        entries = ", ".join(f"{v:.3f}F" for v in w)
-        lines.append(f"    [PRONOUN_{group}] = {{{entries}}},")
-    HEADER.write_text(f"""/*
- * What each sign of a candidate weighs, by group of pronouns: learnt by train/pronouns.py.
- */
-#ifndef ONR_SRC_ENTITIES_PRONOUN_WEIGHTS_H
-#define ONR_SRC_ENTITIES_PRONOUN_WEIGHTS_H
-
-#include "entities/pronouns.h"
-
-static const float pronoun_weights[PRONOUN_GROUPS][SIGN_COUNT] = {{
-{chr(10).join(lines)}
-}};
-
-#endif
-""")
-    subprocess.run(["clang-format", "-i", HEADER], check=True)
+def write(weights):
+    container.write(MODEL, {"meta": json.dumps({"kind": "pronouns"}).encode(), "weights": numpy.round(weights, 3).astype(numpy.float32)})
 
 
 def main(args):
-    names = signs()
-    args.count = names["SIGN_COUNT"]
+    args.count = signs()["SIGN_COUNT"]
     train, dev = documents(args.data, "train"), documents(args.data, "dev")
     for _ in range(ROUNDS if args.learn else 0):
         subprocess.run(["ninja", "-C", str(HERE / "../build"), "train/pronouns"], check=True, stdout=subprocess.DEVNULL)
@@ -167,10 +150,9 @@ def main(args):
         of = [[e for e in examples if e[2] == g] for g in range(len(GROUPS))]
         report("train, folds", examples, [[learn([e for e in part if e[1] != f], args.count) for f in range(FOLDS)] for part in of])
         weights = [learn(part, args.count) for part in of]
-        write(weights, names)
+        write(weights)
     if not args.learn:
-        text = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.S)
-        weights = [[float(v) for v in re.findall(r"(-?\d+\.\d+)F", part)] for part in re.findall(r"= \{(.*?)\}", text.split("= {", 1)[1], re.S)]
+        weights = numpy.frombuffer(container.read(MODEL)["weights"], numpy.float32).reshape(len(GROUPS), -1)
     report("dev", read(dev, args), [[numpy.array(w)] * FOLDS for w in weights])
 
 

@@ -19,6 +19,7 @@ if ! [ -f "$encoder/model.safetensors" ]; then
 fi
 ninja -C "$kept" train/boundaries
 python3 boundaries.py --data "$data" "$@"
+python3 clusters.py "$data/vectors/glove-kmeans-64-512.tsv.gz" ../models/clusters.onr
 python3 best.py --data "$data" --encoder "$encoder" --out "$kept/best.pt" "$@"
 python3 quantise_best.py --data "$data" --checkpoint "$kept/best.pt" --out ../models/language-best.onr --reference ../tests/unit/language-best.reference
 case " $* " in
@@ -35,4 +36,4 @@ python3 quantise.py --data "$data" --checkpoint "$kept/fast.pt" --out ../models/
 [ "$taught" ] || exit 0
 ninja -C "$kept" train/attribution-features train/pronouns
 python3 pronouns.py "$data" --learn
-python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../src/attribution/weights.bin
+python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../models/attribution.onr

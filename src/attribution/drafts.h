@@ -33,6 +33,7 @@ typedef struct finder {
     const onr_text *text;
     const onr_entities *entities;
     reading reading;
+    model model;
     list(draft) drafts;
     list(onr_statement) found;
     onr_arena *arena;

@@ -68,7 +68,7 @@ static void find_at(finder *f, int32_t word)
 {
     features seen;
     features_of_cue(&seen, &f->reading, word);
-    float sure = model_cue(&seen);
+    float sure = model_cue(&f->model, &seen);
     if (sure < LEAST_SURE || cue_is_citing(word_at(f, word)))
         return;
     onr_arena *scratch = onr_arena_scratch(f->arena);
@@ -79,7 +79,7 @@ static void find_at(finder *f, int32_t word)
                  .sure = sure};
     view v;
     if (features_view(&v, &f->reading, g.at, scratch))
-        g.roles = model_roles(&v, scratch);
+        g.roles = model_roles(&f->model, &v, scratch);
     if (g.roles)
         add_draft(f, &g);
     onr_arena_mark_release(scratch, mark);
@@ -88,7 +88,7 @@ static void find_at(finder *f, int32_t word)
 bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_entities *entities,
                           onr_arena *arena, onr_error *err)
 {
-    finder f = {.text = text, .entities = entities, .arena = arena};
+    finder f = {.text = text, .entities = entities, .model = model_learnt(), .arena = arena};
     if (!reading_build(&f.reading, text, arena))
         return arena_fail(err, "find statements");
     for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)

@@ -3,41 +3,24 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "learn/embedded.h"
 
 /* A state of the search: the word's role, and whether a word of content has been met. */
 enum { STATE_COUNT = 2 * ROLE_COUNT, IMPOSSIBLE = INT32_MIN / 2 };
 
-/* The weights of a feature; NULL where it has none. */
-static const signed char *weights_of(uint32_t feature, uint32_t table, uint32_t rows,
-                                     uint32_t width)
+model model_learnt(void)
 {
-    uint8_t check = (uint8_t)(1 + (feature >> 24) % 255);
-    for (uint32_t k = 0; k < MOST_PROBES; k++) {
-        const signed char *row =
-            attribution_weights + table + (size_t)((feature + k) & (rows - 1)) * (1 + width);
-        if ((uint8_t)row[0] == check)
-            return row + 1;
-        if (row[0] == 0)
-            return NULL;
-    }
-    return NULL;
+    return (model){
+        .cues = rows_of(embedded_section(EMBEDDED_ATTRIBUTION, "cues"), 1),
+        .roles = rows_of(embedded_section(EMBEDDED_ATTRIBUTION, "roles"), ROLE_COUNT),
+        .edges = rows_of(embedded_section(EMBEDDED_ATTRIBUTION, "edges"), ROLE_COUNT * ROLE_COUNT)};
 }
 
-static void add_weights(int32_t *sums, uint32_t table, uint32_t rows, uint32_t width,
-                        const features *f)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        const signed char *weights = weights_of(f->items[i], table, rows, width);
-        for (uint32_t k = 0; weights && k < width; k++)
-            sums[k] += weights[k];
-    }
-}
-
-float model_cue(const features *f)
+float model_cue(const model *m, const features *f)
 {
     int32_t sum = 0;
-    add_weights(&sum, CUE_TABLE, CUE_ROWS, CUE_WIDTH, f);
-    return 1.0f / (1.0f + expf((float)-sum / 32));
+    rows_add(&sum, &m->cues, f->items, f->count);
+    return 1.0f / (1.0f + expf((float)-sum / ROWS_LOGIT));
 }
 
 static void start_path(int32_t *score, const int32_t *word)
@@ -67,7 +50,7 @@ static void step_path(int32_t *score, uint8_t *before, const int32_t *word, cons
     memcpy(score, next, sizeof next);
 }
 
-const uint8_t *model_roles(const view *v, onr_arena *arena)
+const uint8_t *model_roles(const model *m, const view *v, onr_arena *arena)
 {
     size_t n = (size_t)(v->at.end - v->at.first);
     uint8_t *roles = arena_array(arena, uint8_t, n);
@@ -80,13 +63,13 @@ const uint8_t *model_roles(const view *v, onr_arena *arena)
         int32_t at = v->at.first + (int32_t)i;
         features f;
         features_of_role(&f, v, at);
-        add_weights(word, ROLE_TABLE, ROLE_ROWS, ROLE_WIDTH, &f);
+        rows_add(word, &m->roles, f.items, f.count);
         if (i == 0) {
             start_path(score, word);
             continue;
         }
         features_of_edge(&f, v, at);
-        add_weights(edge, EDGE_TABLE, EDGE_ROWS, EDGE_WIDTH, &f);
+        rows_add(edge, &m->edges, f.items, f.count);
         step_path(score, before + i * STATE_COUNT, word, edge);
     }
     size_t state = ROLE_COUNT;

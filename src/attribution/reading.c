@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "learn/embedded.h"
 
 /* Percent of a lemma's occurrences that are cues, from which it counts as one that reports. */
 enum { MOSTLY = 30 };
@@ -13,12 +14,6 @@ static uint32_t hash_lower(onr_str word)
 {
     uint64_t hash = hash_text_nocase(word);
     return (uint32_t)(hash ^ hash >> 32);
-}
-
-static uint16_t cluster_of(uint32_t lemma)
-{
-    const signed char *row = attribution_clusters + 2 * (lemma & (CLUSTER_ROWS - 1));
-    return (uint16_t)((uint8_t)row[0] | (uint8_t)row[1] << 8);
 }
 
 /* From the last word to the first, so that children stand in text order. */
@@ -87,10 +82,12 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
     link_children(out);
     mark_headlines(out);
     mark_quotes(out);
+    const uint16_t *clusters =
+        (const uint16_t *)(const void *)embedded_section(EMBEDDED_CLUSTERS, "clusters").data;
     for (size_t i = 0; i < text->word_count; i++) {
         out->lemma[i] = hash_lower(text->words[i].lemma);
         out->form[i] = hash_lower(text->words[i].form);
-        out->cluster[i] = cluster_of(out->lemma[i]);
+        out->cluster[i] = clusters[out->lemma[i] & (CLUSTER_ROWS - 1)];
         const lexicon_entry *entry = lexicon_find(text->words[i].lemma);
         out->reports[i] = entry && entry->share >= MOSTLY;
     }

@@ -7,9 +7,8 @@
 
 #include "onrecord/language.h"
 
-/* Rows of the table of word clusters, which train/clusters.py writes. */
+/* Rows of the table of word clusters, models/clusters.onr. */
 enum { CLUSTER_ROWS = 1 << 17 };
-extern const signed char attribution_clusters[2 * CLUSTER_ROWS + 1];
 
 typedef struct reading {
     const onr_text *text;

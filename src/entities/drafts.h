@@ -30,6 +30,7 @@ typedef struct finder {
     const onr_name **name_of; /* By head word, or NULL. */
     list(entity_draft) drafts;
     list(onr_mention) mentions;
+    const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */
     int32_t last_meant; /* The entity that the last pronoun for a person stood for, or none. */
     onr_arena *arena;
 } finder;

@@ -7,6 +7,7 @@
 #include "entities/persons.h"
 #include "entities/pronouns.h"
 #include "entities/tree.h"
+#include "learn/embedded.h"
 
 static const char bodies[] =
     "embassy|consulate|ministry|government|parliament|senate|army|military|forces|navy|police|"
@@ -390,7 +391,11 @@ static void give(onr_entities *out, finder *f)
 bool finder_begin(finder *f, const onr_text *text, onr_arena *arena)
 {
     onr_arena *scratch = onr_arena_scratch(arena);
-    *f = (finder){.text = text, .arena = arena, .last_meant = ONR_NO_ENTITY};
+    onr_str weights = embedded_section(EMBEDDED_PRONOUNS, "weights");
+    *f = (finder){.text = text,
+                  .pronoun_weights = (const float *)(const void *)weights.data,
+                  .last_meant = ONR_NO_ENTITY,
+                  .arena = arena};
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     for (size_t i = 0; f->name_of && i < text->name_count; i++)
         f->name_of[head_of_name(text, &text->names[i])] = &text->names[i];

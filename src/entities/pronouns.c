@@ -2,7 +2,6 @@
 
 #include "base/str.h"
 #include "entities/persons.h"
-#include "entities/pronoun_weights.h"
 #include "entities/tree.h"
 
 /* How many mentions are looked back on. */
@@ -173,10 +172,11 @@ int32_t pronoun_resolve(const finder *f, int32_t i)
     size_t count = pronoun_candidates(all, f, i, group);
     int32_t best = ONR_NO_ENTITY;
     float highest = -1e9F;
+    const float *weights = f->pronoun_weights + (size_t)group * SIGN_COUNT;
     for (size_t c = 0; c < count; c++) {
         float sum = 0;
         for (int s = 0; s < SIGN_COUNT; s++)
-            sum += all[c].signs & bit(s) ? pronoun_weights[group][s] : 0.0F;
+            sum += all[c].signs & bit(s) ? weights[s] : 0.0F;
         if (sum > highest) {
             highest = sum;
             best = all[c].entity;

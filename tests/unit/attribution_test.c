@@ -7,7 +7,9 @@
 #include "parsed_text.h"
 
 #include "attribution/features.h"
+#include "attribution/model.h"
 #include "attribution/quotes.h"
+#include "learn/embedded.h"
 #include "onrecord/attribution.h"
 
 static onr_statements statements_of(const char *words, const char *rows, onr_text *text,
@@ -108,6 +110,17 @@ static void a_cue_in_a_quotation_sees_that_quotation_alone(void **state)
     onr_arena_free(arena);
 }
 
+static void the_learnt_tables_have_the_sizes_that_their_code_reads(void **state)
+{
+    (void)state;
+    model m = model_learnt();
+    assert_int_equal(m.cues.mask + 1, 1 << 18);
+    assert_int_equal(m.roles.mask + 1, 1 << 18);
+    assert_int_equal(m.edges.mask + 1, 1 << 13);
+    size_t all = CLUSTER_ROWS;
+    assert_int_equal(embedded_section(EMBEDDED_CLUSTERS, "clusters").len, all * sizeof(uint16_t));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +130,7 @@ int main(void)
         cmocka_unit_test(single_and_doubled_marks_open_quotations_too),
         cmocka_unit_test(an_apostrophe_opens_none),
         cmocka_unit_test(a_cue_in_a_quotation_sees_that_quotation_alone),
+        cmocka_unit_test(the_learnt_tables_have_the_sizes_that_their_code_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

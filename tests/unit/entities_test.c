@@ -6,6 +6,9 @@
 
 #include "parsed_text.h"
 
+#include "entities/pronouns.h"
+#include "learn/embedded.h"
+
 #include "onrecord/entities.h"
 
 static void an_embassy_is_its_own_entity_and_a_capital_its_state(void **state)
@@ -41,11 +44,19 @@ static void a_full_arena_is_an_error(void **state)
     onr_arena_free(room);
 }
 
+static void each_sign_of_each_group_of_pronouns_has_a_weight(void **state)
+{
+    (void)state;
+    size_t all = (size_t)PRONOUN_GROUPS * SIGN_COUNT;
+    assert_int_equal(embedded_section(EMBEDDED_PRONOUNS, "weights").len, all * sizeof(float));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_embassy_is_its_own_entity_and_a_capital_its_state),
         cmocka_unit_test(a_full_arena_is_an_error),
+        cmocka_unit_test(each_sign_of_each_group_of_pronouns_has_a_weight),
     };
     (void)accuse_words, (void)accuse_rows;
     return cmocka_run_group_tests(tests, NULL, NULL);
