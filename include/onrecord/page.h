@@ -118,6 +118,29 @@ typedef enum onr_tag {
     ONR_TAG_COUNT, /**< No tag: how many there are. */
 } onr_tag;
 
+/** What an element is to the text in it, a bit each. Texts inherit it from all around them. */
+enum {
+    ONR_IN_LINK = 1 << 0,
+    ONR_IN_STRONG = 1 << 1,
+    ONR_IN_EMPHASIS = 1 << 2,
+    ONR_IN_HEADING = 1 << 3, /**< `h1` to `h6`. */
+    ONR_IN_PARAGRAPH = 1 << 4,
+    ONR_IN_LIST = 1 << 5,
+    ONR_IN_TABLE = 1 << 6,
+    ONR_IN_QUOTE = 1 << 7,
+    ONR_IN_FIGURE = 1 << 8,
+    ONR_IN_ASIDE = 1 << 9,
+    ONR_IN_NAV = 1 << 10,
+    ONR_IN_HEADER = 1 << 11,
+    ONR_IN_FOOTER = 1 << 12,
+    ONR_IN_FORM = 1 << 13,
+    ONR_IN_ARTICLE = 1 << 14,
+    ONR_IN_MAIN = 1 << 15,
+    ONR_IN_TIME = 1 << 16,
+    ONR_IN_HIDDEN = 1 << 17,  /**< Never shown as text: scripts, styles, templates, the head. */
+    ONR_IN_CONTROL = 1 << 18, /**< A control's own text: buttons, labels, players. */
+};
+
 enum { ONR_NO_NODE = -1 };
 
 /** An element or a text of the page's tree, in document order. */
@@ -175,6 +198,19 @@ ONR_API bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str 
 
 /** The bytes read that `text` (a span of `page->text`) came from. */
 ONR_API onr_span onr_page_bytes_of(const onr_page *page, onr_span text);
+
+/** What `node`'s element alone, without what it stands in, is to its text: ONR_IN_ bits. */
+ONR_API uint32_t onr_node_places(const onr_node *node);
+
+/** Whether text before, in and behind the element stands on lines of its own; `br` is not asked. */
+ONR_API bool onr_node_breaks_line(const onr_node *node);
+
+/**
+ * `text` with its character references ("&eacute;", "&#233;") resolved, as the WHATWG HTML
+ * standard's "character reference state" has it. A text without any is given back as it is, else
+ * a copy in `arena`; empty where the arena is full.
+ */
+ONR_API onr_str onr_page_resolve(onr_str text, onr_arena *arena);
 
 /** The value of attribute `name` (lower case) of node `node`; `data` NULL where it has none. */
 ONR_API onr_str onr_page_attribute(const onr_page *page, int32_t node, const char *name);

@@ -5,6 +5,7 @@
 #include "page/references.h"
 
 #include "base/table.h"
+#include "onrecord/page.h"
 
 enum { LONGEST_NAME = 31, LONGEST_WITHOUT_SEMICOLON = 6 };
 
@@ -104,4 +105,21 @@ size_t reference_read(char out[REFERENCE_CHARS], size_t *out_len, onr_str text, 
     if (text.data[at + 1] == '#')
         return read_number(out, out_len, text, at);
     return read_name(out, out_len, text, at, in_attribute);
+}
+
+onr_str onr_page_resolve(onr_str text, onr_arena *arena)
+{
+    if (!text.len || !memchr(text.data, '&', text.len))
+        return text;
+    char *out = onr_arena_alloc(arena, text.len + text.len / 4 + REFERENCE_CHARS);
+    size_t n = 0;
+    for (size_t i = 0; out && i < text.len;) {
+        size_t len = 0;
+        size_t taken = text.data[i] == '&' ? reference_read(out + n, &len, text, i, false) : 0;
+        if (!taken)
+            out[n++] = text.data[i++];
+        n += len;
+        i += taken;
+    }
+    return (onr_str){out, out ? n : 0};
 }

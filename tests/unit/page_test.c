@@ -342,6 +342,47 @@ static void a_page_that_does_not_fit_its_memory_is_an_error(void **state)
     onr_arena_free(small);
 }
 
+static const onr_node *node_named(const char *name)
+{
+    for (size_t i = 0; i < page.node_count; i++)
+        if (str_is(page.nodes[i].name, name))
+            return &page.nodes[i];
+    fail_msg("no element \"%s\"", name);
+    return NULL;
+}
+
+static void elements_say_what_they_are_to_their_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        uint32_t places;
+        bool breaks;
+    } elements[] = {
+        {"p", ONR_IN_PARAGRAPH, true},     {"a", ONR_IN_LINK, false}, {"h5", ONR_IN_HEADING, true},
+        {"style", ONR_IN_HIDDEN, false},   {"span", 0, false},        {"center", 0, true},
+        {"button", ONR_IN_CONTROL, false}, {"nav", ONR_IN_NAV, true}, {"br", 0, false},
+    };
+    read_html("<nav><button>Menu</button></nav><h5>Ferry</h5><p>By <a>Oda</a> <span>Brenn<br>"
+              "</span></p><center>Harbour</center><style>p{}</style>");
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        const onr_node *n = node_named(elements[i].name);
+        assert_int_equal(onr_node_places(n), elements[i].places);
+        assert_int_equal(onr_node_breaks_line(n), elements[i].breaks);
+    }
+    assert_int_equal(onr_node_places(&(onr_node){.tag = ONR_TAG_TEXT}), 0);
+}
+
+static void a_text_that_was_escaped_twice_is_resolved(void **state)
+{
+    (void)state;
+    onr_str plain = ONR_STR("Ferry to sail");
+    assert_ptr_equal(onr_page_resolve(plain, arena).data, plain.data);
+    assert_true(str_is(onr_page_resolve(ONR_STR("caf&eacute; &#8212; A&B &nosuch;"), arena),
+                       "café — A&B &nosuch;"));
+    assert_int_equal(onr_page_resolve((onr_str){0}, arena).len, 0);
+}
+
 #define PAGE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -372,6 +413,8 @@ int main(void)
         PAGE_TEST(an_empty_page_is_a_page),
         PAGE_TEST(floods_are_read_and_deep_nesting_is_flattened_with_a_note),
         PAGE_TEST(a_page_that_does_not_fit_its_memory_is_an_error),
+        PAGE_TEST(elements_say_what_they_are_to_their_text),
+        PAGE_TEST(a_text_that_was_escaped_twice_is_resolved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,7 +185,7 @@ static uint64_t signs_of_flags(uint32_t flags, enum place place)
         signs |= SIGN(BYLINE_LINE_NEAR + place);
     if (flags & SAYS_BIO)
         signs |= SIGN(BYLINE_BIO);
-    return flags & IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
+    return flags & ONR_IN_HEADING ? signs | SIGN(BYLINE_IN_HEADING) : signs;
 }
 
 static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, bool strict)
@@ -234,21 +234,16 @@ static void add_element(weighing *w, size_t node)
         add_line(w, node, text, signs, !(c->flags[node] & ~(uint32_t)SAYS_BYLINE & named) && !link);
 }
 
-static bool breaks_line(uint16_t tag)
+static bool breaks_line(const onr_node *n)
 {
-    return tag == ONR_TAG_P || tag == ONR_TAG_BR || tag == ONR_TAG_DIV || tag == ONR_TAG_LI ||
-           (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6) || tag == ONR_TAG_BLOCKQUOTE ||
-           tag == ONR_TAG_TR || tag == ONR_TAG_TD || tag == ONR_TAG_SECTION ||
-           tag == ONR_TAG_FIGURE || tag == ONR_TAG_UL || tag == ONR_TAG_TABLE ||
-           tag == ONR_TAG_HEADER || tag == ONR_TAG_ARTICLE || tag == ONR_TAG_DD ||
-           tag == ONR_TAG_DT || tag == ONR_TAG_HR;
+    return n->tag == ONR_TAG_BR || onr_node_breaks_line(n);
 }
 
 /* The element whose lines a text is part of. */
 static size_t block_of(const onr_page *page, size_t node)
 {
     size_t block = (size_t)page->nodes[node].parent;
-    while (!breaks_line(page->nodes[block].tag) && page->nodes[block].parent > 0)
+    while (!breaks_line(&page->nodes[block]) && page->nodes[block].parent > 0)
         block = (size_t)page->nodes[block].parent;
     return block;
 }
@@ -258,7 +253,7 @@ static size_t line_end(const onr_page *page, size_t node)
 {
     size_t end = (size_t)page->nodes[block_of(page, node)].end;
     for (size_t i = node + 1; i < end && i < node + MOST_INLINE; i++)
-        if (breaks_line(page->nodes[i].tag))
+        if (breaks_line(&page->nodes[i]))
             return i;
     return end;
 }
@@ -318,7 +313,7 @@ static int32_t next_element(const onr_page *page, int32_t node)
 static void add_signature(weighing *w, size_t node)
 {
     const clues *c = w->c;
-    if (c->flags[node] & IN_PLACES || !is_long_paragraph(c, (int32_t)node) ||
+    if (c->flags[node] & IN_OTHERS || !is_long_paragraph(c, (int32_t)node) ||
         clues_distance(c, node) < 0)
         return;
     int32_t last = next_element(c->page, (int32_t)node);
@@ -337,7 +332,7 @@ static void add_bare(weighing *w, size_t node, onr_str text, size_t before)
 {
     const clues *c = w->c;
     if (text.len < SHORTEST_BARE || text.len > LONGEST_BARE ||
-        c->flags[node] & (IN_HEADING | SAYS_TITLE))
+        c->flags[node] & (ONR_IN_HEADING | SAYS_TITLE))
         return;
     int64_t distance = clues_distance(c, node);
     if (distance < -NEAR_BARE || distance > NEAR_AFTER || clues_places(c, node))
@@ -370,7 +365,7 @@ static void add_body(weighing *w)
     for (size_t i = 0; i < page->node_count && w->lines < MOST_LINES; i++) {
         const onr_node *n = &page->nodes[i];
         uint32_t flags = w->c->flags[i];
-        if ((flags & IN_HIDDEN && n->tag != ONR_TAG_META) || flags & IN_COMMENT)
+        if ((flags & ONR_IN_HIDDEN && n->tag != ONR_TAG_META) || flags & IN_COMMENT)
             continue;
         if (n->tag != ONR_TAG_TEXT) {
             add_element(w, i);

@@ -10,11 +10,7 @@
 #include <unicode/uchar.h>
 
 #include "base/table.h"
-#include "page/references.h"
 
-enum {
-    NAMES_ARTICLE = 1u << 31
-};                            /* of a word alone: "entry-footer" is the entry's, not the page's */
 enum { MOST_INNER = 100 };    /* nodes of a text that is read as one */
 enum { LONGEST_NAMED = 300 }; /* visible characters that may inherit what an element says it is */
 
@@ -25,10 +21,10 @@ typedef struct name_word {
 
 /* Sorted; a word in the plural has an entry of its own. */
 static const name_word name_words[] = {
-    {"article", NAMES_ARTICLE},
+    {"article", ONR_IN_ARTICLE},
     {"articleinfo", SAYS_BYLINE},
-    {"aside", IN_ASIDE},
-    {"asset", NAMES_ARTICLE},
+    {"aside", ONR_IN_ASIDE},
+    {"asset", ONR_IN_ARTICLE},
     {"auteur", SAYS_AUTHOR},
     {"auteurs", SAYS_AUTHOR},
     {"author", SAYS_AUTHOR},
@@ -38,27 +34,27 @@ static const name_word name_words[] = {
     {"autoren", SAYS_AUTHOR},
     {"autores", SAYS_AUTHOR},
     {"autorin", SAYS_AUTHOR},
-    {"banner", IN_ASIDE},
+    {"banner", ONR_IN_ASIDE},
     {"bio", SAYS_BIO},
     {"biography", SAYS_BIO},
     {"brand", SAYS_SITE},
     {"branding", SAYS_SITE},
-    {"breadcrumb", IN_NAV},
-    {"breadcrumbs", IN_NAV},
+    {"breadcrumb", ONR_IN_NAV},
+    {"breadcrumbs", ONR_IN_NAV},
     {"byline", SAYS_BYLINE},
     {"bylines", SAYS_BYLINE},
-    {"card", IN_ASIDE},
-    {"cards", IN_ASIDE},
-    {"carousel", IN_ASIDE},
+    {"card", ONR_IN_ASIDE},
+    {"cards", ONR_IN_ASIDE},
+    {"carousel", ONR_IN_ASIDE},
     {"comment", IN_COMMENT},
     {"commentlist", IN_COMMENT},
     {"comments", IN_COMMENT},
-    {"consent", IN_ASIDE},
+    {"consent", ONR_IN_ASIDE},
     {"contributor", SAYS_AUTHOR},
     {"contributors", SAYS_AUTHOR},
-    {"cookie", IN_ASIDE},
-    {"cookies", IN_ASIDE},
-    {"copyright", IN_FOOTER},
+    {"cookie", ONR_IN_ASIDE},
+    {"cookies", ONR_IN_ASIDE},
+    {"copyright", ONR_IN_FOOTER},
     {"created", SAYS_DATE},
     {"creator", SAYS_AUTHOR},
     {"credit", SAYS_BYLINE},
@@ -71,71 +67,71 @@ static const name_word name_words[] = {
     {"datum", SAYS_DATE},
     {"details", SAYS_BYLINE},
     {"disqus", IN_COMMENT},
-    {"entry", NAMES_ARTICLE},
+    {"entry", ONR_IN_ARTICLE},
     {"entrymeta", SAYS_BYLINE},
     {"fecha", SAYS_DATE},
-    {"footer", IN_FOOTER},
+    {"footer", ONR_IN_FOOTER},
     {"headline", SAYS_TITLE},
     {"info", SAYS_BYLINE},
     {"infos", SAYS_BYLINE},
     {"issued", SAYS_DATE},
     {"journalist", SAYS_AUTHOR},
     {"lastmod", SAYS_MODIFIED},
-    {"latest", IN_ASIDE},
+    {"latest", ONR_IN_ASIDE},
     {"logo", SAYS_SITE},
     {"masthead", SAYS_SITE},
-    {"menu", IN_NAV},
+    {"menu", ONR_IN_NAV},
     {"meta", SAYS_BYLINE},
     {"metadata", SAYS_BYLINE},
     {"metainfo", SAYS_BYLINE},
-    {"modal", IN_ASIDE},
+    {"modal", ONR_IN_ASIDE},
     {"modified", SAYS_MODIFIED},
-    {"nav", IN_NAV},
-    {"navbar", IN_NAV},
-    {"navigation", IN_NAV},
-    {"newsletter", IN_ASIDE},
-    {"overlay", IN_ASIDE},
-    {"popular", IN_ASIDE},
-    {"popup", IN_ASIDE},
-    {"post", NAMES_ARTICLE},
+    {"nav", ONR_IN_NAV},
+    {"navbar", ONR_IN_NAV},
+    {"navigation", ONR_IN_NAV},
+    {"newsletter", ONR_IN_ASIDE},
+    {"overlay", ONR_IN_ASIDE},
+    {"popular", ONR_IN_ASIDE},
+    {"popup", ONR_IN_ASIDE},
+    {"post", ONR_IN_ARTICLE},
     {"postdate", SAYS_DATE},
     {"posted", SAYS_DATE | SAYS_BYLINE},
     {"poster", SAYS_AUTHOR},
     {"postinfo", SAYS_BYLINE},
     {"postmeta", SAYS_BYLINE},
     {"postmetadata", SAYS_BYLINE},
-    {"promo", IN_ASIDE},
+    {"promo", ONR_IN_ASIDE},
     {"pubdate", SAYS_DATE},
     {"publication", SAYS_DATE},
     {"publish", SAYS_DATE},
     {"published", SAYS_DATE},
     {"pubtime", SAYS_DATE},
-    {"recent", IN_ASIDE},
-    {"recommended", IN_ASIDE},
+    {"recent", ONR_IN_ASIDE},
+    {"recommended", ONR_IN_ASIDE},
     {"redakteur", SAYS_AUTHOR},
-    {"related", IN_ASIDE},
+    {"related", ONR_IN_ASIDE},
     {"released", SAYS_DATE},
     {"replies", IN_COMMENT},
     {"reply", IN_COMMENT},
     {"reporter", SAYS_AUTHOR},
-    {"sidebar", IN_ASIDE},
+    {"sidebar", ONR_IN_ASIDE},
     {"site", SAYS_SITE},
     {"sitename", SAYS_SITE},
-    {"slider", IN_ASIDE},
-    {"story", NAMES_ARTICLE},
+    {"slider", ONR_IN_ASIDE},
+    {"story", ONR_IN_ARTICLE},
     {"submitted", SAYS_BYLINE},
-    {"teaser", IN_ASIDE},
-    {"teasers", IN_ASIDE},
+    {"teaser", ONR_IN_ASIDE},
+    {"teasers", ONR_IN_ASIDE},
     {"time", SAYS_DATE},
     {"timestamp", SAYS_DATE},
     {"title", SAYS_TITLE},
-    {"trending", IN_ASIDE},
+    {"trending", ONR_IN_ASIDE},
     {"updated", SAYS_MODIFIED},
     {"username", SAYS_AUTHOR},
     {"vcard", SAYS_AUTHOR},
     {"verfasser", SAYS_AUTHOR},
-    {"widget", IN_ASIDE},
-    {"widgets", IN_ASIDE},
+    {"widget", ONR_IN_ASIDE},
+    {"widgets", ONR_IN_ASIDE},
     {"writer", SAYS_AUTHOR},
     {"written", SAYS_BYLINE},
 };
@@ -259,19 +255,7 @@ static const meta_name meta_names[] = {
 
 onr_str text_clean(onr_str text, onr_arena *arena)
 {
-    char *out = arena_array(arena, char, text.len + text.len / 4 + REFERENCE_CHARS);
-    size_t n = 0;
-    if (!memchr(text.data ? text.data : "", '&', text.len))
-        return text_fold(text, arena);
-    for (size_t i = 0; out && i < text.len;) {
-        size_t len = 0;
-        size_t taken = text.data[i] == '&' ? reference_read(out + n, &len, text, i, false) : 0;
-        if (!taken)
-            out[n++] = text.data[i++];
-        n += taken ? len : 0;
-        i += taken;
-    }
-    return text_fold((onr_str){out, out ? n : 0}, arena);
+    return text_fold(onr_page_resolve(text, arena), arena);
 }
 
 onr_str text_key(onr_str text, onr_arena *arena)
@@ -316,9 +300,9 @@ size_t key_words_in(onr_str key, const onr_str *others, size_t count)
 
 static uint32_t flags_of_name(uint32_t words)
 {
-    if (words & NAMES_ARTICLE && words & IN_FOOTER)
-        words = (words & ~(uint32_t)IN_FOOTER) | SAYS_BYLINE;
-    return words & ~NAMES_ARTICLE;
+    if (words & ONR_IN_ARTICLE && words & ONR_IN_FOOTER)
+        words = (words & ~(uint32_t)ONR_IN_FOOTER) | SAYS_BYLINE;
+    return words & ~(uint32_t)ONR_IN_ARTICLE;
 }
 
 /* The flags of the words of a class, an id or a property. */
@@ -362,35 +346,10 @@ static uint32_t read_property(onr_str value)
     return 0;
 }
 
-static uint32_t flags_of_tag(uint16_t tag)
-{
-    switch (tag) {
-    case ONR_TAG_HEAD:
-    case ONR_TAG_SCRIPT:
-    case ONR_TAG_STYLE:
-    case ONR_TAG_NOSCRIPT:
-    case ONR_TAG_SVG:
-    case ONR_TAG_TEMPLATE:
-    case ONR_TAG_SELECT:
-    case ONR_TAG_TEXTAREA:
-    case ONR_TAG_IFRAME: return IN_HIDDEN;
-    case ONR_TAG_A: return IN_LINK;
-    case ONR_TAG_ASIDE: return IN_ASIDE;
-    case ONR_TAG_FOOTER: return IN_FOOTER;
-    case ONR_TAG_NAV: return IN_NAV;
-    case ONR_TAG_TIME: return IN_TIME;
-    case ONR_TAG_ADDRESS: return SAYS_BYLINE;
-    case ONR_TAG_H1:
-    case ONR_TAG_H2:
-    case ONR_TAG_H3: return IN_HEADING;
-    default: return 0;
-    }
-}
-
 static uint32_t flags_of(const onr_page *page, const onr_node *n)
 {
-    uint32_t flags = flags_of_tag(n->tag);
-    if (flags & IN_HIDDEN || n->tag == ONR_TAG_BODY || n->tag == ONR_TAG_HTML)
+    uint32_t flags = onr_node_places(n) | (n->tag == ONR_TAG_ADDRESS ? SAYS_BYLINE : 0);
+    if (flags & ONR_IN_HIDDEN || n->tag == ONR_TAG_BODY || n->tag == ONR_TAG_HTML)
         return flags;
     for (uint32_t i = 0; i < n->attribute_count; i++) {
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
@@ -517,7 +476,7 @@ static bool is_heading(const clues *c, size_t i)
 {
     uint16_t tag = c->page->nodes[i].tag;
     return (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H3) ||
-           (c->flags[i] & (SAYS_TITLE | PROP_TITLE) && !(c->flags[i] & IN_HIDDEN));
+           (c->flags[i] & (SAYS_TITLE | PROP_TITLE) && !(c->flags[i] & ONR_IN_HIDDEN));
 }
 
 static void read_elements(clues *c)
@@ -526,7 +485,7 @@ static void read_elements(clues *c)
     for (size_t i = 0; i < c->page->node_count; i++) {
         const onr_node *n = &c->page->nodes[i];
         c->at[i] = visible;
-        uint32_t hidden = n->parent >= 0 ? c->flags[n->parent] & IN_HIDDEN : 0;
+        uint32_t hidden = n->parent >= 0 ? c->flags[n->parent] & ONR_IN_HIDDEN : 0;
         if (n->tag == ONR_TAG_TEXT) {
             visible += hidden ? 0 : n->text.end - n->text.start;
             continue;
@@ -566,7 +525,7 @@ onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most)
     if (!joined)
         return (onr_str){0};
     for (size_t i = from; i < end; i++) {
-        if (nodes[i].tag != ONR_TAG_TEXT || c->flags[nodes[i].parent] & IN_HIDDEN)
+        if (nodes[i].tag != ONR_TAG_TEXT || c->flags[nodes[i].parent] & ONR_IN_HIDDEN)
             continue;
         onr_str text = str_slice(c->page->text, nodes[i].text);
         if (len && text.len && !is_one_word(joined[len - 1], text.data[0]))
@@ -596,7 +555,7 @@ uint32_t clues_places(const clues *c, size_t node)
 {
     int64_t distance = clues_distance(c, node);
     bool close = c->heading != ONR_NO_NODE && distance >= -150 && distance <= 350;
-    return c->flags[node] & (close ? IN_COMMENT : IN_PLACES);
+    return c->flags[node] & (close ? IN_COMMENT : IN_OTHERS);
 }
 
 /* How much speaks for a heading: what the page calls itself elsewhere, and its level. */
@@ -616,7 +575,7 @@ static int rate_heading(const clues *c, size_t node, const onr_str *names, size_
             rate += key.len * 2 > names[i].len ? 3 : 1;
     }
     rate += text_words(key) > 2 ? 2 : 0;
-    rate -= c->flags[node] & (SAYS_SITE | IN_PLACES) || clues_is_site(c, key) ? 5 : 0;
+    rate -= c->flags[node] & (SAYS_SITE | IN_OTHERS) || clues_is_site(c, key) ? 5 : 0;
     rate += c->flags[node] & PROP_TITLE ? 3 : c->flags[node] & SAYS_TITLE ? 1 : 0;
     return rate;
 }
@@ -646,7 +605,7 @@ static void hand_down(clues *c)
         const onr_node *n = &c->page->nodes[i];
         bool holds_heading = c->heading >= (int32_t)i && c->heading < n->end;
         if ((holds_heading && c->heading > (int32_t)i) || n->tag == ONR_TAG_BODY)
-            c->flags[i] &= ~(uint32_t)(IN_PLACES | SAYS_SITE);
+            c->flags[i] &= ~(uint32_t)(IN_OTHERS | SAYS_SITE);
         if (c->at[n->end] - c->at[i] > LONGEST_NAMED)
             c->flags[i] &= ~(uint32_t)SAYS_ANY;
         c->flags[i] |= n->parent >= 0 ? c->flags[n->parent] : 0;

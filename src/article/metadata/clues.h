@@ -10,29 +10,26 @@
 #include "article/metadata/jsonld.h"
 #include "article/parts.h"
 
-/* Where an element stands and what its class, id, itemprop or rel says it is. */
+/*
+ * What an element's class, id, itemprop or rel says it is: bits above those of ONR_IN_, which
+ * names add to as well ("sidebar" is an aside).
+ */
 enum {
-    IN_LINK = 1 << 0,
-    IN_COMMENT = 1 << 1, /* of readers */
-    IN_ASIDE = 1 << 2,   /* other stories, boxes at the side */
-    IN_FOOTER = 1 << 3,
-    IN_NAV = 1 << 4,
-    IN_HIDDEN = 1 << 5, /* no text of the page: script, style, form controls */
-    IN_HEADING = 1 << 6,
-    IN_TIME = 1 << 7,
-    SAYS_DATE = 1 << 8,
-    SAYS_MODIFIED = 1 << 9,
-    SAYS_AUTHOR = 1 << 10,
-    SAYS_BYLINE = 1 << 11, /* "byline", "meta", "info": the line of author and date */
-    SAYS_TITLE = 1 << 12,
-    SAYS_BIO = 1 << 13,
-    REL_AUTHOR = 1 << 14,
-    PROP_AUTHOR = 1 << 15, /* itemprop or property */
-    PROP_TITLE = 1 << 16,
-    PROP_PUBLISHED = 1 << 17,
-    PROP_MODIFIED = 1 << 18,
-    SAYS_SITE = 1 << 19, /* "logo", "site-title" */
-    IN_PLACES = IN_COMMENT | IN_ASIDE | IN_FOOTER | IN_NAV,
+    IN_COMMENT = 1 << 19, /* of readers */
+    SAYS_SITE = 1 << 20,  /* "logo", "site-title" */
+    SAYS_DATE = 1 << 21,
+    SAYS_MODIFIED = 1 << 22,
+    SAYS_AUTHOR = 1 << 23,
+    SAYS_BYLINE = 1 << 24, /* "byline", "meta", "info": the line of author and date */
+    SAYS_TITLE = 1 << 25,
+    SAYS_BIO = 1 << 26,
+    REL_AUTHOR = 1 << 27,
+    PROP_AUTHOR = 1 << 28, /* itemprop or property */
+    PROP_TITLE = 1 << 29,
+    PROP_PUBLISHED = 1 << 30,
+    PROP_MODIFIED = 1u << 31,
+    /* what stands there is not the article's own: other stories, menus, comments */
+    IN_OTHERS = IN_COMMENT | ONR_IN_ASIDE | ONR_IN_FOOTER | ONR_IN_NAV,
     SAYS_ANY = SAYS_DATE | SAYS_MODIFIED | SAYS_AUTHOR | SAYS_BYLINE | SAYS_TITLE | SAYS_BIO |
                REL_AUTHOR | PROP_AUTHOR | PROP_TITLE | PROP_PUBLISHED | PROP_MODIFIED,
 };
@@ -93,7 +90,7 @@ onr_str clues_text(const clues *c, size_t node, size_t most);
 onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most);
 
 /*
- * In which of the IN_PLACES a node stands. What stands close to the heading is of the article,
+ * In which of the IN_OTHERS a node stands. What stands close to the heading is of the article,
  * whatever it is named: "headline__footer", "teaser-meta"; comments excepted.
  */
 uint32_t clues_places(const clues *c, size_t node);

@@ -178,7 +178,7 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
         flags & (PROP_MODIFIED | SAYS_MODIFIED) && !(flags & (PROP_PUBLISHED | SAYS_DATE) || label);
     if (changed || label & SIGN(DAY_MODIFIED_NEAR))
         return signs_of_change(flags, place);
-    if (flags & IN_TIME)
+    if (flags & ONR_IN_TIME)
         signs |= SIGN(DAY_TIME_NEAR + place);
     if (flags & SAYS_DATE)
         signs |= SIGN(DAY_NAMED_NEAR + place);
@@ -186,9 +186,9 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
         signs |= SIGN(DAY_BYLINE_NEAR + place);
     if (flags & PROP_PUBLISHED)
         signs |= SIGN(DAY_PROP_PUBLISHED);
-    if (flags & IN_HEADING)
+    if (flags & ONR_IN_HEADING)
         signs |= SIGN(DAY_IN_HEADING);
-    if (flags & IN_LINK)
+    if (flags & ONR_IN_LINK)
         signs |= SIGN(DAY_IN_LINK);
     signs |= SIGN((around <= SHORT_TEXT ? DAY_SHORT_NEAR : DAY_PROSE_NEAR) + place);
     if (place == NEAR && !w->near_seen) {
@@ -311,8 +311,8 @@ static void add_attributes(weighing *w, size_t node, onr_str before)
 static void add_body(weighing *w)
 {
     const onr_page *page = w->c->page;
-    const uint32_t dated = SAYS_DATE | SAYS_MODIFIED | IN_TIME | PROP_PUBLISHED | PROP_MODIFIED |
-                           SAYS_BYLINE | SAYS_AUTHOR;
+    const uint32_t dated = SAYS_DATE | SAYS_MODIFIED | ONR_IN_TIME | PROP_PUBLISHED |
+                           PROP_MODIFIED | SAYS_BYLINE | SAYS_AUTHOR;
     size_t joined = 0;
     onr_str before = {0}; /* the text before, for "Published" in an element of its own */
     for (size_t i = 0; i < page->node_count; i++) {
@@ -320,7 +320,7 @@ static void add_body(weighing *w)
         uint32_t flags = w->c->flags[i];
         if (n->tag == ONR_TAG_TEXT) {
             onr_str text = str_slice(page->text, n->text);
-            if (flags & (IN_HIDDEN | IN_COMMENT) || i < joined)
+            if (flags & (ONR_IN_HIDDEN | IN_COMMENT) || i < joined)
                 continue;
             if (has_digit(text))
                 add_text(w, i, text, before);
@@ -328,7 +328,8 @@ static void add_body(weighing *w)
             before = text.len ? beside(text, text.len, true) : before;
             continue;
         }
-        if (!(flags & dated) || flags & IN_COMMENT || (flags & IN_HIDDEN && n->tag != ONR_TAG_META))
+        if (!(flags & dated) || flags & IN_COMMENT ||
+            (flags & ONR_IN_HIDDEN && n->tag != ONR_TAG_META))
             continue;
         add_attributes(w, i, before);
         onr_str text = i >= joined ? clues_text(w->c, i, LONGEST_DATED) : (onr_str){0};

@@ -168,11 +168,9 @@ static void read_tags(onr_article *out, const clues *c, onr_arena *arena)
     out->tags = (onr_strs){tags.items, tags.count};
 }
 
-static bool is_block(uint16_t tag)
+static bool breaks_line(const onr_node *n)
 {
-    return tag == ONR_TAG_P || tag == ONR_TAG_BR || tag == ONR_TAG_DIV || tag == ONR_TAG_LI ||
-           (tag >= ONR_TAG_H1 && tag <= ONR_TAG_H6) || tag == ONR_TAG_BLOCKQUOTE ||
-           tag == ONR_TAG_TR || tag == ONR_TAG_SECTION || tag == ONR_TAG_FIGURE;
+    return n->tag == ONR_TAG_BR || onr_node_breaks_line(n);
 }
 
 /* A body written as markup, a line a block; without its pictures. */
@@ -184,12 +182,12 @@ static onr_str read_markup(onr_str body, onr_arena *arena)
         return (onr_str){0};
     bool blocks = false;
     for (size_t i = 0; i < page.node_count; i++)
-        blocks = blocks || is_block(page.nodes[i].tag);
+        blocks = blocks || breaks_line(&page.nodes[i]);
     char *text = arena_array(arena, char, page.text.len + page.node_count + 1);
     size_t n = 0;
     for (size_t i = 0; text && i < page.node_count; i++) {
         const onr_node *node = &page.nodes[i];
-        if (is_block(node->tag))
+        if (breaks_line(node))
             text[n++] = '\n';
         if (node->tag == ONR_TAG_FIGURE)
             i = (size_t)node->end - 1;

@@ -121,7 +121,7 @@ static void add_heading(weighing *w, size_t node, bool first, bool alone)
         signs |= SIGN(TITLE_IN_PLACES);
     if (flags & SAYS_SITE)
         signs |= SIGN(TITLE_LOGO);
-    if (flags & IN_LINK)
+    if (flags & ONR_IN_LINK)
         signs |= SIGN(TITLE_IN_LINK);
     add(w, text, signs);
 }

@@ -6,70 +6,6 @@
 
 #include "article/parts.h"
 
-/* What an element adds to what it stands in. What is not here stands in the line. */
-static const uint32_t tag_flags[ONR_TAG_COUNT] = {
-    [ONR_TAG_HTML] = IS_BLOCK,
-    [ONR_TAG_HEAD] = IS_BLOCK | IN_SKIPPED,
-    [ONR_TAG_BODY] = IS_BLOCK,
-    [ONR_TAG_TITLE] = IN_SKIPPED,
-    [ONR_TAG_SCRIPT] = IN_SKIPPED,
-    [ONR_TAG_STYLE] = IN_SKIPPED,
-    [ONR_TAG_NOSCRIPT] = IN_SKIPPED,
-    [ONR_TAG_ARTICLE] = IS_BLOCK | IN_ARTICLE,
-    [ONR_TAG_MAIN] = IS_BLOCK | IN_MAIN,
-    [ONR_TAG_SECTION] = IS_BLOCK,
-    [ONR_TAG_DIV] = IS_BLOCK,
-    [ONR_TAG_P] = IS_BLOCK | IN_PARAGRAPH,
-    [ONR_TAG_A] = IN_LINK,
-    [ONR_TAG_H1] = IS_BLOCK | IN_HEADING,
-    [ONR_TAG_H2] = IS_BLOCK | IN_HEADING,
-    [ONR_TAG_H3] = IS_BLOCK | IN_HEADING,
-    [ONR_TAG_H4] = IS_BLOCK | IN_HEADING,
-    [ONR_TAG_H5] = IS_BLOCK | IN_HEADING,
-    [ONR_TAG_H6] = IS_BLOCK | IN_HEADING,
-    [ONR_TAG_UL] = IS_BLOCK | IN_LIST,
-    [ONR_TAG_OL] = IS_BLOCK | IN_LIST,
-    [ONR_TAG_LI] = IS_BLOCK | IN_LIST,
-    [ONR_TAG_DL] = IS_BLOCK | IN_LIST,
-    [ONR_TAG_DT] = IS_BLOCK | IN_LIST,
-    [ONR_TAG_DD] = IS_BLOCK | IN_LIST,
-    [ONR_TAG_BLOCKQUOTE] = IS_BLOCK | IN_QUOTE,
-    [ONR_TAG_PRE] = IS_BLOCK,
-    [ONR_TAG_HR] = IS_BLOCK,
-    [ONR_TAG_TABLE] = IS_BLOCK | IN_TABLE,
-    [ONR_TAG_THEAD] = IS_BLOCK | IN_TABLE,
-    [ONR_TAG_TBODY] = IS_BLOCK | IN_TABLE,
-    [ONR_TAG_TR] = IS_BLOCK | IN_TABLE,
-    [ONR_TAG_TD] = IS_BLOCK | IN_TABLE,
-    [ONR_TAG_TH] = IS_BLOCK | IN_TABLE,
-    [ONR_TAG_CAPTION] = IS_BLOCK | IN_TABLE | IN_FIGURE,
-    [ONR_TAG_FIGURE] = IS_BLOCK | IN_FIGURE,
-    [ONR_TAG_FIGCAPTION] = IS_BLOCK | IN_FIGURE,
-    [ONR_TAG_VIDEO] = IN_SKIPPED,
-    [ONR_TAG_AUDIO] = IN_SKIPPED,
-    [ONR_TAG_IFRAME] = IN_SKIPPED,
-    [ONR_TAG_SVG] = IN_SKIPPED,
-    [ONR_TAG_FORM] = IS_BLOCK | IN_FORM,
-    [ONR_TAG_BUTTON] = IN_SKIPPED,
-    [ONR_TAG_SELECT] = IN_SKIPPED,
-    [ONR_TAG_OPTION] = IN_SKIPPED,
-    [ONR_TAG_TEXTAREA] = IN_SKIPPED,
-    [ONR_TAG_LABEL] = IN_SKIPPED,
-    [ONR_TAG_NAV] = IS_BLOCK | IN_NAV,
-    [ONR_TAG_HEADER] = IS_BLOCK | IN_HEADER,
-    [ONR_TAG_FOOTER] = IS_BLOCK | IN_FOOTER,
-    [ONR_TAG_ASIDE] = IS_BLOCK | IN_ASIDE,
-    [ONR_TAG_ADDRESS] = IS_BLOCK,
-    [ONR_TAG_EM] = IN_EMPHASIS,
-    [ONR_TAG_STRONG] = IN_STRONG,
-    [ONR_TAG_B] = IN_STRONG,
-    [ONR_TAG_I] = IN_EMPHASIS,
-    [ONR_TAG_TEMPLATE] = IN_SKIPPED,
-    [ONR_TAG_DIALOG] = IS_BLOCK | IN_ASIDE,
-    [ONR_TAG_DETAILS] = IS_BLOCK,
-    [ONR_TAG_SUMMARY] = IS_BLOCK,
-};
-
 enum { LONGEST_ROW = 400 }; /* bytes of a table's row that is a line */
 
 typedef struct collector {
@@ -95,13 +31,13 @@ static bool hides(onr_str style)
 static uint32_t flags_of_attribute(const onr_attribute *a)
 {
     switch (a->name.len) {
-    case 5: return str_is(a->name, "style") && hides(a->value) ? IN_HIDDEN : 0;
-    case 6: return str_is(a->name, "hidden") ? IN_HIDDEN : 0;
+    case 5: return str_is(a->name, "style") && hides(a->value) ? IN_UNSEEN : 0;
+    case 6: return str_is(a->name, "hidden") ? IN_UNSEEN : 0;
     case 8:
         return str_is(a->name, "itemprop") && str_equal_nocase(a->value, ONR_STR("articlebody"))
                    ? IN_BODY_PROPERTY
                    : 0;
-    case 11: return str_is(a->name, "aria-hidden") && str_is(a->value, "true") ? IN_HIDDEN : 0;
+    case 11: return str_is(a->name, "aria-hidden") && str_is(a->value, "true") ? IN_UNSEEN : 0;
     default: return 0;
     }
 }
@@ -110,11 +46,9 @@ static uint32_t flags_of_attribute(const onr_attribute *a)
 static uint32_t flags_of(const onr_page *page, size_t node, uint32_t up)
 {
     const onr_node *n = &page->nodes[node];
-    uint32_t flags = up | tag_flags[n->tag];
+    uint32_t flags = up | onr_node_places(n) | (onr_node_breaks_line(n) ? IS_BLOCK : 0);
     if (flags & IN_SKIPPED)
         return flags;
-    if (n->tag == ONR_TAG_UNKNOWN && str_listed(n->name, "center|fieldset|dir|hgroup|menu|tfoot"))
-        flags |= IS_BLOCK;
     for (uint32_t i = 0; i < n->attribute_count; i++)
         flags |= flags_of_attribute(&page->attributes[n->first_attribute + i]);
     return flags;
@@ -153,9 +87,9 @@ static void open_block(collector *c, uint32_t node, uint32_t element, uint32_t f
 static void add_word(block *b, uint32_t flags)
 {
     b->words++;
-    b->link_words += !!(flags & IN_LINK);
-    b->strong_words += !!(flags & (IN_STRONG | IN_HEADING));
-    b->emphasis_words += !!(flags & IN_EMPHASIS);
+    b->link_words += !!(flags & ONR_IN_LINK);
+    b->strong_words += !!(flags & (ONR_IN_STRONG | ONR_IN_HEADING));
+    b->emphasis_words += !!(flags & ONR_IN_EMPHASIS);
 }
 
 static void add_byte(collector *c, char byte, uint32_t node, uint32_t element, uint32_t flags)
@@ -238,7 +172,7 @@ static uint32_t *find_loads(const onr_page *page, onr_arena *arena)
     uint32_t *loads = arena_array(arena, uint32_t, page->node_count);
     for (size_t i = page->node_count; loads && i-- > 0;) {
         const onr_node *n = &page->nodes[i];
-        bool borders = (tag_flags[n->tag] & IS_BLOCK && !is_cell(n)) || n->tag == ONR_TAG_BR;
+        bool borders = (onr_node_breaks_line(n) && !is_cell(n)) || n->tag == ONR_TAG_BR;
         loads[i] += n->tag == ONR_TAG_TEXT ? n->text.end - n->text.start : 0;
         if (n->parent == ONR_NO_NODE)
             continue;

@@ -9,28 +9,12 @@
 #include "base/str.h"
 #include "onrecord/page.h"
 
-/* What a node stands in; inherited from its parent. */
+/* What attributes say of a node, beside ONR_IN_: inherited from its parent, but IS_BLOCK. */
 enum {
-    IN_LINK = 1 << 0,
-    IN_STRONG = 1 << 1,
-    IN_EMPHASIS = 1 << 2,
-    IN_HEADING = 1 << 3,
-    IN_PARAGRAPH = 1 << 4,
-    IN_LIST = 1 << 5,
-    IN_TABLE = 1 << 6,
-    IN_QUOTE = 1 << 7,
-    IN_FIGURE = 1 << 8,
-    IN_ASIDE = 1 << 9,
-    IN_NAV = 1 << 10,
-    IN_HEADER = 1 << 11,
-    IN_FOOTER = 1 << 12,
-    IN_FORM = 1 << 13,
-    IN_ARTICLE = 1 << 14,
-    IN_MAIN = 1 << 15,
-    IN_HIDDEN = 1 << 16,
-    IN_BODY_PROPERTY = 1 << 17, /* itemprop="articleBody" */
-    IN_SKIPPED = 1 << 18,       /* script, style, controls: never text of the page */
-    IS_BLOCK = 1 << 19,         /* not inherited: this element parts blocks */
+    IN_UNSEEN = 1 << 19,        /* hidden by its style or attributes */
+    IN_BODY_PROPERTY = 1 << 20, /* itemprop="articleBody" */
+    IS_BLOCK = 1 << 21,         /* this element parts blocks */
+    IN_SKIPPED = ONR_IN_HIDDEN | ONR_IN_CONTROL,
 };
 
 typedef struct block {

@@ -221,10 +221,10 @@ static void count_articles(survey *s)
     size_t b = 0, count = 0;
     for (size_t i = 0; i < page->node_count; i++) {
         const onr_node *n = &page->nodes[i];
-        bool inside = n->parent != ONR_NO_NODE && s->blocks->flags[n->parent] & IN_ARTICLE;
+        bool inside = n->parent != ONR_NO_NODE && s->blocks->flags[n->parent] & ONR_IN_ARTICLE;
         count += n->tag == ONR_TAG_ARTICLE && !inside;
         for (; b < s->blocks->count && s->blocks->items[b].first_node == i; b++)
-            s->own[b].article = s->blocks->flags[i] & IN_ARTICLE ? cap(count, 255) : 0;
+            s->own[b].article = s->blocks->flags[i] & ONR_IN_ARTICLE ? cap(count, 255) : 0;
     }
     s->articles = cap(count, 255);
 }

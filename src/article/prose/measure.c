@@ -297,9 +297,10 @@ static void put_hint(uint8_t *column, int8_t own, int8_t up, int8_t up_2, const 
 void measure_markup(uint8_t *column, const block_list *blocks, size_t at, const hint *hints)
 {
     static const uint32_t told_flags[16] = {
-        IN_PARAGRAPH, IN_HEADING, IN_LIST,          IN_TABLE,  IN_QUOTE, IN_FIGURE,
-        IN_ASIDE,     IN_NAV,     IN_HEADER,        IN_FOOTER, IN_FORM,  IN_ARTICLE,
-        IN_MAIN,      IN_HIDDEN,  IN_BODY_PROPERTY, IN_LINK,
+        ONR_IN_PARAGRAPH, ONR_IN_HEADING, ONR_IN_LIST,      ONR_IN_TABLE,
+        ONR_IN_QUOTE,     ONR_IN_FIGURE,  ONR_IN_ASIDE,     ONR_IN_NAV,
+        ONR_IN_HEADER,    ONR_IN_FOOTER,  ONR_IN_FORM,      ONR_IN_ARTICLE,
+        ONR_IN_MAIN,      IN_UNSEEN,      IN_BODY_PROPERTY, ONR_IN_LINK,
     };
     const block *b = &blocks->items[at];
     const onr_node *nodes = blocks->page->nodes, *e = &nodes[b->element];

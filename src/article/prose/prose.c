@@ -35,8 +35,8 @@ static bool has_class_word(const onr_page *page, int32_t node, const char *words
 
 static bool is_heading(const block *b)
 {
-    return b->flags & IN_HEADING || (b->strong_words == b->words && b->words <= HEADING_WORDS &&
-                                     !ends_sentence(b->text) && !str_ends(b->text, ":"));
+    return b->flags & ONR_IN_HEADING || (b->strong_words == b->words && b->words <= HEADING_WORDS &&
+                                         !ends_sentence(b->text) && !str_ends(b->text, ":"));
 }
 
 static onr_block_kind kind_of(const onr_page *page, const block *b)
@@ -66,7 +66,7 @@ static bool is_standfirst(const onr_page *page, const block *first, const block 
         (up != ONR_NO_NODE && has_class_word(page, up, standfirst_words)))
         return true;
     return first->words > 4 && up != nodes[second->element].parent &&
-           (first->flags & IN_HEADING || first->flags & IN_HEADER);
+           (first->flags & ONR_IN_HEADING || first->flags & ONR_IN_HEADER);
 }
 
 /* "Read also: …" in the midst of the article: known words, and a link for the most part. */
@@ -146,7 +146,7 @@ static void keep_parts(parts *out, str_list *sources, const block_list *blocks, 
         part p = {kind_of(blocks->page, b), arena_copy(arena, b->text),
                   onr_page_bytes_of(blocks->page, b->span)};
         list_push(out, p, arena);
-        end = b->flags & IN_HEADING ? end : out->count;
+        end = b->flags & ONR_IN_HEADING ? end : out->count;
     }
     if (second && is_standfirst(blocks->page, first, second))
         out->items[0].kind = ONR_BLOCK_STANDFIRST;
