@@ -1,62 +1,79 @@
 # The menu of verbs. How things are built stands in meson.build.
 PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-dev libjansson-dev \
            libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
-SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BUILD = build
 
-.PHONY: all demo test deps lint format model bench fuzz
-all: build/build.ninja
-	@ninja -C build
+.PHONY: all help demo install test lint threads deps format fuzz bench model
+all: $(BUILD)/build.ninja ## builds the program and the library in build/
+	@ninja -C $(BUILD)
 
-demo: all
-	@for page in samples/*; do build/onrecord read "$$page"; done
+help: ## prints this
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
 
-test: all
-	@sh tests/run.sh build build-asan
+demo: all ## reads samples/
+	@for page in samples/*; do $(BUILD)/onrecord read "$$page"; done
 
-deps:
-	@dpkg -s $(PACKAGES) >/dev/null 2>&1 || \
-	    { $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
-	      apt-get install -yq --no-install-recommends $(PACKAGES); }
+install: all ## installs below /usr/local, or below PREFIX=folder
+	@$(if $(PREFIX),meson configure $(BUILD) -Dprefix="$(abspath $(PREFIX))" && ninja -C $(BUILD))
+	@meson install -C $(BUILD) --no-rebuild --quiet
+	@[ "$$(id -u)" != 0 ] || [ "$(DESTDIR)" ] || PATH=$$PATH:/sbin ldconfig
 
-build/build.ninja: | deps
-	@meson setup build --buildtype=debugoptimized
+test: all ## all tests, a second time with sanitizers
+	@sh tests/run.sh $(BUILD) $(BUILD)-asan
 
-format lint: PACKAGES += clang clang-format cppcheck
-format: | deps
-	@clang-format -i $$(git ls-files '*.[ch]')
+deps: ## installs the Debian packages that are missing, or says which
+	@sh tests/packages.sh $(PACKAGES)
 
-# cppcheck 2.10 stumbles over `c ? (onr_str){0} : x`, which is not our fault: internalAstError.
-lint: | deps
-	@meson setup --reconfigure build-clang >/dev/null 2>&1 || CC=clang meson setup build-clang
-	@ninja -C build-clang
-	@clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
-	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
-	    --suppress=internalAstError \
-	    -D__x86_64__ -Iinclude -Isrc src cli
+$(BUILD)/build.ninja: | deps
+	@meson setup $(BUILD) --buildtype=debugoptimized
 
-# make fuzz [TARGET=page|record|conllu] [SECONDS=3600]: under libFuzzer, beginning with samples/.
+SOURCES = $$(find cli include src tests train -name '*.[ch]')
+format lint: PACKAGES += clang clang-format clang-tidy
+format: | deps ## lays out all C as .clang-format says
+	@clang-format -i $(SOURCES)
+
+# The analyser of gcc is held to a minute a file; embed.c leaves it to the end of the program to
+# close its files.
+lint: all | deps ## a second compiler, layout, layers, headers alone, static analysis
+	@meson setup --reconfigure $(BUILD)-clang >/dev/null 2>&1 || CC=clang meson setup $(BUILD)-clang
+	@ninja -C $(BUILD)-clang
+	@clang-format --dry-run -Werror $(SOURCES)
+	@sh tests/layers.sh .
+	@sh tests/library.sh $(BUILD)
+	@find src cli -name '*.c' | xargs -P2 -n4 clang-tidy --quiet -p $(BUILD)-clang
+	@find src cli -name '*.c' ! -name embed.c | xargs -P2 -I{} timeout 60 gcc -fanalyzer -Werror \
+	    -std=gnu11 -D_GNU_SOURCE -O1 -Iinclude -Isrc -c {} -o /dev/null
+
+# The workers of the batch under ThreadSanitizer.
+threads: | deps ## the batch under ThreadSanitizer
+	@[ -f $(BUILD)-threads/build.ninja ] || meson setup $(BUILD)-threads -Db_sanitize=thread \
+	    -Db_lundef=false
+	@ninja -C $(BUILD)-threads onrecord
+	@meson test -C $(BUILD)-threads --no-rebuild --print-errorlogs 'cli order' 'cli store' 'cli interrupt'
+
+# Begins with samples/. TARGET: page, record or conllu.
 # An empty string's data may be NULL. clang calls NULL + 0 an overflow; C2y (N3322) makes it NULL.
 TARGET = page
 SECONDS = 3600
 fuzz: PACKAGES += clang libclang-rt-dev
-fuzz: | deps
-	@[ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Db_lundef=false \
+fuzz: | deps ## [TARGET=page] [SECONDS=3600]: a fuzz target under libFuzzer
+	@[ -f $(BUILD)-fuzz/build.ninja ] || CC=clang meson setup $(BUILD)-fuzz -Db_lundef=false \
 	    -Db_sanitize=address,undefined \
 	    -Dc_args='-fsanitize=fuzzer-no-link -fno-sanitize=pointer-overflow'
-	@ninja -C build-fuzz tests/$(TARGET)_libfuzzer
-	@mkdir -p build-fuzz/corpus-$(TARGET)
-	@UBSAN_OPTIONS=halt_on_error=1 build-fuzz/tests/$(TARGET)_libfuzzer -max_total_time=$(SECONDS) \
-	    -max_len=16384 -artifact_prefix=build-fuzz/ build-fuzz/corpus-$(TARGET) samples
+	@ninja -C $(BUILD)-fuzz tests/$(TARGET)_libfuzzer
+	@mkdir -p $(BUILD)-fuzz/corpus-$(TARGET)
+	@UBSAN_OPTIONS=halt_on_error=1 $(BUILD)-fuzz/tests/$(TARGET)_libfuzzer -max_total_time=$(SECONDS) \
+	    -max_len=16384 -artifact_prefix=$(BUILD)-fuzz/ $(BUILD)-fuzz/corpus-$(TARGET) samples
 
-# PAGES: HTML files; the more, the better the figure.
+# PAGES are HTML files; the more, the better the figure.
 bench: PACKAGES += libgumbo-dev python3-readability
-bench: all | deps
-	@meson setup --reconfigure build >/dev/null
-	@ninja -C build tests/extract_bench
-	@build/tests/extract_bench $(or $(PAGES),samples/*.html)
+bench: all | deps ## [PAGES="FILE..."]: speed of extraction beside others
+	@meson setup --reconfigure $(BUILD) >/dev/null
+	@ninja -C $(BUILD) tests/extract_bench
+	@$(BUILD)/tests/extract_bench $(or $(PAGES),samples/*.html)
 	-@/usr/bin/python3 tests/bench/extract_peer.py $(or $(PAGES),samples/*.html)
-	@build/tests/extract_bench --hostile
+	@$(BUILD)/tests/extract_bench --hostile
 
-# make model DATA=folder [FREE_ONLY=1]: without corpora that are non-commercial or state no licence.
-model:
+# FREE_ONLY leaves out corpora that are non-commercial or state no licence.
+model: ## DATA=folder [FREE_ONLY=1]: trains the models
 	@sh train/train.sh "$(DATA)" $(if $(FREE_ONLY),--free-only)
