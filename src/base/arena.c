@@ -142,6 +142,18 @@ void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t ke
         }
 }
 
+bool arena_extend(onr_arena *arena, const void *taken, size_t size, size_t larger)
+{
+    block *b = arena->last;
+    size_t more = larger - size;
+    if (!taken || !b || arena->full || (const char *)taken + size != b->bytes + b->used ||
+        more > b->size - b->used || more > arena->limit - arena->total)
+        return false;
+    b->used += more;
+    arena->total += more;
+    return true;
+}
+
 void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)

@@ -17,6 +17,10 @@ void *arena_take(onr_arena *arena, size_t size);
 /* Gives back all but the first `kept` of `size` bytes, where nothing was taken behind them. */
 void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t kept);
 
+/* Makes `size` bytes `larger` where they stand. False, and nothing has changed: something was taken
+ * behind them, or there is no room there. */
+bool arena_extend(onr_arena *arena, const void *taken, size_t size, size_t larger);
+
 /* Bytes until it is full. */
 size_t arena_left(const onr_arena *arena);
 
