@@ -9,19 +9,12 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include "export/format.h"
 #include "onrecord.h"
 #include "onrecord/conllu.h"
 
 /* Exit statuses, as documented in `onrecord --help`. EXIT_SIGNAL: and the signal's number. */
 enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3, EXIT_SIGNAL = 128 };
-
-typedef enum output_format {
-    FORMAT_TEXT,
-    FORMAT_JSON,
-    FORMAT_JSONL,
-    FORMAT_CSV,
-    FORMAT_CONLLU,
-} output_format;
 
 /* Bits that say which subcommands take an option. */
 enum { READ = 1, EXTRACT = 2, PARSE = 4, ADD = 8, QUERY = 16 };
@@ -30,10 +23,10 @@ enum { READ = 1, EXTRACT = 2, PARSE = 4, ADD = 8, QUERY = 16 };
 typedef struct command {
     const char *name;
     int (*run)(const struct command *self, int argc, char **argv);
-    unsigned bit;          /* READ, … */
-    const char *arguments; /* As `--help` shows them. */
-    unsigned formats;      /* A bit for each output_format that it writes. */
-    const char *model;     /* What it reads with unless told otherwise; NULL: needs none. */
+    unsigned bit;                                /* READ, … */
+    const char *arguments;                       /* As `--help` shows them. */
+    bool (*writes)(const export_format *format); /* NULL: it has one form of output. */
+    const char *model; /* What it reads with unless told otherwise; NULL: needs none. */
     const char *about;
 } command;
 
@@ -43,7 +36,7 @@ typedef struct settings {
     bool lines; /* Each line of a file is a page, in JSON. */
     bool detect;
     bool tokenized;
-    output_format format;
+    const export_format *format; /* Of read, extract and query. */
     onr_given given;
     const char *model; /* A name ("best", "fast") or a file. */
     long workers;
@@ -90,12 +83,9 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user);
 /* Writes `j->output` to standard output: whole, or not at all where that is a file. */
 job_fn deliver_output;
 
-/* Puts a newline behind `text`, which is copied into `arena`. */
-bool end_line(onr_str *text, onr_arena *arena, onr_error *err);
+/* The same of any text. */
+bool write_output(onr_str text, onr_error *err);
 
-/* A record for people, in `arena`. */
-bool render_text(onr_str *out, const onr_record *record, bool colour, onr_arena *arena,
-                 onr_error *err);
 bool wants_colour(void);
 
 /* Flushes standard output; the exit status that comes of it. */

@@ -3,7 +3,7 @@
 
 typedef struct reading {
     onr_models models;
-    output_format format;
+    const export_format *format;
     bool colour;
 } reading;
 
@@ -12,10 +12,9 @@ static bool read_record(job *j, void *user, onr_error *err)
     const reading *r = user;
     if (!onr_read(&j->record, &j->input, &r->models, j->arena, err))
         return false;
-    if (r->format == FORMAT_TEXT)
-        return render_text(&j->output, &j->record, r->colour, j->arena, err);
-    return onr_record_write_json(&j->output, &j->record, j->arena, err) &&
-           end_line(&j->output, j->arena, err);
+    buffer to = {.arena = j->arena};
+    r->format->record(&to, &j->record, r->colour);
+    return buffer_finish(&j->output, &to, "write the record", err);
 }
 
 int cmd_read(const command *self, int argc, char **argv)

@@ -6,27 +6,35 @@
 
 #include "cli.h"
 
-enum {
-    TEXT = 1 << FORMAT_TEXT,
-    JSON = 1 << FORMAT_JSON,
-    JSONL = 1 << FORMAT_JSONL,
-    CSV = 1 << FORMAT_CSV,
-    CONLLU = 1 << FORMAT_CONLLU
-};
+static bool writes_records(const export_format *format)
+{
+    return format->record != NULL;
+}
+
+static bool writes_articles(const export_format *format)
+{
+    return format->article != NULL;
+}
+
+static bool writes_answers(const export_format *format)
+{
+    return format->answer != NULL;
+}
 
 /*
  * With best, records hold more of what is said, and more of it right (docs/FIGURES.md); a page
  * takes a tenth of a second. Whoever asks for trees alone mostly has many.
  */
 static const command commands[] = {
-    {"read", cmd_read, READ, "[FILE...|-]", TEXT | JSON, "best", "print the record of each page"},
-    {"extract", cmd_extract, EXTRACT, "[FILE...|-]", TEXT | JSON, NULL,
+    {"read", cmd_read, READ, "[FILE...|-]", writes_records, "best",
+     "print the record of each page"},
+    {"extract", cmd_extract, EXTRACT, "[FILE...|-]", writes_articles, NULL,
      "print the article of each page, without its furniture"},
-    {"parse", cmd_parse, PARSE, "[FILE...|-]", CONLLU, "fast",
+    {"parse", cmd_parse, PARSE, "[FILE...|-]", NULL, "fast",
      "print sentences, words, tags, lemmas and trees as CoNLL-U"},
-    {"add", cmd_add, ADD, "STORE FILE...", 0, "best",
+    {"add", cmd_add, ADD, "STORE FILE...", NULL, "best",
      "add the records of pages to a store, which is made where there is none"},
-    {"query", cmd_query, QUERY, "STORE", TEXT | JSONL | CSV, NULL, "ask a store who said what"},
+    {"query", cmd_query, QUERY, "STORE", writes_answers, NULL, "ask a store who said what"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -16,28 +16,28 @@ static bool is_readable(const char *path)
     return access(path, R_OK) == 0;
 }
 
-static const char *models_directory(char buffer[DIRECTORY_SIZE])
+static const char *models_directory(char room[DIRECTORY_SIZE])
 {
     static const char *const beside[] = {"/../models", "/../share/onrecord/models"};
     if (getenv("ONRECORD_MODELS"))
         return getenv("ONRECORD_MODELS");
-    ssize_t n = readlink("/proc/self/exe", buffer, DIRECTORY_SIZE - 32);
-    while (n > 0 && buffer[n - 1] != '/')
+    ssize_t n = readlink("/proc/self/exe", room, DIRECTORY_SIZE - 32);
+    while (n > 0 && room[n - 1] != '/')
         n--;
     for (size_t i = 0; n > 0 && i < 2; i++) {
-        strcpy(buffer + n - 1, beside[i]);
-        if (is_readable(buffer))
-            return buffer;
+        strcpy(room + n - 1, beside[i]);
+        if (is_readable(room))
+            return room;
     }
     return ONRECORD_MODELS_DIRECTORY;
 }
 
 static const char *model_file(char path[PATH_SIZE], const char *name)
 {
-    char buffer[DIRECTORY_SIZE];
+    char room[DIRECTORY_SIZE];
     if (strchr(name, '/') || str_ends(str_of(name), ".onr"))
         return name;
-    snprintf(path, PATH_SIZE, "%s/language-%s.onr", models_directory(buffer), name);
+    snprintf(path, PATH_SIZE, "%s/language-%s.onr", models_directory(room), name);
     return path;
 }
 

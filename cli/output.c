@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "cli.h"
 
 void print_error(const onr_error *err)
@@ -28,18 +27,6 @@ static bool output_fail(onr_error *err)
     return false;
 }
 
-bool end_line(onr_str *text, onr_arena *arena, onr_error *err)
-{
-    char *line = onr_arena_alloc(arena, text->len + 1);
-    if (!line)
-        return arena_fail(err, "write the output");
-    if (text->len)
-        memcpy(line, text->data, text->len);
-    line[text->len] = '\n';
-    *text = (onr_str){line, text->len + 1};
-    return true;
-}
-
 /* Takes the last `len` bytes off the file that standard output is; a pipe keeps them. */
 static void take_back(size_t len)
 {
@@ -52,11 +39,10 @@ static void take_back(size_t len)
         lseek(STDOUT_FILENO, end - (off_t)len, SEEK_SET);
 }
 
-bool deliver_output(job *j, void *user, onr_error *err)
+bool write_output(onr_str text, onr_error *err)
 {
-    (void)user;
-    for (size_t done = 0; done < j->output.len;) {
-        ssize_t n = write(STDOUT_FILENO, j->output.data + done, j->output.len - done);
+    for (size_t done = 0; done < text.len;) {
+        ssize_t n = write(STDOUT_FILENO, text.data + done, text.len - done);
         if (n < 0 && errno != EINTR) {
             output_fail(err);
             take_back(done);
@@ -65,6 +51,12 @@ bool deliver_output(job *j, void *user, onr_error *err)
         done += n > 0 ? (size_t)n : 0;
     }
     return true;
+}
+
+bool deliver_output(job *j, void *user, onr_error *err)
+{
+    (void)user;
+    return write_output(j->output, err);
 }
 
 int finish_output(int status)

@@ -33,10 +33,9 @@ static const struct {
     unsigned taken_by;
 } known_options[] = {
     {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article or jsonl", 0}, PAGES},
-    {{"format", KEY_FORMAT, "FORMAT", 0, "text (for people) or json (one object a line)", 0},
-     READ | EXTRACT},
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
-    {{"format", KEY_FORMAT, "FORMAT", 0, "text, jsonl or csv", 0}, QUERY},
+    /* What it says: list_formats. */
+    {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0}, READ | EXTRACT | QUERY},
     {{"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
      PARSE},
     {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
@@ -72,13 +71,42 @@ static void read_form(settings *s, const char *arg, struct argp_state *state)
     s->form = s->lines ? ONR_FORM_AUTO : (onr_form)form;
 }
 
+static const export_format *next_format(const command *self, size_t *at)
+{
+    const export_format *format;
+    while ((format = export_format_at((*at)++)) && !self->writes(format))
+        ;
+    return format;
+}
+
+static const export_format *first_format(const command *self)
+{
+    size_t at = 0;
+    return self->writes ? next_format(self, &at) : NULL;
+}
+
+/* "text (for people), json (one object a line)" */
+static void list_formats(char *out, size_t size, const command *self)
+{
+    size_t at = 0, len = 0;
+    const export_format *format;
+    while (len < size && (format = next_format(self, &at)))
+        len += (size_t)snprintf(out + len, size - len, "%s%s (%s)", len ? ", " : "", format->name,
+                                format->about);
+}
+
 static void read_format(settings *s, const char *arg, struct argp_state *state)
 {
-    static const char *const formats[] = {"text", "json", "jsonl", "csv", "conllu", NULL};
-    int format = find_word(formats, arg);
-    if (format < 0 || !(s->command->formats >> format & 1))
-        argp_error(state, "--format %s is not written by this command", arg);
-    s->format = (output_format)format;
+    size_t at = 0;
+    const export_format *format = NULL;
+    if (!s->command->writes && strcmp(arg, "conllu") == 0)
+        return;
+    while (s->command->writes && (format = next_format(s->command, &at)))
+        if (strcmp(arg, format->name) == 0) {
+            s->format = format;
+            return;
+        }
+    argp_error(state, "--format %s is not written by this command", arg);
 }
 
 static onr_str read_act(const char *arg, struct argp_state *state)
@@ -163,13 +191,20 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
 void settings_read(settings *out, const command *self, int argc, char **argv)
 {
     struct argp_option taken[OPTION_COUNT + 1] = {0};
+    char formats[400] = "";
     size_t count = 0;
+    if (self->writes)
+        list_formats(formats, sizeof formats, self);
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (known_options[i].taken_by & self->bit)
-            taken[count++] = known_options[i].option;
+        if (known_options[i].taken_by & self->bit) {
+            taken[count] = known_options[i].option;
+            if (!taken[count].doc)
+                taken[count].doc = formats;
+            count++;
+        }
     const struct argp argp = {taken, read_option, self->arguments, self->about, NULL, NULL, NULL};
     *out = (settings){.command = self,
-                      .format = self->bit == PARSE ? FORMAT_CONLLU : FORMAT_TEXT,
+                      .format = first_format(self),
                       .detect = self->bit != PARSE,
                       .model = self->model,
                       .workers = 1,

@@ -15,7 +15,8 @@
 #include "onrecord/entities.h"    /* -> who is who */
 #include "onrecord/attribution.h" /* -> who says what, in which words */
 #include "onrecord/events.h"      /* -> who does what to whom */
-#include "onrecord/record.h"      /* -> the page's record, JSON */
+#include "onrecord/record.h"      /* -> the page's record */
+#include "onrecord/export.h"      /* -> JSON, text */
 #include "onrecord/store.h"       /* many records, to be asked */
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 /**
- * Record: what one page becomes, and its JSON form (docs/RECORD.md).
+ * Record: what one page becomes (docs/RECORD.md).
  */
 #ifndef ONRECORD_RECORD_H
 #define ONRECORD_RECORD_H
@@ -58,6 +58,28 @@ typedef struct onr_record {
     onr_notes notes; /**< Of all layers, in their order. */
 } onr_record;
 
+/** A statement in words, with its page and the way back to its bytes: what a store answers. */
+typedef struct onr_answer {
+    onr_str page;   /**< The page's id. */
+    onr_str source; /**< Path or URL. */
+    onr_str url;
+    onr_str title;
+    onr_str outlet;
+    onr_str published;
+    onr_str statement; /**< "S1" */
+    onr_str speaker;   /**< The entity's name, else the words. */
+    onr_str code;
+    onr_str cue;
+    onr_str act;
+    onr_str content;
+    onr_str addressee;
+    onr_str chain; /**< "Digi24 ← Izvestia ← Russian Embassy in Belgium" */
+    bool negated, hedged, unrealised;
+    onr_span span;  /**< Content in the article's text, first to last byte. */
+    onr_span bytes; /**< The block's bytes of the page as read that the content lies in. */
+    double confidence;
+} onr_answer;
+
 /** "sha256:…" of `bytes` into `id`, NUL-terminated. */
 ONR_API void onr_record_identify(char id[72], onr_str bytes);
 
@@ -72,21 +94,6 @@ ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_
 
 /** Finds the figures of `record->text`: `figures`. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err);
-
-/**
- * The record as one line of JSON without a newline behind it: UTF-8, keys in the
- * order of docs/RECORD.md, the same record always the same bytes.
- * Fails with ONR_E_MEMORY.
- */
-ONR_API bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *arena,
-                                   onr_error *err);
-
-/**
- * The article alone, called `name`, as one line of JSON: text, title, byline, dates,
- * blocks. Fails with ONR_E_MEMORY.
- */
-ONR_API bool onr_record_write_article(onr_str *out, onr_str name, const onr_article *article,
-                                      onr_arena *arena, onr_error *err);
 
 /**
  * The chain of word of statement `i`, outermost last: its speaker, those who

@@ -4,7 +4,7 @@
 #ifndef ONRECORD_STORE_H
 #define ONRECORD_STORE_H
 
-#include "onrecord/record.h"
+#include "onrecord/export.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -39,28 +39,6 @@ typedef struct onr_question {
     onr_str since; /**< EDTF days, inclusive, of the page's publication. */
     onr_str until;
 } onr_question;
-
-/** A statement that answers, and the way back to its bytes. */
-typedef struct onr_answer {
-    onr_str page;   /**< The page's id. */
-    onr_str source; /**< Path or URL. */
-    onr_str url;
-    onr_str title;
-    onr_str outlet;
-    onr_str published;
-    onr_str statement; /**< "S1" */
-    onr_str speaker;   /**< The entity's name, else the words. */
-    onr_str code;
-    onr_str cue;
-    onr_str act;
-    onr_str content;
-    onr_str addressee;
-    onr_str chain; /**< "Digi24 ← Izvestia ← Russian Embassy in Belgium" */
-    bool negated, hedged, unrealised;
-    onr_span span;  /**< Content in the article's text, first to last byte. */
-    onr_span bytes; /**< The block's bytes of the page as read that the content lies in. */
-    double confidence;
-} onr_answer;
 
 /** Called for each answer, in the order of publication, page, place; false ends the search. */
 typedef bool onr_answer_fn(const onr_answer *answer, void *user);

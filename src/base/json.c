@@ -4,6 +4,9 @@
 #include "base/json.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -105,7 +108,7 @@ void json_put_null(json_writer *w)
 /* By hand: printf would write the point as the locale of the program has it. */
 void json_put_thousandths(json_writer *w, double value)
 {
-    uint64_t all = (uint64_t)(value * 1000 + 0.5);
+    uint64_t all = (uint64_t)llround(value * 1000);
     char digits[] = {(char)('0' + all / 100 % 10), (char)('0' + all / 10 % 10),
                      (char)('0' + all % 10)};
     size_t len = sizeof digits;
@@ -114,6 +117,21 @@ void json_put_thousandths(json_writer *w, double value)
     put_comma(w);
     buffer_format(w->to, "%" PRIu64 ".", all / 1000);
     buffer_put(w->to, (onr_str){digits, len});
+}
+
+void json_put_number(json_writer *w, double value)
+{
+    char text[40];
+    int digits = 1;
+    do
+        snprintf(text, sizeof text, "%.*g", digits, value);
+    while (digits++ < 17 && strtod(text, NULL) != value);
+    /* printf and strtod have the point as the locale of the program has it. */
+    for (char *at = text; *at; at++)
+        if (!is_ascii_digit(*at) && !strchr("-+e", *at))
+            *at = '.';
+    put_comma(w);
+    buffer_put(w->to, str_of(text));
 }
 
 /* Where the reader stands in the innermost array or object. */

@@ -37,6 +37,9 @@ void json_put_null(json_writer *w);
 /* A number from 0 on, rounded to three digits behind the point, in the shortest form: 0.9, 1.0 */
 void json_put_thousandths(json_writer *w, double value);
 
+/* Any number but NaN and the infinite ones: the shortest form that reads as the same double. */
+void json_put_number(json_writer *w, double value);
+
 /* Reading piece by piece. */
 enum { JSON_DEEPEST = 1024 };
 

@@ -70,40 +70,6 @@ static void the_chain_of_word_goes_outwards_to_the_page(void **state)
     onr_arena_free(arena);
 }
 
-static bool holds(onr_str json, const char *part)
-{
-    return str_find(json, str_of(part), 0) != SIZE_MAX;
-}
-
-static void json_names_statements_and_says_null_for_nobody(void **state)
-{
-    (void)state;
-    onr_statement statements[2];
-    onr_entity entities[3];
-    onr_record record = record_of(statements, entities);
-    onr_arena *arena = onr_arena_new(1 << 20);
-    onr_str json;
-    onr_error err;
-    assert_true(onr_record_write_json(&json, &record, arena, &err));
-    assert_true(holds(json, "\"id\":\"S2\",\"speaker\":[[24,26]],\"speaker_entity\":\"E3\""));
-    assert_true(holds(json, "\"addressee\":null,\"addressee_entity\":null"));
-    assert_true(holds(json, "\"inside\":\"S1\""));
-    assert_true(holds(json, "\"confidence\":0.9}"));
-    onr_arena_free(arena);
-}
-
-static void ill_formed_bytes_keep_their_places_in_json(void **state)
-{
-    (void)state;
-    onr_record record = {.article = {.text = ONR_STR("a\xff\xc3(b")}};
-    onr_arena *arena = onr_arena_new(1 << 20);
-    onr_str json;
-    onr_error err;
-    assert_true(onr_record_write_json(&json, &record, arena, &err));
-    assert_true(holds(json, "\"text\":\"a\?\?(b\""));
-    onr_arena_free(arena);
-}
-
 /* Contents of claims and denials; the trees are not looked at. */
 static const char dispute_words[] =
     "the army took the airfield the army took the port rebels took the airfield the army left";
@@ -205,8 +171,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_page_has_the_hash_of_nothing),
         cmocka_unit_test(the_chain_of_word_goes_outwards_to_the_page),
-        cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
-        cmocka_unit_test(ill_formed_bytes_keep_their_places_in_json),
         cmocka_unit_test(a_denial_disputes_the_claim_that_it_shares_most_with),
         cmocka_unit_test(one_word_in_common_is_no_dispute),
         cmocka_unit_test(wishes_and_what_was_not_said_are_no_claims),

@@ -1,15 +1,14 @@
 /*
- * A record for people: the article's title and sources, then each statement with
- * those that stand in it indented under it, events, disputes.
+ * For people: of a record the article's title and sources, then each statement with those that
+ * stand in it indented under it, events, disputes. No visitor of the record's fields: it tells
+ * of few of them, in sentences, and orders statements by which stands in which.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/arena.h"
-#include "cli.h"
+#include "base/str.h"
+#include "export/format.h"
 
 typedef struct page_out {
-    FILE *to;
+    buffer *to;
     const onr_record *record;
     bool colour;
     const int32_t *first_inside; /* Of each statement, the first in it; then its next sibling. */
@@ -19,7 +18,7 @@ typedef struct page_out {
 static void style(const page_out *o, const char *code)
 {
     if (o->colour)
-        fprintf(o->to, "\033[%sm", code);
+        buffer_format(o->to, "\033[%sm", code);
 }
 
 /* On one line: runs of white space become one space. */
@@ -33,9 +32,9 @@ static void words(const page_out *o, onr_str text)
             continue;
         }
         if (space)
-            fputc(' ', o->to);
+            buffer_put_char(o->to, ' ');
         space = false;
-        fputc(c, o->to);
+        buffer_put_char(o->to, (char)c);
     }
 }
 
@@ -43,9 +42,8 @@ static void span_words(const page_out *o, onr_spans spans)
 {
     for (size_t i = 0; i < spans.count; i++) {
         if (i)
-            fputs(" … ", o->to);
-        words(o, (onr_str){o->record->article.text.data + spans.items[i].start,
-                           spans.items[i].end - spans.items[i].start});
+            buffer_put(o->to, ONR_STR(" … "));
+        words(o, str_slice(o->record->article.text, spans.items[i]));
     }
 }
 
@@ -53,13 +51,13 @@ static void labelled(const page_out *o, const char *label, onr_strs list)
 {
     if (list.count == 0)
         return;
-    fprintf(o->to, "%s: ", label);
+    buffer_format(o->to, "%s: ", label);
     for (size_t i = 0; i < list.count; i++) {
         if (i)
-            fputs(", ", o->to);
+            buffer_put(o->to, ONR_STR(", "));
         words(o, list.items[i]);
     }
-    fputc('\n', o->to);
+    buffer_put_char(o->to, '\n');
 }
 
 static void head(const page_out *o)
@@ -68,7 +66,7 @@ static void head(const page_out *o)
     style(o, "1");
     words(o, a->title.len ? a->title : o->record->name);
     style(o, "0");
-    fputc('\n', o->to);
+    buffer_put_char(o->to, '\n');
     labelled(o, "Outlet", (onr_strs){&a->outlet, a->outlet.len > 0});
     labelled(o, "Published", (onr_strs){&a->published, a->published.len > 0});
     labelled(o, "By", a->byline);
@@ -83,31 +81,31 @@ static void party(const page_out *o, int32_t entity, onr_spans spans)
     else if (spans.count)
         span_words(o, spans);
     else
-        fputs("(nobody named)", o->to);
+        buffer_put(o->to, ONR_STR("(nobody named)"));
 }
 
 static void statement(const page_out *o, int32_t i, int depth)
 {
     const onr_statement *s = &o->record->statements.items[i];
-    fprintf(o->to, "%*sS%d ", 2 + 4 * depth, "", (int)i + 1);
+    buffer_format(o->to, "%*sS%d ", 2 + 4 * depth, "", (int)i + 1);
     style(o, "1");
     party(o, s->speaker_entity, s->speaker);
     style(o, "0");
     style(o, "36");
-    fprintf(o->to, " %s%s%s%s", onr_act_name(s->act), s->negated ? " (not said)" : "",
-            s->hedged ? " (reportedly)" : "", s->unrealised ? " (not yet said)" : "");
+    buffer_format(o->to, " %s%s%s%s", onr_act_name(s->act), s->negated ? " (not said)" : "",
+                  s->hedged ? " (reportedly)" : "", s->unrealised ? " (not yet said)" : "");
     style(o, "0");
     if (s->addressee_entity >= 0 || s->addressee.count) {
-        fputs(" → ", o->to);
+        buffer_put(o->to, ONR_STR(" → "));
         party(o, s->addressee_entity, s->addressee);
     }
     if (s->on_word_of.count) {
-        fputs(", on the word of ", o->to);
+        buffer_put(o->to, ONR_STR(", on the word of "));
         span_words(o, s->on_word_of);
     }
-    fprintf(o->to, ": ");
+    buffer_put(o->to, ONR_STR(": "));
     span_words(o, s->content);
-    fputc('\n', o->to);
+    buffer_put_char(o->to, '\n');
 }
 
 /* Without recursion: how deep statements stand in one another is up to the page. */
@@ -116,7 +114,7 @@ static void statements(const page_out *o)
     int32_t at = o->first_inside[o->record->statements.count];
     int depth = 0;
     if (at >= 0)
-        fputs("\nStatements\n", o->to);
+        buffer_put(o->to, ONR_STR("\nStatements\n"));
     while (at >= 0) {
         statement(o, at, depth < 20 ? depth : 20);
         if (o->first_inside[at] >= 0) {
@@ -136,46 +134,46 @@ static void parties(const page_out *o, const int32_t *entities, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (i)
-            fputs(", ", o->to);
+            buffer_put(o->to, ONR_STR(", "));
         words(o, o->record->entities.items[entities[i]].name);
     }
     if (count == 0)
-        fputs("(nobody named)", o->to);
+        buffer_put(o->to, ONR_STR("(nobody named)"));
 }
 
 static void events(const page_out *o)
 {
     const onr_events *all = &o->record->events;
     if (all->count)
-        fputs("\nEvents\n", o->to);
+        buffer_put(o->to, ONR_STR("\nEvents\n"));
     for (size_t i = 0; i < all->count; i++) {
         const onr_event *e = &all->items[i];
-        fprintf(o->to, "  V%zu ", i + 1);
+        buffer_format(o->to, "  V%zu ", i + 1);
         style(o, "33");
-        fprintf(o->to, "%s %s", onr_plover_name(e->event_class), e->cameo ? e->cameo : "");
+        buffer_format(o->to, "%s %s", onr_plover_name(e->event_class), e->cameo ? e->cameo : "");
         style(o, "0");
-        fputs(": ", o->to);
+        buffer_put(o->to, ONR_STR(": "));
         parties(o, e->actors, e->actor_count);
         if (e->recipient_count) {
-            fputs(" → ", o->to);
+            buffer_put(o->to, ONR_STR(" → "));
             parties(o, e->recipients, e->recipient_count);
         }
-        fprintf(o->to, " (%s", onr_status_name(e->status));
+        buffer_format(o->to, " (%s", onr_status_name(e->status));
         if (e->vouched >= 0)
-            fprintf(o->to, ", S%d", (int)e->vouched + 1);
-        fputs(")\n", o->to);
+            buffer_format(o->to, ", S%d", (int)e->vouched + 1);
+        buffer_put(o->to, ONR_STR(")\n"));
     }
 }
 
 static void disputes(const page_out *o)
 {
     if (o->record->dispute_count)
-        fputs("\nDisputes\n", o->to);
+        buffer_put(o->to, ONR_STR("\nDisputes\n"));
     for (size_t i = 0; i < o->record->dispute_count; i++) {
         const onr_dispute *d = &o->record->disputes[i];
-        fprintf(o->to, "  S%d denies S%d: ", (int)d->denial + 1, (int)d->claim + 1);
+        buffer_format(o->to, "  S%d denies S%d: ", (int)d->denial + 1, (int)d->claim + 1);
         span_words(o, (onr_spans){&d->about, 1});
-        fputc('\n', o->to);
+        buffer_put_char(o->to, '\n');
     }
 }
 
@@ -183,12 +181,13 @@ static void notes(const page_out *o)
 {
     const onr_notes *all = &o->record->notes;
     if (all->count)
-        fputs("\nNotes\n", o->to);
+        buffer_put(o->to, ONR_STR("\nNotes\n"));
     for (size_t i = 0; i < all->count; i++) {
-        fprintf(o->to, "  %s, bytes %llu-%llu: ", all->items[i].layer,
-                (unsigned long long)all->items[i].start, (unsigned long long)all->items[i].end);
+        buffer_format(o->to, "  %s, bytes %llu-%llu: ", all->items[i].layer,
+                      (unsigned long long)all->items[i].start,
+                      (unsigned long long)all->items[i].end);
         words(o, all->items[i].reason);
-        fputc('\n', o->to);
+        buffer_put_char(o->to, '\n');
     }
 }
 
@@ -213,23 +212,57 @@ static bool link_statements(page_out *o, onr_arena *arena)
     return true;
 }
 
-bool render_text(onr_str *out, const onr_record *record, bool colour, onr_arena *arena,
-                 onr_error *err)
+static void put_record(buffer *to, const onr_record *record, bool colour)
 {
-    char *text = NULL;
-    size_t len = 0;
-    page_out o = {.record = record, .colour = colour};
-    if (!link_statements(&o, arena) || !(o.to = open_memstream(&text, &len)))
-        return arena_fail(err, "write the record");
+    page_out o = {.to = to, .record = record, .colour = colour};
+    if (!link_statements(&o, to->arena))
+        return;
     head(&o);
     statements(&o);
     events(&o);
     disputes(&o);
     notes(&o);
-    fputc('\n', o.to);
-    bool ok = fclose(o.to) == 0;
-    if (ok)
-        *out = arena_copy(arena, (onr_str){text, len});
-    free(text);
-    return (ok && !onr_arena_full(arena)) || arena_fail(err, "write the record");
+    buffer_put_char(to, '\n');
+}
+
+/* An article that ends its last line itself gets no second newline. */
+static void put_article(buffer *to, onr_str name, const onr_article *article)
+{
+    (void)name;
+    buffer_put(to, article->text);
+    if (article->text.len && !str_ends(article->text, "\n"))
+        buffer_put_char(to, '\n');
+}
+
+static void put_answer(buffer *to, const onr_answer *a)
+{
+    buffer_put(to, a->published.len ? a->published : ONR_STR("undated"));
+    buffer_put(to, ONR_STR("  "));
+    buffer_put(to, a->speaker.len ? a->speaker : ONR_STR("(nobody named)"));
+    buffer_put(to, ONR_STR(" ["));
+    buffer_put(to, a->act);
+    buffer_format(to, "]%s%s%s ", a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
+                  a->unrealised ? " (not yet said)" : "");
+    buffer_put(to, a->content);
+    buffer_put(to, ONR_STR("\n    "));
+    buffer_put(to, a->chain);
+    buffer_put(to, ONR_STR("\n    "));
+    buffer_put(to, a->url.len ? a->url : a->source);
+    buffer_format(to, ":%u-%u ", a->bytes.start, a->bytes.end);
+    buffer_put(to, a->statement);
+    buffer_put_char(to, '\n');
+}
+
+const export_format export_text = {.name = "text",
+                                   .about = "for people",
+                                   .record = put_record,
+                                   .article = put_article,
+                                   .answer = put_answer};
+
+bool onr_record_write_text(onr_str *out, const onr_record *record, bool colour, onr_arena *arena,
+                           onr_error *err)
+{
+    buffer to = {.arena = arena};
+    put_record(&to, record, colour);
+    return buffer_finish(out, &to, "write the record", err);
 }

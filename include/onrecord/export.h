@@ -1,0 +1,43 @@
+/**
+ * Export: a record, or an article alone, in a form that others read.
+ * Decides how a form looks; what a record holds is `onrecord/record.h`.
+ */
+#ifndef ONRECORD_EXPORT_H
+#define ONRECORD_EXPORT_H
+
+#include "onrecord/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * The record as one line of JSON without a newline behind it: UTF-8, keys in the
+ * order of docs/RECORD.md, the same record always the same bytes. A byte of the page
+ * that is not UTF-8 stands as "?", so that all spans stay true.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full; what is given is never cut short.
+ */
+ONR_API bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *arena,
+                                   onr_error *err);
+
+/**
+ * The article alone, called `name`, as one line of JSON: text, title, byline, dates,
+ * blocks. Fails as `onr_record_write_json` does.
+ */
+ONR_API bool onr_record_write_article(onr_str *out, onr_str name, const onr_article *article,
+                                      onr_arena *arena, onr_error *err);
+
+/**
+ * The record for people, in lines of UTF-8: title and sources, each statement with those that
+ * stand in it indented under it, events, disputes. `colour`: with the escapes of a terminal
+ * (ISO 6429), and none but those. Fails as `onr_record_write_json` does.
+ */
+ONR_API bool onr_record_write_text(onr_str *out, const onr_record *record, bool colour,
+                                   onr_arena *arena, onr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

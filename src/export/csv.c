@@ -1,0 +1,106 @@
+/*
+ * A store's answers as CSV (RFC 4180), a head of the fields' names first. A span takes two
+ * columns, from where and to where.
+ */
+#include <math.h>
+
+#include "base/str.h"
+#include "export/format.h"
+#include "record/visit.h"
+
+/* A row being written: of the answer's values, or of its fields' names. */
+typedef struct row {
+    buffer *to;
+    bool begun;
+    bool names;
+} row;
+
+static void next_column(row *r)
+{
+    if (r->begun)
+        buffer_put_char(r->to, ',');
+    r->begun = true;
+}
+
+static void put_name(row *r, const field *f)
+{
+    next_column(r);
+    if (f->type != FIELD_RANGE) {
+        buffer_put(r->to, str_of(f->key));
+        return;
+    }
+    /* Of the text unless it says otherwise, as "bytes" does. */
+    const char *of = strcmp(f->key, "span") == 0 ? "" : f->key, *bar = *of ? "_" : "";
+    buffer_format(r->to, "%s%sstart,%s%send", of, bar, of, bar);
+}
+
+static void put_quoted(row *r, onr_str text)
+{
+    buffer_put_char(r->to, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"')
+            buffer_put_char(r->to, '"');
+        buffer_put_char(r->to, text.data[i]);
+    }
+    buffer_put_char(r->to, '"');
+}
+
+static void put_value(row *r, const field *f)
+{
+    unsigned thousandths;
+    next_column(r);
+    switch (f->type) {
+    case FIELD_FLAG: buffer_put_char(r->to, f->flag ? '1' : '0'); break;
+    case FIELD_RANGE:
+        buffer_format(r->to, "%llu,%llu", (unsigned long long)f->range.start,
+                      (unsigned long long)f->range.end);
+        break;
+    case FIELD_SHARE: /* by hand: printf would write the point as the locale has it */
+        thousandths = (unsigned)lround(f->share * 1000);
+        buffer_format(r->to, "%u.%03u", thousandths / 1000, thousandths % 1000);
+        break;
+    default: put_quoted(r, f->type == FIELD_TEXT ? f->text : (onr_str){0});
+    }
+}
+
+static void put_column(void *user, const field *f)
+{
+    row *r = user;
+    if (r->names)
+        put_name(r, f);
+    else
+        put_value(r, f);
+}
+
+static void ignore_open(void *user, const char *key, bool is_list)
+{
+    (void)user;
+    (void)key;
+    (void)is_list;
+}
+
+static void ignore_close(void *user, bool is_list)
+{
+    (void)user;
+    (void)is_list;
+}
+
+static void put_row(buffer *to, const onr_answer *answer, bool names)
+{
+    row r = {.to = to, .names = names};
+    visit_answer(&(visitor){&r, ignore_open, ignore_close, put_column}, answer);
+    buffer_put(to, ONR_STR("\r\n"));
+}
+
+static void put_answer(buffer *to, const onr_answer *answer)
+{
+    put_row(to, answer, false);
+}
+
+static void put_head(buffer *to)
+{
+    put_row(to, &(onr_answer){0}, true);
+}
+
+const export_format export_csv = {
+    .name = "csv", .about = "for spreadsheets", .answer = put_answer, .answer_head = put_head};

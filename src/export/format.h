@@ -1,0 +1,25 @@
+/*
+ * The forms of output. Each is a file of this folder, named in its meson.build, that describes
+ * itself as one `export_format`; it writes into memory, and whoever finishes the buffer asks
+ * whether all of it fit.
+ */
+#ifndef ONR_SRC_EXPORT_FORMAT_H
+#define ONR_SRC_EXPORT_FORMAT_H
+
+#include "base/buffer.h"
+#include "onrecord/export.h"
+
+/* A member is NULL where the form has nothing of that kind. */
+typedef struct export_format {
+    const char *name;
+    const char *about; /* what it is for, as help says it */
+    void (*record)(buffer *to, const onr_record *record, bool colour);
+    void (*article)(buffer *to, onr_str name, const onr_article *article);
+    void (*answer)(buffer *to, const onr_answer *answer);
+    void (*answer_head)(buffer *to); /* before the first answer; may be NULL all the same */
+} export_format;
+
+/* The form number `i` of those there are; NULL behind the last. */
+const export_format *export_format_at(size_t i);
+
+#endif

@@ -1,0 +1,218 @@
+/*
+ * The forms of output: what each says of a record, an article, an answer, and that none is ever
+ * written by half.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "export/format.h"
+
+static const char text[] = "Ada told the Daily that Bo wants a pledge.";
+
+static const onr_span ada = {0, 3}, daily = {9, 18}, told = {4, 8}, all = {19, 41}, bo = {24, 26},
+                      wants = {27, 32}, pledge = {33, 41};
+
+static onr_record record_of(onr_statement statements[2], onr_entity entities[3])
+{
+    entities[0] =
+        (onr_entity){.name = ONR_STR("Ada"), .kind = ONR_ENTITY_PERSON, .mentions = {&ada, 1}};
+    entities[1] = (onr_entity){
+        .name = ONR_STR("the Daily"), .kind = ONR_ENTITY_OUTLET, .mentions = {&daily, 1}};
+    entities[2] =
+        (onr_entity){.name = ONR_STR("Bo"), .kind = ONR_ENTITY_PERSON, .mentions = {&bo, 1}};
+    statements[0] = (onr_statement){.speaker = {&ada, 1},
+                                    .speaker_entity = 0,
+                                    .cue = {&told, 1},
+                                    .content = {&all, 1},
+                                    .addressee = {&daily, 1},
+                                    .addressee_entity = 1,
+                                    .quote = ONR_QUOTE_INDIRECT,
+                                    .inside = ONR_NO_STATEMENT,
+                                    .confidence = 0.9f};
+    statements[1] = (onr_statement){.speaker = {&bo, 1},
+                                    .speaker_entity = 2,
+                                    .cue = {&wants, 1},
+                                    .content = {&pledge, 1},
+                                    .addressee_entity = ONR_NO_ENTITY,
+                                    .quote = ONR_QUOTE_INDIRECT,
+                                    .act = ONR_ACT_DEMAND,
+                                    .inside = 0};
+    return (onr_record){.article = {.text = ONR_STR(text), .outlet = ONR_STR("The Page")},
+                        .statements = {statements, 2},
+                        .entities = {.items = entities, .count = 3}};
+}
+
+static bool holds(onr_str json, const char *part)
+{
+    return str_find(json, str_of(part), 0) != SIZE_MAX;
+}
+
+static void json_names_statements_and_says_null_for_nobody(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = record_of(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str json;
+    onr_error err;
+    assert_true(onr_record_write_json(&json, &record, arena, &err));
+    assert_true(holds(json, "\"id\":\"S2\",\"speaker\":[[24,26]],\"speaker_entity\":\"E3\""));
+    assert_true(holds(json, "\"addressee\":null,\"addressee_entity\":null"));
+    assert_true(holds(json, "\"inside\":\"S1\""));
+    assert_true(holds(json, "\"confidence\":0.9}"));
+    onr_arena_free(arena);
+}
+
+static void ill_formed_bytes_keep_their_places_in_json(void **state)
+{
+    (void)state;
+    onr_record record = {.article = {.text = ONR_STR("a\xff\xc3(b")}};
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str json;
+    onr_error err;
+    assert_true(onr_record_write_json(&json, &record, arena, &err));
+    assert_true(holds(json, "\"text\":\"a\?\?(b\""));
+    onr_arena_free(arena);
+}
+
+static onr_answer answer_of_ada(void)
+{
+    return (onr_answer){.page = ONR_STR("sha256:1"),
+                        .source = ONR_STR("ada.html"),
+                        .statement = ONR_STR("S1"),
+                        .speaker = ONR_STR("Ada \"the pen\" Lum"),
+                        .act = ONR_STR("deny"),
+                        .content = ONR_STR("that the gate, once shut, opened"),
+                        .chain = ONR_STR("this page \xE2\x86\x90 Ada Lum"),
+                        .hedged = true,
+                        .span = {3, 35},
+                        .bytes = {100, 140},
+                        .confidence = 0.9};
+}
+
+static const export_format *format_called(const char *name)
+{
+    for (size_t i = 0; export_format_at(i); i++)
+        if (strcmp(export_format_at(i)->name, name) == 0)
+            return export_format_at(i);
+    fail();
+    return NULL;
+}
+
+static void an_answer_is_a_row_of_csv_under_the_names_of_its_fields(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    buffer to = {.arena = arena};
+    onr_answer answer = answer_of_ada();
+    onr_str line;
+    format_called("csv")->answer_head(&to);
+    format_called("csv")->answer(&to, &answer);
+    assert_true(buffer_finish(&line, &to, "", NULL));
+    assert_true(str_is(
+        line,
+        "page,source,url,title,outlet,published,statement,speaker,code,cue,act,content,"
+        "addressee,chain,negated,hedged,unrealised,start,end,bytes_start,bytes_end,"
+        "confidence\r\n"
+        "\"sha256:1\",\"ada.html\",\"\",\"\",\"\",\"\",\"S1\",\"Ada \"\"the pen\"\" "
+        "Lum\",\"\",\"\","
+        "\"deny\",\"that the gate, once shut, opened\",\"\",\"this page \xE2\x86\x90 Ada Lum\","
+        "0,1,0,3,35,100,140,0.900\r\n"));
+    onr_arena_free(arena);
+}
+
+static void an_answer_is_a_line_of_json(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    buffer to = {.arena = arena};
+    onr_answer answer = answer_of_ada();
+    onr_str line;
+    format_called("jsonl")->answer(&to, &answer);
+    assert_true(buffer_finish(&line, &to, "", NULL));
+    assert_true(holds(line, "{\"page\":\"sha256:1\",\"source\":\"ada.html\",\"url\":null,"));
+    assert_true(holds(line, "\"negated\":false,\"hedged\":true,\"unrealised\":false,"
+                            "\"span\":[3,35],\"bytes\":[100,140],\"confidence\":0.9}\n"));
+    onr_arena_free(arena);
+}
+
+static void an_answer_for_people_leads_back_to_its_bytes(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    buffer to = {.arena = arena};
+    onr_answer answer = answer_of_ada();
+    onr_str line;
+    format_called("text")->answer(&to, &answer);
+    assert_true(buffer_finish(&line, &to, "", NULL));
+    assert_true(str_is(line, "undated  Ada \"the pen\" Lum [deny] (reportedly) that the gate, once "
+                             "shut, opened\n    this page \xE2\x86\x90 Ada Lum\n"
+                             "    ada.html:100-140 S1\n"));
+    onr_arena_free(arena);
+}
+
+static void for_people_what_stands_in_a_statement_is_indented_under_it(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = record_of(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str out;
+    assert_true(onr_record_write_text(&out, &record, false, arena, NULL));
+    assert_true(holds(out, "  S1 Ada state \xE2\x86\x92 the Daily: that Bo wants a pledge\n"
+                           "      S2 Bo demand: a pledge\n"));
+    onr_arena_free(arena);
+}
+
+/* The record in `format`, in an arena of `limit` bytes. */
+static bool fits(size_t *len, const export_format *format, size_t limit)
+{
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = record_of(statements, entities);
+    onr_arena *arena = onr_arena_new(limit);
+    buffer to = {.arena = arena};
+    onr_str out;
+    onr_error err;
+    format->record(&to, &record, false);
+    bool ok = buffer_finish(&out, &to, "write the record", &err);
+    assert_true(ok || err.code == ONR_E_MEMORY);
+    *len = ok ? out.len : 0;
+    onr_arena_free(arena);
+    return ok;
+}
+
+static void a_record_is_written_whole_or_an_error_says_why_not(void **state)
+{
+    (void)state;
+    for (size_t i = 0; export_format_at(i); i++) {
+        const export_format *format = export_format_at(i);
+        size_t whole, len;
+        if (!format->record)
+            continue;
+        assert_true(fits(&whole, format, 1 << 20));
+        for (size_t limit = 0; limit < 1 << 14; limit += 100)
+            assert_true(!fits(&len, format, limit) || len == whole);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
+        cmocka_unit_test(ill_formed_bytes_keep_their_places_in_json),
+        cmocka_unit_test(an_answer_is_a_row_of_csv_under_the_names_of_its_fields),
+        cmocka_unit_test(an_answer_is_a_line_of_json),
+        cmocka_unit_test(an_answer_for_people_leads_back_to_its_bytes),
+        cmocka_unit_test(for_people_what_stands_in_a_statement_is_indented_under_it),
+        cmocka_unit_test(a_record_is_written_whole_or_an_error_says_why_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
