@@ -128,7 +128,6 @@ static bool make_jobs(batch *b, size_t page_memory)
 static void free_jobs(batch *b)
 {
     for (size_t i = 0; b->jobs && i < b->room; i++) {
-        json_decref(b->jobs[i].line);
         free(b->jobs[i].bytes);
         onr_arena_free(b->jobs[i].arena);
     }

@@ -6,7 +6,6 @@
 #define ONR_CLI_H
 
 #include <argp.h>
-#include <jansson.h>
 #include <stdio.h>
 
 #include "export/format.h"
@@ -62,8 +61,7 @@ void print_error(const onr_error *err);
 /* A page on its way through the batch. */
 typedef struct job {
     onr_input input;
-    char *bytes;  /* Owned; input.bytes points here, or into `line`. */
-    json_t *line; /* Owned. */
+    char *bytes; /* Owned; input.bytes points here, or into the arena. */
     onr_arena *arena;
     onr_record record;
     onr_str output;

@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/day.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "intake.h"
 
@@ -129,46 +131,63 @@ static bool read_line(source *from, job *j, size_t *len, onr_error *err)
     }
 }
 
-static bool take_string(onr_str *out, json_t *line, const char *key)
+/* What a line may say of its page, in the order of `names`. */
+enum { LINE_HTML, LINE_PAGE, LINE_TEXT, LINE_ID, LINE_URL, LINE_DATE, LINE_COUNT };
+
+typedef struct line {
+    json_reader reader;
+    bool is_string[LINE_COUNT], is_number[LINE_COUNT];
+    onr_str values[LINE_COUNT];
+    onr_arena *arena;
+} line;
+
+/* The value behind a key; of members with one name the last counts. */
+static bool read_member(line *l, onr_error *err)
 {
-    json_t *value = json_object_get(line, key);
-    if (!json_is_string(value))
-        return false;
-    *out = (onr_str){json_string_value(value), json_string_length(value)};
-    return true;
+    static const char *const names[LINE_COUNT] = {"html", "page", "text", "id", "url", "date"};
+    onr_str key = json_text(&l->reader, l->arena);
+    int name = 0;
+    while (name < LINE_COUNT && !str_is(key, names[name]))
+        name++;
+    json_piece piece = json_next(&l->reader, err);
+    if (name < LINE_COUNT && piece != JSON_FAULT) {
+        l->is_string[name] = piece == JSON_STRING;
+        l->is_number[name] = piece == JSON_NUMBER;
+        if (piece == JSON_STRING || piece == JSON_NUMBER)
+            l->values[name] = json_text(&l->reader, l->arena);
+    }
+    return json_skip(&l->reader, piece, err);
 }
 
-static bool take_body(job *j)
+static bool read_members(line *l, onr_error *err)
 {
-    static const struct {
-        const char *key;
-        onr_form form;
-    } bodies[] = {{"html", ONR_FORM_HTML}, {"page", ONR_FORM_PAGE}, {"text", ONR_FORM_ARTICLE}};
-    for (size_t i = 0; i < 3; i++)
-        if (take_string(&j->input.bytes, j->line, bodies[i].key)) {
-            j->input.form = bodies[i].form;
+    json_piece piece = json_next(&l->reader, err);
+    if (piece != JSON_OPEN_OBJECT && piece != JSON_FAULT)
+        return onr_fail(err, ONR_E_FORMAT, 0, NULL, "a line that is no object");
+    while (piece != JSON_FAULT && (piece = json_next(&l->reader, err)) == JSON_KEY)
+        if (!read_member(l, err))
+            return false;
+    return piece != JSON_FAULT && json_ends(&l->reader, err) &&
+           (!onr_arena_full(l->arena) || arena_fail(err, "read a line of JSON"));
+}
+
+static bool take_body(job *j, const line *l)
+{
+    static const onr_form forms[] = {ONR_FORM_HTML, ONR_FORM_PAGE, ONR_FORM_ARTICLE};
+    for (size_t i = LINE_HTML; i <= LINE_TEXT; i++)
+        if (l->is_string[i]) {
+            j->input.bytes = l->values[i];
+            j->input.form = forms[i];
             return true;
         }
     return false;
 }
 
-/* An id may be a number. Kept where the line's own strings are. */
-static void take_id(job *j)
-{
-    json_t *id = json_object_get(j->line, "id");
-    if (json_is_number(id)) {
-        char *digits = json_dumps(id, JSON_ENCODE_ANY);
-        json_object_set_new(j->line, "id", json_string(digits ? digits : ""));
-        free(digits);
-    }
-    take_string(&j->input.name, j->line, "id");
-}
-
 /* A day, or a point of time, of which the day counts. */
-static bool take_date(job *j)
+static bool take_date(job *j, const line *l)
 {
-    onr_str given;
-    if (!take_string(&given, j->line, "date") || given.len == 0)
+    onr_str given = l->values[LINE_DATE];
+    if (!l->is_string[LINE_DATE] || given.len == 0)
         return true;
     if (given.len > 10 && (given.data[10] == 'T' || given.data[10] == ' '))
         given.len = 10;
@@ -176,21 +195,32 @@ static bool take_date(job *j)
     return is_edtf_date(given);
 }
 
+static bool line_fail(const source *from, uint64_t at, onr_error *err)
+{
+    onr_error fault = *err;
+    const char *advice =
+        fault.code == ONR_E_MEMORY ? fault.advice : "each line must be a JSON object";
+    io_fail(from->path, at + fault.byte, fault.what, advice, err);
+    return false;
+}
+
 static bool read_json(source *from, job *j, size_t len, uint64_t at, onr_error *err)
 {
-    json_error_t fault;
-    j->line = json_loadb(j->bytes, len, JSON_ALLOW_NUL, &fault);
-    if (!j->line)
-        return io_fail(from->path, at + (uint64_t)(fault.position > 0 ? fault.position : 0),
-                       fault.text, "each line must be a JSON object", err);
-    if (!take_body(j))
+    line l = {.arena = j->arena};
+    json_begin(&l.reader, (onr_str){j->bytes, len});
+    if (!read_members(&l, err))
+        return line_fail(from, at, err);
+    if (!take_body(j, &l))
         return io_fail(from->path, at, "a line without \"html\", \"page\" or \"text\"",
                        "give one of them", err);
-    if (!take_date(j))
+    if (!take_date(j, &l))
         return io_fail(from->path, at, "a line whose \"date\" is no date",
                        "write 2026-02-19, 2026-02 or 2026", err);
-    take_id(j);
-    take_string(&j->input.given.url, j->line, "url");
+    /* An id may be a number, kept as it is written. */
+    if (l.is_string[LINE_ID] || l.is_number[LINE_ID])
+        j->input.name = l.values[LINE_ID];
+    if (l.is_string[LINE_URL])
+        j->input.given.url = l.values[LINE_URL];
     /* A JSON string is UTF-8, whatever the page in it once declared. */
     j->input.charset = (onr_str){"utf-8", 5};
     return true;
@@ -231,7 +261,6 @@ static bool next_line(source *from, job *j)
 
 void clear_job(job *j)
 {
-    json_decref(j->line);
     free(j->bytes);
     onr_arena_reset(j->arena);
     *j = (job){.arena = j->arena};

@@ -5,12 +5,12 @@
  *
  * usage: attribution-features MODEL <train.jsonl >features.bin
  */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "attribution/features.h"
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "onrecord.h"
 
@@ -76,7 +76,16 @@ static void put_window(const reading *r, int32_t cue, onr_arena *arena)
     }
 }
 
-static void put_article(const onr_text *text, const json_t *attributions, onr_arena *arena)
+static onr_span span_of(const json_value *pair)
+{
+    int64_t start = 0, end = 0;
+    const json_value *first = json_element(pair);
+    if (first && json_integer_of(&start, first))
+        json_integer_of(&end, first->next);
+    return (onr_span){(uint32_t)start, (uint32_t)end};
+}
+
+static void put_article(const onr_text *text, const json_value *attributions, onr_arena *arena)
 {
     reading r;
     features f;
@@ -94,12 +103,9 @@ static void put_article(const onr_text *text, const json_t *attributions, onr_ar
         features_of_cue(&f, &r, (int32_t)i);
         put_features(&f);
     }
-    put((int64_t)json_array_size(attributions));
-    for (size_t i = 0; i < json_array_size(attributions); i++) {
-        const json_t *cue = json_object_get(json_array_get(attributions, i), "cue");
-        const json_t *pair = json_array_get(cue, 0);
-        onr_span span = {(uint32_t)json_integer_value(json_array_get(pair, 0)),
-                         (uint32_t)json_integer_value(json_array_get(pair, 1))};
+    put(attributions->count);
+    for (const json_value *at = json_element(attributions); at; at = at->next) {
+        onr_span span = span_of(json_element(json_member(at, "cue")));
         int32_t word = cue_word(text, span);
         put(word >= 0);
         if (word >= 0)
@@ -119,9 +125,11 @@ int main(int argc, char **argv)
     char *line = NULL;
     size_t room = 0;
     while (getline(&line, &room, stdin) > 0) {
-        json_t *article = json_loads(line, 0, NULL);
-        const char *words = json_string_value(json_object_get(article, "text"));
-        onr_str text = {words, strlen(words)};
+        const json_value *article;
+        if (!json_read(&article, str_of(line), NULL, arena, &err))
+            return 1;
+        onr_str text = json_string_of(json_member(article, "text"));
+        const json_value *attributions = json_member(article, "attributions");
         onr_text read;
         uint32_t *ends = arena_array(arena, uint32_t, text.len + 1);
         size_t end_count = 0;
@@ -130,8 +138,9 @@ int main(int argc, char **argv)
                 ends[end_count++] = (uint32_t)i;
         if (!onr_language_read(&read, text, ends, end_count, models.language, arena, &err))
             return 1;
-        put_article(&read, json_object_get(article, "attributions"), arena);
-        json_decref(article);
+        if (!attributions)
+            return 1;
+        put_article(&read, attributions, arena);
         onr_arena_reset(arena);
     }
     free(line);

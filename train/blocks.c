@@ -10,13 +10,14 @@
  * F_FIRST_COUNT, 32 bits each.
  * MODEL is what train/blocks.py writes; see read_model.
  */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "article/prose/features.h"
 #include "article/parts.h"
 #include "article/prose/tokens.h"
+#include "base/json.h"
+#include "base/str.h"
 
 typedef struct model_file {
     uint32_t tokens[TOKEN_SLOTS];
@@ -58,14 +59,8 @@ static void read_model(judge_model *model, const char *path)
     fclose(in);
 }
 
-static json_t *to_json(onr_str text)
-{
-    json_t *value = json_stringn(text.data ? text.data : "", text.len);
-    return value ? value : json_string("");
-}
-
 typedef struct telling {
-    json_t *tokens;
+    json_writer *tokens;
     size_t first, end; /* blocks */
 } telling;
 
@@ -73,15 +68,17 @@ static void add_token(void *user, token_kind kind, uint32_t hash)
 {
     telling *t = user;
     (void)kind;
-    json_array_append_new(t->tokens, json_integer((json_int_t)t->first));
-    json_array_append_new(t->tokens, json_integer((json_int_t)t->end));
-    json_array_append_new(t->tokens, json_integer(hash));
+    json_put_integer(t->tokens, (int64_t)t->first);
+    json_put_integer(t->tokens, (int64_t)t->end);
+    json_put_integer(t->tokens, hash);
 }
 
-static json_t *list_tokens(const block_list *blocks)
+static void put_tokens(json_writer *w, const block_list *blocks)
 {
     const onr_page *page = blocks->page;
-    telling t = {json_array(), 0, 0};
+    telling t = {w, 0, 0};
+    json_put_key(w, "tokens");
+    json_open(w, '[');
     for (size_t i = 0; i < page->node_count; i++) {
         t.first = blocks->first_at[i];
         t.end = blocks->first_at[page->nodes[i].end];
@@ -93,26 +90,47 @@ static json_t *list_tokens(const block_list *blocks)
         t.end = i + 1;
         tokens_of_text(blocks->items[i].text, add_token, &t);
     }
-    return t.tokens;
+    json_close(w, ']');
 }
 
-static void print_text(const char *name, const block_list *blocks, const judge_hints *hints)
+static void put_string(json_writer *w, const char *key, onr_str text)
 {
-    json_t *page = json_object(), *texts = json_array();
-    json_t *kin = json_array();
-    for (size_t i = 0; i < blocks->count; i++) {
-        json_array_append_new(texts, to_json(blocks->items[i].text));
-        json_array_append_new(kin, json_integer(survey_kin(blocks, i)));
-    }
-    json_object_set_new(page, "name", json_string(name));
-    json_object_set_new(page, "title", to_json(hints->title));
-    json_object_set_new(page, "body", to_json(hints->body));
-    json_object_set_new(page, "blocks", texts);
-    json_object_set_new(page, "kin", kin);
-    json_object_set_new(page, "tokens", list_tokens(blocks));
-    json_dumpf(page, stdout, JSON_COMPACT);
+    json_put_key(w, key);
+    json_put_string(w, text);
+}
+
+/* Prints the object that was written, and forgets it. */
+static void print_object(json_writer *w)
+{
+    onr_str line;
+    json_close(w, '}');
+    if (!buffer_finish(&line, w->to, "print a page", NULL))
+        die("no memory", "page");
+    fwrite(line.data, 1, line.len, stdout);
     putchar('\n');
-    json_decref(page);
+}
+
+static void print_text(const char *name, const block_list *blocks, const judge_hints *hints,
+                       onr_arena *arena)
+{
+    buffer to = {.arena = arena};
+    json_writer w = {.to = &to};
+    json_open(&w, '{');
+    put_string(&w, "name", str_of(name));
+    put_string(&w, "title", hints->title);
+    put_string(&w, "body", hints->body);
+    json_put_key(&w, "blocks");
+    json_open(&w, '[');
+    for (size_t i = 0; i < blocks->count; i++)
+        json_put_string(&w, blocks->items[i].text);
+    json_close(&w, ']');
+    json_put_key(&w, "kin");
+    json_open(&w, '[');
+    for (size_t i = 0; i < blocks->count; i++)
+        json_put_integer(&w, survey_kin(blocks, i));
+    json_close(&w, ']');
+    put_tokens(&w, blocks);
+    print_object(&w);
 }
 
 static void print_columns(const block_list *blocks, const judge_hints *hints,
@@ -190,15 +208,17 @@ static void print_article(const char *name, const sight *s, bool lines, const ju
         saved_find(&found, &article, &s->page, model, arena);
     else
         article_of_html(&found, &article, &s->page, (onr_str){0}, model, arena);
-    json_t *page = json_object(), *texts = json_array();
+    buffer to = {.arena = arena};
+    json_writer w = {.to = &to};
+    json_open(&w, '{');
+    put_string(&w, "name", str_of(name));
+    put_string(&w, "title", article.title);
+    json_put_key(&w, "blocks");
+    json_open(&w, '[');
     for (size_t i = 0; i < found.count; i++)
-        json_array_append_new(texts, to_json(found.items[i].text));
-    json_object_set_new(page, "name", json_string(name));
-    json_object_set_new(page, "title", to_json(article.title));
-    json_object_set_new(page, "blocks", texts);
-    json_dumpf(page, stdout, JSON_COMPACT);
-    putchar('\n');
-    json_decref(page);
+        json_put_string(&w, found.items[i].text);
+    json_close(&w, ']');
+    print_object(&w);
 }
 
 static void print_scores(const sight *s, const judge_model *model, onr_arena *arena)
@@ -227,7 +247,7 @@ static void print_page(const char *mode, bool lines, const char *path, const jud
     if (!text && !read)
         fwrite(head, 4, 3, stdout);
     if (text)
-        print_text(path, &s.blocks, &s.hints);
+        print_text(path, &s.blocks, &s.hints, arena);
     else if (read)
         print_article(path, &s, lines, model, arena);
     else if (strcmp(mode, "scores") == 0)

@@ -5,10 +5,12 @@
  * usage: pronouns MODEL <texts.jsonl
  */
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
 #include "entities/pronouns.h"
 #include "onrecord.h"
 
@@ -71,11 +73,9 @@ int main(int argc, char **argv)
     size_t room = 0;
     bool ok = true;
     while (ok && getline(&line, &room, stdin) > 0) {
-        json_t *string = json_loads(line, JSON_DECODE_ANY, NULL);
-        const char *words = json_string_value(string);
-        ok =
-            words && put_text((onr_str){words, json_string_length(string)}, models.language, arena);
-        json_decref(string);
+        const json_value *words;
+        ok = json_read(&words, str_of(line), NULL, arena, NULL) && json_is(words, JSON_STRING) &&
+             put_text(words->text, models.language, arena);
         onr_arena_reset(arena);
     }
     free(line);

@@ -5,7 +5,6 @@
  */
 #include "language/convolution.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -19,13 +18,13 @@ enum { ROW_BLOCK = 48, MOST_KNOWN = 4096 };
 _Static_assert(ROW_BLOCK % ROW_STEP == 0, "a block's buffer has room for whole steps");
 
 static bool load_layer(conv_layer *layer, const convolution *net, const model_file *file,
-                       const json_t *dilations, size_t l, onr_error *err)
+                       const json_value *value, size_t l, onr_error *err)
 {
     char name[16], residual[32];
     snprintf(name, sizeof name, "conv%zu", l);
     snprintf(residual, sizeof residual, "%s.residual", name);
-    json_int_t dilation = json_integer_value(json_array_get(dilations, l));
-    if (dilation < 1 || dilation > MOST_WORDS)
+    int64_t dilation;
+    if (!json_integer_of(&dilation, value) || dilation < 1 || dilation > MOST_WORDS)
         return model_damaged(err, "dilations");
     layer->dilation = (uint32_t)dilation;
     return model_matrix(&layer->weights, file, name, net->channels, (size_t)3 * net->channels, 0,
@@ -41,7 +40,8 @@ static bool load_sizes(convolution *net, const model_file *file, onr_error *err)
         !model_number(&net->buckets, file, "buckets", 1 << 22, err) ||
         !model_number(&net->words, file, "words", 1 << 22, err))
         return false;
-    net->layer_count = (uint32_t)json_array_size(json_object_get(file->meta, "dilations"));
+    const json_value *dilations = json_member(file->meta, "dilations");
+    net->layer_count = json_is(dilations, JSON_OPEN_ARRAY) ? dilations->count : 0;
     if (net->layer_count < 1 || net->layer_count > MOST_LAYERS)
         return model_damaged(err, "dilations");
     return (net->buckets & (net->buckets - 1)) == 0 || model_damaged(err, "buckets");
@@ -84,9 +84,9 @@ bool convolution_load(const convolution **out, const model_file *file, onr_error
         !model_matrix(&m->head, file, "head", m->output_count, net->channels, 0, err) ||
         !model_matrix(&m->label, file, "label", m->label_count, m->label_dim, 0, err))
         return false;
-    const json_t *dilations = json_object_get(file->meta, "dilations");
-    for (size_t l = 0; l < net->layer_count; l++)
-        if (!load_layer(&net->layers[l], net, file, dilations, l, err))
+    const json_value *dilation = json_element(json_member(file->meta, "dilations"));
+    for (size_t l = 0; l < net->layer_count; l++, dilation = dilation->next)
+        if (!load_layer(&net->layers[l], net, file, dilation, l, err))
             return false;
     return true;
 }

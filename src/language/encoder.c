@@ -5,7 +5,6 @@
  */
 #include "language/encoder.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -42,9 +41,8 @@ static bool load_sizes(encoder *net, const model_file *file, onr_error *err)
 static bool load_id(uint32_t *out, const encoder *net, const model_file *file, const char *name,
                     onr_error *err)
 {
-    const json_t *value = json_object_get(file->meta, name);
-    json_int_t id = json_integer_value(value);
-    if (!json_is_integer(value) || id < 0 || id >= net->pieces.count)
+    int64_t id;
+    if (!json_integer_of(&id, json_member(file->meta, name)) || id < 0 || id >= net->pieces.count)
         return model_damaged(err, name);
     *out = (uint32_t)id;
     return true;

@@ -3,7 +3,6 @@
  */
 #include "language/model.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,8 +65,8 @@ bool model_damaged(onr_error *err, const char *what)
 bool model_number(uint32_t *out, const model_file *file, const char *name, uint32_t most,
                   onr_error *err)
 {
-    json_int_t value = json_integer_value(json_object_get(file->meta, name));
-    if (value < 1 || value > most)
+    int64_t value;
+    if (!json_integer_of(&value, json_member(file->meta, name)) || value < 1 || value > most)
         return model_damaged(err, name);
     *out = (uint32_t)value;
     return true;
@@ -158,12 +157,12 @@ static bool load_sizes(onr_language_model *m, const model_file *file, onr_error 
         return false;
     static const char *const names[] = {"upos",    "xpos",     "feats",     "ner",
                                         "arc_dep", "arc_head", "label_dep", "label_head"};
-    const json_t *outputs = json_object_get(m->meta, "outputs");
-    for (size_t b = 0; b < BLOCK_COUNT; b++) {
-        const json_t *pair = json_array_get(outputs, b);
-        const char *name = json_string_value(json_array_get(pair, 0));
-        json_int_t count = json_integer_value(json_array_get(pair, 1));
-        if (!name || strcmp(name, names[b]) != 0 || count < 1 || count > MOST_OUTPUTS)
+    const json_value *pair = json_element(json_member(file->meta, "outputs"));
+    for (size_t b = 0; b < BLOCK_COUNT; b++, pair = pair->next) {
+        const json_value *name = json_element(pair);
+        int64_t count;
+        if (!name || !str_is(json_string_of(name), names[b]) ||
+            !json_integer_of(&count, name->next) || count < 1 || count > MOST_OUTPUTS)
             return model_damaged(err, "outputs");
         m->blocks[b] = (output_block){m->output_count, (uint32_t)count};
         m->output_count += (uint32_t)count;
@@ -214,88 +213,131 @@ static bool load_rules(onr_language_model *m, onr_str text, onr_error *err)
     return true;
 }
 
-static int find_name(const char *const *names, size_t count, const char *name, size_t len)
+static int find_name(const char *const *names, size_t count, onr_str name)
 {
     for (size_t i = 0; i < count; i++)
-        if (strlen(names[i]) == len && memcmp(names[i], name, len) == 0)
+        if (str_is(name, names[i]))
             return (int)i;
     return -1;
 }
 
-static bool strings_of(onr_str **out, const onr_language_model *m, const char *name, size_t count,
-                       onr_error *err)
+/* The list `name` of `meta`, which must hold `count` strings. */
+static bool list_of(const json_value **out, const model_file *file, const char *name, size_t count,
+                    onr_error *err)
 {
-    const json_t *array = json_object_get(m->meta, name);
-    if (json_array_size(array) != count || !count)
+    const json_value *list = json_member(file->meta, name);
+    *out = json_element(list);
+    if (!*out || list->count != count)
         return model_damaged(err, name);
-    *out = arena_array(m->arena, onr_str, count);
-    if (!*out)
-        return model_no_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        const char *text = json_string_value(json_array_get(array, i));
-        if (!text)
+    for (const json_value *at = *out; at; at = at->next)
+        if (!json_is(at, JSON_STRING))
             return model_damaged(err, name);
-        (*out)[i] = strcmp(text, "_") == 0 ? ONR_STR("") : (onr_str){text, strlen(text)};
-    }
     return true;
 }
 
-static onr_name_kind kind_of(const char *class)
+static bool strings_of(onr_str **out, const onr_language_model *m, const model_file *file,
+                       const char *name, size_t count, onr_error *err)
+{
+    const json_value *at;
+    if (!list_of(&at, file, name, count, err))
+        return false;
+    *out = arena_array(m->arena, onr_str, count);
+    if (!*out)
+        return model_no_memory(err);
+    for (size_t i = 0; i < count; i++, at = at->next)
+        (*out)[i] = str_is(at->text, "_") ? ONR_STR("") : at->text;
+    return true;
+}
+
+static onr_name_kind kind_of(onr_str class)
 {
     static const char *const classes[] = {"PER", "LOC", "ORG", "NORP", "DATE"};
-    int found = find_name(classes, 5, class, strlen(class));
+    int found = find_name(classes, 5, class);
     return found < 0 ? ONR_NAME_OTHER : (onr_name_kind)found;
 }
 
-static bool load_inventories(onr_language_model *m, onr_error *err)
+static bool load_upos(onr_language_model *m, const model_file *file, onr_error *err)
 {
-    const json_t *meta = m->meta, *upos = json_object_get(meta, "upos"),
-                 *ner = json_object_get(meta, "ner"), *deprel = json_object_get(meta, "deprel");
-    size_t upos_count = m->blocks[UPOS].count, ner_count = m->blocks[NER].count;
-    m->label_count = (uint32_t)json_array_size(deprel);
-    if (json_array_size(upos) != upos_count || json_array_size(ner) != ner_count ||
-        m->label_count < 2 || m->label_count > MOST_OUTPUTS)
-        return model_damaged(err, "inventories");
-    m->upos = arena_array(m->arena, onr_upos, upos_count);
-    m->names = arena_array(m->arena, name_label, ner_count);
-    m->relations = arena_array(m->arena, relation_label, m->label_count);
-    if (onr_arena_full(m->arena))
+    const json_value *at;
+    size_t count = m->blocks[UPOS].count;
+    if (!list_of(&at, file, "upos", count, err))
+        return false;
+    m->upos = arena_array(m->arena, onr_upos, count);
+    if (!m->upos)
         return model_no_memory(err);
-    for (size_t i = 0; i < upos_count; i++) {
-        const char *name = json_string_value(json_array_get(upos, i));
-        int found = name ? find_name(upos_names, UPOS_COUNT, name, strlen(name)) : -1;
+    for (size_t i = 0; i < count; i++, at = at->next) {
+        int found = find_name(upos_names, UPOS_COUNT, at->text);
         if (found < 0)
             return model_damaged(err, "upos");
         m->upos[i] = (onr_upos)found;
     }
-    for (size_t i = 0; i < ner_count; i++) {
-        const char *name = json_string_value(json_array_get(ner, i));
-        bool outside = name && strcmp(name, "O") == 0;
-        if (!name || outside != (i == 0) || (!outside && (strlen(name) < 3 || name[1] != '-')))
+    return true;
+}
+
+/* "O" first, then a position, "-" and a class each. */
+static bool load_names(onr_language_model *m, const model_file *file, onr_error *err)
+{
+    const json_value *at;
+    size_t count = m->blocks[NER].count;
+    if (!list_of(&at, file, "ner", count, err))
+        return false;
+    m->names = arena_array(m->arena, name_label, count);
+    if (!m->names)
+        return model_no_memory(err);
+    for (size_t i = 0; i < count; i++, at = at->next) {
+        onr_str name = at->text;
+        bool outside = str_is(name, "O");
+        if (outside != (i == 0) || (!outside && (name.len < 3 || name.data[1] != '-')))
             return model_damaged(err, "ner");
-        m->names[i].position = name[0];
-        if (!outside) {
-            m->names[i].kind = kind_of(name + 2);
-            m->names[i].class = (onr_str){name + 2, strlen(name + 2)};
-        }
+        m->names[i].position = name.data[0];
+        if (outside)
+            continue;
+        m->names[i].class = (onr_str){name.data + 2, name.len - 2};
+        m->names[i].kind = kind_of(m->names[i].class);
     }
+    return true;
+}
+
+/* "nmod:poss" is a relation and its subtype. */
+static bool load_relation(relation_label *out, onr_str name, onr_error *err)
+{
+    const char *colon = name.len ? memchr(name.data, ':', name.len) : NULL;
+    size_t len = colon ? (size_t)(colon - name.data) : name.len;
+    int found = find_name(relation_names, RELATION_COUNT, (onr_str){name.data, len});
+    if (found < 0)
+        return model_damaged(err, "deprel");
+    out->relation = (onr_relation)found;
+    if (colon)
+        out->subtype = (onr_str){colon + 1, name.len - len - 1};
+    return true;
+}
+
+static bool load_relations(onr_language_model *m, const model_file *file, onr_error *err)
+{
+    const json_value *list = json_member(file->meta, "deprel"), *at;
+    m->label_count = list ? list->count : 0;
+    if (m->label_count < 2 || m->label_count > MOST_OUTPUTS)
+        return model_damaged(err, "deprel");
+    if (!list_of(&at, file, "deprel", m->label_count, err))
+        return false;
+    m->relations = arena_array(m->arena, relation_label, m->label_count);
+    if (!m->relations)
+        return model_no_memory(err);
     m->root_label = UINT32_MAX;
-    for (uint32_t i = 0; i < m->label_count; i++) {
-        const char *name = json_string_value(json_array_get(deprel, i));
-        size_t len = name ? strcspn(name, ":") : 0;
-        int found = name ? find_name(relation_names, RELATION_COUNT, name, len) : -1;
-        if (found < 0)
-            return model_damaged(err, "deprel");
-        m->relations[i].relation = (onr_relation)found;
-        if (name[len])
-            m->relations[i].subtype = (onr_str){name + len + 1, strlen(name + len + 1)};
-        if (strcmp(name, "root") == 0)
+    for (uint32_t i = 0; i < m->label_count; i++, at = at->next) {
+        if (!load_relation(&m->relations[i], at->text, err))
+            return false;
+        if (str_is(at->text, "root"))
             m->root_label = i;
     }
-    if (m->root_label == UINT32_MAX)
-        return model_damaged(err, "deprel");
-    return strings_of(&m->xpos, m, "xpos", m->blocks[XPOS].count, err) &&
-           strings_of(&m->feats, m, "feats", m->blocks[FEATS].count, err);
+    return m->root_label != UINT32_MAX || model_damaged(err, "deprel");
+}
+
+static bool load_inventories(onr_language_model *m, const model_file *file, onr_error *err)
+{
+    return load_upos(m, file, err) && load_names(m, file, err) && load_relations(m, file, err) &&
+           strings_of(&m->xpos, m, file, "xpos", m->blocks[XPOS].count, err) &&
+           strings_of(&m->feats, m, file, "feats", m->blocks[FEATS].count, err);
 }
 
 static bool load_all(onr_language_model *m, onr_str bytes, onr_error *err)
@@ -303,13 +345,14 @@ static bool load_all(onr_language_model *m, onr_str bytes, onr_error *err)
     model_file file = {.model = m};
     if (!container_open(&file.sections, bytes, err))
         return false;
-    onr_str text = container_section(&file.sections, "meta");
-    file.meta = m->meta = json_loadb(text.data ? text.data : "", text.len, 0, NULL);
-    const char *kind = json_string_value(json_object_get(m->meta, "kind"));
-    bool is_fast = kind && strcmp(kind, "language-fast") == 0;
-    if (!is_fast && (!kind || strcmp(kind, "language-best") != 0))
+    if (!json_read(&file.meta, container_section(&file.sections, "meta"), NULL, m->arena, NULL))
+        return model_damaged(err, "its description is no JSON");
+    onr_str kind = json_string_of(json_member(file.meta, "kind"));
+    bool is_fast = str_is(kind, "language-fast");
+    if (!is_fast && !str_is(kind, "language-best"))
         return model_damaged(err, "no model of a kind that this program reads");
-    return load_sizes(m, &file, err) && load_inventories(m, err) && load_tables(m, &file, err) &&
+    return load_sizes(m, &file, err) && load_inventories(m, &file, err) &&
+           load_tables(m, &file, err) &&
            load_rules(m, container_section(&file.sections, "lemma.rules"), err) &&
            (is_fast ? convolution_load(&m->convolution, &file, err)
                     : encoder_load(&m->encoder, &file, err));
@@ -339,7 +382,6 @@ void onr_language_model_free(const onr_language_model *model)
     if (!model)
         return;
     onr_language_model *m = (onr_language_model *)(uintptr_t)model;
-    json_decref(m->meta);
     onr_arena_free(m->arena);
     free(m);
 }

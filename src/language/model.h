@@ -6,6 +6,7 @@
 #define ONR_SRC_LANGUAGE_MODEL_H
 
 #include "base/container.h"
+#include "base/json.h"
 #include "language/kernels.h"
 
 enum { MOST_CHANNELS = 1024, MOST_OUTPUTS = 4096 };
@@ -60,7 +61,6 @@ typedef struct name_label {
 } name_label;
 
 struct onr_language_model {
-    void *meta;       /* the parsed JSON, which the inventories' strings live in */
     onr_arena *arena; /* all that was made of the file's bytes */
     const kernels *kernels;
     const struct convolution *convolution; /* the network of `fast`, or NULL */
@@ -87,7 +87,7 @@ bool slot_find(uint32_t *value, slot_table table, uint64_t hash);
 /* A model's file while it is loaded. What follows fails with ONR_E_MODEL, naming what is wrong. */
 typedef struct model_file {
     container sections;
-    const void *meta;
+    const json_value *meta; /* of the section of that name, in the model's arena */
     onr_language_model *model;
 } model_file;
 

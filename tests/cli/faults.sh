@@ -50,6 +50,12 @@ printf '{"id":7,"text":"One.","date":"2026-02-19T08:00:00Z"}\n{"text":"Two.","da
 expect 1 "a line with a bad date" "$program" extract --format json "$work/dates.jsonl"
 says "$work/dates.jsonl:[0-9]*: a line whose \"date\" is no date"
 grep -q '^{"name":"7",.*"published":"2026-02-19"' "$work/out" || fail "a number is no id, or a point of time no day: $(cat "$work/out")"
+printf '{"id":"a\\u00e9","text":"One.","z":[{"text":"no"},[]],"text":"Two."}\n["text"]\n{"text":"\\ud83d"}\n' >"$work/odd.jsonl"
+expect 1 "lines that say a thing twice, or nothing, or half a character" "$program" extract --format json "$work/odd.jsonl"
+grep -q '^{"name":"aé","text":"Two."' "$work/out" || fail "the last of two members is not the one that counts: $(cat "$work/out")"
+says "$work/odd.jsonl:68: a line that is no object; each line must be a JSON object"
+says "$work/odd.jsonl:86: not JSON: a .u without a character; "
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "a line that is no page gives an article"
 expect 1 "a fault in standard input" sh -c 'echo word | "$0" parse --tokenized' "$program"
 says "^standard input: "
 
