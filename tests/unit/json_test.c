@@ -307,6 +307,28 @@ static void confidence_has_three_digits_at_most(void **state)
     }
 }
 
+static void a_number_has_the_shortest_form_that_reads_as_the_same(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {{0.5, "0.5"},       {-2.25, "-2.25"},  {12345.67, "12345.67"},
+                 {0.1, "0.1"},       {1e300, "1e+300"}, {1.0 / 3, "0.3333333333333333"},
+                 {2.5e-7, "2.5e-07"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        onr_arena *arena = onr_arena_new(1 << 16);
+        buffer to = {.arena = arena};
+        json_writer w = {.to = &to};
+        onr_str written;
+        json_put_number(&w, cases[i].value);
+        assert_true(buffer_finish(&written, &to, "", NULL));
+        assert_true(str_is(written, cases[i].text));
+        assert_int_equal(fault_of(written), NO_FAULT);
+        onr_arena_free(arena);
+    }
+}
+
 static void a_long_text_takes_little_more_than_its_length(void **state)
 {
     (void)state;
@@ -338,6 +360,7 @@ int main(void)
         cmocka_unit_test(what_is_written_has_no_space_and_no_ill_formed_byte),
         cmocka_unit_test(nothing_is_written_by_half),
         cmocka_unit_test(confidence_has_three_digits_at_most),
+        cmocka_unit_test(a_number_has_the_shortest_form_that_reads_as_the_same),
         cmocka_unit_test(a_long_text_takes_little_more_than_its_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
