@@ -8,21 +8,17 @@
  * With --lines before FILE the page is judged as if it had been saved as text, a block a line.
  * What first, second and scores print of a page begins with the number of blocks, F_COUNT and
  * F_FIRST_COUNT, 32 bits each.
- * MODEL is what train/blocks.py writes; see read_model.
+ * MODEL is a container as train/blocks.py writes it (src/article/prose/model.h).
  */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "article/prose/features.h"
+#include "article/prose/judge.h"
+#include "article/prose/survey.h"
 #include "article/parts.h"
 #include "article/prose/tokens.h"
 #include "base/json.h"
 #include "base/str.h"
-
-typedef struct model_file {
-    uint32_t tokens[TOKEN_SLOTS];
-    judge_model model;
-} model_file;
 
 static void die(const char *what, const char *name)
 {
@@ -34,29 +30,29 @@ static void *read_bytes(FILE *in, size_t size)
 {
     void *bytes = malloc(size + 1);
     if (!bytes || fread(bytes, 1, size, in) != size)
-        die("cut off", "model");
+        die("cut off", "file");
     return bytes;
 }
 
-static void read_forest(forest *f, FILE *in)
-{
-    uint32_t *head = read_bytes(in, 8);
-    *f = (forest){.tree_count = head[0], .bias = (int32_t)head[1]};
-    f->features = read_bytes(in, (size_t)f->tree_count * TREE_DEPTH);
-    f->thresholds = read_bytes(in, (size_t)f->tree_count * TREE_DEPTH);
-    f->leaves = read_bytes(in, (size_t)f->tree_count * TREE_LEAVES * 2);
-    free(head);
-}
-
-static void read_model(judge_model *model, const char *path)
+static onr_str read_file(const char *path)
 {
     FILE *in = fopen(path, "rb");
-    if (!in)
+    if (!in || fseek(in, 0, SEEK_END))
         die("cannot be opened", path);
-    model->tokens = read_bytes(in, TOKEN_SLOTS * 4);
-    read_forest(&model->first, in);
-    read_forest(&model->second, in);
+    onr_str bytes = {.len = (size_t)ftell(in)};
+    rewind(in);
+    bytes.data = read_bytes(in, bytes.len);
     fclose(in);
+    return bytes;
+}
+
+static judge_model read_model(const char *path)
+{
+    container c;
+    onr_error err;
+    if (!container_open(&c, read_file(path), &err))
+        die(err.what, path);
+    return judge_model_read(&c);
 }
 
 typedef struct telling {
@@ -232,14 +228,9 @@ static void print_scores(const sight *s, const judge_model *model, onr_arena *ar
 static void print_page(const char *mode, bool lines, const char *path, const judge_model *model)
 {
     onr_arena *arena = onr_arena_new((size_t)1 << 32);
-    onr_str bytes;
-    FILE *in = fopen(path, "rb");
-    if (!arena || !in || fseek(in, 0, SEEK_END))
-        die("cannot be opened", path);
-    bytes.len = (size_t)ftell(in);
-    rewind(in);
-    bytes.data = read_bytes(in, bytes.len);
-    fclose(in);
+    if (!arena)
+        die("no memory", path);
+    onr_str bytes = read_file(path);
     sight s;
     see(&s, bytes, path, lines, arena);
     uint32_t head[] = {(uint32_t)s.blocks.count, F_COUNT, F_FIRST_COUNT};
@@ -265,10 +256,9 @@ int main(int argc, char **argv)
         die("usage: blocks text|first|second|scores|read [MODEL] FILE...", "");
     bool text = strcmp(argv[1], "text") == 0;
     if (!text)
-        read_model(&model, argv[2]);
+        model = read_model(argv[2]);
     int first = text ? 2 : 3;
     bool lines = first < argc && strcmp(argv[first], "--lines") == 0;
-    model.lowest = lines ? LOWEST_OF_LINES : LOWEST_OF_HTML;
     for (int i = first + lines; i < argc; i++)
         print_page(argv[1], lines, argv[i], &model);
     return 0;

@@ -1,10 +1,10 @@
-"""Trains the judgement of blocks: src/article/prose/trained.c, from the gold pages of DATA/extraction.
+"""Trains the judgement of blocks: models/blocks-html.onr and models/blocks-lines.onr, from the gold pages of DATA/extraction.
 
 usage: blocks.py DATA [--kinds html lines] [--folds N] [--threads N] [--keep DIR]
-Two judgements: of HTML pages, and of the same pages as lines of text, as if they had been saved without their markup. The one that is
-not asked for is taken from DIR.
+Two judgements: of HTML pages, and of the same pages as lines of text, as if they had been saved without their markup. --kinds trains one
+alone.
 
-Every column is measured by src/article/prose/features.c; `ninja -C build tests/blocks` makes what prints them. Labels: align.py finds a page's
+Every column is measured by src/article/prose/; `ninja -C build tests/blocks` makes what prints them. Labels: align.py finds a page's
 blocks in its gold text; snippets label the blocks that hold them; labels.txt has those of pages that were read for it, by hashes of
 their blocks; where a page has none of these but a JSON-LD body, that body labels it, and is hidden from the columns. Sites are cut into
 folds. Each page's columns for the second forest come of token weights and a first forest that never saw its fold. DIR/KIND.SET.jsonl,
@@ -29,6 +29,7 @@ import lxml.html
 import numpy as np
 from catboost import CatBoostClassifier
 
+import container
 from align import align, tokens
 
 SLOT_BITS, UNIT, DEPTH = 14, 1024, 6
@@ -50,14 +51,17 @@ SAVED_BOTTOMS = (("Ads by Example",), ("Share", "Tags: elections, parliament"), 
 SHORT_CLASSES = ("", "b1", "", "row", "story", "c-4", "", "txt", "wrap", "x7", "entry")
 NEAR = 8  # how many blocks from the article its surroundings reach
 SEEDS = 7, 8  # by a single one it hangs on chance whether a short page's first paragraph is in
+# How far below evens an unsure page's threshold may fall, in logits; less without markup, where scores say less. Chosen by the folds'
+# figures of `news` and `snippets` (docs/FIGURES.md).
+LOWEST = {"html": -0.8, "lines": -0.4}
 ADDED = 2  # the weight of a block that was put in: few pages have it, and all should be ready for it
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "blocks"))
 
 
 def read_columns():
-    """The columns' numbers, as src/article/prose/features.h gives them."""
-    text = re.sub(r"/\*.*?\*/", "", open(os.path.join(HERE, "..", "src", "article", "prose", "features.h")).read(), flags=re.S)
+    """The columns' numbers, as src/article/prose/columns.h gives them."""
+    text = re.sub(r"/\*.*?\*/", "", open(os.path.join(HERE, "..", "src", "article", "prose", "columns.h")).read(), flags=re.S)
     names = {"LEVELS": int(re.search(r"LEVELS = (\d+)", text).group(1)), "NEAR": int(re.search(r"NEAR = (\d+)", text).group(1))}
     at = 0
     for entry in re.search(r"(F_WORDS.*?F_COUNT),", text, re.S).group(1).split(","):
@@ -489,25 +493,12 @@ def grow_one(x, y, w, trees, threads, seed):
     return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves), bias * UNIT
 
 
-def write_model(path, table, first=EMPTY, second=EMPTY):
-    with open(path, "wb") as out:
-        out.write(table.tobytes())
-        for features, thresholds, leaves, bias in (first, second):
-            out.write(struct.pack("<Ii", len(features), bias) + features.tobytes() + thresholds.tobytes() + leaves.tobytes())
-
-
-def read_model(path):
-    """The token table and the two forests of a model file."""
-    raw = open(path, "rb").read()
-    table, at, forests = np.frombuffer(raw, "<u4", 1 << SLOT_BITS), 4 << SLOT_BITS, []
-    for _ in range(2):
-        count, bias = struct.unpack_from("<Ii", raw, at)
-        features = np.frombuffer(raw, np.uint8, count * DEPTH, at + 8)
-        thresholds = np.frombuffer(raw, np.uint8, count * DEPTH, at + 8 + count * DEPTH)
-        leaves = np.frombuffer(raw, "<i2", count << DEPTH, at + 8 + 2 * count * DEPTH)
-        at += 8 + 2 * count * DEPTH + (2 * count << DEPTH)
-        forests.append((features, thresholds, leaves, bias))
-    return table, forests
+def write_model(path, kind, table, first=EMPTY, second=EMPTY):
+    """A model file as src/article/prose/model.h has it."""
+    sections = {"meta": json.dumps({"kind": "blocks", "of": kind}).encode(), "tokens": table}
+    for name, (features, thresholds, leaves, bias) in (("first", first), ("second", second)):
+        sections |= {f"{name}.features": features, f"{name}.thresholds": thresholds, f"{name}.leaves": leaves, f"{name}.bias": np.array([bias], "<i4")}
+    container.write(path, sections | {"lowest": np.array([LOWEST[kind] * UNIT], "<i4")})
 
 
 def ask(mode, model, pages, kind):
@@ -559,47 +550,18 @@ def chain(pages, folds, trees, threads, keep, kind):
     tables = [weigh_tokens(rest[f]) for f in range(folds)]
     path = [f"{keep}/{kind}{f}.model" for f in range(folds)]
     for f in range(folds):
-        write_model(path[f], tables[f])
+        write_model(path[f], kind, tables[f])
         take(groups[f], "first", path[f], kind)
     firsts = []
     for f in range(folds):
         firsts.append(grow(*stack(rest[f], "first"), trees[0], threads))
-        write_model(path[f], tables[f], firsts[f])
+        write_model(path[f], kind, tables[f], firsts[f])
         take(groups[f], "second", path[f], kind)
         log("first forest", f)
     for f in range(folds):
-        write_model(path[f], tables[f], firsts[f], grow(*stack(rest[f], "second"), trees[1], threads))
+        write_model(path[f], kind, tables[f], firsts[f], grow(*stack(rest[f], "second"), trees[1], threads))
         log("second forest", f)
     return path
-
-
-def rows(values, width=98):
-    lines, line = [], "   "
-    for v in values:
-        if len(line) + len(v) + 2 > width:
-            lines.append(line)
-            line = "   "
-        line += f" {v},"
-    return "\n".join(lines + [line])
-
-
-def write_table(path, models):
-    """The C source of the judgements."""
-    with open(path, "w") as out:
-        out.write("/* Written by train/blocks.py: the trained judgement of blocks. Do not edit. */\n#include \"article/judge.h\"\n\n")
-        out.write("/* clang-format off */\n")
-        for kind, (table, forests) in models.items():
-            out.write(f"static const uint32_t {kind}_tokens[TOKEN_SLOTS] = {{\n{rows(map(str, table))}\n}};\n")
-            for name, (features, thresholds, leaves, _) in zip(("first", "second"), forests):
-                for type_, what, values in (("uint8_t", "features", features), ("uint8_t", "thresholds", thresholds), ("int16_t", "leaves", leaves)):
-                    out.write(f"static const {type_} {kind}_{name}_{what}[] = {{\n{rows(map(str, values))}\n}};\n")
-        out.write("/* clang-format on */\n")
-        for kind, (_, forests) in models.items():
-            out.write(f"\nconst judge_model judge_of_{kind} = {{\n    .tokens = {kind}_tokens,\n")
-            for name, (features, _, _, bias) in zip(("first", "second"), forests):
-                at = f"{kind}_{name}"
-                out.write(f"    .{name} = {{{len(features) // DEPTH}, {at}_features, {at}_thresholds, {at}_leaves, {bias}}},\n")
-            out.write(f"    .lowest = LOWEST_OF_{kind.upper()},\n}};\n")
 
 
 def main():
@@ -610,7 +572,7 @@ def main():
     arguments.add_argument("--trees", type=int, nargs=2, default=[320, 100])
     arguments.add_argument("--threads", type=int, default=2, help="the forests are the same, whatever the number")
     arguments.add_argument("--keep", default="/tmp/blocks")
-    arguments.add_argument("--out", default=os.path.join(HERE, "..", "src", "article", "prose", "trained.c"))
+    arguments.add_argument("--out", default=os.path.join(HERE, "..", "models"))
     a = arguments.parse_args()
     os.makedirs(a.keep, exist_ok=True)
     for kind in a.kinds:
@@ -625,12 +587,11 @@ def main():
             for p, article in zip(group, read(path, group, kind)):
                 p["article"] = article
         first, second = (grow(*stack(pages, key), n, a.threads) for key, n in zip(("first", "second"), a.trees))
-        write_model(f"{a.keep}/{kind}.model", weigh_tokens(pages), first, second)
+        write_model(f"{a.out}/blocks-{kind}.onr", kind, weigh_tokens(pages), first, second)
         for name in ("body", "news", "snippets"):
             with open(f"{a.keep}/{kind}.{name}.jsonl", "w") as out:
                 for p in (p for p in pages if p["set"] == name):
                     out.write(json.dumps({"name": p["id"], "text": "\n".join(p["article"]["blocks"]), "title": p["article"]["title"]}) + "\n")
-    write_table(a.out, {kind: read_model(f"{a.keep}/{kind}.model") for kind in ("html", "lines")})
 
 
 if __name__ == "__main__":

@@ -154,13 +154,15 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
     onr_arena_mark mark = onr_arena_mark_take(scratch);
     parts found = {0};
     *out = (onr_article){0};
-    if (page->form == ONR_FORM_ARTICLE)
+    if (page->form == ONR_FORM_ARTICLE) {
         take_as_is(out, page, arena);
-    else if (page->form == ONR_FORM_HTML)
-        article_of_html(&found, out, page, given ? given->url : (onr_str){0}, &judge_of_html,
-                        arena);
-    else
-        saved_find(&found, out, page, &judge_of_lines, arena);
+    } else if (page->form == ONR_FORM_HTML) {
+        judge_model model = judge_of_html();
+        article_of_html(&found, out, page, given ? given->url : (onr_str){0}, &model, arena);
+    } else {
+        judge_model model = judge_of_lines();
+        saved_find(&found, out, page, &model, arena);
+    }
     choose_date(out, given, arena);
     if (page->form != ONR_FORM_ARTICLE)
         lay_out(out, &found, arena);

@@ -44,7 +44,6 @@ void commas_split(str_list *out, onr_str text, onr_arena *arena);
 /* judge.h */
 struct judge_model;
 struct judge_hints;
-extern const struct judge_model judge_of_html, judge_of_lines;
 
 /* The article of an HTML page, without its title, as `model` judges it. */
 void prose_find(parts *out, str_list *sources, const onr_page *page,

@@ -4,7 +4,35 @@
  */
 #include "learn/forest.h"
 
-#include <stdbool.h>
+#include <stdio.h>
+
+static onr_str section(const container *c, const char *name, const char *part)
+{
+    char whole[32];
+    snprintf(whole, sizeof whole, "%s.%s", name, part);
+    return container_section(c, whole);
+}
+
+void forest_read(forest *out, const container *c, const char *name)
+{
+    onr_str features = section(c, name, "features");
+    *out = (forest){
+        .tree_count = (uint32_t)(features.len / TREE_DEPTH),
+        .features = (const uint8_t *)features.data,
+        .thresholds = (const uint8_t *)section(c, name, "thresholds").data,
+        .leaves = (const int16_t *)section(c, name, "leaves").data,
+        .bias = *(const int32_t *)section(c, name, "bias").data,
+    };
+}
+
+uint32_t forest_certainty(int32_t score)
+{
+    static const uint8_t table[] = {128, 143, 159, 173, 186, 198, 208, 217, 225, 231, 236, 240, 243,
+                                    245, 247, 249, 250, 251, 252, 253, 253, 254, 254, 254, 255};
+    int32_t at = (score < 0 ? -score : score) / (FOREST_UNIT / 4);
+    uint32_t value = table[at > 24 ? 24 : at];
+    return score < 0 ? 255 - value : value;
+}
 
 static void add_tree(int32_t *scores, const forest *f, size_t tree, const uint8_t (*columns)[TILE])
 {

@@ -1,21 +1,14 @@
 /*
  * Asks the trees, a tile of blocks at a time.
  */
-#include "article/prose/features.h"
+#include "article/prose/judge.h"
+
+#include "article/prose/survey.h"
 
 enum {
     FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
     SURE = FOREST_UNIT,           /* a stretch's best block is at least this where another's is */
 };
-
-uint32_t judge_certainty(int32_t score)
-{
-    static const uint8_t table[] = {128, 143, 159, 173, 186, 198, 208, 217, 225, 231, 236, 240, 243,
-                                    245, 247, 249, 250, 251, 252, 253, 253, 254, 254, 254, 255};
-    int32_t at = (score < 0 ? -score : score) / (FOREST_UNIT / 4);
-    uint32_t value = table[at > 24 ? 24 : at];
-    return score < 0 ? 255 - value : value;
-}
 
 static void ask(int32_t *scores, size_t count, const forest *f, const uint8_t (*columns)[TILE])
 {
@@ -79,7 +72,7 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores, i
         int32_t bin = BINS / 2 + scores[i] / STEP;
         bin = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
         words[bin] += blocks->items[i].words;
-        sure[bin] += (uint64_t)blocks->items[i].words * judge_certainty(scores[i]);
+        sure[bin] += (uint64_t)blocks->items[i].words * forest_certainty(scores[i]);
     }
     for (int bin = 0; bin < BINS; bin++)
         all_sure += sure[bin];
@@ -91,7 +84,7 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores, i
         highest = f1 > highest ? f1 : highest;
     }
     int32_t threshold = 0;
-    while (threshold > lowest && judge_certainty(threshold) > 255.0 * highest / 2)
+    while (threshold > lowest && forest_certainty(threshold) > 255.0 * highest / 2)
         threshold -= STEP;
     return threshold;
 }

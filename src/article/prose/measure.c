@@ -4,6 +4,7 @@
  */
 #include "article/prose/measure.h"
 
+#include "article/prose/columns.h"
 #include "article/prose/tokens.h"
 
 enum {

@@ -4,7 +4,8 @@
 #ifndef ONR_SRC_ARTICLE_PROSE_MEASURE_H
 #define ONR_SRC_ARTICLE_PROSE_MEASURE_H
 
-#include "article/prose/features.h"
+#include "article/prose/blocks.h"
+#include "article/prose/model.h"
 
 enum { STEPS = 32 }; /* of a share */
 

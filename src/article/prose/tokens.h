@@ -5,8 +5,9 @@
 #ifndef ONR_SRC_ARTICLE_PROSE_TOKENS_H
 #define ONR_SRC_ARTICLE_PROSE_TOKENS_H
 
-#include "article/prose/judge.h"
+#include "article/prose/model.h"
 #include "base/hash.h"
+#include "onrecord/page.h"
 
 typedef enum token_kind {
     TOKEN_WORD = 1,

@@ -3,9 +3,9 @@
  * and what the first forest made of their neighbours. All columns are small whole numbers, so
  * the judgement is the same on every machine.
  */
-#include "article/prose/measure.h"
+#include "article/prose/survey.h"
 
-#include "article/prose/tokens.h"
+#include "base/hash.h"
 
 enum {
     STRONG_WORDS = 8,  /* of a block that is surely in */
@@ -479,7 +479,7 @@ bool survey_scores(survey *s, const int32_t *scores, onr_arena *arena)
     uint32_t since = UINT32_MAX;
     int64_t highest = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t weight = (uint64_t)s->blocks->items[i].words * judge_certainty(scores[i]);
+        uint64_t weight = (uint64_t)s->blocks->items[i].words * forest_certainty(scores[i]);
         int64_t value = (int64_t)scores[i] * cap(s->blocks->items[i].words, ANCHOR_WORDS);
         s->anchor = value > highest ? i : s->anchor;
         highest = value > highest ? value : highest;

@@ -1,10 +1,9 @@
 /*
- * What is known of a block, as small numbers: the columns that the trees ask for.
+ * What is known of a block, as small whole numbers, a column each: what the forests ask for, and
+ * nothing else of a page reaches them. train/blocks.py reads this list; who changes it trains anew.
  */
-#ifndef ONR_SRC_ARTICLE_PROSE_FEATURES_H
-#define ONR_SRC_ARTICLE_PROSE_FEATURES_H
-
-#include "article/prose/judge.h"
+#ifndef ONR_SRC_ARTICLE_PROSE_COLUMNS_H
+#define ONR_SRC_ARTICLE_PROSE_COLUMNS_H
 
 enum { LEVELS = 4, NEAR = 3 };
 
@@ -113,28 +112,5 @@ enum {
     F_SAME_SCORE,
     F_COUNT,
 };
-
-/* What the features of a block are made of, of all blocks of a page. */
-typedef struct survey survey;
-
-survey *survey_take(const block_list *blocks, const judge_hints *hints, const judge_model *model,
-                    onr_arena *arena);
-
-size_t survey_count(const survey *s);
-
-/* Fills the columns below F_FIRST_COUNT of the blocks from `from` on. */
-void survey_first(const survey *s, size_t from, uint8_t (*columns)[TILE]);
-
-/* What the first forest makes of the blocks (judge.c). */
-int32_t *judge_first(const survey *s, const judge_model *model, onr_arena *arena);
-
-/* Takes it in. */
-bool survey_scores(survey *s, const int32_t *scores, onr_arena *arena);
-
-/* Fills the other columns. */
-void survey_second(const survey *s, size_t from, uint8_t (*columns)[TILE]);
-
-/* The same for blocks in elements of the same name and class, two levels up. */
-uint32_t survey_kin(const block_list *blocks, size_t at);
 
 #endif
