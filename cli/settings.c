@@ -111,13 +111,15 @@ static void read_format(settings *s, const char *arg, struct argp_state *state)
 
 static onr_str read_act(const char *arg, struct argp_state *state)
 {
-    for (onr_act act = ONR_ACT_STATE; act <= ONR_ACT_ASK; act++)
-        if (strcmp(arg, onr_act_name(act)) == 0)
+    char all[512] = "";
+    for (int act = 0; act < ONR_ACT_COUNT; act++) {
+        const char *name = onr_act_name((onr_act)act);
+        if (strcmp(arg, name) == 0)
             return str_of(arg);
-    argp_error(state,
-               "--act %s: give state, deny, admit, accuse, demand, propose, promise, refuse,"
-               " agree, threaten, warn, praise, think or ask",
-               arg);
+        size_t used = strlen(all);
+        snprintf(all + used, sizeof all - used, "%s%s", act ? ", " : "", name);
+    }
+    argp_error(state, "--act %s: give %s", arg, all);
     return (onr_str){0};
 }
 

@@ -3,7 +3,8 @@
 
 A row is written for each name in column KEY, whose names "|" parts (of several columns: KEY+KEY), sorted by the names' bytes, as
 base/table.h looks them up. COLUMN gives a string, COLUMN=PREFIX an enumerator or a number: the value in capitals behind PREFIX, blanks as
-"_"; of several values that "|" parts, all of them. The same name twice is an error, but where all columns asked for are the same.
+"_"; of several values that "|" parts, all of them; "-" is -1. The same name twice is an error, but where all columns asked for are
+the same. Where KEY begins with "lower:", names are written in lower case.
 """
 import sys
 
@@ -40,15 +41,19 @@ def cell(row, column):
     name, is_code, prefix = column.partition("=")
     if not is_code:
         return quote(row[name])
+    if row[name] == "-":
+        return "-1"
     return " | ".join(prefix + value.upper().replace(" ", "_") for value in row[name].split("|"))
 
 
 def main(path, out, keys, *columns):
     found = {}
+    lower, keys = keys.startswith("lower:"), keys.removeprefix("lower:")
     for number, row in read(path):
         try:
             cells = [cell(row, column) for column in columns]
             names = [name for key in keys.split("+") for name in row[key].split("|") if name]
+            names = [name.lower() for name in names] if lower else names
         except KeyError as column:
             fail(path, number, f"no column {column}")
         for name in names:

@@ -28,6 +28,7 @@ typedef enum onr_act {
     ONR_ACT_PRAISE,
     ONR_ACT_THINK,
     ONR_ACT_ASK,
+    ONR_ACT_COUNT,
 } onr_act;
 
 typedef enum onr_quote { ONR_QUOTE_DIRECT, ONR_QUOTE_INDIRECT, ONR_QUOTE_MIXED } onr_quote;

@@ -6,13 +6,13 @@
 
 bool act_is_known(const onr_word *cue)
 {
-    const lexicon_entry *entry = lexicon_find(cue->lemma);
+    const lexicon_cue *entry = lexicon_find_cue(cue->lemma);
     return entry && (cue->upos == ONR_NOUN ? entry->noun_act : entry->verb_act) >= 0;
 }
 
 onr_act act_typical(const onr_word *cue)
 {
-    const lexicon_entry *entry = lexicon_find(cue->lemma);
+    const lexicon_cue *entry = lexicon_find_cue(cue->lemma);
     if (!entry)
         return ONR_ACT_STATE;
     int first = cue->upos == ONR_NOUN ? entry->noun_act : entry->verb_act;
@@ -20,36 +20,30 @@ onr_act act_typical(const onr_word *cue)
     return (onr_act)(first >= 0 ? first : other);
 }
 
-static const char negations[] = "not|n't|n’t|never";
+/* data/acts.tsv */
+static const struct act_row {
+    const char *name;
+    onr_act act;
+    int prevails; /* Of several acts in one content the greatest counts. */
+} acts[] = {
+#include "attribution/acts.inc"
+};
+_Static_assert(sizeof acts / sizeof *acts == ONR_ACT_COUNT, "data/acts.tsv has a row for each act");
 
-/* What the head of a clause says of its subject, by the act that saying so is. */
-static const char harming[] = "retaliate|attack|strike|destroy|punish|hit|annihilate|crush|avenge|"
-                              "merciless|ruthless|bomb|expel|sue";
-static const char blaming[] =
-    "deceive|violate|betray|lie|breach|undermine|provoke|illegal|unlawful|unacceptable|blame|"
-    "destabilize|destabilise|escalate|irregular|inappropriate|improper|wrong|unfair|unjust|"
-    "irresponsible|reckless|careless|negligent|responsible|sham|charade|hoax|farce|disgrace|"
-    "scandal|shameful|disgraceful|outrageous|corrupt|dishonest|hypocritical|hypocrite|racist|"
-    "bigot|liar|criminal|illegitimate|unconstitutional|mislead|manipulate|exploit|blind|"
-    "abuse|steal|cheat|incompetent|unfit|cruel|inhumane|barbaric";
-static const char turning_down[] =
-    "accept|allow|pursue|join|agree|participate|negotiate|recognize|"
-    "recognise|sign|support|tolerate|withdraw|take|attend|return|"
-    "comply|surrender|yield|bow|resign|quit|leave|apologize|apologise|pay|"
-    "meet|talk|permit|let|back|vote|run|change";
-static const char helping[] = "help|support|protect|provide|assist|honour|honor|stand|defend|"
-                              "rebuild|deliver|restore|send|pay|fund";
-static const char untrue[] = "false|untrue|baseless|unfounded|groundless|nonsense|fabricate|"
-                             "fabrication|fake|debunk|invent|inaccurate|incorrect";
-static const char evidence[] = "evidence|indication|link|linkage|proof|basis|truth|collusion|"
-                               "wrongdoing|knowledge|involvement|intention|plan|role";
-static const char dangers[] = "danger|threat|risk|repercussion|consequence|catastrophe|disaster|"
-                              "chaos|collapse|famine|bloodshed|escalation|recession";
-static const char allegations[] = "allegation|accusation|claim|charge|report|suggestion|notion|"
-                                  "idea|rumour|rumor|assertion|insinuation";
-static const char praiseworthy[] = "great|excellent|brilliant|wonderful|historic|courageous|brave|"
-                                   "heroic|hero|impressive|democratic|exemplary|model|outstanding|"
-                                   "remarkable|success";
+static const struct act_row *row_of(onr_act act)
+{
+    const struct act_row *row = acts;
+    while (row->act != act)
+        row++;
+    return row;
+}
+
+const char *onr_act_name(onr_act act)
+{
+    return row_of(act)->name;
+}
+
+static const char negations[] = "not|n't|n’t|never";
 
 /* A content and what says it. */
 typedef struct saying {
@@ -82,6 +76,12 @@ static onr_str lemma_of(const saying *s, int32_t word)
     return word >= 0 ? s->text->words[word].lemma : (onr_str){"", 0};
 }
 
+/* Whether the lemma is one that data/act_words.tsv gives as `as`. */
+static bool is_word(onr_str lemma, unsigned as)
+{
+    return lexicon_word(lemma) & as;
+}
+
 static bool subject_is_self(const saying *s, int32_t clause)
 {
     int32_t subject = child_of(s, clause, ONR_NSUBJ);
@@ -92,9 +92,9 @@ static bool subject_is_self(const saying *s, int32_t clause)
 static bool foretells_danger(const saying *s, int32_t clause, bool supposed)
 {
     int32_t obj = child_of(s, clause, ONR_OBJ);
-    if (str_listed(lemma_of(s, clause), dangers))
+    if (is_word(lemma_of(s, clause), WORD_DANGER))
         return has_word(s, clause, "in|at") || supposed;
-    return supposed && str_listed(lemma_of(s, obj), dangers);
+    return supposed && is_word(lemma_of(s, obj), WORD_DANGER);
 }
 
 static bool finds_nothing(const saying *s, int32_t clause)
@@ -102,10 +102,10 @@ static bool finds_nothing(const saying *s, int32_t clause)
     static const onr_relation ways[] = {ONR_OBJ, ONR_NSUBJ};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         int32_t what = child_of(s, clause, ways[i]);
-        if (str_listed(lemma_of(s, what), evidence) && has_word(s, what, "no"))
+        if (is_word(lemma_of(s, what), WORD_EVIDENCE) && has_word(s, what, "no"))
             return true;
     }
-    return str_listed(lemma_of(s, clause), evidence) && has_word(s, clause, "no");
+    return is_word(lemma_of(s, clause), WORD_EVIDENCE) && has_word(s, clause, "no");
 }
 
 /* What the words of a clause do, `typical` where they only report. */
@@ -117,19 +117,19 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
     bool future = has_word(s, clause, "will|would|'ll|shall");
     bool supposed = future || has_word(s, clause, "might|may|could|can");
     bool negated = has_word(s, clause, negations);
-    if (own && future && !negated && str_listed(lemma, harming))
+    if (own && future && !negated && is_word(lemma, WORD_THREAT))
         return ONR_ACT_THREATEN;
     if (subject && !own && has_word(s, clause, "must|should|ought"))
         return ONR_ACT_DEMAND;
-    bool blames = str_listed(lemma, blaming) ||
+    bool blames = is_word(lemma, WORD_ACCUSATION) ||
                   (str_is(lemma, "fail") && child_of(s, clause, ONR_XCOMP) >= 0);
     if (!own && !negated && !supposed && blames)
         return ONR_ACT_ACCUSE;
-    if (own && future && negated && str_listed(lemma, turning_down))
+    if (own && future && negated && is_word(lemma, WORD_REFUSAL))
         return ONR_ACT_REFUSE;
-    if (own && future && !negated && str_listed(lemma, helping))
+    if (own && future && !negated && is_word(lemma, WORD_PROMISE))
         return ONR_ACT_PROMISE;
-    if (finds_nothing(s, clause) || (!negated && str_listed(lemma, untrue)))
+    if (finds_nothing(s, clause) || (!negated && is_word(lemma, WORD_DENIAL)))
         return ONR_ACT_DENY;
     if (foretells_danger(s, clause, supposed))
         return ONR_ACT_WARN;
@@ -150,18 +150,6 @@ static bool is_main(const saying *s, int32_t clause)
     return false;
 }
 
-static int weight_of(onr_act act)
-{
-    static const onr_act order[] = {ONR_ACT_THREATEN, ONR_ACT_DEMAND,  ONR_ACT_ACCUSE,
-                                    ONR_ACT_REFUSE,   ONR_ACT_PROMISE, ONR_ACT_DENY,
-                                    ONR_ACT_WARN};
-    int count = sizeof order / sizeof *order;
-    for (int i = 0; i < count; i++)
-        if (order[i] == act)
-            return count - i;
-    return 0;
-}
-
 /* The weightiest act of the content's main clauses. */
 static onr_act act_of_content(const saying *s, onr_act typical)
 {
@@ -176,7 +164,7 @@ static onr_act act_of_content(const saying *s, onr_act typical)
             if (!clause || w == s->cue || !is_main(s, w))
                 continue;
             onr_act act = act_of_clause(s, w, typical);
-            if (weight_of(act) > weight_of(best))
+            if (row_of(act)->prevails > row_of(best)->prevails)
                 best = act;
         }
     }
@@ -205,9 +193,9 @@ static onr_act act_of_naming(const saying *s, onr_act typical)
             const onr_word *word = &s->text->words[w];
             bool named =
                 word->head == s->cue && word->relation != ONR_OBJ && word->relation != ONR_NSUBJ;
-            if (named && str_listed(word->lemma, blaming))
+            if (named && is_word(word->lemma, WORD_ACCUSATION))
                 return ONR_ACT_ACCUSE;
-            if (named && str_listed(word->lemma, praiseworthy))
+            if (named && is_word(word->lemma, WORD_PRAISE))
                 return ONR_ACT_PRAISE;
         }
     }
@@ -267,7 +255,7 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
     if (str_is(lemma, "want") && from_another(s))
         return ONR_ACT_DEMAND;
     if (str_listed(lemma, "reject|dismiss") &&
-        str_listed(lemma_of(s, child_of(s, s->cue, ONR_OBJ)), allegations))
+        is_word(lemma_of(s, child_of(s, s->cue, ONR_OBJ)), WORD_ALLEGATION))
         return ONR_ACT_DENY;
     return typical;
 }

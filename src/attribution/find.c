@@ -100,14 +100,6 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
     return !onr_arena_full(arena) || arena_fail(err, "find statements");
 }
 
-const char *onr_act_name(onr_act act)
-{
-    static const char *const names[] = {"state",   "deny",    "admit",  "accuse", "demand",
-                                        "propose", "promise", "refuse", "agree",  "threaten",
-                                        "warn",    "praise",  "think",  "ask"};
-    return names[act];
-}
-
 const char *onr_quote_name(onr_quote quote)
 {
     static const char *const names[] = {"direct", "indirect", "mixed"};

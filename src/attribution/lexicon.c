@@ -2,11 +2,24 @@
 
 #include "base/table.h"
 
-static const lexicon_entry entries[] = {
-#include "lexicon.inc"
+static const lexicon_cue cues[] = {
+#include "attribution/cues.inc"
 };
 
-const lexicon_entry *lexicon_find(onr_str lemma)
+static const struct act_word {
+    const char *lemma;
+    unsigned as;
+} words[] = {
+#include "attribution/act_words.inc"
+};
+
+const lexicon_cue *lexicon_find_cue(onr_str lemma)
 {
-    return TABLE_FIND(table_find, lemma, entries);
+    return TABLE_FIND(table_find, lemma, cues);
+}
+
+unsigned lexicon_word(onr_str lemma)
+{
+    const struct act_word *word = TABLE_FIND(table_find_nocase, lemma, words);
+    return word ? word->as : 0;
 }

@@ -88,8 +88,8 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
         out->lemma[i] = hash_lower(text->words[i].lemma);
         out->form[i] = hash_lower(text->words[i].form);
         out->cluster[i] = clusters[out->lemma[i] & (CLUSTER_ROWS - 1)];
-        const lexicon_entry *entry = lexicon_find(text->words[i].lemma);
-        out->reports[i] = entry && entry->share >= MOSTLY;
+        const lexicon_cue *cue = lexicon_find_cue(text->words[i].lemma);
+        out->reports[i] = cue && cue->share >= MOSTLY;
     }
     for (size_t i = 0; i < text->name_count; i++)
         for (uint32_t w = 0; w < text->names[i].word_count; w++)

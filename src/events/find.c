@@ -4,20 +4,25 @@
 #include "base/arena.h"
 #include "onrecord/events.h"
 
-typedef struct act_event {
-    bool is_event;
-    onr_plover event_class;
+/* The event that an act is: data/acts.tsv, after PLOVER's classes and CAMEO's root codes. */
+static const struct act_event {
+    const char *act_name;
+    onr_act act;
+    int event_class; /* An onr_plover; -1: the act is no event. */
     const char *cameo;
-} act_event;
-
-/* docs/RECORD.md, "Events"; CAMEO's root codes. */
-static const act_event act_events[] = {
-    [ONR_ACT_DENY] = {true, ONR_REJECT, "12"},    [ONR_ACT_ACCUSE] = {true, ONR_ACCUSE, "11"},
-    [ONR_ACT_DEMAND] = {true, ONR_REQUEST, "10"}, [ONR_ACT_PROPOSE] = {true, ONR_AGREE, "03"},
-    [ONR_ACT_PROMISE] = {true, ONR_AGREE, "03"},  [ONR_ACT_REFUSE] = {true, ONR_REJECT, "12"},
-    [ONR_ACT_AGREE] = {true, ONR_AGREE, "03"},    [ONR_ACT_THREATEN] = {true, ONR_THREATEN, "13"},
-    [ONR_ACT_PRAISE] = {true, ONR_SUPPORT, "05"}, [ONR_ACT_ASK] = {false, ONR_CONSULT, "04"},
+} act_events[] = {
+#include "events/act_events.inc"
 };
+_Static_assert(sizeof act_events / sizeof *act_events == ONR_ACT_COUNT,
+               "data/acts.tsv has a row for each act");
+
+static const struct act_event *event_of(onr_act act)
+{
+    const struct act_event *event = act_events;
+    while (event->act != act)
+        event++;
+    return event;
+}
 
 static bool is_political(const onr_entity *e)
 {
@@ -65,12 +70,12 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
     list(onr_event) found = {0};
     for (size_t i = 0; i < statements->count; i++) {
         const onr_statement *s = &statements->items[i];
-        const act_event *a = &act_events[s->act];
-        if ((size_t)s->act >= sizeof act_events / sizeof *act_events || !a->is_event ||
-            s->negated || s->unrealised || s->speaker_entity == ONR_NO_ENTITY ||
+        const struct act_event *a = event_of(s->act);
+        if (a->event_class < 0 || s->negated || s->unrealised ||
+            s->speaker_entity == ONR_NO_ENTITY ||
             !is_political(&entities->items[s->speaker_entity]))
             continue;
-        onr_event e = {.event_class = a->event_class,
+        onr_event e = {.event_class = (onr_plover)a->event_class,
                        .cameo = a->cameo,
                        .trigger = s->cue,
                        .status = ONR_HAPPENED,
