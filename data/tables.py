@@ -4,7 +4,7 @@
 A row is written for each name in column KEY, whose names "|" parts (of several columns: KEY+KEY), sorted by the names' bytes, as
 base/table.h looks them up. COLUMN gives a string, COLUMN=PREFIX an enumerator or a number: the value in capitals behind PREFIX, blanks as
 "_"; of several values that "|" parts, all of them; "-" is -1. The same name twice is an error, but where all columns asked for are
-the same. Where KEY begins with "lower:", names are written in lower case.
+the same. Where KEY begins with "lower:", ASCII capitals in names are written as small letters.
 """
 import sys
 
@@ -46,6 +46,11 @@ def cell(row, column):
     return " | ".join(prefix + value.upper().replace(" ", "_") for value in row[name].split("|"))
 
 
+def ascii_lower(text):
+    """As base/table.h compares: other letters stay."""
+    return "".join(c.lower() if c.isascii() else c for c in text)
+
+
 def main(path, out, keys, *columns):
     found = {}
     lower, keys = keys.startswith("lower:"), keys.removeprefix("lower:")
@@ -53,7 +58,7 @@ def main(path, out, keys, *columns):
         try:
             cells = [cell(row, column) for column in columns]
             names = [name for key in keys.split("+") for name in row[key].split("|") if name]
-            names = [name.lower() for name in names] if lower else names
+            names = [ascii_lower(name) for name in names] if lower else names
         except KeyError as column:
             fail(path, number, f"no column {column}")
         for name in names:

@@ -1,217 +1,38 @@
-/*
- * The table of states, organisations of states, outlets and armed groups. Codes: ISO 3166 alpha-3
- * and the CAMEO actor codebook (Schrodt 2012). It is one table, so the file is long.
- */
 #include "entities/codes.h"
 
 #include "base/str.h"
+#include "base/table.h"
 
-/* clang-format off */
-static const code_known known[] = {
-    {"RUS", ONR_ENTITY_STATE, "Russia", "Russian|Russians|Russian Federation", "Moscow|Kremlin|the Kremlin|Russian government"},
-    {"USA", ONR_ENTITY_STATE, "United States", "US|U.S.|USA|America|American|Americans|the United States|the US|the U.S.|United States of America", "Washington|White House|the White House|Trump administration|Biden administration|State Department|Pentagon|US government"},
-    {"CHN", ONR_ENTITY_STATE, "China", "Chinese|People's Republic of China|PRC", "Beijing"},
-    {"UKR", ONR_ENTITY_STATE, "Ukraine", "Ukrainian|Ukrainians", "Kyiv|Kiev"},
-    {"GBR", ONR_ENTITY_STATE, "United Kingdom", "UK|U.K.|Britain|British|Great Britain|England|the UK", "London|Downing Street|Westminster|Whitehall"},
-    {"FRA", ONR_ENTITY_STATE, "France", "French", "Paris|Elysee|Élysée"},
-    {"DEU", ONR_ENTITY_STATE, "Germany", "German|Germans", "Berlin"},
-    {"ISR", ONR_ENTITY_STATE, "Israel", "Israeli|Israelis", "Jerusalem|Tel Aviv"},
-    {"PSE", ONR_ENTITY_STATE, "Palestine", "Palestinian|Palestinians|Palestinian territories", "Ramallah|Palestinian Authority"},
-    {"IRN", ONR_ENTITY_STATE, "Iran", "Iranian|Iranians", "Tehran"},
-    {"IRQ", ONR_ENTITY_STATE, "Iraq", "Iraqi|Iraqis", "Baghdad"},
-    {"SYR", ONR_ENTITY_STATE, "Syria", "Syrian|Syrians", "Damascus"},
-    {"TUR", ONR_ENTITY_STATE, "Turkey", "Turkish|Turks|Türkiye|Turkiye", "Ankara"},
-    {"EGY", ONR_ENTITY_STATE, "Egypt", "Egyptian|Egyptians", "Cairo"},
-    {"JOR", ONR_ENTITY_STATE, "Jordan", "Jordanian|Jordanians", "Amman"},
-    {"LBN", ONR_ENTITY_STATE, "Lebanon", "Lebanese", "Beirut"},
-    {"SAU", ONR_ENTITY_STATE, "Saudi Arabia", "Saudi|Saudis", "Riyadh"},
-    {"ARE", ONR_ENTITY_STATE, "United Arab Emirates", "UAE|Emirati|Emirates", "Abu Dhabi"},
-    {"QAT", ONR_ENTITY_STATE, "Qatar", "Qatari", "Doha"},
-    {"YEM", ONR_ENTITY_STATE, "Yemen", "Yemeni|Yemenis", "Sanaa"},
-    {"KWT", ONR_ENTITY_STATE, "Kuwait", "Kuwaiti", "Kuwait City"},
-    {"OMN", ONR_ENTITY_STATE, "Oman", "Omani", "Muscat"},
-    {"IND", ONR_ENTITY_STATE, "India", "Indian|Indians", "New Delhi|Delhi"},
-    {"PAK", ONR_ENTITY_STATE, "Pakistan", "Pakistani|Pakistanis", "Islamabad"},
-    {"AFG", ONR_ENTITY_STATE, "Afghanistan", "Afghan|Afghans", "Kabul"},
-    {"BGD", ONR_ENTITY_STATE, "Bangladesh", "Bangladeshi", "Dhaka"},
-    {"LKA", ONR_ENTITY_STATE, "Sri Lanka", "Sri Lankan", "Colombo"},
-    {"NPL", ONR_ENTITY_STATE, "Nepal", "Nepali|Nepalese", "Kathmandu"},
-    {"JPN", ONR_ENTITY_STATE, "Japan", "Japanese", "Tokyo"},
-    {"KOR", ONR_ENTITY_STATE, "South Korea", "South Korean|South Koreans|Republic of Korea", "Seoul|Blue House"},
-    {"PRK", ONR_ENTITY_STATE, "North Korea", "North Korean|North Koreans|DPRK", "Pyongyang"},
-    {"TWN", ONR_ENTITY_STATE, "Taiwan", "Taiwanese", "Taipei"},
-    {"PHL", ONR_ENTITY_STATE, "Philippines", "Philippine|Filipino|Filipinos|the Philippines", "Manila|Malacanang"},
-    {"VNM", ONR_ENTITY_STATE, "Vietnam", "Vietnamese|Viet Nam", "Hanoi"},
-    {"THA", ONR_ENTITY_STATE, "Thailand", "Thai|Thais", "Bangkok"},
-    {"MMR", ONR_ENTITY_STATE, "Myanmar", "Burma|Burmese", "Naypyidaw"},
-    {"IDN", ONR_ENTITY_STATE, "Indonesia", "Indonesian|Indonesians", "Jakarta"},
-    {"MYS", ONR_ENTITY_STATE, "Malaysia", "Malaysian", "Kuala Lumpur"},
-    {"SGP", ONR_ENTITY_STATE, "Singapore", "Singaporean", ""},
-    {"KHM", ONR_ENTITY_STATE, "Cambodia", "Cambodian", "Phnom Penh"},
-    {"LAO", ONR_ENTITY_STATE, "Laos", "Laotian|Lao", "Vientiane"},
-    {"MNG", ONR_ENTITY_STATE, "Mongolia", "Mongolian", "Ulaanbaatar"},
-    {"KAZ", ONR_ENTITY_STATE, "Kazakhstan", "Kazakh|Kazakhs", "Astana"},
-    {"UZB", ONR_ENTITY_STATE, "Uzbekistan", "Uzbek", "Tashkent"},
-    {"KGZ", ONR_ENTITY_STATE, "Kyrgyzstan", "Kyrgyz", "Bishkek"},
-    {"TJK", ONR_ENTITY_STATE, "Tajikistan", "Tajik", "Dushanbe"},
-    {"ARM", ONR_ENTITY_STATE, "Armenia", "Armenian|Armenians", "Yerevan"},
-    {"AZE", ONR_ENTITY_STATE, "Azerbaijan", "Azerbaijani|Azeri", "Baku"},
-    {"GEO", ONR_ENTITY_STATE, "Georgia", "Georgian|Georgians", "Tbilisi"},
-    {"BLR", ONR_ENTITY_STATE, "Belarus", "Belarusian|Belarusians", "Minsk"},
-    {"MDA", ONR_ENTITY_STATE, "Moldova", "Moldovan", "Chisinau"},
-    {"POL", ONR_ENTITY_STATE, "Poland", "Polish|Poles", "Warsaw"},
-    {"CZE", ONR_ENTITY_STATE, "Czech Republic", "Czech|Czechs|Czechia", "Prague"},
-    {"SVK", ONR_ENTITY_STATE, "Slovakia", "Slovak", "Bratislava"},
-    {"HUN", ONR_ENTITY_STATE, "Hungary", "Hungarian|Hungarians", "Budapest"},
-    {"ROU", ONR_ENTITY_STATE, "Romania", "Romanian|Romanians", "Bucharest"},
-    {"BGR", ONR_ENTITY_STATE, "Bulgaria", "Bulgarian|Bulgarians", "Sofia"},
-    {"SRB", ONR_ENTITY_STATE, "Serbia", "Serbian|Serbs", "Belgrade"},
-    {"HRV", ONR_ENTITY_STATE, "Croatia", "Croatian", "Zagreb"},
-    {"BIH", ONR_ENTITY_STATE, "Bosnia and Herzegovina", "Bosnia|Bosnian|Bosnians", "Sarajevo"},
-    {"GRC", ONR_ENTITY_STATE, "Greece", "Greek|Greeks", "Athens"},
-    {"CYP", ONR_ENTITY_STATE, "Cyprus", "Cypriot", "Nicosia"},
-    {"ALB", ONR_ENTITY_STATE, "Albania", "Albanian", "Tirana"},
-    {"MKD", ONR_ENTITY_STATE, "North Macedonia", "Macedonia|Macedonian", "Skopje"},
-    {"ITA", ONR_ENTITY_STATE, "Italy", "Italian|Italians", "Rome"},
-    {"ESP", ONR_ENTITY_STATE, "Spain", "Spanish|Spaniards", "Madrid"},
-    {"PRT", ONR_ENTITY_STATE, "Portugal", "Portuguese", "Lisbon"},
-    {"BEL", ONR_ENTITY_STATE, "Belgium", "Belgian|Belgians", ""},
-    {"NLD", ONR_ENTITY_STATE, "Netherlands", "Dutch|the Netherlands", "The Hague"},
-    {"CHE", ONR_ENTITY_STATE, "Switzerland", "Swiss", "Bern"},
-    {"AUT", ONR_ENTITY_STATE, "Austria", "Austrian", "Vienna"},
-    {"SWE", ONR_ENTITY_STATE, "Sweden", "Swedish|Swedes", "Stockholm"},
-    {"NOR", ONR_ENTITY_STATE, "Norway", "Norwegian", "Oslo"},
-    {"FIN", ONR_ENTITY_STATE, "Finland", "Finnish|Finns", "Helsinki"},
-    {"DNK", ONR_ENTITY_STATE, "Denmark", "Danish|Danes", "Copenhagen"},
-    {"EST", ONR_ENTITY_STATE, "Estonia", "Estonian", "Tallinn"},
-    {"LVA", ONR_ENTITY_STATE, "Latvia", "Latvian", "Riga"},
-    {"LTU", ONR_ENTITY_STATE, "Lithuania", "Lithuanian", "Vilnius"},
-    {"IRL", ONR_ENTITY_STATE, "Ireland", "Irish", "Dublin"},
-    {"CAN", ONR_ENTITY_STATE, "Canada", "Canadian|Canadians", "Ottawa"},
-    {"MEX", ONR_ENTITY_STATE, "Mexico", "Mexican|Mexicans", "Mexico City"},
-    {"CUB", ONR_ENTITY_STATE, "Cuba", "Cuban|Cubans", "Havana"},
-    {"VEN", ONR_ENTITY_STATE, "Venezuela", "Venezuelan|Venezuelans", "Caracas"},
-    {"COL", ONR_ENTITY_STATE, "Colombia", "Colombian|Colombians", "Bogota|Bogotá"},
-    {"BRA", ONR_ENTITY_STATE, "Brazil", "Brazilian|Brazilians", "Brasilia|Brasília"},
-    {"ARG", ONR_ENTITY_STATE, "Argentina", "Argentine|Argentinian", "Buenos Aires"},
-    {"CHL", ONR_ENTITY_STATE, "Chile", "Chilean", "Santiago"},
-    {"PER", ONR_ENTITY_STATE, "Peru", "Peruvian", "Lima"},
-    {"BOL", ONR_ENTITY_STATE, "Bolivia", "Bolivian", "La Paz"},
-    {"ECU", ONR_ENTITY_STATE, "Ecuador", "Ecuadorian", "Quito"},
-    {"NIC", ONR_ENTITY_STATE, "Nicaragua", "Nicaraguan", "Managua"},
-    {"HTI", ONR_ENTITY_STATE, "Haiti", "Haitian", "Port-au-Prince"},
-    {"DZA", ONR_ENTITY_STATE, "Algeria", "Algerian", "Algiers"},
-    {"MAR", ONR_ENTITY_STATE, "Morocco", "Moroccan", "Rabat"},
-    {"TUN", ONR_ENTITY_STATE, "Tunisia", "Tunisian", "Tunis"},
-    {"LBY", ONR_ENTITY_STATE, "Libya", "Libyan|Libyans", "Tripoli"},
-    {"SDN", ONR_ENTITY_STATE, "Sudan", "Sudanese", "Khartoum"},
-    {"SSD", ONR_ENTITY_STATE, "South Sudan", "South Sudanese", "Juba"},
-    {"ETH", ONR_ENTITY_STATE, "Ethiopia", "Ethiopian|Ethiopians", "Addis Ababa"},
-    {"ERI", ONR_ENTITY_STATE, "Eritrea", "Eritrean", "Asmara"},
-    {"SOM", ONR_ENTITY_STATE, "Somalia", "Somali|Somalis", "Mogadishu"},
-    {"KEN", ONR_ENTITY_STATE, "Kenya", "Kenyan|Kenyans", "Nairobi"},
-    {"UGA", ONR_ENTITY_STATE, "Uganda", "Ugandan", "Kampala"},
-    {"RWA", ONR_ENTITY_STATE, "Rwanda", "Rwandan", "Kigali"},
-    {"COD", ONR_ENTITY_STATE, "Democratic Republic of the Congo", "DRC|DR Congo|Congolese|Congo", "Kinshasa"},
-    {"NGA", ONR_ENTITY_STATE, "Nigeria", "Nigerian|Nigerians", "Abuja"},
-    {"GHA", ONR_ENTITY_STATE, "Ghana", "Ghanaian", "Accra"},
-    {"MLI", ONR_ENTITY_STATE, "Mali", "Malian", "Bamako"},
-    {"NER", ONR_ENTITY_STATE, "Niger", "Nigerien", "Niamey"},
-    {"TCD", ONR_ENTITY_STATE, "Chad", "Chadian", "N'Djamena"},
-    {"ZAF", ONR_ENTITY_STATE, "South Africa", "South African|South Africans", "Pretoria"},
-    {"ZWE", ONR_ENTITY_STATE, "Zimbabwe", "Zimbabwean", "Harare"},
-    {"AGO", ONR_ENTITY_STATE, "Angola", "Angolan", "Luanda"},
-    {"MOZ", ONR_ENTITY_STATE, "Mozambique", "Mozambican", "Maputo"},
-    {"AUS", ONR_ENTITY_STATE, "Australia", "Australian|Australians", "Canberra"},
-    {"NZL", ONR_ENTITY_STATE, "New Zealand", "New Zealander", "Wellington"},
-    {"IGOWSTNAT", ONR_ENTITY_IGO, "NATO", "North Atlantic Treaty Organization|North Atlantic Alliance|Nato", ""},
-    {"IGOEUREEC", ONR_ENTITY_IGO, "European Union", "EU|E.U.|the EU|European Commission|European Council|Brussels", ""},
-    {"IGOUNO", ONR_ENTITY_IGO, "United Nations", "UN|U.N.|the UN|UN Security Council|Security Council|UN General Assembly", ""},
-    {"IGOOPC", ONR_ENTITY_IGO, "OPEC", "Organization of the Petroleum Exporting Countries", ""},
-    {"IGOARL", ONR_ENTITY_IGO, "Arab League", "League of Arab States", ""},
-    {"IGOAFRAFU", ONR_ENTITY_IGO, "African Union", "AU", ""},
-    {"IGOASN", ONR_ENTITY_IGO, "ASEAN", "Association of Southeast Asian Nations", ""},
-    {"IGOOSC", ONR_ENTITY_IGO, "OSCE", "Organization for Security and Co-operation in Europe", ""},
-    {"IGOUNOIAE", ONR_ENTITY_IGO, "IAEA", "International Atomic Energy Agency", ""},
-    {"IGOIMF", ONR_ENTITY_IGO, "IMF", "International Monetary Fund", ""},
-    {"IGOWBK", ONR_ENTITY_IGO, "World Bank", "", ""},
-    {"IGOUNOWHO", ONR_ENTITY_IGO, "World Health Organization", "WHO", ""},
-    {"IGOICC", ONR_ENTITY_IGO, "International Criminal Court", "ICC", ""},
-    {"IGOWTO", ONR_ENTITY_IGO, "World Trade Organization", "WTO", ""},
-    {"IGOGSE", ONR_ENTITY_IGO, "G7", "Group of Seven", ""},
-    {"IGOGTW", ONR_ENTITY_IGO, "G20", "Group of Twenty", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Reuters", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "AP", "Associated Press", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "The New York Times", "New York Times", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "The Washington Post", "Washington Post", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "CNN", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Fox News", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "NBC News", "NBC", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "CBS News", "CBS", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "ABC News", "ABC", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Bloomberg", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "The Wall Street Journal", "Wall Street Journal", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Politico", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Axios", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "NPR", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Time", "", ""},
-    {"USAMED", ONR_ENTITY_OUTLET, "Newsweek", "", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "BBC", "BBC News", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "The Guardian", "Guardian", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "Financial Times", "", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "The Times", "", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "The Telegraph", "Daily Telegraph", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "Sky News", "", ""},
-    {"GBRMED", ONR_ENTITY_OUTLET, "The Economist", "", ""},
-    {"FRAMED", ONR_ENTITY_OUTLET, "AFP", "Agence France-Presse", ""},
-    {"FRAMED", ONR_ENTITY_OUTLET, "Le Monde", "", ""},
-    {"DEUMED", ONR_ENTITY_OUTLET, "Der Spiegel", "Spiegel", ""},
-    {"DEUMED", ONR_ENTITY_OUTLET, "Bild", "", ""},
-    {"DEUMED", ONR_ENTITY_OUTLET, "Deutsche Welle", "DW", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "TASS", "", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "RIA Novosti", "", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "Interfax", "", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "Izvestia", "", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "Kommersant", "", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "RT", "", ""},
-    {"RUSMED", ONR_ENTITY_OUTLET, "Sputnik", "", ""},
-    {"CHNMED", ONR_ENTITY_OUTLET, "Xinhua", "", ""},
-    {"CHNMED", ONR_ENTITY_OUTLET, "Global Times", "", ""},
-    {"CHNMED", ONR_ENTITY_OUTLET, "CCTV", "", ""},
-    {"ISRMED", ONR_ENTITY_OUTLET, "Haaretz", "", ""},
-    {"ISRMED", ONR_ENTITY_OUTLET, "The Jerusalem Post", "Jerusalem Post", ""},
-    {"ISRMED", ONR_ENTITY_OUTLET, "The Times of Israel", "Times of Israel", ""},
-    {"QATMED", ONR_ENTITY_OUTLET, "Al Jazeera", "Al-Jazeera", ""},
-    {"TURMED", ONR_ENTITY_OUTLET, "Anadolu", "Anadolu Agency", ""},
-    {"IRNMED", ONR_ENTITY_OUTLET, "IRNA", "", ""},
-    {"IRNMED", ONR_ENTITY_OUTLET, "Fars", "", ""},
-    {"JPNMED", ONR_ENTITY_OUTLET, "Kyodo", "", ""},
-    {"JPNMED", ONR_ENTITY_OUTLET, "NHK", "", ""},
-    {"UKRMED", ONR_ENTITY_OUTLET, "Ukrinform", "", ""},
-    {"UKRMED", ONR_ENTITY_OUTLET, "Kyiv Independent", "", ""},
-    {"PRKMED", ONR_ENTITY_OUTLET, "KCNA", "", ""},
-    {"KORMED", ONR_ENTITY_OUTLET, "Yonhap", "", ""},
-    {"PAKMED", ONR_ENTITY_OUTLET, "Dawn", "", ""},
-    {"INDMED", ONR_ENTITY_OUTLET, "PTI", "", ""},
-    {"INDMED", ONR_ENTITY_OUTLET, "The Hindu", "", ""},
-    {"PSEREB", ONR_ENTITY_ARMED_GROUP, "Hamas", "", ""},
-    {"LBNREB", ONR_ENTITY_ARMED_GROUP, "Hezbollah", "Hizbollah", ""},
-    {"AFGREB", ONR_ENTITY_ARMED_GROUP, "Taliban", "the Taliban", ""},
-    {"IMGMUSISI", ONR_ENTITY_ARMED_GROUP, "Islamic State", "ISIS|ISIL", ""},
-    {"YEMREB", ONR_ENTITY_ARMED_GROUP, "Houthis", "Houthi|Ansar Allah", ""},
+/* data/actors.tsv, by name as it is written. */
+static const code_known actors[] = {
+#include "entities/actors.inc"
 };
-/* clang-format on */
+
+/* The same by other names, which are found whatever their case. */
+typedef struct other_name {
+    const char *lower;
+    const char *name;
+} other_name;
+
+static const other_name others[] = {
+#include "entities/actor_others.inc"
+};
+
+static const other_name governments[] = {
+#include "entities/actor_governments.inc"
+};
 
 const code_known *code_find(onr_str name)
 {
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_is(name, known[i].name) || str_listed(name, known[i].others) ||
-            str_listed(name, known[i].government))
-            return &known[i];
-    return NULL;
+    const code_known *known = TABLE_FIND(table_find, name, actors);
+    const other_name *other = known ? NULL : TABLE_FIND(table_find_nocase, name, others);
+    if (!known && !other)
+        other = TABLE_FIND(table_find_nocase, name, governments);
+    return other ? TABLE_FIND(table_find, str_of(other->name), actors) : known;
 }
 
-bool code_is_government(const code_known *entry, onr_str name)
+bool code_is_government(const code_known *known, onr_str name)
 {
-    return str_listed(name, entry->government);
+    const other_name *other = TABLE_FIND(table_find_nocase, name, governments);
+    return other && str_is(str_of(other->name), known->name);
 }

@@ -7,15 +7,8 @@
 #include "entities/persons.h"
 #include "entities/pronouns.h"
 #include "entities/tree.h"
+#include "entities/words.h"
 #include "learn/embedded.h"
-
-static const char bodies[] =
-    "embassy|consulate|ministry|government|parliament|senate|army|military|forces|navy|police|"
-    "department|administration|cabinet|delegation|mission|intelligence|court|congress|"
-    "officials|official|authorities|diplomats|troops|council|agency|office|presidency";
-static const char plural_people[] =
-    "experts|analysts|observers|critics|protesters|activists|residents|witnesses|lawmakers|"
-    "leaders|ministers|countries|allies|rebels|militants|voters|scientists|researchers";
 
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
 {
@@ -122,12 +115,13 @@ static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
 {
     if (state->kind == ONR_ENTITY_IGO)
         return str_of(state->code);
-    const char *sector = str_listed(lemma, "army|military|force|navy|troop|troops") ? "MIL"
-                         : str_listed(lemma, "parliament|senate|congress|lawmaker") ? "LEG"
-                         : str_listed(lemma, "police")                              ? "COP"
-                         : str_listed(lemma, "court")                               ? "JUD"
-                         : str_listed(lemma, "intelligence")                        ? "SPY"
-                                                                                    : "GOV";
+    unsigned noun = noun_is(lemma);
+    const char *sector = noun & NOUN_MILITARY       ? "MIL"
+                         : noun & NOUN_LEGISLATURE  ? "LEG"
+                         : noun & NOUN_POLICE       ? "COP"
+                         : noun & NOUN_JUDICIARY    ? "JUD"
+                         : noun & NOUN_INTELLIGENCE ? "SPY"
+                                                    : "GOV";
     return arena_format(f->arena, "%s%s", state->code, sector);
 }
 
@@ -153,7 +147,7 @@ static onr_span phrase_span(const finder *f, int32_t head)
 static bool is_body_or_role(const onr_word *w)
 {
     return (w->upos == ONR_NOUN || w->upos == ONR_PROPN) &&
-           (str_listed(w->form, bodies) || str_listed(w->lemma, bodies) || person_role(w->lemma));
+           ((noun_is(w->form) | noun_is(w->lemma)) & NOUN_BODY || person_role(w->lemma));
 }
 
 /* Whether a name stands with the role, which then is found by its name. */
@@ -190,11 +184,11 @@ static bool find_body(finder *f, int32_t i)
     if (person_role(w->lemma) && stands_with_name(f, i))
         return false;
     const code_known *state = is_body_or_role(w) ? state_of(f, i) : NULL;
-    if (!state && str_listed(w->lemma, "government|administration"))
+    if (!state && (noun_is(w->lemma) & NOUN_GOVERNMENT))
         state = state_of_head(f, i);
     if (!state)
         return false;
-    if (str_listed(w->lemma, "government|administration") && state->kind == ONR_ENTITY_STATE) {
+    if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == ONR_ENTITY_STATE) {
         int32_t e = find_same(f, ONR_STR(""), state->kind, state);
         onr_str code = arena_format(f->arena, "%sGOV", state->code);
         if (e == ONR_NO_ENTITY)
@@ -332,10 +326,10 @@ static bool find_role(finder *f, int32_t i)
     if (w->upos != ONR_NOUN)
         return false;
     onr_span span = phrase_span(f, i);
-    if (str_listed(w->lemma, "source|insider") || str_listed(w->form, plural_people) ||
-        str_listed(w->form, "officials|official")) {
+    unsigned by_form = noun_is(w->form), by_lemma = noun_is(w->lemma);
+    if ((by_lemma & NOUN_SOURCE) || (by_form & (NOUN_PEOPLE | NOUN_OFFICIAL))) {
         onr_str name = str_slice(f->text->text, span);
-        bool people = str_listed(w->form, plural_people);
+        bool people = by_form & NOUN_PEOPLE;
         int32_t e = find_same(f, name, ONR_ENTITY_PEOPLE, NULL);
         if (e == ONR_NO_ENTITY)
             e = add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
@@ -348,15 +342,15 @@ static bool find_role(finder *f, int32_t i)
     static const onr_entity_kind igo[] = {ONR_ENTITY_IGO}, state[] = {ONR_ENTITY_STATE},
                                  outlet[] = {ONR_ENTITY_OUTLET};
     int32_t e = ONR_NO_ENTITY;
-    if (str_listed(w->lemma, "alliance|bloc|union"))
+    if (by_lemma & NOUN_ALLIANCE)
         e = last_of(f, i, igo, 1);
-    else if (str_listed(w->lemma, "country|government|nation|republic"))
+    else if (by_lemma & NOUN_STATE)
         e = last_of(f, i, state, 1);
-    else if (str_listed(w->lemma, "newspaper|daily|outlet|paper|broadcaster"))
+    else if (by_lemma & NOUN_OUTLET)
         e = last_of(f, i, outlet, 1);
     else if (person_role(w->lemma) && !str_is(w->xpos, "NNS") && !stands_with_name(f, i))
         e = find_role_holder(f, i, span);
-    else if (str_listed(w->lemma, bodies) || str_listed(w->lemma, "group|party|company"))
+    else if (by_lemma & (NOUN_BODY | NOUN_GROUP))
         e = last_named(f, w->form);
     add_mention(f, e, i, span);
     return e != ONR_NO_ENTITY;

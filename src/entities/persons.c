@@ -2,27 +2,26 @@
 
 #include "base/str.h"
 #include "base/table.h"
-#include "entities/first_names.h"
-#include "entities/tree.h"
+#include "entities/words.h"
 
-static const char *const role_words[] = {
-    "president", "minister",   "spokesman", "spokeswoman", "spokesperson", "ambassador",
-    "premier",   "chancellor", "king",      "queen",       "secretary",    "leader",
-    "envoy",     "diplomat",   "general",   "senator",     "lawmaker",     "candidate",
-    "chief",     "governor",   "mayor",     "judge",       "lawyer",       "director",
-    "chairman",  "commander",  "deputy",    "prosecutor",  "professor",    "adviser",
+/* data/roles.tsv */
+static const char *const roles[] = {
+#include "entities/roles.inc"
 };
+_Static_assert(sizeof roles / sizeof *roles <= 32, "a role is a bit of 32");
 
-static const char men[] = "Mr|Mr.|Sir|Lord|King|Prince|spokesman|chairman|congressman|businessman";
-static const char women[] = "Mrs|Mrs.|Ms|Ms.|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman|"
-                            "congresswoman|businesswoman";
+/* data/first_names.tsv: a name that one sex bears far more often than the other. */
+static const struct first_name {
+    const char *name;
+    gender gender;
+} first_names[] = {
+#include "entities/first_names.inc"
+};
 
 uint32_t person_role(onr_str lemma)
 {
-    for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++)
-        if (str_equal_nocase(lemma, str_of(role_words[i])))
-            return (uint32_t)1 << i;
-    return 0;
+    const char *const *role = TABLE_FIND(table_find_nocase, lemma, roles);
+    return role ? (uint32_t)1 << (role - roles) : 0;
 }
 
 static bool names_a_role_of(const onr_text *text, int32_t word, int32_t head)
@@ -37,27 +36,23 @@ static bool names_a_role_of(const onr_text *text, int32_t word, int32_t head)
 uint32_t person_roles(const onr_text *text, int32_t head)
 {
     const onr_sentence *s = &text->sentences[text->words[head].sentence];
-    uint32_t roles = 0;
+    uint32_t found = 0;
     for (uint32_t i = s->first_word; i < s->first_word + s->word_count; i++)
         if (names_a_role_of(text, (int32_t)i, head))
-            roles |= person_role(text->words[i].lemma);
-    return roles;
+            found |= person_role(text->words[i].lemma);
+    return found;
 }
 
 static gender gender_of_word(onr_str word)
 {
-    return str_listed(word, men)     ? GENDER_MALE
-           : str_listed(word, women) ? GENDER_FEMALE
-                                     : GENDER_UNKNOWN;
+    unsigned noun = noun_is(word);
+    return noun & NOUN_MAN ? GENDER_MALE : noun & NOUN_WOMAN ? GENDER_FEMALE : GENDER_UNKNOWN;
 }
 
-static gender first_name_gender(onr_str name)
+static gender gender_of_first_name(onr_str name)
 {
-    if (TABLE_FIND(table_find, name, names_of_men))
-        return GENDER_MALE;
-    if (TABLE_FIND(table_find, name, names_of_women))
-        return GENDER_FEMALE;
-    return GENDER_UNKNOWN;
+    const struct first_name *found = TABLE_FIND(table_find, name, first_names);
+    return found ? found->gender : GENDER_UNKNOWN;
 }
 
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
@@ -71,7 +66,7 @@ gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
         if (names_a_role_of(text, (int32_t)i, head))
             found = gender_of_word(text->words[i].lemma);
     /* A name of one word is the last name. */
-    return !found && name->word_count > 1 ? first_name_gender(first->form) : found;
+    return !found && name->word_count > 1 ? gender_of_first_name(first->form) : found;
 }
 
 gender person_pronoun(onr_str form)

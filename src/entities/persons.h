@@ -12,7 +12,7 @@ uint32_t person_role(onr_str lemma);
 /* The roles that stand with the name whose head is `head`: "Prime Minister", ", the envoy". */
 uint32_t person_roles(const onr_text *text, int32_t head);
 
-/* By the title in front of the name, its role, or its first word (first_names.h). */
+/* By the title in front of the name, its role, or its first word (data/first_names.tsv). */
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head);
 
 /* What "he" or "hers" says; GENDER_UNKNOWN of other words. */
