@@ -2,7 +2,7 @@
 
 #include "attribution/lexicon.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 bool act_is_known(const onr_word *cue)
 {
@@ -63,12 +63,12 @@ static bool is_content(const saying *s, int32_t word)
 
 static int32_t child_of(const saying *s, int32_t head, onr_relation relation)
 {
-    return tree_child(s->text, head, relation, -1);
+    return walk_child(s->text, head, relation, -1);
 }
 
 static bool has_word(const saying *s, int32_t head, const char *words)
 {
-    return tree_child_listed(s->text, head, words) >= 0;
+    return walk_child_listed(s->text, head, words) >= 0;
 }
 
 static onr_str lemma_of(const saying *s, int32_t word)
@@ -225,7 +225,7 @@ static bool from_another(const saying *s)
 {
     int32_t obj = child_of(s, s->cue, ONR_OBJ);
     for (int32_t o = child_of(s, s->cue, ONR_OBL); o >= 0;
-         o = tree_child(s->text, s->cue, ONR_OBL, o))
+         o = walk_child(s->text, s->cue, ONR_OBL, o))
         if (has_word(s, o, "from"))
             return true;
     int32_t of = obj >= 0 ? child_of(s, obj, ONR_NMOD) : -1;
@@ -248,7 +248,7 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
         return ONR_ACT_DEMAND;
     if (calls) {
         for (int32_t o = child_of(s, s->cue, ONR_OBL); o >= 0;
-             o = tree_child(s->text, s->cue, ONR_OBL, o))
+             o = walk_child(s->text, s->cue, ONR_OBL, o))
             if (has_word(s, o, "on|for|upon"))
                 return ONR_ACT_DEMAND;
     }

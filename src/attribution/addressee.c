@@ -2,7 +2,7 @@
 
 #include "attribution/phrases.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clause)
 {
@@ -16,9 +16,9 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
             who = phrase_child(f, clause, ONR_NSUBJ);
     }
     for (int32_t o = phrase_child(f, cue, ONR_OBL); who < 0 && o >= 0;
-         o = tree_child(f->text, cue, ONR_OBL, o))
-        if (tree_child_listed(f->text, o, "to") >= 0 ||
-            (str_is(word_at(f, cue)->lemma, "call") && tree_child_listed(f->text, o, "on") >= 0))
+         o = walk_child(f->text, cue, ONR_OBL, o))
+        if (walk_child_listed(f->text, o, "to") >= 0 ||
+            (str_is(word_at(f, cue)->lemma, "call") && walk_child_listed(f->text, o, "on") >= 0))
             who = o;
     int32_t mark = who >= 0 ? phrase_child(f, who, ONR_CASE) : -1;
     s->addressee = phrase_of_tree(f, who, mark);

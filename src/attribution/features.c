@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 enum { DEEPEST = 64, MOST_SENTENCES = 8, LONGEST_WINDOW = 400 };
 
@@ -466,7 +466,7 @@ bool features_view(view *out, const reading *r, window at, onr_arena *arena)
     count_between(out, -1);
     int32_t subject = reading_subject(r, at.cue);
     for (size_t i = 0; subject >= 0 && i < n; i++)
-        out->of_subject[i] = tree_within(r->text, at.first + (int32_t)i, subject);
+        out->of_subject[i] = walk_within(r->text, at.first + (int32_t)i, subject);
     return true;
 }
 

@@ -11,7 +11,7 @@
 #include "attribution/phrases.h"
 #include "attribution/speaker.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 /* No other cue is worth a search for its content. */
 static const float LEAST_SURE = 0.2f;
@@ -27,15 +27,15 @@ static onr_spans cue_spans(const finder *f, const finding *g)
 static bool is_hedged(const finder *f, int32_t cue)
 {
     return str_listed(word_at(f, cue)->form, hedges) ||
-           tree_child_listed(f->text, cue, hedges) >= 0;
+           walk_child_listed(f->text, cue, hedges) >= 0;
 }
 
 static bool is_unrealised(const finder *f, int32_t cue)
 {
-    if (tree_child_listed(f->text, cue, "will|would|might|may|could|should|must|'ll|if|can") >= 0)
+    if (walk_child_listed(f->text, cue, "will|would|might|may|could|should|must|'ll|if|can") >= 0)
         return true;
     const onr_word *w = word_at(f, cue);
-    bool infinitive = tree_child_listed(f->text, cue, "to") >= 0;
+    bool infinitive = walk_child_listed(f->text, cue, "to") >= 0;
     return infinitive && (w->relation == ONR_XCOMP || w->relation == ONR_ADVCL);
 }
 

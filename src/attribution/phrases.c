@@ -1,11 +1,11 @@
 #include "attribution/phrases.h"
 
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation)
 {
-    return tree_child(f->text, head, relation, -1);
+    return walk_child(f->text, head, relation, -1);
 }
 
 static int32_t mention_of(const finder *f, int32_t word)
@@ -21,9 +21,9 @@ static const char documents[] =
 static int32_t issuer_of(const finder *f, int32_t document)
 {
     for (int32_t c = phrase_child(f, document, ONR_NMOD); c >= 0;
-         c = tree_child(f->text, document, ONR_NMOD, c)) {
+         c = walk_child(f->text, document, ONR_NMOD, c)) {
         bool issues = str_is(word_at(f, c)->subtype, "poss") ||
-                      tree_child_listed(f->text, c, "by|from|of") >= 0;
+                      walk_child_listed(f->text, c, "by|from|of") >= 0;
         if (issues && mention_of(f, c) != ONR_NO_ENTITY)
             return mention_of(f, c);
     }
@@ -43,7 +43,7 @@ int32_t phrase_entity(const finder *f, int32_t head)
     }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         for (int32_t c = phrase_child(f, head, ways[i]); c >= 0;
-             c = tree_child(f->text, head, ways[i], c)) {
+             c = walk_child(f->text, head, ways[i], c)) {
             bool names = word_at(f, c)->upos == ONR_PROPN && (own < 0 || ways[i] != ONR_COMPOUND);
             if (names && mention_of(f, c) != ONR_NO_ENTITY)
                 return mention_of(f, c);
@@ -99,7 +99,7 @@ onr_spans phrase_of_tree(const finder *f, int32_t top, int32_t cut)
     int32_t cuts[2] = {cut, -1};
     if (top < 0)
         return (onr_spans){0};
-    return tree_spans(f->text, top, cuts, cut >= 0, f->arena);
+    return walk_spans(f->text, top, cuts, cut >= 0, f->arena);
 }
 
 role phrase_role(const finding *g, int32_t word)

@@ -3,7 +3,7 @@
 #include "attribution/cues.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 /* What "who", "which" or "that" stands for: the noun that the cue's clause hangs from, or -1. */
 static int32_t antecedent(const finder *f, int32_t cue)
@@ -18,10 +18,10 @@ static int32_t antecedent(const finder *f, int32_t cue)
 static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
 {
     for (int32_t c = phrase_child(f, head, ONR_ACL); c >= 0;
-         c = tree_child(f->text, head, ONR_ACL, c))
-        if (tree_within(f->text, cue, c)) {
+         c = walk_child(f->text, head, ONR_ACL, c))
+        if (walk_within(f->text, cue, c)) {
             int32_t cuts[2] = {c, phrase_child(f, head, ONR_CASE)};
-            return tree_spans(f->text, head, cuts, cuts[1] >= 0 ? 2 : 1, f->arena);
+            return walk_spans(f->text, head, cuts, cuts[1] >= 0 ? 2 : 1, f->arena);
         }
     return phrase_of_tree(f, head, phrase_child(f, head, ONR_CASE));
 }
@@ -62,7 +62,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
 onr_spans speaker_cited(const finder *f, int32_t cue)
 {
     for (int32_t c = phrase_child(f, cue, ONR_ADVCL); c >= 0;
-         c = tree_child(f->text, cue, ONR_ADVCL, c))
+         c = walk_child(f->text, cue, ONR_ADVCL, c))
         if (cue_is_citing(word_at(f, c)))
             return phrase_of_tree(f, phrase_child(f, c, ONR_OBJ), -1);
     return (onr_spans){0};

@@ -6,8 +6,8 @@
 #include "base/table.h"
 #include "entities/persons.h"
 #include "entities/pronouns.h"
-#include "entities/tree.h"
 #include "entities/words.h"
+#include "language/walk.h"
 #include "learn/embedded.h"
 
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
@@ -88,10 +88,10 @@ static const code_known *state_beside(const finder *f, int32_t head)
 {
     static const onr_relation ways[] = {ONR_AMOD, ONR_COMPOUND, ONR_NMOD, ONR_FLAT};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        for (int32_t c = tree_child(f->text, head, ways[i], -1); c >= 0;
-             c = tree_child(f->text, head, ways[i], c)) {
+        for (int32_t c = walk_child(f->text, head, ways[i], -1); c >= 0;
+             c = walk_child(f->text, head, ways[i], c)) {
             /* "Embassy in Belgium" is not Belgium's, "ministry of Russia" is Russia's. */
-            if (tree_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
+            if (walk_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
                 continue;
             onr_span span = f->name_of[c] ? f->name_of[c]->span : word_at(f, c)->span;
             const code_known *known = code_find(str_slice(f->text->text, span));
@@ -105,8 +105,8 @@ static const code_known *state_beside(const finder *f, int32_t head)
 static const code_known *state_of(const finder *f, int32_t head)
 {
     const code_known *known = state_beside(f, head);
-    for (int32_t c = tree_child(f->text, head, ONR_NMOD, -1); !known && c >= 0;
-         c = tree_child(f->text, head, ONR_NMOD, c))
+    for (int32_t c = walk_child(f->text, head, ONR_NMOD, -1); !known && c >= 0;
+         c = walk_child(f->text, head, ONR_NMOD, c))
         known = str_is(word_at(f, c)->subtype, "desc") ? state_beside(f, c) : NULL;
     return known;
 }
@@ -133,11 +133,11 @@ static onr_span phrase_span(const finder *f, int32_t head)
     int32_t cuts[16];
     size_t n = 0;
     for (size_t i = 0; i < sizeof cut_ways / sizeof *cut_ways; i++)
-        for (int32_t c = tree_child(f->text, head, cut_ways[i], -1); c >= 0 && n < 16;
-             c = tree_child(f->text, head, cut_ways[i], c))
+        for (int32_t c = walk_child(f->text, head, cut_ways[i], -1); c >= 0 && n < 16;
+             c = walk_child(f->text, head, cut_ways[i], c))
             cuts[n++] = c;
     onr_span own = word_at(f, head)->span;
-    onr_spans spans = tree_spans(f->text, head, cuts, n, onr_arena_scratch(f->arena));
+    onr_spans spans = walk_spans(f->text, head, cuts, n, onr_arena_scratch(f->arena));
     for (size_t i = 0; i < spans.count; i++)
         if (spans.items[i].start <= own.start && own.end <= spans.items[i].end)
             return spans.items[i];
@@ -155,8 +155,8 @@ static bool stands_with_name(const finder *f, int32_t i)
 {
     static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
     for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
-        for (int32_t c = tree_child(f->text, i, ways[k], -1); c >= 0;
-             c = tree_child(f->text, i, ways[k], c))
+        for (int32_t c = walk_child(f->text, i, ways[k], -1); c >= 0;
+             c = walk_child(f->text, i, ways[k], c))
             if (f->name_of[c] && f->name_of[c]->kind == ONR_NAME_PERSON)
                 return true;
     int32_t head = word_at(f, i)->head;
@@ -168,9 +168,9 @@ static bool stands_with_name(const finder *f, int32_t i)
 /* "The administration of French President Ada Lund" is France's. */
 static const code_known *state_of_head(const finder *f, int32_t government)
 {
-    for (int32_t c = tree_child(f->text, government, ONR_NMOD, -1); c >= 0;
-         c = tree_child(f->text, government, ONR_NMOD, c)) {
-        bool of = tree_child_listed(f->text, c, "of") >= 0;
+    for (int32_t c = walk_child(f->text, government, ONR_NMOD, -1); c >= 0;
+         c = walk_child(f->text, government, ONR_NMOD, c)) {
+        bool of = walk_child_listed(f->text, c, "of") >= 0;
         const code_known *known = of ? state_of(f, c) : NULL;
         if (known)
             return known;
@@ -310,7 +310,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
 static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
-    bool definite = tree_child_listed(f->text, i, "the|this|that") >= 0;
+    bool definite = walk_child_listed(f->text, i, "the|this|that") >= 0;
     int32_t e = find_holder(f, i, role, definite);
     if (e == ONR_NO_ENTITY) {
         e = add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON, (onr_str){"", 0},
@@ -337,7 +337,7 @@ static bool find_role(finder *f, int32_t i)
         add_mention(f, e, i, span);
         return true;
     }
-    if (tree_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
+    if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
         return false;
     static const onr_entity_kind igo[] = {ONR_ENTITY_IGO}, state[] = {ONR_ENTITY_STATE},
                                  outlet[] = {ONR_ENTITY_OUTLET};

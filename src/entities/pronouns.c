@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 #include "entities/persons.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 /* How many mentions are looked back on. */
 enum { LOOK_BACK = 128 };
@@ -119,8 +119,8 @@ static uint64_t signs_of_nobody(const ranking *r, int32_t latest)
     if (w->relation == ONR_OBJ || w->relation == ONR_OBL)
         signs |= bit(SIGN_NOBODY_OBJECT);
     if (w->relation == ONR_NSUBJ && w->head >= 0 &&
-        (tree_child(r->f->text, w->head, ONR_CCOMP, -1) >= 0 ||
-         tree_child(r->f->text, w->head, ONR_XCOMP, -1) >= 0))
+        (walk_child(r->f->text, w->head, ONR_CCOMP, -1) >= 0 ||
+         walk_child(r->f->text, w->head, ONR_XCOMP, -1) >= 0))
         signs |= bit(SIGN_NOBODY_SPEAKS);
     return signs;
 }

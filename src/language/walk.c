@@ -1,4 +1,4 @@
-#include "entities/tree.h"
+#include "language/walk.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -10,7 +10,7 @@ static const onr_sentence *sentence_of(const onr_text *text, int32_t word)
     return &text->sentences[text->words[word].sentence];
 }
 
-int32_t tree_child(const onr_text *text, int32_t head, onr_relation relation, int32_t after)
+int32_t walk_child(const onr_text *text, int32_t head, onr_relation relation, int32_t after)
 {
     const onr_sentence *s = sentence_of(text, head);
     int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
@@ -20,7 +20,7 @@ int32_t tree_child(const onr_text *text, int32_t head, onr_relation relation, in
     return -1;
 }
 
-int32_t tree_child_listed(const onr_text *text, int32_t head, const char *words)
+int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
 {
     const onr_sentence *s = sentence_of(text, head);
     int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
@@ -32,7 +32,7 @@ int32_t tree_child_listed(const onr_text *text, int32_t head, const char *words)
     return -1;
 }
 
-bool tree_within(const onr_text *text, int32_t word, int32_t top)
+bool walk_within(const onr_text *text, int32_t word, int32_t top)
 {
     for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {
         if (word == top)
@@ -45,10 +45,10 @@ bool tree_within(const onr_text *text, int32_t word, int32_t top)
 static bool is_kept(const onr_text *text, int32_t word, int32_t top, const int32_t *cuts,
                     size_t cut_count)
 {
-    if (!tree_within(text, word, top))
+    if (!walk_within(text, word, top))
         return false;
     for (size_t i = 0; i < cut_count; i++)
-        if (cuts[i] != top && tree_within(text, word, cuts[i]))
+        if (cuts[i] != top && walk_within(text, word, cuts[i]))
             return false;
     return true;
 }
@@ -59,7 +59,7 @@ static bool is_edge(const onr_word *w)
     return w->upos == ONR_PUNCT && str_listed(w->form, ".|,|;|:|-|--|–|—|?|!|…");
 }
 
-onr_spans tree_spans(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
+onr_spans walk_spans(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
                      onr_arena *arena)
 {
     list(onr_span) spans = {0};
