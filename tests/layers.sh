@@ -2,7 +2,7 @@
 # Fails, with file and line, where a layer's file includes a later layer.
 set -eu
 cd "$1"
-order="base learn page article language times entities attribution events record export store"
+order="base learn network page article language times entities attribution events record export store"
 later="$order"
 bad=0
 for layer in $order; do

@@ -81,6 +81,15 @@ ONR_API bool onr_fail(onr_error *err, onr_code code, uint64_t byte, const char *
 /** The name of a code as it is printed: "memory", "io", … */
 ONR_API const char *onr_code_name(onr_code code);
 
+/** Which instructions may be used; plain C gives the same answers. */
+typedef enum onr_simd {
+    ONR_SIMD_BEST, /**< All that there is, AMX included. */
+    ONR_SIMD_NONE,
+    ONR_SIMD_AVX2,
+    ONR_SIMD_AVX512,
+    ONR_SIMD_NEON
+} onr_simd;
+
 /**
  * Memory for one page: a chain of blocks with a hard limit, released as a whole.
  * Not to be shared between threads.

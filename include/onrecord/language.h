@@ -125,6 +125,11 @@ typedef struct onr_name {
     uint32_t word_count;
 } onr_name;
 
+/**
+ * What a model's network made of each word, for layers that ask it more. Private to the library.
+ */
+typedef struct onr_vectors onr_vectors;
+
 /** A text that was read. All indices are of the arrays here. */
 typedef struct onr_text {
     onr_str text;
@@ -136,19 +141,11 @@ typedef struct onr_text {
     size_t sentence_count;
     const onr_name *names;
     size_t name_count;
+    const onr_vectors *vectors; /**< Of the first 65,536 words; NULL where no model read it. */
 } onr_text;
 
 /** A language model, `best` or `fast`. Read-only, may be shared between threads. */
 typedef struct onr_language_model onr_language_model;
-
-/** Which instructions a model may use; plain C gives the same answers. */
-typedef enum onr_simd {
-    ONR_SIMD_BEST, /**< All that there is, AMX included. */
-    ONR_SIMD_NONE,
-    ONR_SIMD_AVX2,
-    ONR_SIMD_AVX512,
-    ONR_SIMD_NEON
-} onr_simd;
 
 /**
  * Reads the model from the bytes of its file, which must outlive it. `simd` above

@@ -37,26 +37,26 @@ bool feature_is_listed(code_table table, uint32_t c)
     return find_code(table.items, table.count, sizeof *table.items, c) != NULL;
 }
 
-bool feature_is_upper(const onr_language_model *m, uint32_t c)
+bool feature_is_upper(const alphabet *a, uint32_t c)
 {
-    return c < 128 ? c >= 'A' && c <= 'Z' : feature_is_listed(m->upper, c);
+    return c < 128 ? c >= 'A' && c <= 'Z' : feature_is_listed(a->upper, c);
 }
 
-bool feature_is_lower(const onr_language_model *m, uint32_t c)
+bool feature_is_lower(const alphabet *a, uint32_t c)
 {
-    return c < 128 ? c >= 'a' && c <= 'z' : feature_is_listed(m->lower, c);
+    return c < 128 ? c >= 'a' && c <= 'z' : feature_is_listed(a->lower, c);
 }
 
-uint32_t feature_lower(const onr_language_model *m, uint32_t c)
+uint32_t feature_lower(const alphabet *a, uint32_t c)
 {
     if (c < 128)
         return (unsigned char)ascii_lower((char)c);
     const uint16_t *pair =
-        find_code(m->lowermap.items, m->lowermap.count, 2 * sizeof *m->lowermap.items, c);
+        find_code(a->lowermap.items, a->lowermap.count, 2 * sizeof *a->lowermap.items, c);
     return pair ? pair[1] : c;
 }
 
-onr_str feature_fold(onr_str form, const onr_language_model *m, onr_arena *arena)
+onr_str feature_fold(onr_str form, const alphabet *a, onr_arena *arena)
 {
     /* at most 5 bytes come of one */
     char *out = onr_arena_alloc_array(arena, form.len + 1, 5);
@@ -64,7 +64,7 @@ onr_str feature_fold(onr_str form, const onr_language_model *m, onr_arena *arena
     for (size_t at = 0; out && at < form.len;) {
         uint32_t c = utf8_next(form, &at);
         const fold_entry *entry =
-            c < 128 ? NULL : find_code(m->fold, m->fold_count, sizeof *m->fold, c);
+            c < 128 ? NULL : find_code(a->fold, a->fold_count, sizeof *a->fold, c);
         if (entry) {
             memcpy(out + len, entry->utf8, entry->length);
             len += entry->length;
@@ -75,16 +75,16 @@ onr_str feature_fold(onr_str form, const onr_language_model *m, onr_arena *arena
     return (onr_str){out, len};
 }
 
-uint8_t feature_case(onr_str form, const onr_language_model *m)
+uint8_t feature_case(onr_str form, const alphabet *a)
 {
     size_t upper = 0, lower = 0, digits = 0;
     bool title = false;
     for (size_t at = 0; at < form.len;) {
         uint32_t c = utf8_next(form, &at);
-        if (feature_is_upper(m, c)) {
+        if (feature_is_upper(a, c)) {
             title = title || (!upper && !lower);
             upper++;
-        } else if (feature_is_lower(m, c)) {
+        } else if (feature_is_lower(a, c)) {
             lower++;
         } else {
             digits += c < 128 && is_ascii_digit((char)c);
@@ -99,14 +99,14 @@ uint8_t feature_case(onr_str form, const onr_language_model *m)
     return upper == 1 && title ? 2 : 5;
 }
 
-onr_str feature_shape(char out[48], onr_str form, const onr_language_model *m)
+onr_str feature_shape(char out[48], onr_str form, const alphabet *a)
 {
     size_t len = 0, symbols = 0, run = 0;
     uint32_t before = UINT32_MAX;
     for (size_t at = 0; at < form.len && symbols < 12;) {
         uint32_t c = utf8_next(form, &at);
-        c = feature_is_upper(m, c)               ? 'X'
-            : feature_is_lower(m, c)             ? 'x'
+        c = feature_is_upper(a, c)               ? 'X'
+            : feature_is_lower(a, c)             ? 'x'
             : c < 128 && is_ascii_digit((char)c) ? 'd'
                                                  : c;
         run = c == before ? run + 1 : 1;

@@ -45,7 +45,7 @@ static onr_str lower(onr_str form, bool plain_quotes, const onr_language_model *
         return (onr_str){0};
     size_t len = 0;
     for (size_t at = 0; at < form.len;) {
-        uint32_t c = feature_lower(m, utf8_next(form, &at));
+        uint32_t c = feature_lower(&m->alphabet, utf8_next(form, &at));
         len += utf8_write(out + len, plain_quotes && (c == 0x2018 || c == 0x2019) ? '\'' : c);
     }
     return (onr_str){out, len};

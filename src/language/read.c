@@ -4,21 +4,27 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/lemmas.h"
-#include "language/network.h"
+#include "language/model.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
-#include "language/tree.h"
+#include "network/tree.h"
+
+/* Vectors take a kilobyte a word; a text of more words than any article is read without. */
+enum { MOST_VECTORS = 1 << 16 };
 
 typedef list(onr_name) name_list;
 
 typedef struct reader {
     const onr_text *text;
+    const onr_language_model *model;
     network net;
+    inputs inputs;
+    onr_vectors *vectors;
     lemma_cache *lemmas;
     onr_word *words;
     const onr_token *tokens;
     uint8_t *glue;
-    network_batch batch; /* segments whose words stand one behind another, from `first` on */
+    network_batch batch; /* of sentences that follow one another, from word `first` on */
     size_t first;
     uint32_t *heads, *labels; /* of the batch's words; a root is its own head */
     int32_t above; /* the root of the sentence's first segment, which later ones hang on */
@@ -41,14 +47,19 @@ static void find_glue(reader *r, size_t count)
     }
 }
 
+static uint32_t best_of(const reader *r, size_t word, int block)
+{
+    return network_best(&r->net, word, r->model->blocks[block]);
+}
+
 static void read_tags(reader *r)
 {
-    const onr_language_model *m = r->net.model;
+    const onr_language_model *m = r->model;
     for (size_t i = 0; i < r->batch.count; i++) {
         onr_word *w = &r->words[r->first + i];
-        w->upos = m->upos[network_best(&r->net, i, UPOS)];
-        w->xpos = m->xpos[network_best(&r->net, i, XPOS)];
-        w->feats = m->feats[network_best(&r->net, i, FEATS)];
+        w->upos = m->upos[best_of(r, i, UPOS)];
+        w->xpos = m->xpos[best_of(r, i, XPOS)];
+        w->feats = m->feats[best_of(r, i, FEATS)];
         w->lemma = lemma_find(r->lemmas, w->form, w->upos, w->xpos, m, r->arena);
     }
 }
@@ -56,8 +67,8 @@ static void read_tags(reader *r)
 /* Heads as words of the batch. */
 static bool find_heads(reader *r)
 {
-    for (size_t n = 0; n < r->batch.segment_count; n++) {
-        segment p = r->batch.segments[n];
+    for (size_t n = 0; n < r->batch.window_count; n++) {
+        segment p = r->batch.windows[n];
         uint32_t *heads = r->heads + p.first;
         if (!tree_find(heads, network_arcs(&r->net, p), r->scratch))
             return false;
@@ -69,7 +80,7 @@ static bool find_heads(reader *r)
 
 static void read_tree(reader *r, segment p)
 {
-    const onr_language_model *m = r->net.model;
+    const onr_language_model *m = r->model;
     uint32_t first = (uint32_t)(r->first + p.first), root = first;
     if (r->text->sentences[r->words[first].sentence].first_word == first)
         r->above = ONR_NO_HEAD;
@@ -100,11 +111,11 @@ static bool may_follow(const onr_language_model *m, uint32_t label, uint32_t bef
 /* The best label that may follow: I only after B or I of its class. */
 static uint32_t next_label(const reader *r, size_t i, uint32_t before)
 {
-    const onr_language_model *m = r->net.model;
-    uint32_t best = network_best(&r->net, i, NER);
+    const onr_language_model *m = r->model;
+    uint32_t best = best_of(r, i, NER);
     if (may_follow(m, best, before))
         return best;
-    const float *y = network_block(&r->net, i, NER);
+    const float *y = network_block(&r->net, i, m->blocks[NER]);
     best = 0;
     for (uint32_t k = 1; k < m->blocks[NER].count; k++)
         if (y[k] > y[best] && may_follow(m, k, before))
@@ -114,7 +125,7 @@ static uint32_t next_label(const reader *r, size_t i, uint32_t before)
 
 static void read_names(reader *r, segment p)
 {
-    const onr_language_model *m = r->net.model;
+    const onr_language_model *m = r->model;
     uint32_t before = 0;
     for (size_t i = p.first; i < p.first + p.count; i++) {
         const onr_word *w = &r->words[r->first + i];
@@ -132,18 +143,20 @@ static void read_names(reader *r, segment p)
 
 static bool read_batch(reader *r)
 {
-    r->batch.words = r->words + r->first;
-    r->batch.glue = r->glue + r->first;
-    if (!network_run(&r->net, &r->batch, r->scratch) || !find_heads(r))
+    if (!inputs_fill(&r->inputs, r->words + r->first, r->glue + r->first, &r->batch))
+        return false;
+    network_run(&r->net, &r->batch);
+    vectors_keep(r->vectors, r->first, network_vectors(&r->net), r->batch.count);
+    if (!find_heads(r))
         return false;
     network_labels(&r->net, r->labels, r->heads, r->batch.count);
     read_tags(r);
-    for (size_t n = 0; n < r->batch.segment_count; n++) {
-        read_tree(r, r->batch.segments[n]);
-        read_names(r, r->batch.segments[n]);
+    for (size_t n = 0; n < r->batch.window_count; n++) {
+        read_tree(r, r->batch.windows[n]);
+        read_names(r, r->batch.windows[n]);
     }
     r->first += r->batch.count;
-    r->batch.count = r->batch.segment_count = 0;
+    r->batch.count = r->batch.window_count = 0;
     return !onr_arena_full(r->arena);
 }
 
@@ -152,7 +165,7 @@ static bool add_segment(reader *r, size_t count)
 {
     if (r->batch.count && r->batch.count + count > BATCH_WORDS && !read_batch(r))
         return false;
-    r->batch.segments[r->batch.segment_count++] = (segment){r->batch.count, count};
+    r->batch.windows[r->batch.window_count++] = (segment){r->batch.count, count};
     r->batch.count += count;
     return true;
 }
@@ -170,26 +183,39 @@ static bool read_sentences(reader *r)
     return !r->batch.count || read_batch(r);
 }
 
-static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
+/* Takes what the reader needs for the text. */
+static bool begin(reader *r, const onr_text *text, const onr_language_model *model)
 {
     size_t count = text->word_count, most = count < MOST_WORDS ? count : MOST_WORDS;
     r->text = text;
+    r->model = model;
     r->tokens = text->tokens;
     r->words = arena_array(r->arena, onr_word, count);
     r->glue = arena_array(r->scratch, uint8_t, count);
     r->heads = arena_array(r->scratch, uint32_t, most);
     r->labels = arena_array(r->scratch, uint32_t, most);
     r->lemmas = lemma_cache_new(count, r->scratch);
-    if (onr_arena_full(r->arena) || !network_new(&r->net, model, count, r->scratch))
+    if (onr_arena_full(r->arena) || !network_new(&r->net, &model->network, count, r->scratch) ||
+        !inputs_new(&r->inputs, &model->inputs, &model->alphabet, &r->net, r->scratch))
         return false;
-    if (count)
-        memcpy(r->words, text->words, count * sizeof *r->words);
-    find_glue(r, count);
+    r->vectors = vectors_new(network_vectors(&r->net), count < MOST_VECTORS ? count : MOST_VECTORS,
+                             r->arena);
+    return r->vectors != NULL;
+}
+
+static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
+{
+    if (!begin(r, text, model))
+        return false;
+    if (text->word_count)
+        memcpy(r->words, text->words, text->word_count * sizeof *r->words);
+    find_glue(r, text->word_count);
     if (!read_sentences(r))
         return false;
     text->words = r->words;
     text->names = r->names.items;
     text->name_count = r->names.count;
+    text->vectors = r->vectors;
     return true;
 }
 

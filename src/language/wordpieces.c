@@ -10,6 +10,14 @@
 
 enum { LONGEST_PART = 100 };
 
+bool wordpieces_load(wordpieces *out, const model_file *file, onr_error *err)
+{
+    return model_number(&out->count, file, "pieces", 1, 1 << 22, err) &&
+           model_number(&out->unknown, file, "unk", 0, out->count - 1, err) &&
+           slot_table_load(&out->slots, file, "piece.slots", err) &&
+           code_table_load(&out->split, file, "split", err);
+}
+
 static bool stands_alone(uint32_t c, const wordpieces *pieces)
 {
     if (c < 128)
@@ -70,10 +78,10 @@ static size_t split_part(uint32_t *ids, size_t most, onr_str part, const wordpie
 }
 
 size_t wordpiece_split(uint32_t *ids, size_t most, onr_str form, const wordpieces *pieces,
-                       const onr_language_model *m, onr_arena *scratch)
+                       const alphabet *a, onr_arena *scratch)
 {
     onr_arena_mark mark = onr_arena_mark_take(scratch);
-    onr_str folded = feature_fold(form, m, scratch);
+    onr_str folded = feature_fold(form, a, scratch);
     if (!folded.data)
         return 0;
     size_t count = 0, start = 0;

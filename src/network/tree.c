@@ -3,7 +3,7 @@
  * with one root, that is it; otherwise arcs from the root are made so dear that one is used
  * (Stanojević and Cohen 2021, "A Root of the Problem").
  */
-#include "language/tree.h"
+#include "network/tree.h"
 
 #include "base/arena.h"
 

@@ -1,8 +1,8 @@
 /*
  * The best tree over scored arcs.
  */
-#ifndef ONR_SRC_LANGUAGE_TREE_H
-#define ONR_SRC_LANGUAGE_TREE_H
+#ifndef ONR_SRC_NETWORK_TREE_H
+#define ONR_SRC_NETWORK_TREE_H
 
 #include "onrecord/base.h"
 

@@ -1,11 +1,11 @@
 /*
  * AVX-VNNI: 32 products an instruction, on machines without AVX-512.
  */
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #if defined(__x86_64__)
 #define TARGET __attribute__((target("avx2,avxvnni")))
-#include "language/kernels_256.h"
+#include "network/kernels/vectors_256.h"
 
 enum { ROWS = 6 };
 #define PANELS 1
@@ -24,7 +24,7 @@ INLINE ints dot(ints sum, spread x, weights w)
     return _mm256_dpbusd_avx_epi32(sum, x, w);
 }
 
-#include "language/kernels_template.h"
+#include "network/kernels/template.h"
 
 const kernels kernels_avxvnni = KERNELS("avxvnni", false);
 #endif

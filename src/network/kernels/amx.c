@@ -2,12 +2,12 @@
  * AMX: a tile of 16 rows, each of 64 bytes, times 16 outputs' weights is one instruction. The rest
  * is as with AVX-512, which every machine with AMX has.
  */
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #if defined(__x86_64__)
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,amx-tile,amx-int8")))
-#include "language/kernels_512.h"
-#include "language/kernels_products.h"
+#include "network/kernels/vectors_512.h"
+#include "network/kernels/products.h"
 
 enum { TILE_ROWS = ROW_STEP, TILE_BYTES = 64, TILE_INPUTS = 64, FEWEST_ROWS = 8 };
 
@@ -128,7 +128,7 @@ INLINE void multiply_tiles(const product *p, const int to)
 }
 
 #define MULTIPLY multiply_tiles
-#include "language/kernels_template.h"
+#include "network/kernels/template.h"
 
 const kernels kernels_amx = KERNELS("amx", false);
 #endif

@@ -2,11 +2,11 @@
  * AVX2. The bytes of a group become even and odd numbers of 16 bits first, for vpmaddubsw would
  * saturate.
  */
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #if defined(__x86_64__)
 #define TARGET __attribute__((target("avx2")))
-#include "language/kernels_256.h"
+#include "network/kernels/vectors_256.h"
 
 enum { ROWS = 4 };
 #define PANELS 1
@@ -32,7 +32,7 @@ INLINE ints dot(ints sum, spread x, weights w)
     return _mm256_add_epi32(sum, _mm256_madd_epi16(x.odd, w.odd));
 }
 
-#include "language/kernels_template.h"
+#include "network/kernels/template.h"
 
 const kernels kernels_avx2 = KERNELS("avx2", false);
 #endif

@@ -1,10 +1,10 @@
 /*
  * The sets of kernels, one a file.
  */
-#ifndef ONR_SRC_LANGUAGE_KERNELS_SETS_H
-#define ONR_SRC_LANGUAGE_KERNELS_SETS_H
+#ifndef ONR_SRC_NETWORK_KERNELS_SETS_H
+#define ONR_SRC_NETWORK_KERNELS_SETS_H
 
-#include "language/kernels.h"
+#include "network/kernels/kernels.h"
 
 extern const kernels kernels_plain;
 #if defined(__x86_64__)

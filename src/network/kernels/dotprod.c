@@ -1,7 +1,7 @@
 /*
  * ARM64 with the dot product instructions: 16 products each.
  */
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #if defined(__aarch64__)
 #include <string.h>
@@ -11,7 +11,7 @@
 #else
 #define TARGET __attribute__((target("arch=armv8.2-a+dotprod")))
 #endif
-#include "language/kernels_128.h"
+#include "network/kernels/vectors_128.h"
 
 enum { ROWS = 5 };
 #define PANELS 1
@@ -27,7 +27,7 @@ INLINE ints dot(ints sum, spread x, weights w)
 #endif
 }
 
-#include "language/kernels_template.h"
+#include "network/kernels/template.h"
 
 const kernels kernels_dotprod = KERNELS("dotprod", true);
 #endif

@@ -2,10 +2,10 @@
  * The arithmetic of both networks, the same to the last bit whatever instructions do it: integer
  * sums are exact, float operations are rounded one by one in one order.
  */
-#ifndef ONR_SRC_LANGUAGE_KERNELS_H
-#define ONR_SRC_LANGUAGE_KERNELS_H
+#ifndef ONR_SRC_NETWORK_KERNELS_KERNELS_H
+#define ONR_SRC_NETWORK_KERNELS_KERNELS_H
 
-#include "onrecord/language.h"
+#include "onrecord/base.h"
 
 /*
  * Outputs are worked on in panels of so many, inputs in groups that one instruction sums up, rows

@@ -3,31 +3,25 @@
  * float operation is rounded on its own, in the order of train/NETWORK.md, so that every machine
  * gives the same answers.
  */
-#include "language/convolution.h"
+#include "network/convolution.h"
 
 #include <math.h>
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
-#include "base/str.h"
-#include "language/features.h"
 
 /* ROW_BLOCK rows go through a product together, so that what they need stays in the caches. */
 enum { ROW_BLOCK = 48, MOST_KNOWN = 4096 };
 _Static_assert(ROW_BLOCK % ROW_STEP == 0, "a block's buffer has room for whole steps");
 
 static bool load_layer(conv_layer *layer, const convolution *net, const model_file *file,
-                       const json_value *value, size_t l, onr_error *err)
+                       const json_value *dilation, size_t l, onr_error *err)
 {
     char name[16], residual[32];
     snprintf(name, sizeof name, "conv%zu", l);
     snprintf(residual, sizeof residual, "%s.residual", name);
-    int64_t dilation;
-    if (!json_integer_of(&dilation, value) || dilation < 1 || dilation > MOST_WORDS)
-        return model_damaged(err, "dilations");
-    layer->dilation = (uint32_t)dilation;
-    return model_matrix(&layer->weights, file, name, net->channels, (size_t)3 * net->channels, 0,
+    return model_number_of(&layer->dilation, dilation, "dilations", 1, MOST_WORDS, err) &&
+           model_matrix(&layer->weights, file, name, net->channels, (size_t)3 * net->channels, 0,
                         err) &&
            model_tensor(&layer->residual, file, residual, sizeof(float), err);
 }
@@ -37,19 +31,18 @@ static bool load_sizes(convolution *net, const model_file *file, onr_error *err)
     if (!model_width(&net->channels, file, "channels", err) ||
         !model_width(&net->word_dim, file, "word_dim", err) ||
         !model_width(&net->sub_dim, file, "sub_dim", err) ||
-        !model_number(&net->buckets, file, "buckets", 1 << 22, err) ||
-        !model_number(&net->words, file, "words", 1 << 22, err))
+        !model_number(&net->buckets, file, "buckets", 1, 1 << 22, err) ||
+        !model_number(&net->words, file, "words", 1, 1 << 22, err))
         return false;
-    const json_value *dilations = json_member(file->meta, "dilations");
-    net->layer_count = json_is(dilations, JSON_OPEN_ARRAY) ? dilations->count : 0;
+    net->layer_count = (uint32_t)model_count(file, "dilations");
     if (net->layer_count < 1 || net->layer_count > MOST_LAYERS)
         return model_damaged(err, "dilations");
     return (net->buckets & (net->buckets - 1)) == 0 || model_damaged(err, "buckets");
 }
 
-static bool load_tensors(convolution *net, const model_file *file, onr_error *err)
+static bool load_tensors(convolution *net, const network_model *m, const model_file *file,
+                         onr_error *err)
 {
-    const onr_language_model *m = file->model;
     const struct {
         const void *to;
         const char *name;
@@ -70,15 +63,13 @@ static bool load_tensors(convolution *net, const model_file *file, onr_error *er
     return true;
 }
 
-bool convolution_load(const convolution **out, const model_file *file, onr_error *err)
+static bool load(network_model *m, const model_file *file, onr_error *err)
 {
-    onr_language_model *m = file->model;
-    convolution *net = arena_array(m->arena, convolution, 1);
-    *out = net;
+    convolution *net = arena_array(file->arena, convolution, 1);
+    m->layers = net;
     if (!net)
         return model_no_memory(err);
-    if (!load_sizes(net, file, err) || !load_tensors(net, file, err) ||
-        !model_slots(&net->vocabulary, file, "vocab.slots", err) ||
+    if (!load_sizes(net, file, err) || !load_tensors(net, m, file, err) ||
         !model_matrix(&net->proj, file, "proj", net->channels, net->word_dim + net->sub_dim, 128,
                       err) ||
         !model_matrix(&m->head, file, "head", m->output_count, net->channels, 0, err) ||
@@ -91,21 +82,14 @@ bool convolution_load(const convolution **out, const model_file *file, onr_error
     return true;
 }
 
-/* Which entry of a table of distances stands for that between two words. */
-static size_t distance(int64_t from, int64_t to, int64_t reach)
-{
-    int64_t d = to - from;
-    return (size_t)((d < -reach ? -reach : d > reach ? reach : d) + reach);
-}
-
 static size_t most_of(size_t a, size_t b)
 {
     return a > b ? a : b;
 }
 
-convolver *convolver_new(const onr_language_model *m, size_t word_count, onr_arena *scratch)
+static void *begin(const network_model *m, size_t word_count, onr_arena *scratch)
 {
-    const convolution *net = m->convolution;
+    const convolution *net = m->layers;
     size_t n = round_up(word_count < MOST_WORDS ? word_count : MOST_WORDS, ROW_STEP),
            c = net->channels, known = 64;
     while (known < word_count && known < MOST_KNOWN)
@@ -123,8 +107,7 @@ convolver *convolver_new(const onr_language_model *m, size_t word_count, onr_are
         .input = arena_array(scratch, uint8_t, ROW_STEP * net->proj.inputs),
         .sub_sums = arena_array(scratch, int32_t, net->sub_dim),
         .logits = arena_array(scratch, float, ROW_BLOCK * m->label.outputs),
-        .known = arena_array(scratch, known_form, known),
-        .known_first = arena_array(scratch, uint8_t, known * c),
+        .known = arena_array(scratch, uint8_t, known * c),
         .known_count = known,
         .deps = arena_array(scratch, uint8_t, n * m->arc_dim),
         .heads = arena_array(scratch, int8_t, (n + 1) * m->arc_dim),
@@ -132,104 +115,44 @@ convolver *convolver_new(const onr_language_model *m, size_t word_count, onr_are
                          .start = arena_array(scratch, int32_t, columns)},
         .scores = arena_array(scratch, int32_t, n * columns),
         .distances = arena_array(scratch, int32_t, 2 * MOST_WORDS + 1),
+        .vectors = {.words = {.width = c}},
     };
     for (size_t d = 0; v->distances && d <= 2 * MOST_WORDS; d++)
-        v->distances[d] = net->arc_bias[distance(MOST_WORDS, (int64_t)d, m->arc_reach)];
+        v->distances[d] = net->arc_bias[distance_entry(MOST_WORDS, (int64_t)d, m->arc_reach)];
     return onr_arena_full(scratch) ? NULL : v;
 }
 
-static void add_row(convolver *v, char kind, onr_str text)
-{
-    const convolution *net = v->net;
-    uint64_t h = feature_hash(kind, text);
-    size_t row = (uint32_t)(h ^ (h >> 32)) & (net->buckets - 1);
-    v->model->kernels->add_row(v->sub_sums, net->sub_rows + row * net->sub_dim, net->sub_dim);
-}
-
-static bool is_inside(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* Beginnings of 1 to 4 characters and ends of 1 to 5, each shorter than the whole. */
-static void add_ends(convolver *v, onr_str key)
-{
-    size_t at = 0;
-    for (char kind = '1'; kind <= '4'; kind++) {
-        do
-            at++;
-        while (at < key.len && is_inside(key.data[at]));
-        if (at >= key.len)
-            break;
-        add_row(v, kind, (onr_str){key.data, at});
-    }
-    at = key.len;
-    for (char kind = 'a'; kind <= 'e'; kind++) {
-        do
-            at--;
-        while (at && is_inside(key.data[at]));
-        if (!at)
-            break;
-        add_row(v, kind, (onr_str){key.data + at, key.len - at});
-    }
-}
-
-/* The folded form with digits as 0. No data: the arena is full. */
-static onr_str make_key(onr_str form, const onr_language_model *m, onr_arena *scratch)
-{
-    onr_str folded = feature_fold(form, m, scratch);
-    if (!folded.len)
-        return folded.data ? ONR_STR("?") : folded;
-    char *key = onr_arena_alloc(scratch, folded.len);
-    for (size_t i = 0; key && i < folded.len; i++)
-        key[i] = is_ascii_digit(folded.data[i]) ? '0' : folded.data[i];
-    return (onr_str){key, folded.len};
-}
-
 /* The word's row of the vocabulary and the sum of its sub-words' rows, as signed bytes + 128. */
-static bool fill_input(convolver *v, onr_str form, uint8_t glue, onr_arena *scratch)
+static void fill_input(convolver *v, const word_rows *rows)
 {
     const convolution *net = v->net;
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
-    onr_str key = make_key(form, v->model, scratch);
-    if (!key.data)
-        return false;
-    uint32_t row = 0;
-    if (!slot_find(&row, net->vocabulary, feature_hash('W', key)) || row >= net->words)
-        row = 0;
-    for (size_t k = 0; k < net->word_dim; k++)
-        v->input[k] = (uint8_t)(net->word_rows[(size_t)row * net->word_dim + k] + 128);
+    const kernels *k = v->model->kernels;
+    for (size_t i = 0; i < net->word_dim; i++)
+        v->input[i] = (uint8_t)(net->word_rows[(size_t)rows->word * net->word_dim + i] + 128);
     memset(v->sub_sums, 0, net->sub_dim * sizeof *v->sub_sums);
-    char shape[48];
-    v->model->kernels->add_row(v->sub_sums, net->glue_rows + glue * net->sub_dim, net->sub_dim);
-    add_row(v, 'W', key);
-    add_ends(v, key);
-    add_row(v, 'H', feature_shape(shape, form, v->model));
+    k->add_row(v->sub_sums, net->glue_rows + rows->glue * net->sub_dim, net->sub_dim);
+    for (size_t i = 0; i < rows->sub_count; i++)
+        k->add_row(v->sub_sums, net->sub_rows + (size_t)rows->subs[i] * net->sub_dim, net->sub_dim);
     float sums[MOST_CHANNELS];
-    for (size_t k = 0; k < net->sub_dim; k++)
-        sums[k] = (float)v->sub_sums[k] * *net->sub_multiply;
-    v->model->kernels->round_s8(v->input + net->word_dim, sums, net->sub_dim);
-    onr_arena_mark_release(scratch, mark);
-    return true;
+    for (size_t i = 0; i < net->sub_dim; i++)
+        sums[i] = (float)v->sub_sums[i] * *net->sub_multiply;
+    k->round_s8(v->input + net->word_dim, sums, net->sub_dim);
 }
 
-/* The first activations of a form, which are looked up where it was seen lately. */
-static const uint8_t *find_first(convolver *v, onr_str form, uint8_t glue, onr_arena *scratch)
+void convolver_learn(convolver *v, size_t known, const word_rows *rows)
 {
-    const convolution *net = v->net;
-    size_t at = (hash_text(form) * GLUE_COUNT + glue) & (v->known_count - 1);
-    known_form *known = &v->known[at];
-    uint8_t *first = v->known_first + at * net->channels;
-    if (known->form.data && known->glue == glue && str_equal(known->form, form))
-        return first;
-    if (!fill_input(v, form, glue, scratch))
-        return NULL;
-    v->model->kernels->multiply_u8(first, v->input, 1, &net->proj, NULL, 0);
-    *known = (known_form){form, glue};
-    return first;
+    fill_input(v, rows);
+    v->model->kernels->multiply_u8(v->known + known * v->net->channels, v->input, 1, &v->net->proj,
+                                   NULL, 0);
 }
 
-/* The words at both sides of `word`, `dilation` away, and itself; zero outside its segment. */
+void convolver_put(convolver *v, size_t i, size_t known)
+{
+    size_t c = v->net->channels;
+    memcpy(v->now + i * c, v->known + known * c, c);
+}
+
+/* The words at both sides of `word`, `dilation` away, and itself; zero outside its window. */
 static void gather_taps(const convolver *v, uint8_t *row, size_t word, segment p, size_t dilation)
 {
     size_t c = v->net->channels, end = p.first + p.count;
@@ -252,9 +175,9 @@ void convolver_convolve(convolver *v, size_t l, const network_batch *batch)
     for (size_t from = 0; from < batch->count; from += ROW_BLOCK) {
         size_t rows = batch->count - from < ROW_BLOCK ? batch->count - from : ROW_BLOCK;
         for (size_t i = 0; i < rows; i++) {
-            while (from + i >= batch->segments[in].first + batch->segments[in].count)
+            while (from + i >= batch->windows[in].first + batch->windows[in].count)
                 in++;
-            gather_taps(v, v->window + i * 3 * c, from + i, batch->segments[in], layer->dilation);
+            gather_taps(v, v->window + i * 3 * c, from + i, batch->windows[in], layer->dilation);
         }
         k->multiply_u8(v->next + from * c, v->window, rows, &layer->weights, v->now + from * c,
                        *layer->residual);
@@ -275,37 +198,31 @@ static void score_outputs(convolver *v, float *outputs, size_t count)
     }
 }
 
-bool convolver_begin(convolver *v, const network_batch *batch, onr_arena *scratch)
+static void run(void *work, float *outputs, const network_batch *batch)
 {
-    size_t c = v->net->channels;
-    for (size_t i = 0; i < batch->count; i++) {
-        const uint8_t *first = find_first(v, batch->words[i].form, batch->glue[i], scratch);
-        if (!first)
-            return false;
-        memcpy(v->now + i * c, first, c);
-    }
-    return true;
-}
-
-bool convolver_run(convolver *v, float *outputs, const network_batch *batch, onr_arena *scratch)
-{
-    if (!convolver_begin(v, batch, scratch))
-        return false;
+    convolver *v = work;
     for (size_t l = 0; l < v->net->layer_count; l++)
         convolver_convolve(v, l, batch);
     score_outputs(v, outputs, batch->count);
-    return true;
+    v->vectors.count = batch->count;
+    v->vectors.words.bytes = v->now;
+}
+
+static const onr_vectors *vectors(const void *work)
+{
+    return &((const convolver *)work)->vectors;
 }
 
 /* The words' vectors as heads, the root's behind them, are the matrix that all dependants meet. */
-arc_scores convolver_arcs(convolver *v, const float *outputs, size_t count)
+static arc_scores score_arcs(void *work, const float *outputs, size_t count)
 {
-    const onr_language_model *m = v->model;
+    convolver *v = work;
+    const network_model *m = v->model;
     size_t a = m->arc_dim, width = m->head.outputs;
     for (size_t i = 0; i < count; i++) {
         uint8_t *head = (uint8_t *)v->heads + i * a;
-        m->kernels->round_s8(v->deps + i * a, outputs + i * width + m->blocks[ARC_DEP].first, a);
-        m->kernels->round_s8(head, outputs + i * width + m->blocks[ARC_HEAD].first, a);
+        m->kernels->round_s8(v->deps + i * a, outputs + i * width + m->arc_dep.first, a);
+        m->kernels->round_s8(head, outputs + i * width + m->arc_head.first, a);
         for (size_t k = 0; k < a; k++)
             head[k] ^= 0x80;
     }
@@ -322,18 +239,20 @@ arc_scores convolver_arcs(convolver *v, const float *outputs, size_t count)
     return scores;
 }
 
-void convolver_labels(convolver *v, uint32_t *labels, const float *outputs, const uint32_t *heads,
-                      size_t count)
+static void find_labels(void *work, uint32_t *labels, const float *outputs, const uint32_t *heads,
+                        size_t count)
 {
-    const onr_language_model *m = v->model;
+    convolver *v = work;
+    const network_model *m = v->model;
     size_t r = m->label_dim, width = m->head.outputs;
     for (size_t from = 0; from < count; from += ROW_BLOCK) {
         size_t rows = count - from < ROW_BLOCK ? count - from : ROW_BLOCK;
         for (size_t i = from; i < from + rows; i++)
-            m->kernels->add_u8(
-                v->window + (i - from) * r, outputs + i * width + m->blocks[LABEL_DEP].first,
-                outputs + heads[i] * width + m->blocks[LABEL_HEAD].first,
-                v->net->label_distance + distance((int64_t)i, heads[i], m->label_reach) * r, r);
+            m->kernels->add_u8(v->window + (i - from) * r, outputs + i * width + m->label_dep.first,
+                               outputs + heads[i] * width + m->label_head.first,
+                               v->net->label_distance +
+                                   distance_entry((int64_t)i, heads[i], m->label_reach) * r,
+                               r);
         m->kernels->multiply_scaled(v->logits, v->window, NULL, rows, &m->label, BEND_NOT);
         for (size_t i = 0; i < rows; i++) {
             float *logits = v->logits + i * m->label.outputs;
@@ -342,3 +261,5 @@ void convolver_labels(convolver *v, uint32_t *labels, const float *outputs, cons
         }
     }
 }
+
+const network_kind convolution_kind = {load, begin, run, vectors, score_arcs, find_labels};

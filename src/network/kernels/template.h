@@ -4,7 +4,7 @@
  * `weights`, `spread`, and `dot`, the products of a group of inputs; ROWS and PANELS, a tile
  * whose sums fill the registers.
  */
-#include "language/kernels_products.h"
+#include "network/kernels/products.h"
 
 /* All of a product: a set that has better means says so. */
 #ifndef MULTIPLY
@@ -92,7 +92,7 @@ TARGET static uint32_t find_best(const float *x, size_t n)
     return (uint32_t)k;
 }
 
-#include "language/kernels_floats.h"
+#include "network/kernels/floats.h"
 
 #define KERNELS(name, flips)                                                                       \
     {                                                                                              \

@@ -1,5 +1,5 @@
 /*
- * What the encoder does in float, for kernels_template.h. Sums over a row are kept as PANEL sums
+ * What the encoder does in float, for template.h. Sums over a row are kept as PANEL sums
  * whatever the vectors hold, and added up in one order.
  */
 

@@ -1,13 +1,13 @@
 /*
  * ARM64 without the dot product instructions.
  */
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #if defined(__aarch64__)
 #include <string.h>
 
 #define TARGET
-#include "language/kernels_128.h"
+#include "network/kernels/vectors_128.h"
 
 enum { ROWS = 4 };
 #define PANELS 1
@@ -19,7 +19,7 @@ INLINE ints dot(ints sum, spread x, weights w)
     return vaddq_s32(sum, vpaddq_s32(low, high));
 }
 
-#include "language/kernels_template.h"
+#include "network/kernels/template.h"
 
 const kernels kernels_neon = KERNELS("neon", true);
 #endif

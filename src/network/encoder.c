@@ -1,9 +1,9 @@
 /*
  * Pieces become vectors, layers of attention mix those of a sentence, and each word's first and
- * last piece give its scores. Rows of all sentences of a batch go through each product together;
- * only attention knows where a sentence ends.
+ * last piece give its scores. Rows of all sequences of a batch go through each product together;
+ * only attention knows where one ends.
  */
-#include "language/encoder.h"
+#include "network/encoder.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -23,29 +23,21 @@ static const float SCORE_UNIT = 65536.0f, MOST_SCORE = 1073741824.0f;
 static bool load_sizes(encoder *net, const model_file *file, onr_error *err)
 {
     if (!model_width(&net->hidden, file, "hidden", err) ||
-        !model_number(&net->layer_count, file, "layers", MOST_ENCODER_LAYERS, err) ||
-        !model_number(&net->head_count, file, "attention_heads", MOST_CHANNELS, err) ||
-        !model_number(&net->intermediate, file, "intermediate", MOST_OUTPUTS, err) ||
-        !model_number(&net->positions, file, "positions", MOST_POSITIONS, err) ||
-        !model_number(&net->pieces.count, file, "pieces", 1 << 22, err))
+        !model_number(&net->layer_count, file, "layers", 1, MOST_ENCODER_LAYERS, err) ||
+        !model_number(&net->head_count, file, "attention_heads", 1, MOST_CHANNELS, err) ||
+        !model_number(&net->intermediate, file, "intermediate", 1, MOST_OUTPUTS, err) ||
+        !model_number(&net->positions, file, "positions", 1, MOST_POSITIONS, err) ||
+        !model_number(&net->pieces, file, "pieces", 1, 1 << 22, err))
         return false;
     net->head_dim = net->hidden / net->head_count;
     if (net->hidden % net->head_count || net->head_dim % PANEL)
         return model_damaged(err, "attention_heads");
     if (net->positions < 3)
         return model_damaged(err, "positions");
-    return net->intermediate % PANEL == 0 || model_damaged(err, "intermediate");
-}
-
-/* The number of a piece, which may be 0. */
-static bool load_id(uint32_t *out, const encoder *net, const model_file *file, const char *name,
-                    onr_error *err)
-{
-    int64_t id;
-    if (!json_integer_of(&id, json_member(file->meta, name)) || id < 0 || id >= net->pieces.count)
-        return model_damaged(err, name);
-    *out = (uint32_t)id;
-    return true;
+    if (net->intermediate % PANEL)
+        return model_damaged(err, "intermediate");
+    return model_number(&net->cls, file, "cls", 0, net->pieces - 1, err) &&
+           model_number(&net->sep, file, "sep", 0, net->pieces - 1, err);
 }
 
 /* What a word's case and glue add to its pieces. */
@@ -59,9 +51,9 @@ static bool make_contexts(encoder *net, const float *cases, const float *glues, 
     return net->contexts != NULL;
 }
 
-static bool load_tensors(encoder *net, const model_file *file, onr_error *err)
+static bool load_tensors(encoder *net, const network_model *m, const model_file *file,
+                         onr_error *err)
 {
-    const onr_language_model *m = file->model;
     size_t h = net->hidden, f = sizeof(float);
     const float *cases = NULL, *glues = NULL;
     const struct {
@@ -69,8 +61,8 @@ static bool load_tensors(encoder *net, const model_file *file, onr_error *err)
         const char *name;
         size_t len;
     } all[] = {
-        {&net->piece_rows, "embed.piece", net->pieces.count * h},
-        {&net->piece_scale, "embed.piece.scale", net->pieces.count * f},
+        {&net->piece_rows, "embed.piece", net->pieces * h},
+        {&net->piece_scale, "embed.piece.scale", net->pieces * f},
         {&net->position_rows, "embed.position", net->positions * h},
         {&net->position_scale, "embed.position.scale", net->positions * f},
         {&cases, "embed.case", CASE_COUNT * h * f},
@@ -84,7 +76,7 @@ static bool load_tensors(encoder *net, const model_file *file, onr_error *err)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (!model_tensor(all[i].to, file, all[i].name, all[i].len, err))
             return false;
-    return make_contexts(net, cases, glues, m->arena) || model_no_memory(err);
+    return make_contexts(net, cases, glues, file->arena) || model_no_memory(err);
 }
 
 static bool load_layer(encoder_layer *layer, const encoder *net, const model_file *file, size_t l,
@@ -113,18 +105,13 @@ static bool load_layer(encoder_layer *layer, const encoder *net, const model_fil
     return model_tensor(&layer->norm2, file, name, 2 * h * sizeof(float), err);
 }
 
-bool encoder_load(const encoder **out, const model_file *file, onr_error *err)
+static bool load(network_model *m, const model_file *file, onr_error *err)
 {
-    onr_language_model *m = file->model;
-    encoder *net = arena_array(m->arena, encoder, 1);
-    *out = net;
+    encoder *net = arena_array(file->arena, encoder, 1);
+    m->layers = net;
     if (!net)
         return model_no_memory(err);
-    if (!load_sizes(net, file, err) || !load_id(&net->cls, net, file, "cls", err) ||
-        !load_id(&net->sep, net, file, "sep", err) ||
-        !load_id(&net->pieces.unknown, net, file, "unk", err) || !load_tensors(net, file, err) ||
-        !model_slots(&net->pieces.slots, file, "piece.slots", err) ||
-        !model_codes(&net->pieces.split, file, "split", err) ||
+    if (!load_sizes(net, file, err) || !load_tensors(net, m, file, err) ||
         !model_matrix(&net->word, file, "word", net->hidden, (size_t)2 * net->hidden, 128, err) ||
         !model_matrix(&m->head, file, "head", m->output_count, net->hidden, 128, err) ||
         !model_matrix(&m->label, file, "label", m->label_count, m->label_dim, 128, err))
@@ -140,13 +127,13 @@ static size_t most_of(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena *scratch)
+static void *begin(const network_model *m, size_t word_count, onr_arena *scratch)
 {
-    const encoder *net = m->encoder;
+    const encoder *net = m->layers;
     size_t h = net->hidden, words = word_count < MOST_WORDS ? word_count : MOST_WORDS;
     size_t rows = most_of(MOST_ROWS, net->positions), places = round_up(net->positions, PANEL);
     size_t columns = round_up(words + 1, PANEL);
-    size_t widest_in = most_of(most_of(2 * h, net->intermediate), m->label_dim);
+    size_t widest_in = most_of(net->intermediate, m->label_dim);
     encoding *e = arena_array(scratch, encoding, 1);
     if (!e)
         return NULL;
@@ -156,7 +143,6 @@ encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena
         .rows = arena_array(scratch, encoder_row, rows + net->positions),
         .most_rows = rows,
         .sequences = arena_array(scratch, encoder_sequence, rows),
-        .ids = arena_array(scratch, uint32_t, net->positions),
         .x = arena_array(scratch, float, rows *h),
         .qkv = arena_array(scratch, float, rows * 3 * h),
         .mixed = arena_array(scratch, float, rows *h),
@@ -168,6 +154,8 @@ encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena
         .words = arena_array(scratch, float, words * 2 * h),
         .summary = arena_array(scratch, float, words *h),
         .bytes = arena_array(scratch, uint8_t, ROW_BLOCK * widest_in),
+        .vectors = {.words = vectors_rows_new(h, 128, true, words, scratch),
+                    .ends = vectors_rows_new(2 * h, 128, true, words, scratch)},
         .label_inputs = arena_array(scratch, float, ROW_BLOCK * m->label_dim),
         .label_scores = arena_array(scratch, float, ROW_BLOCK * m->label.outputs),
         .heads = arena_array(scratch, float, m->arc_dim *columns),
@@ -177,18 +165,37 @@ encoding *encoding_new(const onr_language_model *m, size_t word_count, onr_arena
     return onr_arena_full(scratch) ? NULL : e;
 }
 
-/* y = the product of `m` with rows of x that are quantised one by one. */
+/* y = the product of `m` with at most ROW_BLOCK rows of x, quantised one by one into `bytes`. */
+static void multiply_block(const encoding *e, float *y, uint8_t *bytes, float *by, const float *x,
+                           size_t count, const matrix *m, bending bend)
+{
+    const kernels *k = e->model->kernels;
+    for (size_t i = 0; i < count; i++)
+        by[i] = k->quantise(bytes + i * m->inputs, x + i * m->inputs, m->inputs);
+    k->multiply_scaled(y, bytes, by, count, m, bend);
+}
+
+static size_t block_of(size_t left)
+{
+    return left < ROW_BLOCK ? left : ROW_BLOCK;
+}
+
 static void multiply_rows(encoding *e, float *y, const float *x, size_t rows, const matrix *m,
                           bending bend)
 {
-    const kernels *k = e->model->kernels;
     float by[ROW_BLOCK];
-    for (size_t from = 0; from < rows; from += ROW_BLOCK) {
-        size_t count = rows - from < ROW_BLOCK ? rows - from : ROW_BLOCK;
-        for (size_t i = 0; i < count; i++)
-            by[i] = k->quantise(e->bytes + i * m->inputs, x + (from + i) * m->inputs, m->inputs);
-        k->multiply_scaled(y + from * m->outputs, e->bytes, by, count, m, bend);
-    }
+    for (size_t i = 0; i < rows; i += ROW_BLOCK)
+        multiply_block(e, y + i * m->outputs, e->bytes, by, x + i * m->inputs, block_of(rows - i),
+                       m, bend);
+}
+
+/* The same; the rows stay quantised in `kept`. */
+static void multiply_kept(const encoding *e, float *y, byte_rows kept, const float *x, size_t rows,
+                          const matrix *m, bending bend)
+{
+    for (size_t i = 0; i < rows; i += ROW_BLOCK)
+        multiply_block(e, y + i * m->outputs, kept.bytes + i * m->inputs, kept.by + i,
+                       x + i * m->inputs, block_of(rows - i), m, bend);
 }
 
 static void add_norms(encoding *e, float *x, const float *added, const float *norm, size_t rows)
@@ -255,7 +262,7 @@ void encoding_keep_words(encoding *e)
     size_t h = e->net->hidden;
     for (size_t i = 0; i < e->row_count; i++) {
         encoder_row r = e->rows[i];
-        if (r.word == UINT32_MAX)
+        if (r.word == NO_WORD)
             continue;
         float *word = e->words + (size_t)r.word * 2 * h;
         if (e->rows[i - 1].word != r.word)
@@ -275,17 +282,29 @@ static void encode(encoding *e)
     e->row_count = e->sequence_count = 0;
 }
 
-static void add_row(encoding *e, encoder_sequence *s, uint32_t id, uint32_t word, uint8_t shape,
-                    uint8_t glue)
+void encoding_open(encoding *e)
 {
+    e->open = (encoder_sequence){e->row_count, 0};
+    encoding_add(e, e->net->cls, NO_WORD, CASE_NONE, 0);
+}
+
+bool encoding_fits(const encoding *e, size_t pieces)
+{
+    return e->open.count + pieces + 1 <= e->net->positions;
+}
+
+void encoding_add(encoding *e, uint32_t id, uint32_t word, uint8_t shape, uint8_t glue)
+{
+    encoder_sequence *s = &e->open;
     e->rows[s->first + s->count] = (encoder_row){id, (uint32_t)s->count, word, shape, glue};
     s->count++;
 }
 
-/* Ends a sequence. What was collected before is run where there is no room for all. */
-static void close_sequence(encoding *e, encoder_sequence *s)
+/* What was collected before is run where there is no room for all. */
+void encoding_close(encoding *e)
 {
-    add_row(e, s, e->net->sep, UINT32_MAX, CASE_NONE, 0);
+    encoder_sequence *s = &e->open;
+    encoding_add(e, e->net->sep, NO_WORD, CASE_NONE, 0);
     if (s->first + s->count > e->most_rows) {
         size_t first = s->first;
         encode(e);
@@ -296,64 +315,23 @@ static void close_sequence(encoding *e, encoder_sequence *s)
     e->row_count = s->first + s->count;
 }
 
-static encoder_sequence open_sequence(encoding *e)
-{
-    encoder_sequence s = {e->row_count, 0};
-    add_row(e, &s, e->net->cls, UINT32_MAX, CASE_NONE, 0);
-    return s;
-}
-
-/* A sentence of more pieces than there are positions becomes several sequences. */
-static bool add_segment(encoding *e, const network_batch *batch, segment g, onr_arena *scratch)
-{
-    const encoder *net = e->net;
-    encoder_sequence s = open_sequence(e);
-    for (size_t w = g.first; w < g.first + g.count; w++) {
-        onr_str form = batch->words[w].form;
-        size_t count =
-            wordpiece_split(e->ids, net->positions - 2, form, &net->pieces, e->model, scratch);
-        if (!count)
-            return false;
-        if (s.count + count + 1 > net->positions) {
-            close_sequence(e, &s);
-            s = open_sequence(e);
-        }
-        uint8_t shape = feature_case(form, e->model);
-        for (size_t i = 0; i < count; i++)
-            add_row(e, &s, e->ids[i], (uint32_t)w, shape, batch->glue[w]);
-    }
-    close_sequence(e, &s);
-    return true;
-}
-
-bool encoding_begin(encoding *e, const network_batch *batch, onr_arena *scratch)
-{
-    for (size_t i = 0; i < batch->segment_count; i++)
-        if (!add_segment(e, batch, batch->segments[i], scratch))
-            return false;
-    return true;
-}
-
 void encoding_score(encoding *e, float *outputs, size_t count)
 {
-    multiply_rows(e, e->summary, e->words, count, &e->net->word, BEND_RELU);
-    multiply_rows(e, outputs, e->summary, count, &e->model->head, BEND_NOT);
+    multiply_kept(e, e->summary, e->vectors.ends, e->words, count, &e->net->word, BEND_RELU);
+    multiply_kept(e, outputs, e->vectors.words, e->summary, count, &e->model->head, BEND_NOT);
+    e->vectors.count = count;
 }
 
-bool encoding_run(encoding *e, float *outputs, const network_batch *batch, onr_arena *scratch)
+static void run(void *work, float *outputs, const network_batch *batch)
 {
-    if (!encoding_begin(e, batch, scratch))
-        return false;
+    encoding *e = work;
     encode(e);
     encoding_score(e, outputs, batch->count);
-    return true;
 }
 
-/* Which entry of a table of distances stands for that between two words. */
-static size_t distance(int64_t from, int64_t to, int64_t reach)
+static const onr_vectors *vectors(const void *work)
 {
-    int64_t d = to - from;
-    return (size_t)((d < -reach ? -reach : d > reach ? reach : d) + reach);
+    return &((const encoding *)work)->vectors;
 }
 
 static int32_t score_of(float product, float bias)
@@ -363,12 +341,13 @@ static int32_t score_of(float product, float bias)
     return (int32_t)(score < MOST_SCORE ? score : MOST_SCORE);
 }
 
-arc_scores encoding_arcs(encoding *e, const float *outputs, size_t count)
+static arc_scores score_arcs(void *work, const float *outputs, size_t count)
 {
-    const onr_language_model *m = e->model;
+    encoding *e = work;
+    const network_model *m = e->model;
     size_t a = m->arc_dim, width = m->head.outputs, columns = round_up(count + 1, PANEL);
-    const float *dep = outputs + m->blocks[ARC_DEP].first;
-    const float *head = outputs + m->blocks[ARC_HEAD].first;
+    const float *dep = outputs + m->arc_dep.first;
+    const float *head = outputs + m->arc_head.first;
     grid heads = {e->heads, columns};
     m->kernels->turn(heads, (view){head, width, 1}, count, a);
     for (size_t k = 0; k < a; k++)
@@ -377,7 +356,7 @@ arc_scores encoding_arcs(encoding *e, const float *outputs, size_t count)
                                 a, columns);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j <= count; j++) {
-            size_t bias = j < count ? distance((int64_t)i, (int64_t)j, m->arc_reach)
+            size_t bias = j < count ? distance_entry((int64_t)i, (int64_t)j, m->arc_reach)
                                     : 2 * (size_t)m->arc_reach + 1;
             e->scores[i * columns + j] = score_of(e->arcs[i * columns + j], e->net->arc_bias[bias]);
         }
@@ -386,19 +365,20 @@ arc_scores encoding_arcs(encoding *e, const float *outputs, size_t count)
 
 static void make_label_input(encoding *e, float *u, const float *outputs, size_t i, size_t j)
 {
-    const onr_language_model *m = e->model;
+    const network_model *m = e->model;
     size_t r = m->label_dim, width = m->head.outputs;
-    const float *dep = outputs + i * width + m->blocks[LABEL_DEP].first;
-    const float *head = outputs + j * width + m->blocks[LABEL_HEAD].first;
+    const float *dep = outputs + i * width + m->label_dep.first;
+    const float *head = outputs + j * width + m->label_head.first;
     const float *apart =
-        e->net->label_distance + distance((int64_t)i, (int64_t)j, m->label_reach) * r;
+        e->net->label_distance + distance_entry((int64_t)i, (int64_t)j, m->label_reach) * r;
     m->kernels->add_floats(u, dep, head, apart, r);
 }
 
-void encoding_labels(encoding *e, uint32_t *labels, const float *outputs, const uint32_t *heads,
-                     size_t count)
+static void find_labels(void *work, uint32_t *labels, const float *outputs, const uint32_t *heads,
+                        size_t count)
 {
-    const onr_language_model *m = e->model;
+    encoding *e = work;
+    const network_model *m = e->model;
     for (size_t from = 0; from < count; from += ROW_BLOCK) {
         size_t rows = count - from < ROW_BLOCK ? count - from : ROW_BLOCK;
         for (size_t i = 0; i < rows; i++)
@@ -412,3 +392,5 @@ void encoding_labels(encoding *e, uint32_t *labels, const float *outputs, const 
         }
     }
 }
+
+const network_kind encoder_kind = {load, begin, run, vectors, score_arcs, find_labels};

@@ -1,9 +1,9 @@
 /*
- * The integer products of one set of instructions, for kernels_template.h: sums stay in registers
+ * The integer products of one set of instructions, for template.h: sums stay in registers
  * until they are scaled, bent or rounded.
  */
-#ifndef ONR_SRC_LANGUAGE_KERNELS_PRODUCTS_H
-#define ONR_SRC_LANGUAGE_KERNELS_PRODUCTS_H
+#ifndef ONR_SRC_NETWORK_KERNELS_PRODUCTS_H
+#define ONR_SRC_NETWORK_KERNELS_PRODUCTS_H
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * Plain C: what all other kernels must equal.
  */
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #define TARGET
 #define INLINE static inline
@@ -117,6 +117,6 @@ INLINE void store_bytes(uint8_t *p, floats v)
     *p = (uint8_t)as_ints(v);
 }
 
-#include "language/kernels_template.h"
+#include "network/kernels/template.h"
 
 const kernels kernels_plain = KERNELS("plain", false);

@@ -1,11 +1,11 @@
 /*
  * Which kernels a machine has, and the packing of weights for them.
  */
-#include "language/kernels.h"
+#include "network/kernels/kernels.h"
 
 #include <string.h>
 
-#include "language/kernels_sets.h"
+#include "network/kernels/sets.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>

@@ -1,0 +1,66 @@
+/*
+ * The network of `fast`: convolutions over words in 8-bit integers (train/NETWORK.md, section 2).
+ */
+#ifndef ONR_SRC_NETWORK_CONVOLUTION_H
+#define ONR_SRC_NETWORK_CONVOLUTION_H
+
+#include "network/network.h"
+
+enum { MOST_LAYERS = 8 };
+
+typedef struct conv_layer {
+    uint32_t dilation;
+    matrix weights; /* of three words' channels */
+    const float *residual;
+} conv_layer;
+
+typedef struct convolution {
+    uint32_t channels, word_dim, sub_dim, buckets, words, layer_count;
+    conv_layer layers[MOST_LAYERS];
+    matrix proj;
+    const int8_t *word_rows, *sub_rows, *glue_rows, *arc_root;
+    const float *sub_multiply, *label_distance;
+    const int32_t *arc_bias;
+} convolution;
+
+extern const network_kind convolution_kind;
+
+/* A word as the network takes it in: rows of its tables, by number. */
+enum { MOST_SUB_ROWS = 11 };
+typedef struct word_rows {
+    uint32_t word;                /* of `words` */
+    uint32_t subs[MOST_SUB_ROWS]; /* of `buckets` */
+    uint32_t sub_count;
+    uint32_t glue; /* of GLUE_COUNT */
+} word_rows;
+
+/* At work on one text: its buffers. */
+typedef struct convolver {
+    const network_model *model;
+    const convolution *net;
+    uint8_t *now, *next; /* [word][channel] */
+    uint8_t *window;     /* of a block of rows: [row][tap][channel], or the labels' inputs */
+    uint8_t *input;      /* of one word, with room for a step of rows */
+    int32_t *sub_sums;   /* of one word */
+    float *logits;       /* of a block of arcs' labels */
+    uint8_t *known;      /* [known word][channel]: first activations */
+    size_t known_count;  /* a power of two */
+    uint8_t *deps;       /* [word][arc_dim] */
+    int8_t *heads;       /* [word][arc_dim], and the root's row behind them */
+    matrix packed_heads;
+    int32_t *scores;
+    int32_t *distances;  /* of arcs, from -MOST_WORDS to MOST_WORDS */
+    onr_vectors vectors; /* of the batch, which `now` holds */
+} convolver;
+
+/*
+ * Puts words in. What a word begins with is worked out once and known by a number below
+ * `known_count` until another word gets that number; word `i` of the batch then begins with it.
+ */
+void convolver_learn(convolver *c, size_t known, const word_rows *rows);
+void convolver_put(convolver *c, size_t i, size_t known);
+
+/* One layer of what the kind's `run` does; activations are in `now` before and after. */
+void convolver_convolve(convolver *c, size_t layer, const network_batch *batch);
+
+#endif

@@ -1,0 +1,328 @@
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "language/features.h"
+#include "language/model.h"
+#include "language/wordpieces.h"
+#include "network/convolution.h"
+#include "network/encoder.h"
+
+/* What the trainer computed for a sentence, section by section (train/quantise.py, dump). */
+typedef struct reference {
+    file_map file, model_file;
+    container sections;
+    onr_arena *arena;
+    const onr_word *words;
+    const uint8_t *glue;
+    network_batch batch;
+    size_t count;
+} reference;
+
+static onr_str section(const reference *r, const char *name)
+{
+    return container_section(&r->sections, name);
+}
+
+static void open_reference(reference *r, const char *path, const char *model)
+{
+    onr_error err;
+    *r = (reference){.arena = onr_arena_new(1 << 26)};
+    assert_true(file_map_open(&r->file, path, &err));
+    assert_true(file_map_open(&r->model_file, model, &err));
+    assert_true(container_open(&r->sections, r->file.bytes, &err));
+    onr_str forms = section(r, "forms"), glue = section(r, "glue");
+    r->count = glue.len;
+    onr_word *words = arena_array(r->arena, onr_word, r->count);
+    for (size_t i = 0, from = 0, at = 0; at < forms.len; at++)
+        if (forms.data[at] == '\n') {
+            words[i++].form = (onr_str){forms.data + from, at - from};
+            from = at + 1;
+        }
+    r->words = words;
+    r->glue = (const uint8_t *)glue.data;
+    r->batch = (network_batch){.count = r->count, .windows = {{0, r->count}}, .window_count = 1};
+}
+
+/* Makes a network and puts the reference's words into it. */
+static void put_words(network *net, const reference *r, const onr_language_model *m)
+{
+    inputs in;
+    onr_arena *scratch = onr_arena_scratch(r->arena);
+    assert_true(network_new(net, &m->network, r->count, scratch));
+    assert_true(inputs_new(&in, &m->inputs, &m->alphabet, net, scratch));
+    assert_true(inputs_fill(&in, r->words, r->glue, &r->batch));
+}
+
+static void close_reference(reference *r)
+{
+    onr_arena_free(r->arena);
+    file_map_close(&r->file);
+    file_map_close(&r->model_file);
+}
+
+static void assert_activations(const reference *r, size_t layer, const convolver *c)
+{
+    char name[32];
+    snprintf(name, sizeof name, "h%zu", layer);
+    onr_str wanted = section(r, name);
+    assert_int_equal(wanted.len, r->count * c->net->channels);
+    assert_memory_equal(c->now, wanted.data, wanted.len);
+}
+
+static void assert_outputs(const reference *r, const network *net)
+{
+    onr_str wanted = section(r, "outputs");
+    size_t row = net->model->output_count * sizeof(float);
+    assert_int_equal(wanted.len, r->count * row);
+    for (size_t i = 0; i < r->count; i++)
+        assert_memory_equal(net->outputs + i * net->width, wanted.data + i * row, row);
+}
+
+/* The arcs' scores, word for word. */
+static void assert_scores(const reference *r, network *net)
+{
+    arc_scores s = network_arcs(net, r->batch.windows[0]);
+    size_t row = (r->count + 1) * sizeof *s.items;
+    for (size_t i = 0; i < r->count; i++)
+        assert_memory_equal(s.items + i * s.stride, section(r, "scores").data + i * row, row);
+}
+
+static void assert_answers(const reference *r, network *net, const onr_language_model *m)
+{
+    arc_scores s = network_arcs(net, r->batch.windows[0]);
+    const int32_t *wanted = (const int32_t *)(const void *)section(r, "heads").data;
+    uint32_t heads[64], labels[64];
+    assert_true(tree_find(heads, s, onr_arena_scratch(r->arena)));
+    for (size_t i = 0; i < r->count; i++) {
+        assert_int_equal(heads[i] == r->count ? -1 : (int32_t)heads[i], wanted[i]);
+        heads[i] = heads[i] == r->count ? (uint32_t)i : heads[i];
+    }
+    network_labels(net, labels, heads, r->count);
+    const char *name = section(r, "labels").data;
+    for (size_t i = 0; i < r->count; i++, name = strchr(name, '\n') + 1) {
+        relation_label label = m->relations[labels[i]];
+        onr_str text = arena_format(r->arena, "%s%s%.*s\n", onr_relation_name(label.relation),
+                                    label.subtype.len ? ":" : "", (int)label.subtype.len,
+                                    label.subtype.data ? label.subtype.data : "");
+        if (heads[i] != i)
+            assert_memory_equal(name, text.data, text.len);
+    }
+}
+
+static void fast_agrees_with_its_trainer_on_every_activation(void **state)
+{
+    (void)state;
+    static const onr_simd sets[] = {ONR_SIMD_BEST, ONR_SIMD_AVX512, ONR_SIMD_AVX2, ONR_SIMD_NONE};
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+        reference r;
+        onr_error err;
+        network net;
+        const onr_language_model *m;
+        open_reference(&r, "tests/unit/language-fast.reference", "models/language-fast.onr");
+        assert_true(onr_language_model_load(&m, r.model_file.bytes, sets[k], &err));
+        put_words(&net, &r, m);
+        convolver *c = net.work;
+        assert_activations(&r, 0, c);
+        for (size_t l = 0; l < c->net->layer_count; l++) {
+            convolver_convolve(c, l, &r.batch);
+            assert_activations(&r, l + 1, c);
+        }
+        put_words(&net, &r, m);
+        network_run(&net, &r.batch);
+        assert_outputs(&r, &net);
+        assert_scores(&r, &net);
+        assert_answers(&r, &net, m);
+        onr_language_model_free(m);
+        close_reference(&r);
+    }
+}
+
+static void assert_pieces(const reference *r, const encoding *e)
+{
+    onr_str pieces = section(r, "pieces"), cases = section(r, "cases");
+    assert_int_equal(e->row_count, cases.len);
+    for (size_t i = 0; i < e->row_count; i++) {
+        assert_memory_equal(&e->rows[i].id, pieces.data + i * sizeof(uint32_t), sizeof(uint32_t));
+        assert_int_equal(e->rows[i].shape, cases.data[i]);
+    }
+}
+
+/*
+ * `rows` of `n` numbers are near what the section holds. Not the same: a sum that is rounded
+ * otherwise moves what is quantised after it by a step.
+ */
+static void assert_rows_near(const reference *r, const char *name, grid got, size_t rows, size_t n)
+{
+    onr_str bytes = section(r, name);
+    const float *wanted = (const float *)(const void *)bytes.data;
+    assert_int_equal(bytes.len, rows * n * sizeof *wanted);
+    double apart = 0, whole = 0;
+    for (size_t i = 0; i < rows * n; i++) {
+        double d = (double)(got.items[i / n * got.stride + i % n] - wanted[i]);
+        apart += d * d;
+        whole += (double)wanted[i] * (double)wanted[i];
+    }
+    if (apart > whole * 2.5e-5)
+        fail_msg("%s: %g of its size apart", name, sqrt(apart / whole));
+}
+
+/* Each layer gets what the trainer's had before it, so that steps do not add up. */
+static void assert_layers(const reference *r, const network *net)
+{
+    encoding *e = net->work;
+    size_t hidden = e->net->hidden;
+    encoding_embed(e);
+    for (size_t l = 0; l <= e->net->layer_count; l++) {
+        char name[32];
+        if (l)
+            encoding_layer(e, l - 1);
+        snprintf(name, sizeof name, "layer%zu", l);
+        assert_rows_near(r, name, (grid){e->x, hidden}, e->row_count, hidden);
+        memcpy(e->x, section(r, name).data, section(r, name).len);
+    }
+    encoding_keep_words(e);
+    encoding_score(e, net->outputs, r->count);
+    assert_rows_near(r, "outputs", (grid){net->outputs, net->width}, r->count,
+                     net->model->output_count);
+}
+
+static void best_agrees_with_its_trainer_on_every_layer(void **state)
+{
+    (void)state;
+    reference r;
+    onr_error err;
+    network net;
+    const onr_language_model *m;
+    open_reference(&r, "tests/unit/language-best.reference", "models/language-best.onr");
+    assert_true(onr_language_model_load(&m, r.model_file.bytes, ONR_SIMD_BEST, &err));
+    put_words(&net, &r, m);
+    assert_pieces(&r, net.work);
+    assert_layers(&r, &net);
+    put_words(&net, &r, m);
+    network_run(&net, &r.batch);
+    assert_answers(&r, &net, m);
+    onr_language_model_free(m);
+    close_reference(&r);
+}
+
+static void all_instructions_give_best_the_same_outputs(void **state)
+{
+    (void)state;
+    static const onr_simd sets[] = {ONR_SIMD_NONE, ONR_SIMD_AVX2, ONR_SIMD_AVX512, ONR_SIMD_BEST};
+    float *outputs[sizeof sets / sizeof *sets];
+    reference r;
+    onr_error err;
+    open_reference(&r, "tests/unit/language-best.reference", "models/language-best.onr");
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+        const onr_language_model *m;
+        network net;
+        assert_true(onr_language_model_load(&m, r.model_file.bytes, sets[k], &err));
+        put_words(&net, &r, m);
+        network_run(&net, &r.batch);
+        outputs[k] = net.outputs;
+        assert_memory_equal(outputs[0], outputs[k], r.count * net.width * sizeof(float));
+        onr_language_model_free(m);
+    }
+    close_reference(&r);
+}
+
+/* A table that holds these pieces, whose numbers count from 0; ## begins a word's later pieces. */
+static slot_table make_slots(slot *items, uint32_t count, const char *const *pieces)
+{
+    for (uint32_t i = 0; pieces[i]; i++) {
+        bool later = strncmp(pieces[i], "##", 2) == 0 && pieces[i][2];
+        const char *text = pieces[i] + (later ? 2 : 0);
+        uint64_t h = feature_hash(later ? 'c' : 'p', (onr_str){text, strlen(text)});
+        uint32_t at = (uint32_t)h & (count - 1);
+        while (items[at].fingerprint)
+            at = (at + 1) & (count - 1);
+        items[at] = (slot){(uint32_t)(h >> 32), i + 1};
+    }
+    return (slot_table){items, count};
+}
+
+static void a_word_is_cut_into_the_longest_pieces(void **state)
+{
+    (void)state;
+    static const char *const known[] = {"[UNK]", "un",  "una", "##able", "##ble", "-",    "\"",
+                                        "do",    "##n", "'",   "t",      "gr",    "##un", NULL};
+    static const struct {
+        const char *form;
+        uint32_t ids[5];
+        size_t count;
+    } cases[] = {
+        {"UNABLE", {2, 4}, 2},
+        {"unable-do", {2, 4, 5, 7}, 4},
+        {"don\xE2\x80\x99t", {7, 8, 9, 10}, 4},
+        {"\xE2\x80\x9C", {6}, 1},
+        {"unhappy", {0}, 1},
+        {"\xE2\x80\x8B", {0}, 1},
+        {"gr\xC3\xBCn", {11, 12}, 2},
+        {"t-x-t", {10, 5, 0, 5, 10}, 5},
+    };
+    slot items[64] = {{0, 0}};
+    wordpieces pieces = {.slots = make_slots(items, 64, known), .count = 13, .unknown = 0};
+    onr_error err;
+    file_map file;
+    const onr_language_model *m;
+    assert_true(file_map_open(&file, "models/language-fast.onr", &err));
+    assert_true(onr_language_model_load(&m, file.bytes, ONR_SIMD_BEST, &err));
+    onr_arena *arena = onr_arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t ids[8];
+        onr_str form = {cases[i].form, strlen(cases[i].form)};
+        assert_int_equal(wordpiece_split(ids, 8, form, &pieces, &m->alphabet, arena),
+                         cases[i].count);
+        assert_memory_equal(ids, cases[i].ids, cases[i].count * sizeof *ids);
+        assert_int_equal(wordpiece_split(ids, 1, form, &pieces, &m->alphabet, arena), 1);
+    }
+    onr_arena_free(arena);
+    onr_language_model_free(m);
+    file_map_close(&file);
+}
+
+static void vectors_live_as_long_as_the_text(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"models/language-fast.onr", "models/language-best.onr"};
+    onr_str text = ONR_STR("The ferry left. Nobody had told the harbour master about it.");
+    for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) {
+        onr_error err;
+        file_map file;
+        const onr_language_model *m;
+        onr_text once, twice;
+        onr_arena *arena = onr_arena_new(1 << 26);
+        assert_true(file_map_open(&file, paths[k], &err));
+        assert_true(onr_language_model_load(&m, file.bytes, ONR_SIMD_BEST, &err));
+        assert_true(onr_language_read(&once, text, NULL, 0, m, arena, &err));
+        assert_true(onr_language_read(&twice, text, NULL, 0, m, arena, &err));
+        byte_rows a = once.vectors->words, b = twice.vectors->words;
+        assert_int_equal(once.vectors->count, once.word_count);
+        assert_memory_equal(a.bytes, b.bytes, once.word_count * a.width);
+        for (size_t i = 1; i < once.word_count; i++)
+            assert_memory_not_equal(a.bytes, a.bytes + i * a.width, a.width);
+        onr_language_model_free(m);
+        file_map_close(&file);
+        onr_arena_free(arena);
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fast_agrees_with_its_trainer_on_every_activation),
+        cmocka_unit_test(a_word_is_cut_into_the_longest_pieces),
+        cmocka_unit_test(best_agrees_with_its_trainer_on_every_layer),
+        cmocka_unit_test(all_instructions_give_best_the_same_outputs),
+        cmocka_unit_test(vectors_live_as_long_as_the_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
