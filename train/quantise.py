@@ -176,7 +176,7 @@ def reference_sentence():
 
 
 def dump(engine, path):
-    """What the network computes for the reference sentence, for tests/unit/network_test.c."""
+    """What the network computes for the reference sentence, for tests/unit/models_test.c."""
     s = reference_sentence()
     forms = s.forms
     glue = features.glue(s)

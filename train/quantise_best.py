@@ -65,7 +65,7 @@ def export(checkpoint, data, path):
 
 @torch.no_grad()
 def dump(network, inputs, inventory, path):
-    """What the network computes for the reference sentence, its rounding simulated, for tests/unit/network_test.c."""
+    """What the network computes for the reference sentence, its rounding simulated, for tests/unit/models_test.c."""
     s = quantise.reference_sentence()
     x = inputs.tensors([s])
     layers = []

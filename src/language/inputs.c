@@ -4,6 +4,7 @@
 #include "language/inputs.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "language/features.h"
 #include "language/subwords.h"
@@ -45,7 +46,7 @@ static bool fill_subwords(inputs *in, const onr_word *words, const uint8_t *glue
     convolver *c = in->net->work;
     for (size_t i = 0; i < batch->count; i++) {
         onr_str form = words[i].form;
-        size_t at = (str_hash(form) * GLUE_COUNT + glue[i]) & (c->known_count - 1);
+        size_t at = (hash_text(form) * GLUE_COUNT + glue[i]) & (c->known_count - 1);
         known_form *known = (known_form *)in->work + at;
         if (!known->form.data || known->glue != glue[i] || !str_equal(known->form, form)) {
             word_rows rows;

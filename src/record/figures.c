@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 #include "record/quantities.h"
 #include "record/vouchers.h"
 
@@ -260,7 +260,7 @@ static onr_span noun_phrase(const finder *f, const quantity *q, int32_t noun)
     while (from < (size_t)noun && !is_noun(word_at(f, from)) && word_at(f, from)->upos != ONR_ADJ)
         from++;
     size_t to = (size_t)noun + 1;
-    while (to < f->end && tree_within(f->text, (int32_t)to, noun) &&
+    while (to < f->end && walk_within(f->text, (int32_t)to, noun) &&
            word_at(f, to)->upos != ONR_PUNCT)
         to++;
     return words_span(f, from, to);
@@ -269,9 +269,9 @@ static onr_span noun_phrase(const finder *f, const quantity *q, int32_t noun)
 static onr_span subtree_span(const finder *f, int32_t top)
 {
     size_t from = (size_t)top, to = (size_t)top + 1;
-    while (from > f->start && tree_within(f->text, (int32_t)from - 1, top))
+    while (from > f->start && walk_within(f->text, (int32_t)from - 1, top))
         from--;
-    while (to < f->end && tree_within(f->text, (int32_t)to, top))
+    while (to < f->end && walk_within(f->text, (int32_t)to, top))
         to++;
     while (from < (size_t)top &&
            (word_at(f, from)->relation == ONR_CASE || word_at(f, from)->upos == ONR_PUNCT))
@@ -287,7 +287,7 @@ static int32_t predicate_of(const finder *f, int32_t at)
     for (int steps = 0; at >= 0 && steps < 8; steps++) {
         at = word_at(f, (size_t)at)->head;
         if (at >= 0 && (word_at(f, (size_t)at)->upos == ONR_VERB ||
-                        tree_child(f->text, at, ONR_NSUBJ, -1) >= 0))
+                        walk_child(f->text, at, ONR_NSUBJ, -1) >= 0))
             return at;
     }
     return -1;
@@ -300,8 +300,8 @@ static int32_t predicate_of(const finder *f, int32_t at)
 static void find_subject(const finder *f, onr_figure *out, const candidate *c)
 {
     int32_t predicate = predicate_of(f, c->q.top), head = word_at(f, (size_t)c->q.top)->head;
-    int32_t of = tree_child(f->text, c->q.top, ONR_NMOD, -1);
-    int32_t subject = predicate < 0 ? -1 : tree_child(f->text, predicate, ONR_NSUBJ, -1);
+    int32_t of = walk_child(f->text, c->q.top, ONR_NMOD, -1);
+    int32_t subject = predicate < 0 ? -1 : walk_child(f->text, predicate, ONR_NSUBJ, -1);
     if (predicate >= 0 && word_at(f, (size_t)predicate)->upos == ONR_VERB)
         out->measure = word_at(f, (size_t)predicate)->span;
     if (c->noun >= 0)
