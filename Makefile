@@ -3,7 +3,7 @@ PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-de
            libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
 BUILD = build
 
-.PHONY: all help demo install test lint threads deps format fuzz bench model
+.PHONY: all help demo install test golden lint threads deps format fuzz bench model
 all: $(BUILD)/build.ninja ## builds the program and the library in build/
 	@ninja -C $(BUILD)
 
@@ -20,6 +20,9 @@ install: all ## installs below /usr/local, or below PREFIX=folder
 
 test: all ## all tests, a second time with sanitizers
 	@sh tests/run.sh $(BUILD) $(BUILD)-asan
+
+golden: all ## takes over what the pages of tests/golden now give
+	@sh tests/golden/golden.sh $(BUILD)/onrecord models $(BUILD)/tests/record-lines write
 
 deps: ## installs the Debian packages that are missing, or says which
 	@sh tests/packages.sh $(PACKAGES)
