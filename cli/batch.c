@@ -18,7 +18,7 @@ typedef struct batch {
     size_t room;
     uint64_t taken, delivered;
     bool at_end, stop;
-    sigset_t signals;       /* Those that end the intake. */
+    sigset_t signals;       /* Those that end the intake, and the one that ends the watch. */
     int caught;             /* The one that did, or 0. */
     pthread_mutex_t intake; /* Who holds it reads the next page. */
     pthread_mutex_t lock;   /* Guards the counters. */
@@ -136,11 +136,15 @@ static void free_jobs(batch *b)
     close_file(&b->from);
 }
 
+/* pthread_cancel would load a library for it: late, when there may be no memory for one. */
+enum { END_WATCH = SIGUSR1 };
+
 /* Blocks what would end the program in the midst of a page, but for what is ignored (nohup). */
 static void block_signals(sigset_t *out)
 {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
     sigemptyset(out);
+    sigaddset(out, END_WATCH);
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
         struct sigaction now;
         if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
@@ -149,24 +153,28 @@ static void block_signals(sigset_t *out)
     pthread_sigmask(SIG_BLOCK, out, NULL);
 }
 
-/* Waits for a signal; cancelled at the batch's end. A second signal finds it unblocked. */
+/* Waits for a signal, and where that ends the intake for the batch's end: a second one then finds
+ * its signal unblocked. */
 static void *watch_signals(void *argument)
 {
     batch *b = argument;
     int caught;
-    if (sigwait(&b->signals, &caught) != 0)
+    if (sigwait(&b->signals, &caught) != 0 || caught == END_WATCH)
         return NULL;
     pthread_mutex_lock(&b->lock);
     b->caught = caught;
     b->at_end = true;
     pthread_cond_broadcast(&b->changed);
     pthread_mutex_unlock(&b->lock);
-    /* Not stdio: this thread may be cancelled here, and would keep stderr's lock. */
-    dprintf(STDERR_FILENO, "onrecord: %s: ends after the pages at hand; at once if told again\n",
+    fprintf(stderr, "onrecord: %s: ends after the pages at hand; at once if told again\n",
             sigdescr_np(caught));
+    sigset_t end;
+    sigemptyset(&end);
+    sigaddset(&end, END_WATCH);
+    sigdelset(&b->signals, END_WATCH);
     pthread_sigmask(SIG_UNBLOCK, &b->signals, NULL);
-    for (;;)
-        pause();
+    sigwait(&end, &caught);
+    return NULL;
 }
 
 static int run_workers(batch *b, long count, job_fn *deliver)
@@ -193,7 +201,7 @@ static int run_watched(batch *b, long workers, job_fn *deliver)
     bool watched = pthread_create(&watcher, NULL, watch_signals, b) == 0;
     int status = run_workers(b, workers, deliver);
     if (watched) {
-        pthread_cancel(watcher);
+        pthread_kill(watcher, END_WATCH);
         pthread_join(watcher, NULL);
     }
     return b->caught && status != EXIT_UNWRITTEN ? EXIT_SIGNAL + b->caught : status;

@@ -211,5 +211,9 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
                       .model = self->model,
                       .workers = 1,
                       .page_memory = 1024};
-    argp_parse(&argp, argc, argv, 0, NULL, out);
+    /* Wrong arguments have ended the program. */
+    if (argp_parse(&argp, argc, argv, 0, NULL, out) != 0) {
+        fputs("onrecord: no memory for the options; free some memory\n", stderr);
+        exit(EXIT_USAGE);
+    }
 }
