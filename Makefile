@@ -45,7 +45,7 @@ lint: all | deps ## a second compiler, layout, layers, headers alone, static ana
 	@sh tests/library.sh $(BUILD)
 	@find src cli -name '*.c' | xargs -P2 -n4 clang-tidy --quiet -p $(BUILD)-clang
 	@find src cli -name '*.c' ! -name embed.c | xargs -P2 -I{} timeout 60 gcc -fanalyzer -Werror \
-	    -std=gnu11 -D_GNU_SOURCE -O1 -Iinclude -Isrc -c {} -o /dev/null
+	    -std=gnu11 -D_GNU_SOURCE -O1 -Iinclude -Isrc -I$(BUILD)/src -c {} -o /dev/null
 
 # The workers of the batch under ThreadSanitizer.
 threads: | deps ## the batch under ThreadSanitizer

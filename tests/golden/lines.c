@@ -1,49 +1,35 @@
 /*
- * Lays a record's JSON out for people who read differences: a line for each field of the page,
- * a line for each entry of a list. From standard input to standard output.
+ * Lays a record's JSON out for people who read differences: a line for each field of the page, a
+ * line for each entry of a list. From standard input to standard output.
  */
-#include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 
-enum { LINE = JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(4) };
+enum { LAID_OUT = 2 }; /* The levels whose entries have lines of their own. */
 
-static void print_item(const char **between, const char *name, const json_t *item)
+static void begin_line(int depth)
 {
-    fputs(*between, stdout);
-    if (name)
-        printf("  \"%s\": ", name);
-    else
-        fputs("  ", stdout);
-    json_dumpf(item, stdout, LINE);
-    *between = ",\n";
-}
-
-/* An object or a list, an entry a line. */
-static void print_lines(json_t *value)
-{
-    const char *name, *between = "\n";
-    json_t *item;
-    size_t i;
-    putchar(json_is_object(value) ? '{' : '[');
-    json_object_foreach (value, name, item)
-        print_item(&between, name, item);
-    json_array_foreach (value, i, item)
-        print_item(&between, NULL, item);
-    printf("%s%c", *between == ',' ? "\n" : "", json_is_object(value) ? '}' : ']');
+    printf("\n%*s", depth == LAID_OUT ? 2 : 0, "");
 }
 
 int main(void)
 {
-    const char *name, *between = "{\n";
-    json_t *value, *record = json_loadf(stdin, 0, NULL);
-    if (!json_is_object(record))
-        return 1;
-    json_object_foreach (record, name, value) {
-        printf("%s\"%s\": ", between, name);
-        print_lines(value);
-        between = ",\n";
+    int depth = 0, before = '\0', c;
+    bool quoted = false, escaped = false;
+    while ((c = getchar()) != EOF) {
+        bool opens = !quoted && (c == '{' || c == '[');
+        bool closes = !quoted && (c == '}' || c == ']');
+        if (closes && depth-- <= LAID_OUT && before != '{' && before != '[')
+            putchar('\n');
+        else if (depth > 0 && depth <= LAID_OUT && (before == '{' || before == '[') && !closes)
+            begin_line(depth);
+        putchar(c);
+        depth += opens;
+        if (!quoted && c == ',' && depth <= LAID_OUT)
+            begin_line(depth);
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        before = quoted ? '"' : c;
     }
-    puts("\n}");
-    json_decref(record);
-    return 0;
+    return depth != 0 || before != '\n';
 }

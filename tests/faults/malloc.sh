@@ -1,0 +1,82 @@
+#!/bin/sh
+# No memory for one allocation, whichever it is: an error that is told, or the same output; never
+# a shorter output, a crash, or a store in which something is missing.
+# Usage: malloc.sh PROGRAM MODELS SHIM [RUNS]: RUNS of each command, spread over its allocations.
+. "$(dirname "$0")/../cli/check.sh"
+export ONRECORD_MODELS="$models"
+shim=$3
+runs=${4:-1000000}
+
+# run NUMBER COMMAND...: with the allocation of that number failing; counts them all.
+run() {
+    number=$1
+    shift
+    FAIL_MALLOC=$number COUNT_MALLOC="$work/count" LD_PRELOAD="$shim" "$@" \
+        >"$work/out" 2>"$work/err" </dev/null
+    status=$?
+}
+
+# judge COMMAND...: after a run.
+judge() {
+    if [ $status -gt 3 ]; then
+        fail "allocation $number: status $status: $*: $(head -c 300 "$work/err")"
+    elif [ $status = 0 ]; then
+        cmp -s "$work/out" "$work/whole" || fail "allocation $number: another output: $*"
+    else
+        [ -s "$work/err" ] || fail "allocation $number: status $status, but nothing is said: $*"
+    fi
+}
+
+# spread COMMAND...: what `each` does, for as many of the command's allocations as there are runs.
+spread() {
+    run 0 "$@"
+    [ $status = 0 ] && [ "$(cat "$work/count")" -gt 10 ] || fail "status $status: $*"
+    mv "$work/out" "$work/whole"
+    count=$(cat "$work/count")
+    step=$((count / runs + 1))
+    n=1
+    while [ "$n" -le "$count" ]; do
+        run "$n" "$@"
+        judge "$@"
+        n=$((n + step))
+    done
+}
+
+spread "$program" extract tests/golden/wire.html
+spread "$program" parse --model fast tests/golden/communique.txt
+spread "$program" read --model fast tests/golden/brief.html
+
+# A store: all of the page or nothing of it.
+"$program" add --model fast "$work/kept" tests/golden/brief.html >/dev/null
+"$program" query --format jsonl "$work/kept" >"$work/answers"
+add() {
+    rm -f "$work"/store*
+    run "$1" "$program" add --model fast "$work/store" tests/golden/brief.html
+    sed -i "s|$work/store|STORE|" "$work/out"
+}
+add 0
+[ $status = 0 ] || fail "status $status: add"
+mv "$work/out" "$work/whole"
+count=$(cat "$work/count")
+step=$((count / runs + 1))
+n=1
+while [ "$n" -le "$count" ]; do
+    add "$n"
+    judge add
+    if [ -e "$work/store" ]; then
+        "$program" query --format jsonl "$work/store" >"$work/answered" 2>"$work/err"
+        told=$?
+        if [ $status = 0 ]; then
+            cmp -s "$work/answers" "$work/answered" || fail "allocation $n: add lost a part"
+        else
+            [ ! -s "$work/answered" ] || cmp -s "$work/answers" "$work/answered" ||
+                fail "allocation $n: add kept a part"
+            [ $told -le 1 ] || fail "allocation $n: the store cannot be asked"
+        fi
+    fi
+    n=$((n + step))
+done
+for format in text csv; do
+    spread "$program" query --format $format "$work/kept"
+done
+finish
