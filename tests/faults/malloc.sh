@@ -43,8 +43,10 @@ spread() {
 }
 
 spread "$program" extract tests/golden/wire.html
+spread "$program" extract --format json tests/golden/column.html
 spread "$program" parse --model fast tests/golden/communique.txt
 spread "$program" read --model fast tests/golden/brief.html
+spread "$program" read --model fast --format json tests/golden/summit.page.txt
 
 # A store: all of the page or nothing of it.
 "$program" add --model fast "$work/kept" tests/golden/brief.html >/dev/null
@@ -76,7 +78,7 @@ while [ "$n" -le "$count" ]; do
     fi
     n=$((n + step))
 done
-for format in text csv; do
+for format in text jsonl csv; do
     spread "$program" query --format $format "$work/kept"
 done
 finish

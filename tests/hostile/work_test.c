@@ -19,7 +19,7 @@ enum { SMALL = 1 << 13 };
 #else
 enum { SMALL = 1 << 16 };
 #endif
-enum { TIMES = 8, MOST = 2 * TIMES, LARGEST_UNIT = 200, TRIES = 6 };
+enum { TIMES = 8, MOST = 2 * TIMES, LARGEST_UNIT = 200, TRIES = 20 };
 
 typedef struct kind {
     const char *head; /* Once, at the page's begin. */
