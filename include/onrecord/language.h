@@ -141,6 +141,9 @@ typedef struct onr_text {
     size_t sentence_count;
     const onr_name *names;
     size_t name_count;
+    /** By word: its first dependant, and the next one of its head's, in text order; -1: none. NULL
+     * where no tree was read. */
+    const int32_t *first_child, *next_child;
     const onr_vectors *vectors; /**< Of the first 65,536 words; NULL where no model read it. */
 } onr_text;
 

@@ -200,7 +200,7 @@ static uint32_t who(const reading *r, int32_t word)
 static uint32_t shape_of(const reading *r, int32_t i)
 {
     uint32_t shape = 0;
-    for (int32_t c = r->first_child[i]; c >= 0; c = r->next_child[c]) {
+    for (int32_t c = walk_first(r->text, i); c >= 0; c = walk_next(r->text, c)) {
         static const uint8_t bits[ONR_XCOMP + 1] = {
             [ONR_CCOMP] = 1, [ONR_XCOMP] = 2,  [ONR_NSUBJ] = 3,     [ONR_OBJ] = 4,
             [ONR_OBL] = 5,   [ONR_ADVCL] = 6,  [ONR_PARATAXIS] = 7, [ONR_ACL] = 8,
@@ -299,8 +299,8 @@ static void push_branch(features *out, const reading *r, int32_t i, int32_t c)
 
 static void push_children(features *out, const reading *r, int32_t i)
 {
-    for (int32_t c = r->first_child[i]; c >= 0 && out->count + 24 < MOST_FEATURES;
-         c = r->next_child[c]) {
+    for (int32_t c = walk_first(r->text, i); c >= 0 && out->count + 24 < MOST_FEATURES;
+         c = walk_next(r->text, c)) {
         const onr_word *w = word_at(r, c);
         switch (w->relation) {
         case ONR_PUNCT_REL: continue;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "language/walk.h"
 #include "learn/embedded.h"
 
 /* Percent of a lemma's occurrences that are cues, from which it counts as one that reports. */
@@ -14,18 +15,6 @@ static uint32_t hash_lower(onr_str word)
 {
     uint64_t hash = hash_text_nocase(word);
     return (uint32_t)(hash ^ hash >> 32);
-}
-
-/* From the last word to the first, so that children stand in text order. */
-static void link_children(reading *r)
-{
-    for (int32_t i = (int32_t)r->text->word_count; i-- > 0;) {
-        int32_t head = r->text->words[i].head;
-        if (head < 0)
-            continue;
-        r->next_child[i] = r->first_child[head];
-        r->first_child[head] = i;
-    }
 }
 
 static void mark_headlines(reading *r)
@@ -66,8 +55,6 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
     *out = (reading){.text = text,
                      .quotes = quotes_find(text->text, arena),
                      .quote_of = arena_array(arena, int32_t, n),
-                     .first_child = arena_array(arena, int32_t, n),
-                     .next_child = arena_array(arena, int32_t, n),
                      .lemma = arena_array(arena, uint32_t, n),
                      .form = arena_array(arena, uint32_t, n),
                      .cluster = arena_array(arena, uint16_t, n),
@@ -77,9 +64,6 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
     out->scrap = arena_array(arena, bool, out->quotes.count + 1);
     if (onr_arena_full(arena))
         return false;
-    memset(out->first_child, 0xFF, n * sizeof *out->first_child);
-    memset(out->next_child, 0xFF, n * sizeof *out->next_child);
-    link_children(out);
     mark_headlines(out);
     mark_quotes(out);
     const uint16_t *clusters =
@@ -99,10 +83,7 @@ bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
 
 int32_t reading_child(const reading *r, int32_t head, onr_relation relation)
 {
-    for (int32_t c = r->first_child[head]; c >= 0; c = r->next_child[c])
-        if (r->text->words[c].relation == relation)
-            return c;
-    return -1;
+    return walk_child(r->text, head, relation, -1);
 }
 
 int32_t reading_opener(const reading *r, int32_t head)

@@ -7,6 +7,7 @@
 #include "language/model.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
+#include "language/walk.h"
 #include "network/tree.h"
 
 /* Vectors take a kilobyte a word; a text of more words than any article is read without. */
@@ -216,7 +217,7 @@ static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
     text->names = r->names.items;
     text->name_count = r->names.count;
     text->vectors = r->vectors;
-    return true;
+    return walk_link(text, r->arena);
 }
 
 bool onr_language_read_tokens(onr_text *text, const onr_language_model *model, onr_arena *arena,

@@ -5,28 +5,39 @@
 
 enum { DEEPEST = 256 };
 
-static const onr_sentence *sentence_of(const onr_text *text, int32_t word)
+bool walk_link(onr_text *text, onr_arena *arena)
 {
-    return &text->sentences[text->words[word].sentence];
+    size_t n = text->word_count + 1;
+    int32_t *first = arena_array(arena, int32_t, n), *next = arena_array(arena, int32_t, n);
+    if (!first || !next)
+        return false;
+    memset(first, 0xFF, n * sizeof *first);
+    memset(next, 0xFF, n * sizeof *next);
+    for (size_t i = text->word_count; i-- > 0;) {
+        int32_t head = text->words[i].head;
+        if (head == ONR_NO_HEAD)
+            continue;
+        next[i] = first[head];
+        first[head] = (int32_t)i;
+    }
+    text->first_child = first;
+    text->next_child = next;
+    return true;
 }
 
 int32_t walk_child(const onr_text *text, int32_t head, onr_relation relation, int32_t after)
 {
-    const onr_sentence *s = sentence_of(text, head);
-    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
-    for (int32_t i = after < first ? first : after + 1; i < end; i++)
-        if (text->words[i].head == head && text->words[i].relation == relation)
-            return i;
-    return -1;
+    int32_t i = after < 0 ? walk_first(text, head) : walk_next(text, after);
+    while (i >= 0 && text->words[i].relation != relation)
+        i = walk_next(text, i);
+    return i;
 }
 
 int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
 {
-    const onr_sentence *s = sentence_of(text, head);
-    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
-    for (int32_t i = first; i < end; i++) {
+    for (int32_t i = walk_first(text, head); i >= 0; i = walk_next(text, i)) {
         const onr_word *w = &text->words[i];
-        if (w->head == head && (str_listed(w->form, words) || str_listed(w->lemma, words)))
+        if (str_listed(w->form, words) || str_listed(w->lemma, words))
             return i;
     }
     return -1;
@@ -59,13 +70,37 @@ static bool is_edge(const onr_word *w)
     return w->upos == ONR_PUNCT && str_listed(w->form, ".|,|;|:|-|--|–|—|?|!|…");
 }
 
+/* The word behind `i` on a way through all words below `top`; -1: there is none. */
+static int32_t next_below(const onr_text *text, int32_t i, int32_t top)
+{
+    if (walk_first(text, i) >= 0)
+        return walk_first(text, i);
+    while (i != top && walk_next(text, i) < 0)
+        i = text->words[i].head;
+    return i == top ? -1 : walk_next(text, i);
+}
+
+/* The first and the last word of `top`'s subtree, in text order. */
+static void find_extent(int32_t *first, int32_t *last, const onr_text *text, int32_t top)
+{
+    const onr_sentence *s = &text->sentences[text->words[top].sentence];
+    *first = *last = top;
+    int32_t i = next_below(text, top, top);
+    for (uint32_t steps = 0; i >= 0 && steps < s->word_count; steps++) {
+        *first = i < *first ? i : *first;
+        *last = i > *last ? i : *last;
+        i = next_below(text, i, top);
+    }
+}
+
 onr_spans walk_spans(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
                      onr_arena *arena)
 {
     list(onr_span) spans = {0};
-    const onr_sentence *s = sentence_of(text, top);
-    int32_t end = (int32_t)(s->first_word + s->word_count);
-    for (int32_t i = (int32_t)s->first_word; i < end;) {
+    int32_t first, last;
+    find_extent(&first, &last, text, top);
+    int32_t end = last + 1;
+    for (int32_t i = first; i < end;) {
         int32_t from = i;
         while (i < end && is_kept(text, i, top, cuts, cut_count))
             i++;

@@ -1,12 +1,27 @@
 /*
- * Walks in a text's trees, bounded so that a head that loops ends too.
+ * Walks in a text's trees, bounded so that a head that loops ends too. A walk takes as long as what
+ * it looks at is large: a word's children, its way up, its subtree.
  */
 #ifndef ONR_SRC_LANGUAGE_WALK_H
 #define ONR_SRC_LANGUAGE_WALK_H
 
 #include "onrecord/language.h"
 
-/* The first child of `head` by `relation` behind word `after` (-1: from the start), or -1. */
+/* Links each word to its children, for texts with heads. False: the arena is full. */
+bool walk_link(onr_text *text, onr_arena *arena);
+
+/* A word's first child, and the next child of the same head; -1: there is none. */
+static inline int32_t walk_first(const onr_text *text, int32_t head)
+{
+    return text->first_child ? text->first_child[head] : -1;
+}
+
+static inline int32_t walk_next(const onr_text *text, int32_t child)
+{
+    return text->next_child[child];
+}
+
+/* The first child of `head` by `relation` behind its child `after` (-1: of all), or -1. */
 int32_t walk_child(const onr_text *text, int32_t head, onr_relation relation, int32_t after);
 
 /* The first child of `head` whose form or lemma is one of `words`, or -1. */

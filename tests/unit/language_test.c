@@ -14,6 +14,7 @@
 #include "language/tokens.h"
 #include "learn/embedded.h"
 #include "onrecord/conllu.h"
+#include "parsed_text.h"
 
 /* The words parted by blanks, the sentences by " | ". */
 static void assert_words(const char *text, const char *wanted)
@@ -258,6 +259,90 @@ static void the_splitter_s_model_has_the_sizes_that_its_code_reads(void **state)
     assert_int_equal(embedded_section(EMBEDDED_BOUNDARIES, "out.bias").len, number);
 }
 
+static void children_are_walked_in_text_order(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(demand_words, demand_rows, arena);
+    int32_t told = 3, wants = 7;
+    assert_int_equal(walk_first(&text, told), 2);
+    assert_int_equal(walk_next(&text, 2), 4);
+    assert_int_equal(walk_child(&text, told, ONR_CCOMP, -1), wants);
+    assert_int_equal(walk_child(&text, told, ONR_CCOMP, wants), -1);
+    assert_int_equal(walk_child_listed(&text, wants, "who|that"), 5);
+    assert_true(walk_within(&text, 8, told));
+    assert_false(walk_within(&text, told, wants));
+    onr_arena_free(arena);
+}
+
+static void a_phrase_is_its_subtree_without_what_is_cut(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(demand_words, demand_rows, arena);
+    int32_t told = 3, wants = 7, cut = 2;
+    onr_spans spans = walk_spans(&text, wants, NULL, 0, arena);
+    assert_int_equal(spans.count, 1);
+    assert_true(str_is(str_slice(text.text, spans.items[0]), "that Moscow wants a guarantee"));
+    spans = walk_spans(&text, told, &cut, 1, arena);
+    assert_int_equal(spans.count, 1);
+    assert_true(str_is(str_slice(text.text, spans.items[0]),
+                       "told Izvestia that Moscow wants a guarantee"));
+    assert_int_equal(walk_spans(&text, wants, &told, 1, arena).count, 0);
+    onr_arena_free(arena);
+}
+
+/* A sentence of so many words that looking at all of them for each would not end. */
+static void walks_look_at_no_more_than_they_ask_for(void **state)
+{
+    (void)state;
+    enum { COUNT = 1 << 19 };
+    onr_arena *arena = onr_arena_new((size_t)1 << 28);
+    onr_word *words = arena_array(arena, onr_word, COUNT);
+    onr_sentence sentence = {.word_count = COUNT};
+    onr_text text = {
+        .words = words, .word_count = COUNT, .sentences = &sentence, .sentence_count = 1};
+    for (int32_t i = 0; i < COUNT; i++)
+        words[i] = (onr_word){.span = {(uint32_t)i, (uint32_t)i + 1},
+                              .head = i == 0  ? ONR_NO_HEAD
+                                      : i & 1 ? 0
+                                              : i - 1,
+                              .relation = ONR_CONJ};
+    assert_true(walk_link(&text, arena));
+    int32_t children = 0;
+    for (int32_t c = walk_child(&text, 0, ONR_CONJ, -1); c >= 0;
+         c = walk_child(&text, 0, ONR_CONJ, c)) {
+        onr_arena_mark mark = onr_arena_mark_take(arena);
+        assert_int_equal(walk_spans(&text, c, NULL, 0, arena).count, 1);
+        onr_arena_mark_release(arena, mark);
+        children++;
+    }
+    assert_int_equal(children, COUNT / 2);
+    onr_arena_free(arena);
+}
+
+static void a_head_that_loops_ends_too(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text("one two three",
+                                "one NUM one 3 conj\ntwo NUM two 1 conj\n"
+                                "three NUM three 2 conj",
+                                arena);
+    assert_int_equal(walk_child(&text, 0, ONR_OBJ, -1), -1);
+    assert_int_equal(walk_spans(&text, 0, NULL, 0, arena).count, 1);
+    onr_arena_free(arena);
+}
+
+static void a_text_without_trees_has_no_children(void **state)
+{
+    (void)state;
+    onr_word word = {.head = ONR_NO_HEAD};
+    onr_text text = {.words = &word, .word_count = 1};
+    assert_int_equal(walk_child(&text, 0, ONR_OBJ, -1), -1);
+    assert_int_equal(walk_child_listed(&text, 0, "a"), -1);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -276,6 +361,11 @@ int main(void)
         cmocka_unit_test(the_splitter_s_model_has_the_sizes_that_its_code_reads),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
         cmocka_unit_test(a_lemma_goes_by_form_and_tag),
+        cmocka_unit_test(children_are_walked_in_text_order),
+        cmocka_unit_test(a_phrase_is_its_subtree_without_what_is_cut),
+        cmocka_unit_test(walks_look_at_no_more_than_they_ask_for),
+        cmocka_unit_test(a_head_that_loops_ends_too),
+        cmocka_unit_test(a_text_without_trees_has_no_children),
         cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "onrecord/language.h"
+#include "language/walk.h"
 
 static onr_upos upos_named(const char *name)
 {
@@ -69,6 +69,8 @@ static onr_text parsed_text(const char *words, const char *rows, onr_arena *aren
     t.names = names;
     t.sentences = s;
     t.sentence_count = 1;
+    if (!walk_link(&t, arena))
+        abort();
     return t;
 }
 
