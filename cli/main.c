@@ -35,6 +35,8 @@ static const command commands[] = {
     {"add", cmd_add, ADD, "STORE FILE...", NULL, "best",
      "add the records of pages to a store, which is made where there is none"},
     {"query", cmd_query, QUERY, "STORE", writes_answers, NULL, "ask a store who said what"},
+    {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
+     "print what the knowledge base has under names, with its sources"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -43,7 +45,7 @@ static void print_usage(FILE *to)
     fprintf(to, "Usage: onrecord COMMAND [OPTION...] [FILE...|-]\n"
                 "Puts political news on the record: who said what, to whom, on whose word.\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(to, "  %-8s  %s\n", commands[i].name, commands[i].about);
+        fprintf(to, "  %-9s  %s\n", commands[i].name, commands[i].about);
     fprintf(to, "\n`onrecord COMMAND --help` tells more.\n"
                 "Exit status: 0 all pages read, 1 some failed, 2 wrong usage or no models,\n"
                 "3 the output or the store could not be written, 130 ended by Ctrl-C (128 and the\n"

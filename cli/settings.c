@@ -40,6 +40,7 @@ static const struct {
      PARSE},
     {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
     {{"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0}, PAGES},
+    {{"date", KEY_DATE, "EDTF", 0, "the day that codes are for", 0}, KNOWLEDGE},
     {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0}, READ | PARSE | ADD},
     {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, FILES},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
@@ -160,6 +161,8 @@ static void take_files(settings *s, struct argp_state *state)
         argp_error(state, "name the files to add");
     if (s->command->bit == QUERY && s->file_count > 0)
         argp_error(state, "one store at a time");
+    if (s->command->bit == KNOWLEDGE && s->file_count == 0)
+        argp_error(state, "give a name: onrecord knowledge \"Angela Merkel\"");
     if (s->command->bit & (READ | EXTRACT | PARSE) && s->file_count == 0) {
         s->files = standard_input;
         s->file_count = 1;

@@ -1,0 +1,22 @@
+#!/bin/sh
+# What is known of a name can be shown, each row with its table, line and source.
+. "$(dirname "$0")/check.sh"
+answers() {
+    grep -q -- "$1" "$work/out" || { fail "no \"$1\" in the answer"; cat "$work/out"; }
+}
+expect 0 "a capital" "$program" knowledge Bucharest
+answers '^Romania: state ROU; "Bucharest" is a capital of it  states.tsv:[0-9]* ('
+expect 0 "a person on a day" "$program" knowledge --date 2022-03-01 "Angela Merkel"
+answers '^Angela Merkel: person DEUELI; "Angela Merkel" is its name  people.tsv:[0-9]* ('
+answers '^    chancellor (DEU) 2005-11-22 to 2021-12-08: DEUGOV  offices.tsv:[0-9]* ('
+expect 0 "a name of several things" "$program" knowledge Georgia
+answers '^Georgia: state GEO'
+answers '^Georgia: place USA'
+answers '"Georgia" may be something else (a state of the USA); where nothing tells, it is Georgia  ambiguous.tsv:'
+expect 0 "a title and a noun" "$program" knowledge "prime minister" police
+answers '^"prime minister": title of GOV, a political actor'
+answers '^"police": noun of COP'
+expect 1 "a name of nobody" "$program" knowledge Qwertz
+says 'nothing is known of "Qwertz"'
+expect 2 "no name" "$program" knowledge
+finish
