@@ -28,9 +28,10 @@ typedef enum onr_act {
     ONR_ACT_PRAISE,
     ONR_ACT_THINK,
     ONR_ACT_ASK,
-    ONR_ACT_COUNT,
+    ONR_ACT_COUNT, /**< How many there are; no act. */
 } onr_act;
 
+/** All of the content in quotation marks, nothing of it, some of it. */
 typedef enum onr_quote { ONR_QUOTE_DIRECT, ONR_QUOTE_INDIRECT, ONR_QUOTE_MIXED } onr_quote;
 
 enum { ONR_NO_STATEMENT = -1 };
@@ -39,18 +40,18 @@ enum { ONR_NO_STATEMENT = -1 };
 typedef struct onr_statement {
     onr_spans speaker;      /**< Empty where nobody is named ("reportedly"). */
     int32_t speaker_entity; /**< Index, pronouns and roles resolved, or ONR_NO_ENTITY. */
-    onr_spans cue;
-    onr_spans content;   /**< Quotation marks included. */
-    onr_spans addressee; /**< Empty where nobody is told. */
+    onr_spans cue;          /**< The word that says that something is said, and its particle. */
+    onr_spans content;      /**< Quotation marks included. */
+    onr_spans addressee;    /**< Empty where nobody is told. */
     int32_t addressee_entity;
     onr_quote quote;
-    onr_act act;
-    bool negated;
-    bool hedged;
-    bool unrealised;
-    int32_t inside; /**< Index of the statement that this one stands in, or ONR_NO_STATEMENT. */
-    onr_spans on_word_of;
-    float confidence; /**< 0 to 1. */
+    onr_act act;     /**< The content read, too: "will retaliate" is a threat, whatever the cue. */
+    bool negated;    /**< "Did not say": the cue is denied. */
+    bool hedged;     /**< "Reportedly", "allegedly". */
+    bool unrealised; /**< "Will say", "might demand": not yet said. */
+    int32_t inside;  /**< Index of the statement that this one stands in, or ONR_NO_STATEMENT. */
+    onr_spans on_word_of; /**< Who is cited for it ("…, citing two officials"), or empty. */
+    float confidence;     /**< 0 to 1. */
 } onr_statement;
 
 typedef struct onr_statements {
@@ -59,18 +60,21 @@ typedef struct onr_statements {
 } onr_statements;
 
 /**
- * Finds the statements of `text`. Time is linear in its words.
+ * Finds the statements of `text`, which `entities` was found in. Time is linear in its words.
  *
- * Method: a linear classifier says which words are cues, a conditional random field which
- * words around a cue are its speaker and content; act, addressee and nesting by rule. What
- * was learnt is compiled in. The result lives in `arena`.
+ * Method: a logistic regression says which words are cues, a conditional random field (Lafferty,
+ * McCallum, Pereira 2001) which words around a cue are its speaker and content, both over the
+ * tree's and the words' features, learnt from PolNeAR (Newell, Margolin, Ruths 2018;
+ * models/MODEL-attribution.md) after Pareti et al. 2013. Act, addressee and nesting are decided by
+ * rules over tables of words (data/). The result lives in `arena` and points into `text`.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_attribution_find(onr_statements *out, const onr_text *text,
                                   const onr_entities *entities, onr_arena *arena, onr_error *err);
 
-/** "state", "deny", … and "direct", "indirect", "mixed" as in the record. */
+/** "state", "deny", … and "direct", "indirect", "mixed" as in the record. The strings are static.
+ */
 ONR_API const char *onr_act_name(onr_act act);
 ONR_API const char *onr_quote_name(onr_quote quote);
 

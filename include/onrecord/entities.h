@@ -56,15 +56,24 @@ typedef struct onr_entities {
 } onr_entities;
 
 /**
- * Finds the entities of `text`. Fails with ONR_E_MEMORY when the arena is full.
+ * Finds the entities of `text`, in order of their first mention.
+ *
+ * Method: one pass over the words, so that each mention is decided by those before it. Names are
+ * the language layer's; a table of states, organisations and outlets (data/actors.tsv) gives them
+ * codes; "the Russian embassy" and "the minister" go by the tree and by lists of nouns; pronouns go
+ * to the best of those mentioned before, or to nobody, by learnt weights of signs (a log-linear
+ * ranking of mentions: Denis and Baldridge 2008; models/MODEL-pronouns.md). The result lives in
+ * `arena`, its strings there, in `text` and in the library.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena,
                                onr_error *err);
 
-/** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. */
+/** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. Found by halving. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);
 
-/** "state", "government body", … as in the record. */
+/** "state", "government body", … as in the record. The string is static. */
 ONR_API const char *onr_entity_kind_name(onr_entity_kind kind);
 
 #ifdef __cplusplus

@@ -60,15 +60,20 @@ typedef struct onr_events {
 } onr_events;
 
 /**
- * Finds the events that are the political acts of `statements` (demand, promise,
- * refuse, accuse, threaten, agree, propose, praise, deny).
+ * Finds the events that `statements` are by their acts (data/acts.tsv), in their order: who
+ * demands, promises, refuses, accuses. What is negated or not yet said is none, nor is what
+ * persons say of whom no code tells that they hold an office.
+ *
+ * Method: a look-up of the act in PLOVER's classes (Open Event Data Alliance 2018) and CAMEO's root
+ * codes (Schrodt 2012); the recipient is the addressee, else the first political actor that the
+ * content names. The result lives in `arena` and points into `statements`.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
                              const onr_statements *statements, onr_arena *arena, onr_error *err);
 
-/** "AGREE", …; "happened", … as in the record. */
+/** "AGREE", …; "happened", … as in the record. The strings are static. */
 ONR_API const char *onr_plover_name(onr_plover event_class);
 ONR_API const char *onr_status_name(onr_status status);
 

@@ -33,14 +33,19 @@ typedef struct onr_times {
  * it has no `when`. A bare weekday is the last one up to the day of publication, or the next
  * one where its verb is in the future.
  *
+ * Method: patterns over words, a function each, the longest forms first; what they mean is written
+ * in EDTF (ISO 8601-2:2019, level 1) and counted as TIMEX3 does (Pustejovsky et al. 2003). The
+ * result lives in `arena` and points into `text`.
+ *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_times_find(onr_times *out, const onr_text *text, onr_str published,
                             onr_arena *arena, onr_error *err);
 
 /**
- * The time at which what the words in `spans` tell of happens: the first one of their
- * sentence that hangs on them in the tree, or ONR_NO_TIME.
+ * The time at which what the words in `spans` tell of happens: the first one of their sentence
+ * whose governor in the tree stands in `spans`, or ONR_NO_TIME. `text` is the one that `times`
+ * was found in.
  */
 ONR_API int32_t onr_times_of(const onr_times *times, const onr_text *text, onr_spans spans);
 

@@ -10,8 +10,9 @@
 onr_act act_typical(const onr_word *cue);
 bool act_is_known(const onr_word *cue);
 
-/* Content before verb. `clause` is the head of the content's clause, or -1. Sets `negated`, and
- * clears it where the negation makes the act ("does not accept"). */
+/* The statement's act: what the cue governs decides first ("calls on", "wants … to"), then what the
+ * content's clauses do, then `typical`. `clause` is the head of the content's clause, or -1. Sets
+ * `negated`, but not where the negation makes the act ("does not accept" is a refusal). */
 onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t clause,
                  onr_act typical, bool *negated);
 

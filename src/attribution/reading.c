@@ -8,7 +8,8 @@
 #include "language/walk.h"
 #include "learn/embedded.h"
 
-/* Percent of a lemma's occurrences that are cues, from which it counts as one that reports. */
+/* Percent of a lemma's occurrences that are cues, from which it counts as one that reports. Set by
+ * hand; weights are learnt with it, so that another asks for training (train/attribution.py). */
 enum { MOSTLY = 30 };
 
 static uint32_t hash_lower(onr_str word)

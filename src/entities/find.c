@@ -262,7 +262,8 @@ static int32_t last_of(const finder *f, int32_t before, const onr_entity_kind *k
             const entity_draft *d = &f->drafts.items[i];
             if (d->kind != kinds[k])
                 continue;
-            /* A subject counts as named some 25 words later than it was. */
+            /* A subject counts as named a sentence's length, 25 words, later than it was. Set by
+             * hand on the pages of docs/FIGURES.md, "Whole records". */
             int64_t at = d->last_subject >= 0 && d->last_subject + 25 > d->last
                              ? d->last_subject + 25
                              : d->last;
@@ -293,7 +294,7 @@ static int32_t last_named(const finder *f, onr_str word)
  */
 static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool definite)
 {
-    enum { NEAR = 2 }; /* sentences */
+    enum { NEAR = 2 }; /* sentences; set by hand */
     int32_t other = ONR_NO_ENTITY;
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < 256; steps++) {
         int32_t e = f->mentions.items[m].entity;

@@ -54,6 +54,10 @@ static int32_t recipient_of(const onr_entities *entities, const onr_statement *s
     return ONR_NO_ENTITY;
 }
 
+/* How sure an event is where its statement is sure: that a demand was made is less certain than
+ * that somebody was quoted with it. Set by hand; no gold says better yet. */
+static const float LIKELY = 0.8f;
+
 static const int32_t *one(int32_t entity, size_t *count, onr_arena *arena)
 {
     int32_t *item = entity == ONR_NO_ENTITY ? NULL : arena_array(arena, int32_t, 1);
@@ -80,7 +84,7 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
                        .trigger = s->cue,
                        .status = ONR_HAPPENED,
                        .vouched = (int32_t)i,
-                       .confidence = s->confidence * 0.8f};
+                       .confidence = s->confidence * LIKELY};
         e.actors = one(s->speaker_entity, &e.actor_count, arena);
         e.recipients = one(recipient_of(entities, s), &e.recipient_count, arena);
         list_push(&found, e, arena);
