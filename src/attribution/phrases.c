@@ -108,12 +108,6 @@ role phrase_role(const finding *g, int32_t word)
     return in ? g->roles[word - g->at.first] : ROLE_NEITHER;
 }
 
-/* Stops and commas at an end belong to nothing, quotation marks to what they hold. */
-static bool is_edge(const onr_word *w)
-{
-    return w->upos == ONR_PUNCT && str_listed(w->form, ".|,|;|:|-|--|–|—|…");
-}
-
 onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
 {
     onr_spans spans = {0};
@@ -122,10 +116,7 @@ onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
         while (i < g->at.end && phrase_role(g, i) == wanted)
             i++;
         int32_t to = i;
-        while (from < to && is_edge(word_at(f, from)))
-            from++;
-        while (from < to && is_edge(word_at(f, to - 1)))
-            to--;
+        walk_trim(f->text, &from, &to, false);
         if (from < to)
             spans = phrase_join(
                 f, spans, (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});

@@ -64,10 +64,18 @@ static bool is_kept(const onr_text *text, int32_t word, int32_t top, const int32
     return true;
 }
 
-/* Quotation marks and brackets belong to what they hold, stops and commas at an end do not. */
-static bool is_edge(const onr_word *w)
+static bool is_edge(const onr_word *w, bool calls)
 {
-    return w->upos == ONR_PUNCT && str_listed(w->form, ".|,|;|:|-|--|–|—|?|!|…");
+    return w->upos == ONR_PUNCT &&
+           (str_listed(w->form, ".|,|;|:|-|--|–|—|…") || (calls && str_listed(w->form, "?|!")));
+}
+
+void walk_trim(const onr_text *text, int32_t *from, int32_t *to, bool calls)
+{
+    while (*from < *to && is_edge(&text->words[*from], calls))
+        ++*from;
+    while (*from < *to && is_edge(&text->words[*to - 1], calls))
+        --*to;
 }
 
 /* The word behind `i` on a way through all words below `top`; -1: there is none. */
@@ -105,10 +113,7 @@ onr_spans walk_spans(const onr_text *text, int32_t top, const int32_t *cuts, siz
         while (i < end && is_kept(text, i, top, cuts, cut_count))
             i++;
         int32_t to = i;
-        while (from < to && is_edge(&text->words[from]))
-            from++;
-        while (from < to && is_edge(&text->words[to - 1]))
-            to--;
+        walk_trim(text, &from, &to, true);
         onr_span span = {0, 0};
         if (from < to)
             span = (onr_span){text->words[from].span.start, text->words[to - 1].span.end};

@@ -30,7 +30,15 @@ int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
 /* Whether `word` is `top` or stands below it. */
 bool walk_within(const onr_text *text, int32_t word, int32_t top);
 
-/* The spans of `top`'s subtree without the subtrees of `cuts`; punctuation at their ends cut. */
+/*
+ * Cuts from the ends of the words [*from, *to) the marks that belong to none of them: stops,
+ * commas, dashes; and, where `calls`, question and exclamation marks, which end what somebody says
+ * but not a phrase that stands at a sentence's end. Quotation marks and brackets belong to what
+ * they hold.
+ */
+void walk_trim(const onr_text *text, int32_t *from, int32_t *to, bool calls);
+
+/* The spans of `top`'s subtree without the subtrees of `cuts`, trimmed of calls, too. */
 onr_spans walk_spans(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
                      onr_arena *arena);
 
