@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns what the signs of a title, a byline and a day weigh, and writes src/article/metadata/weights.h.
+"""Learns what the signs of a title, a byline and a day weigh, and writes models/metadata.onr.
 
 usage: metadata.py DATA [--write]       (DATA: the folder that holds `extraction`)
        metadata.py --blank              (zeros: to build where signs came or went)
@@ -12,6 +12,8 @@ Reports five-fold cross-validation by site, then fits on all pages.
 """
 import json, os, re, subprocess, sys, unicodedata
 import numpy as np
+
+import container
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KINDS = ("day", "title", "byline")
@@ -168,22 +170,18 @@ def cross_validate(kind, examples, signs):
 
 
 def write_weights(weights):
-    """`weights`: kind -> (least score, [(name of the sign, weight)]); an empty list gives zeros."""
-    out = ["/*\n * What each sign of a candidate weighs: learnt by train/metadata.py, not by hand.\n */\n"
-           "#ifndef ONR_SRC_ARTICLE_METADATA_WEIGHTS_H\n#define ONR_SRC_ARTICLE_WEIGHTS_H\n"]
+    """`weights`: kind -> (least score, [(name of the sign, weight)]); they are rounded, as no more of them means anything."""
+    sections = {"meta": json.dumps({"kind": "metadata", "signs": {kind: [n for n, _ in rows] for kind, (_, rows) in weights.items()}}).encode()}
     for kind, (least, rows) in weights.items():
-        lines = "".join(f"    [{n}] = {x:.3f}F,\n" for n, x in rows) or "    0,\n"
-        out.append(f"static const float {kind}_weights[{kind.upper()}_SIGNS] = {{\n{lines}}};\n"
-                   + (f"static const float {kind}_least = {least:.3f}F;\n" if kind != "title" else ""))
-    out.append("#endif\n")
-    with open(os.path.join(HERE, "../src/article/metadata/weights.h"), "w", encoding="utf8") as f:
-        f.write("\n".join(out))
+        sections[f"{kind}.weights"] = np.round([x for _, x in rows], 3).astype("<f4")
+        sections[f"{kind}.least"] = np.array([max(np.round(least, 3), np.finfo("<f4").min)], "<f4")
+    container.write(os.path.join(HERE, "../models/metadata.onr"), sections)
 
 
 def main():
-    if "--blank" in sys.argv:
-        return write_weights({kind: (0, []) for kind in KINDS})
     header = open(os.path.join(HERE, "../src/article/metadata/choice.h"), encoding="utf8").read()
+    if "--blank" in sys.argv:
+        return write_weights({kind: (0, [(n, 0) for n in names_of(header, kind)]) for kind in KINDS})
     pages = list(pages_of(sys.argv[1]))
     found = candidates_of(pages)
     weights = {}

@@ -1,8 +1,11 @@
 #include "entities/pronouns.h"
 
+#include <float.h>
+
 #include "base/str.h"
 #include "entities/persons.h"
 #include "language/walk.h"
+#include "learn/signs.h"
 
 /* How many mentions are looked back on. */
 enum { LOOK_BACK = 128 };
@@ -41,11 +44,6 @@ static bool may_stand_for(pronoun_group group, onr_entity_kind kind)
     }
 }
 
-static uint64_t bit(int sign)
-{
-    return (uint64_t)1 << sign;
-}
-
 static uint32_t sentences_between(const finder *f, int32_t from, int32_t to)
 {
     return word_at(f, to)->sentence - word_at(f, from)->sentence;
@@ -65,63 +63,63 @@ static uint64_t gender_signs(const ranking *r, const entity_draft *d)
 {
     uint64_t signs = 0;
     if (r->gender && d->gender)
-        signs |= bit(r->gender == d->gender ? SIGN_GENDER_AGREES : SIGN_GENDER_CONFLICTS);
+        signs |= SIGN(r->gender == d->gender ? SIGN_GENDER_AGREES : SIGN_GENDER_CONFLICTS);
     if (r->gender && d->meant_as)
-        signs |= bit(r->gender == d->meant_as ? SIGN_MEANT_SO : SIGN_MEANT_OTHERWISE);
+        signs |= SIGN(r->gender == d->meant_as ? SIGN_MEANT_SO : SIGN_MEANT_OTHERWISE);
     return signs;
 }
 
 static uint64_t place_signs(const ranking *r, const entity_draft *d)
 {
     const finder *f = r->f;
-    uint64_t signs = bit(SIGN_SINCE + distance_step(sentences_between(f, d->last, r->pronoun)));
+    uint64_t signs = SIGN(SIGN_SINCE + distance_step(sentences_between(f, d->last, r->pronoun)));
     if (d->last_named >= 0)
         signs |=
-            bit(SIGN_SINCE_NAMED + distance_step(sentences_between(f, d->last_named, r->pronoun)));
+            SIGN(SIGN_SINCE_NAMED + distance_step(sentences_between(f, d->last_named, r->pronoun)));
     bool subject = d->last == d->last_subject;
     if (subject)
-        signs |= bit(SIGN_SUBJECT);
+        signs |= SIGN(SIGN_SUBJECT);
     if (subject && word_at(f, r->pronoun)->relation == ONR_NSUBJ)
-        signs |= bit(SIGN_BOTH_SUBJECTS);
+        signs |= SIGN(SIGN_BOTH_SUBJECTS);
     if (d->last_subject >= 0 && !sentences_between(f, d->last_subject, r->pronoun))
-        signs |= bit(SIGN_SUBJECT_HERE);
+        signs |= SIGN(SIGN_SUBJECT_HERE);
     if (d->last_subject >= 0 && d->last_subject == r->latest_subject)
-        signs |= bit(SIGN_LATEST_SUBJECT);
+        signs |= SIGN(SIGN_LATEST_SUBJECT);
     if (word_at(f, d->last)->head == word_at(f, r->pronoun)->head)
-        signs |= bit(SIGN_SAME_VERB);
+        signs |= SIGN(SIGN_SAME_VERB);
     return signs;
 }
 
 static uint64_t signs_of(const ranking *r, int32_t entity)
 {
     const entity_draft *d = &r->f->drafts.items[entity];
-    uint64_t signs = place_signs(r, d) | gender_signs(r, d) | bit(SIGN_KIND + (int)d->kind) |
-                     bit(SIGN_MENTIONS + count_step(d->mentions.count));
+    uint64_t signs = place_signs(r, d) | gender_signs(r, d) | SIGN(SIGN_KIND + (int)d->kind) |
+                     SIGN(SIGN_MENTIONS + count_step(d->mentions.count));
     if (d->mentions.count == r->most_mentions)
-        signs |= bit(SIGN_MOST_MENTIONED);
+        signs |= SIGN(SIGN_MOST_MENTIONED);
     if (entity == r->f->last_meant)
-        signs |= bit(SIGN_MEANT_LAST);
+        signs |= SIGN(SIGN_MEANT_LAST);
     if (d->known)
-        signs |= bit(SIGN_KNOWN);
+        signs |= SIGN(SIGN_KNOWN);
     if (str_find(d->name, ONR_STR(" "), 0) != SIZE_MAX)
-        signs |= bit(SIGN_FULL_NAME);
+        signs |= SIGN(SIGN_FULL_NAME);
     return signs;
 }
 
 static uint64_t signs_of_nobody(const ranking *r, int32_t latest)
 {
     const onr_word *w = word_at(r->f, r->pronoun);
-    uint64_t signs = bit(SIGN_NOBODY);
+    uint64_t signs = SIGN(SIGN_NOBODY);
     if (latest < 0 || sentences_between(r->f, latest, r->pronoun) > 1)
-        signs |= bit(SIGN_NOBODY_NEAR);
+        signs |= SIGN(SIGN_NOBODY_NEAR);
     if (w->relation == ONR_EXPL)
-        signs |= bit(SIGN_NOBODY_EXPLETIVE);
+        signs |= SIGN(SIGN_NOBODY_EXPLETIVE);
     if (w->relation == ONR_OBJ || w->relation == ONR_OBL)
-        signs |= bit(SIGN_NOBODY_OBJECT);
+        signs |= SIGN(SIGN_NOBODY_OBJECT);
     if (w->relation == ONR_NSUBJ && w->head >= 0 &&
         (walk_child(r->f->text, w->head, ONR_CCOMP, -1) >= 0 ||
          walk_child(r->f->text, w->head, ONR_XCOMP, -1) >= 0))
-        signs |= bit(SIGN_NOBODY_SPEAKS);
+        signs |= SIGN(SIGN_NOBODY_SPEAKS);
     return signs;
 }
 
@@ -157,7 +155,7 @@ size_t pronoun_candidates(candidate out[MOST_CANDIDATES + 1], const finder *f, i
     ranking r = {f, i, person_pronoun(word_at(f, i)->form), 0, -1};
     size_t count = collect(out, &r, group);
     for (size_t c = 0; c < count; c++)
-        out[c].signs = signs_of(&r, out[c].entity) | (c ? 0 : bit(SIGN_LATEST));
+        out[c].signs = signs_of(&r, out[c].entity) | (c ? 0 : SIGN(SIGN_LATEST));
     int32_t latest = count ? f->drafts.items[out[0].entity].last : -1;
     out[count] = (candidate){ONR_NO_ENTITY, signs_of_nobody(&r, latest)};
     return count + 1;
@@ -170,17 +168,8 @@ int32_t pronoun_resolve(const finder *f, int32_t i)
     if (!pronoun_is_third(&group, f, i))
         return ONR_NO_ENTITY;
     size_t count = pronoun_candidates(all, f, i, group);
-    int32_t best = ONR_NO_ENTITY;
-    float highest = -1e9F;
     const float *weights = f->pronoun_weights + (size_t)group * SIGN_COUNT;
-    for (size_t c = 0; c < count; c++) {
-        float sum = 0;
-        for (int s = 0; s < SIGN_COUNT; s++)
-            sum += all[c].signs & bit(s) ? weights[s] : 0.0F;
-        if (sum > highest) {
-            highest = sum;
-            best = all[c].entity;
-        }
-    }
-    return best;
+    size_t best =
+        signs_best(all, count, sizeof *all, offsetof(candidate, signs), weights, -FLT_MAX);
+    return all[best].entity; /* nobody is a candidate, too: there is one at least */
 }

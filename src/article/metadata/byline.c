@@ -5,7 +5,6 @@
  */
 #include "article/metadata/choice.h"
 #include "article/metadata/names.h"
-#include "article/metadata/weights.h"
 
 enum {
     LONGEST_LINE = 200, /* bytes of a byline */
@@ -444,7 +443,7 @@ void byline_choose(onr_article *out, const clues *c, choices *all)
     drop_bare(&w);
     add_shared(&w);
     compare(&w);
-    const choice *best = choice_best(&w.all, byline_weights, byline_least);
+    const choice *best = choice_best(&w.all, "byline");
     if (best)
         give_names(out, best->value, c->arena);
     if (all)

@@ -1,6 +1,10 @@
 /* Candidates and their weighing. */
 #include "article/metadata/choice.h"
 
+#include <stdio.h>
+
+#include "learn/embedded.h"
+
 size_t choice_add(choices *all, onr_str value, onr_str key, uint64_t signs, onr_arena *arena)
 {
     for (size_t i = 0; i < all->count; i++)
@@ -12,18 +16,16 @@ size_t choice_add(choices *all, onr_str value, onr_str key, uint64_t signs, onr_
     return onr_arena_full(arena) ? SIZE_MAX : all->count - 1;
 }
 
-const choice *choice_best(const choices *all, const float *weights, float least)
+static const float *numbers(const char *of, const char *which)
 {
-    const choice *best = NULL;
-    float highest = least;
-    for (size_t i = 0; i < all->count; i++) {
-        float score = 0;
-        for (unsigned n = 0; n < 64 && all->items[i].signs >> n; n++)
-            score += all->items[i].signs >> n & 1 ? weights[n] : 0;
-        if (score > highest) {
-            highest = score;
-            best = &all->items[i];
-        }
-    }
-    return best;
+    char name[32];
+    snprintf(name, sizeof name, "%s.%s", of, which);
+    return (const float *)(const void *)embedded_section(EMBEDDED_METADATA, name).data;
+}
+
+const choice *choice_best(const choices *all, const char *of)
+{
+    size_t best = signs_best(all->items, all->count, sizeof *all->items, offsetof(choice, signs),
+                             numbers(of, "weights"), *numbers(of, "least"));
+    return best == SIZE_MAX ? NULL : &all->items[best];
 }

@@ -1,13 +1,14 @@
 /*
  * Choosing among candidates: what a page gives as its title, byline or day, each with the
- * signs that speak for and against it. A candidate's score is the sum of its signs' weights; the
- * best one is taken where it scores enough. The weights are learnt (train/metadata.py) and stand
- * in weights.h.
+ * signs that speak for and against it (learn/signs.h). The best one is taken where it scores
+ * enough. The weights are those of models/metadata.onr, by the order of the signs here:
+ * train/metadata.py reads this file, and who changes a list trains anew.
  */
 #ifndef ONR_SRC_ARTICLE_METADATA_CHOICE_H
 #define ONR_SRC_ARTICLE_METADATA_CHOICE_H
 
 #include "article/metadata/clues.h"
+#include "learn/signs.h"
 
 typedef struct choice {
     onr_str value;  /* as it is given out */
@@ -20,10 +21,8 @@ typedef list(choice) choices;
 /* Adds a candidate, or its signs to the one of the same key; its index. */
 size_t choice_add(choices *all, onr_str value, onr_str key, uint64_t signs, onr_arena *arena);
 
-/* The best candidate; NULL where none scores more than `least`. */
-const choice *choice_best(const choices *all, const float *weights, float least);
-
-#define SIGN(n) (UINT64_C(1) << (n))
+/* The best candidate of a "day", "title" or "byline"; NULL where none scores enough. */
+const choice *choice_best(const choices *all, const char *of);
 
 /*
  * Signs of a day. Near is near the heading, later and before are further off, foreign is in

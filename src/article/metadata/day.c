@@ -4,7 +4,6 @@
  * weighed. Comments, other stories and footers are signs of their own.
  */
 #include "article/metadata/choice.h"
-#include "article/metadata/weights.h"
 
 enum {
     NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
@@ -463,7 +462,7 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     drop_foreign(&w);
     compare(&w);
     compare_kinds(&w);
-    const choice *best = choice_best(&w.all, day_weights, day_least);
+    const choice *best = choice_best(&w.all, "day");
     if (best) {
         out->published = edtf_day(day_of_key(best->key), "", c->arena);
         out->published_from = from_of(best->signs);

@@ -2,10 +2,7 @@
  * Decides what an HTML page's title is. Candidates are its headings, what its meta elements and
  * JSON-LD call it, and its <title>, each also without what a separator parts from it.
  */
-#include <float.h>
-
 #include "article/metadata/choice.h"
-#include "article/metadata/weights.h"
 
 enum { LONGEST_TITLE = 400, MOST_HEADINGS = 40, MOST_CUTS = 6 };
 
@@ -213,7 +210,7 @@ void title_choose(part *out, const clues *c, choices *all)
         a->signs |= sources > 1 ? SIGN(TITLE_TWO_SOURCES) : 0;
         a->signs |= sources > 2 ? SIGN(TITLE_THREE_SOURCES) : 0;
     }
-    const choice *best = choice_best(&w.all, title_weights, -FLT_MAX);
+    const choice *best = choice_best(&w.all, "title");
     if (best)
         *out = (part){ONR_BLOCK_TITLE, best->value, bytes_of(&w, best->key)};
     if (all)
