@@ -153,9 +153,8 @@ static enum place place_of(const weighing *w, size_t node)
 static bool leads_to_author(const clues *c, size_t node)
 {
     static const char *const paths[] = {
-        "/author",     "/autor",  "/people/",     "/person/", "/staff/", "/profile/",
-        "/reporter",   "/writer", "/contributor", "/by/",     "/user/",  "/users/",
-        "/journalist", "/redakt", "/auteur",      "/member",  "/team/",  "/profil"};
+#include "article/metadata/author-paths.inc"
+    };
     onr_str href = onr_page_attribute(c->page, (int32_t)node, "href");
     if (href.len >= 300)
         return false;

@@ -4,6 +4,7 @@
  * weighed. Comments, other stories and footers are signs of their own.
  */
 #include "article/metadata/choice.h"
+#include "base/table.h"
 
 enum {
     NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
@@ -120,16 +121,16 @@ static enum place place_of(const weighing *w, size_t node)
     return distance > 0 ? LATER : BEFORE;
 }
 
-static const char published_words[] =
-    "published|posted|date|veröffentlicht|erstellt|publiziert|erschienen|datum|eingestellt|"
-    "geschrieben|publié|publiée|publicado|publicada|fecha|pubblicato|gepubliceerd|geplaatst|"
-    "opublikowano|dodano|data|публикация|опубликовано|опубліковано|publicat|yayınlanma|tarih|"
-    "created|written|uploaded|released|issued|publicerad|publisert|udgivet|julkaistu";
-static const char modified_words[] =
-    "updated|modified|edited|revised|update|aktualisiert|geändert|bearbeitet|stand|jour|modifié|"
-    "actualizado|actualizada|modificado|aggiornato|atualizado|atualizada|bijgewerkt|gewijzigd|"
-    "aktualizacja|zaktualizowano|обновлено|оновлено|actualizat|güncelleme|uppdaterad|oppdatert|"
-    "opdateret|päivitetty|changed|change|visited|accessed|abgerufen";
+typedef enum label_says { LABEL_PUBLISHED, LABEL_MODIFIED } label_says;
+
+typedef struct label_word {
+    const char *word;
+    label_says says;
+} label_word;
+
+static const label_word label_words[] = {
+#include "article/metadata/date-labels.inc"
+};
 
 /* What the words beside a date say it is the day of: modified, where one does. */
 static uint64_t read_label(onr_str text, enum place place)
@@ -143,9 +144,10 @@ static uint64_t read_label(onr_str text, enum place place)
         while (at < text.len && (is_ascii_letter(text.data[at]) || text.data[at] & 0x80))
             at++;
         onr_str word = {text.data + start, at - start};
-        if (word.len && str_listed(word, modified_words))
+        const label_word *found = TABLE_FIND(table_find_nocase, word, label_words);
+        if (found && found->says == LABEL_MODIFIED)
             signs = modified;
-        else if (word.len && str_listed(word, published_words) && !(signs & modified))
+        else if (found && !(signs & modified))
             signs = SIGN(DAY_LABEL_NEAR + place);
     }
     return signs;

@@ -11,325 +11,54 @@
 
 enum { MOST_NAMES = 12, LONGEST_LABEL = 16, LONGEST_LABELLED = 80 };
 
-/*
- * What announces a name; lower case, by first byte, the longer first. A label needs no name in
- * capitals. The words stand in the table, as all texts of a page are held against them.
- */
+/* What announces a name. The words stand in the table, as all texts of a page are held against
+ * them. */
 static const struct {
     char words[31];
-    bool label;
+    enum opener kind;
 } openers[] = {
-    {"analyse von", true},
-    {"analysis by", true},
-    {"artikel von", true},
-    {"article by", true},
-    {"a cura di", true},
-    {"autor/in", true},
-    {"auteurs", true},
-    {"authors", true},
-    {"autoren", true},
-    {"autores", true},
-    {"autorin", true},
-    {"auteur", true},
-    {"author", true},
-    {"autore", true},
-    {"autor", true},
-    {"af", false},
-    {"av", false},
-    {"blog beitrag von", true},
-    {"blogbeitrag von", true},
-    {"beitrag von", true},
-    {"bericht von", true},
-    {"by", false},
-    {"compiled by", true},
-    {"created by", true},
-    {"door", false},
-    {"di", false},
-    {"ein kommentar von", true},
-    {"ein artikel von", true},
-    {"ein beitrag von", true},
-    {"eingestellt von", true},
-    {"erstellt von", true},
-    {"escrito por", true},
-    {"essay von", true},
-    {"gastkommentar von", true},
-    {"gastbeitrag von", true},
-    {"geschreven door", true},
-    {"geschrieben von", true},
-    {"guest post by", true},
-    {"interview von", true},
-    {"interview", true},
-    {"kommentar von", true},
-    {"kirjoittaja", true},
-    {"kolumne von", true},
-    {"napisane przez", true},
-    {"opinion by", true},
-    {"propos recueillis par", true},
-    {"pressemitteilung von", true},
-    {"pubblicato da", true},
-    {"publicado por", true},
-    {"published by", true},
-    {"publié par", true},
-    {"posted by", true},
-    {"przez", false},
-    {"par", false},
-    {"por", false},
-    {"redactado por", true},
-    {"reportage von", true},
-    {"rezension von", true},
-    {"rédigé par", true},
-    {"redakteurin", true},
-    {"reported by", true},
-    {"reviewed by", true},
-    {"redakteur", true},
-    {"redaktion", true},
-    {"reporter", true},
-    {"submitted by", true},
-    {"scritto da", true},
-    {"skrevet af", true},
-    {"skrevet av", true},
-    {"skriven av", true},
-    {"story by", true},
-    {"text von", true},
-    {"text by", true},
-    {"tekst", true},
-    {"testo", true},
-    {"texte", true},
-    {"texto", true},
-    {"text", true},
-    {"veröffentlicht von", true},
-    {"verfasst von", true},
-    {"verfasserin", true},
-    {"verfasser", true},
-    {"von", false},
-    {"written by", true},
-    {"words by", true},
-    {"writer", true},
-    {"yazan", true},
-    {"écrit par", true},
-    {"автор", true},
-    {"от", false},
+#include "article/metadata/byline-openers.inc"
 };
 
-/* Words that tell what somebody does, or that no person's name holds. Lower case, sorted. */
-static const char *const no_name[] = {
-    "about",
-    "ago",
-    "aktualisiert",
-    "all",
-    "alle",
-    "am",
-    "antworten",
-    "anzeigen",
-    "april",
-    "archiv",
-    "artikel",
-    "assistant",
-    "associate",
-    "at",
-    "audio",
-    "august",
-    "author",
-    "autor",
-    "autorin",
-    "bearbeitet",
-    "bild",
-    "biography",
-    "categories",
-    "category",
-    "chefredakteur",
-    "chief",
-    "columnist",
-    "comment",
-    "comments",
-    "contact",
-    "contributor",
-    "contributors",
-    "copyright",
-    "correspondent",
-    "datum",
-    "december",
-    "deputy",
-    "dezember",
-    "dienstag",
-    "director",
-    "donnerstag",
-    "download",
-    "drucken",
-    "editor",
-    "editors",
-    "edt",
-    "email",
-    "erstellt",
-    "est",
-    "executive",
-    "facebook",
-    "februar",
-    "february",
-    "feed",
-    "filed",
-    "follow",
-    "foto",
-    "fotos",
-    "freelance",
-    "freitag",
-    "friday",
-    "geschrieben",
-    "geändert",
-    "gmt",
-    "home",
-    "hours",
-    "illustration",
-    "image",
-    "in",
-    "januar",
-    "january",
-    "jetzt",
-    "journalist",
-    "journaliste",
-    "juli",
-    "july",
-    "june",
-    "juni",
-    "kategorie",
-    "kategorien",
-    "kommentar",
-    "kommentare",
-    "korrespondent",
-    "last",
-    "latest",
-    "leave",
-    "lesezeit",
-    "like",
-    "likes",
-    "links",
-    "listen",
-    "login",
-    "managing",
-    "march",
-    "mehr",
-    "menu",
-    "menü",
-    "merken",
-    "min",
-    "minute",
-    "minuten",
-    "minutes",
-    "mittwoch",
-    "modified",
-    "monday",
-    "montag",
-    "more",
-    "märz",
-    "nachricht",
-    "name",
-    "news",
-    "newsletter",
-    "no",
-    "none",
-    "november",
-    "null",
-    "october",
-    "oktober",
-    "on",
-    "periodista",
-    "photo",
-    "photographer",
-    "photos",
-    "pm",
-    "points",
-    "posted",
-    "posts",
-    "powered",
-    "print",
-    "producer",
-    "professor",
-    "profil",
-    "profile",
-    "published",
-    "quelle",
-    "read",
-    "reading",
-    "redacteur",
-    "redactor",
-    "redakteur",
-    "redakteurin",
-    "register",
-    "registrieren",
-    "reply",
-    "reporter",
-    "rss",
-    "samstag",
-    "saturday",
-    "save",
-    "schlagwörter",
-    "search",
-    "seite",
-    "senior",
-    "september",
-    "share",
-    "sign",
-    "social",
-    "sonntag",
-    "source",
-    "sources",
-    "stand",
-    "story",
-    "subscribe",
-    "suche",
-    "sunday",
-    "tag",
-    "tagged",
-    "tags",
-    "teilen",
-    "that",
-    "thema",
-    "themen",
-    "this",
-    "thursday",
-    "titelbild",
-    "topics",
-    "tuesday",
-    "twitter",
-    "uhr",
-    "undefined",
-    "under",
-    "unknown",
-    "updated",
-    "veröffentlicht",
-    "video",
-    "view",
-    "votes",
-    "watch",
-    "wednesday",
-    "weitere",
-    "words",
-    "writer",
-    "writers",
-    "written",
-    "zuletzt",
-    "zum",
-    "zur",
-    "übersetzung",
+/* data/byline-words.tsv says what these are. */
+enum {
+    WORD_NO_NAME = 1 << 0,
+    WORD_STAFF = 1 << 1,
+    WORD_PARTICLE = 1 << 2,
+    WORD_NO_PERSON = 1 << 3,
+    WORD_AND = 1 << 4,
+    WORD_CIRCUMSTANCE = 1 << 5,
 };
 
-/* Staff names that stand for no person, and are a byline nevertheless. */
-static const char *const staff[] = {
-    "admin",    "administrator", "agencies", "agency",    "desk",      "editorial", "guest",
-    "newsroom", "redacción",     "redactie", "redaktion", "redazione", "reporters", "rédaction",
-    "service",  "services",      "staff",    "team",      "webmaster", "wire",      "writer",
+typedef struct byline_word {
+    const char *word;
+    uint32_t kinds;
+} byline_word;
+
+static const byline_word byline_words[] = {
+#include "article/metadata/byline-words.inc"
 };
 
-static const char *const particles[] = {
-    "af",  "al",  "and", "av",  "bin", "da",  "das", "de",  "del", "della", "den", "der",
-    "des", "di",  "do",  "dos", "du",  "e",   "el",  "et",  "for", "i",     "ibn", "la",
-    "le",  "mit", "of",  "ten", "ter", "the", "und", "van", "von", "y",     "zu",  "zur",
+static const char *const credit_words[] = {
+#include "article/metadata/credit-words.inc"
 };
 
-static const char ands[][8] = {" and ", " und ", " et ",   " y ",   " e ", " & ", " en ",
-                               " og ",  " och ", " with ", " mit ", " i ", " и ", " ve "};
+static bool is_word(onr_str word, uint32_t kinds)
+{
+    const byline_word *found = TABLE_FIND(table_find_nocase, word, byline_words);
+    return found && found->kinds & kinds;
+}
 
-#define is_any_of(word, words) (TABLE_FIND(table_find_nocase, word, words) != NULL)
+/* The word of small letters between the blank at `at` and the next one, of these kinds; empty
+ * where there is none. */
+static onr_str word_between_blanks(onr_str text, size_t at, uint32_t kinds)
+{
+    const char *start = text.data + at + 1;
+    const char *end = memchr(start, ' ', text.len - at - 1);
+    onr_str word = {start, end ? (size_t)(end - start) : 0};
+    const byline_word *found = TABLE_FIND(table_find, word, byline_words);
+    return found && found->kinds & kinds ? word : (onr_str){0};
+}
 
 static bool begins_nocase(onr_str text, const char *with)
 {
@@ -360,21 +89,21 @@ static onr_str trim_marks(onr_str text)
     return text;
 }
 
-/* Whether the opener at `i` begins with the byte that `text` begins with. */
-static bool begins_as(size_t i, onr_str text)
+/* Whether there is an opener before `end` that begins with the byte that `text` begins with. */
+static bool has_opener(size_t end, onr_str text)
 {
-    return text.len && i < sizeof openers / sizeof *openers &&
-           openers[i].words[0] == ascii_lower(*text.data);
+    return end && text.len && openers[end - 1].words[0] == ascii_lower(*text.data);
 }
 
-/* The first opener that begins so; where none does, one that does not. */
-static size_t first_opener(onr_str text)
+/* Behind the last opener that begins with the byte that `text` begins with: of those that `text`
+ * begins with, the longest stands last. */
+static size_t openers_end(onr_str text)
 {
     size_t low = 0, high = sizeof openers / sizeof *openers;
     unsigned char first = text.len ? (unsigned char)ascii_lower(*text.data) : 0;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if ((unsigned char)openers[middle].words[0] < first)
+        if ((unsigned char)openers[middle].words[0] <= first)
             low = middle + 1;
         else
             high = middle;
@@ -396,30 +125,30 @@ enum opener names_take_opener(onr_str *text)
 {
     enum opener found = OPENER_NONE;
     *text = trim_marks(*text);
-    for (size_t i = first_opener(*text); begins_as(i, *text); i++) {
-        const char *words = openers[i].words;
+    for (size_t end = openers_end(*text); has_opener(end, *text); end--) {
+        const char *words = openers[end - 1].words;
         if (!begins_nocase(*text, words))
             continue;
-        bool colon, label = openers[i].label;
+        bool colon, label = openers[end - 1].kind == OPENER_LABEL;
         size_t len = opener_len(*text, words, &colon), bare = strlen(words);
         char next = text->len > bare ? text->data[bare] : ' ';
         if (next != ' ' && !colon && !(label && next == '/'))
             continue;
         bool one = label && !colon && !strchr(words, ' ');
-        if (one && (is_any_of(((onr_str){words, bare}), staff) || (text->len > bare) == !found))
+        if (one && (is_word((onr_str){words, bare}, WORD_STAFF) || (text->len > bare) == !found))
             continue; /* "Author Ann Lee" is a label only with its colon; "by Reporter" is none */
         *text = trim_marks((onr_str){text->data + len, text->len - len});
-        found = label ? OPENER_LABEL : OPENER_BY;
-        i = first_opener(*text) - 1; /* "Author: By Ann Lee" */
+        found = openers[end - 1].kind;
+        end = openers_end(*text) + 1; /* "Author: By Ann Lee" */
     }
     return found;
 }
 
 static bool is_label(onr_str word)
 {
-    for (size_t i = first_opener(word); begins_as(i, word); i++)
-        if (openers[i].label &&
-            str_equal_nocase(word, (onr_str){openers[i].words, strlen(openers[i].words)}))
+    for (size_t end = openers_end(word); has_opener(end, word); end--)
+        if (openers[end - 1].kind == OPENER_LABEL &&
+            str_equal_nocase(word, str_of(openers[end - 1].words)))
             return true;
     return false;
 }
@@ -453,9 +182,9 @@ name_shape name_shape_of(onr_str name)
         if (!word.len)
             continue;
         s.words++;
-        s.capital = s.capital && (is_upper_start(word) || is_any_of(word, particles));
-        s.staff = s.staff || is_any_of(bare, staff);
-        s.foreign = s.foreign || is_any_of(bare, no_name);
+        s.capital = s.capital && (is_upper_start(word) || is_word(word, WORD_PARTICLE));
+        s.staff = s.staff || is_word(bare, WORD_STAFF);
+        s.foreign = s.foreign || is_word(bare, WORD_NO_NAME);
         for (size_t i = 0; i < word.len; i++) {
             s.digit = s.digit || is_ascii_digit(word.data[i]);
             s.letters += is_ascii_letter(word.data[i]) || word.data[i] & 0x80;
@@ -480,33 +209,34 @@ static bool is_name(onr_str piece, bool strict)
     return strict ? s.capital && !s.digit && s.words > 1 && s.words < 5 : !s.digit || s.words == 1;
 }
 
+/* Where the blank before the next "and" stands, and its length with both blanks; SIZE_MAX: none. */
 static size_t next_and(onr_str text, size_t *len)
 {
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
-        onr_str word = {ands[i], strlen(ands[i])};
-        size_t at = str_find(text, word, 0);
-        if (at < first) {
-            first = at;
-            *len = word.len;
+    for (size_t at = 0; (at = str_find(text, ONR_STR(" "), at)) != SIZE_MAX; at++) {
+        onr_str word = word_between_blanks(text, at, WORD_AND);
+        if (word.len) {
+            *len = word.len + 2;
+            return at;
         }
     }
-    return first;
+    return SIZE_MAX;
+}
+
+static bool begins_credit(onr_str text)
+{
+    for (size_t i = 0; i < sizeof credit_words / sizeof *credit_words; i++)
+        if (str_starts(text, credit_words[i]))
+            return true;
+    return false;
 }
 
 /* "Ann Lee on Monday", "Ann Lee Fotos: Bo Ek": what follows is no name. */
 static onr_str cut_circumstance(onr_str piece)
 {
-    static const char *const words[] = {
-        " am ",   " on ",    " in ",    " at ",   " vom ",         " um ",         " für ",
-        " for ",  " le ",    " il ",    " op ",   " aus ",         " from ",       " Foto",
-        " Photo", " Bilder", " Images", " Video", " Illustration", " Übersetzung", " Redaktion",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t at = str_find(piece, (onr_str){words[i], strlen(words[i])}, 0);
-        if (at != SIZE_MAX)
+    for (size_t at = 0; (at = str_find(piece, ONR_STR(" "), at)) != SIZE_MAX; at++)
+        if (word_between_blanks(piece, at, WORD_CIRCUMSTANCE).len ||
+            begins_credit((onr_str){piece.data + at + 1, piece.len - at - 1}))
             piece.len = at;
-    }
     return str_trim(str_ends(piece, " am") ? (onr_str){piece.data, piece.len - 3} : piece);
 }
 
@@ -567,21 +297,19 @@ void names_split(str_list *out, onr_str text, bool strict, onr_arena *arena)
 /* Whether a name that nothing announces may be a person's: "Bo van der Berg", not "Part of It". */
 static bool is_person(onr_str name)
 {
-    static const char *const others[] = {"and", "das", "des", "for", "mit",
-                                         "of",  "the", "und", "zu",  "zur"};
     onr_str last = {0};
     for (size_t at = 0; at < name.len;) {
         size_t end = at;
         while (end < name.len && name.data[end] != ' ')
             end++;
         onr_str word = {name.data + at, end - at};
-        if (is_any_of(word, others) || (!last.len && (str_is(word, "der") || is_label(word))))
+        if (is_word(word, WORD_NO_PERSON) || (!last.len && (str_is(word, "der") || is_label(word))))
             return false;
         last = word;
         at = end + 1;
     }
     bool ends = str_ends(name, ".") && last.len > 2; /* of a sentence, not "Ann L." */
-    return !ends && !is_any_of(last, particles);
+    return !ends && !is_word(last, WORD_PARTICLE);
 }
 
 /* Adds the names that a piece of text consists of; false: there is something else in it. */

@@ -1,90 +1,20 @@
 /*
  * Judges a line by its words alone: is it furniture, a byline, a list of sources?
- * The lexicon holds what pages of any publisher say, in one table.
+ * What pages of any publisher say stands in data/furniture.tsv.
  */
 #include "article/parts.h"
 
+typedef enum phrase_place { PHRASE_WHOLE, PHRASE_START } phrase_place;
+
 typedef struct phrase {
     const char *text;
-    bool whole; /* The line is this phrase; else it begins with it and is short. */
+    phrase_place place; /* the line is this phrase; or it begins with it and is short */
 } phrase;
 
 enum { LONGEST_FURNITURE = 14 }; /* words of a line that is judged by its beginning */
 
 static const phrase furniture[] = {
-    {"ad", true},
-    {"ads by", false},
-    {"advertisement", false},
-    {"advertising", true},
-    {"all rights reserved", false},
-    {"also read", false},
-    {"also on", true},
-    {"article continues", false},
-    {"click here", false},
-    {"comments", true},
-    {"continue reading", false},
-    {"copy link", true},
-    {"copyright", false},
-    {"credit:", false},
-    {"don't miss", false},
-    {"download our app", false},
-    {"editor's picks", true},
-    {"email", true},
-    {"facebook", true},
-    {"follow us", false},
-    {"getty images", false},
-    {"home", true},
-    {"homepage", false},
-    {"image credit", false},
-    {"image source", false},
-    {"image:", false},
-    {"join our", false},
-    {"leave a comment", false},
-    {"listen to this article", false},
-    {"load more", true},
-    {"log in", false},
-    {"more from", false},
-    {"more on this", false},
-    {"more stories", true},
-    {"most popular", false},
-    {"most read", false},
-    {"newsletter", true},
-    {"others are reading", false},
-    {"photo by", false},
-    {"photo credit", false},
-    {"photo:", false},
-    {"picture:", false},
-    {"popular", true},
-    {"print", true},
-    {"read also", false},
-    {"read more", false},
-    {"read next", false},
-    {"recommended", false},
-    {"related", true},
-    {"related:", false},
-    {"related articles", false},
-    {"related posts", false},
-    {"related stories", false},
-    {"related topics", false},
-    {"save", true},
-    {"see also", false},
-    {"share", true},
-    {"share on", false},
-    {"share this", false},
-    {"shutterstock", false},
-    {"sign up", false},
-    {"skip to", false},
-    {"sponsored", false},
-    {"story continues", false},
-    {"subscribe", false},
-    {"tags:", false},
-    {"trending", true},
-    {"tweet", true},
-    {"twitter", true},
-    {"watch:", false},
-    {"whatsapp", true},
-    {"you may also like", false},
-    {"you might also like", false},
+#include "article/prose/furniture.inc"
 };
 
 static bool begins_nocase(onr_str text, const char *with)
@@ -170,10 +100,10 @@ bool is_furniture(onr_str line)
         size_t len = strlen(p->text);
         if (!begins_nocase(line, p->text))
             continue;
-        if (p->whole
-                ? line.len <= len + 1
-                : line.len == len || p->text[len - 1] == ':' || !is_ascii_letter(line.data[len]))
-            return p->whole || !ends_sentence(line) || words < 8;
+        bool whole = p->place == PHRASE_WHOLE;
+        if (whole ? line.len <= len + 1
+                  : line.len == len || p->text[len - 1] == ':' || !is_ascii_letter(line.data[len]))
+            return whole || !ends_sentence(line) || words < 8;
     }
     return str_starts(line, "©");
 }

@@ -4,6 +4,7 @@
  */
 #include "article/prose/judge.h"
 #include "article/parts.h"
+#include "base/table.h"
 
 enum {
     FEWEST_WORDS = 20,
@@ -14,19 +15,20 @@ enum {
     LOOK_BACK = 200,       /* blocks */
 };
 
-/* Words of the class of a standfirst, in the trade's own language. */
-static const char standfirst_words[] =
-    "standfirst|dek|deck|subtitle|subheading|subheadline|subhead|sub-title|summary|lede|lead|"
-    "intro|excerpt|description|teaser|sapo|strapline|stand-first|article-summary";
+static const char *const standfirst_names[] = {
+#include "article/prose/standfirst-names.inc"
+};
 
-static bool has_class_word(const onr_page *page, int32_t node, const char *words)
+/* Whether a word of its class names a standfirst. */
+static bool is_named_standfirst(const onr_page *page, int32_t node)
 {
     onr_str value = onr_page_attribute(page, node, "class");
     for (size_t at = 0; at < value.len;) {
         size_t start = at;
         while (at < value.len && !is_ascii_space(value.data[at]) && value.data[at] != '_')
             at++;
-        if (at > start && str_listed((onr_str){value.data + start, at - start}, words))
+        if (TABLE_FIND(table_find_nocase, ((onr_str){value.data + start, at - start}),
+                       standfirst_names))
             return true;
         at++;
     }
@@ -62,8 +64,8 @@ static bool is_standfirst(const onr_page *page, const block *first, const block 
     int32_t up = nodes[first->element].parent;
     if (first->words > STANDFIRST_WORDS || nodes[first->element].tag == ONR_TAG_H1)
         return false;
-    if (has_class_word(page, (int32_t)first->element, standfirst_words) ||
-        (up != ONR_NO_NODE && has_class_word(page, up, standfirst_words)))
+    if (is_named_standfirst(page, (int32_t)first->element) ||
+        (up != ONR_NO_NODE && is_named_standfirst(page, up)))
         return true;
     return first->words > 4 && up != nodes[second->element].parent &&
            (first->flags & ONR_IN_HEADING || first->flags & ONR_IN_HEADER);
