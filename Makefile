@@ -1,5 +1,5 @@
 # The menu of verbs. How things are built stands in meson.build.
-PACKAGES = gcc meson ninja-build pkg-config zlib1g-dev libicu-dev libuchardet-dev \
+PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuchardet-dev \
            libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
 BUILD = build
 
