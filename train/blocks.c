@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #include "article/prose/judge.h"
-#include "article/prose/survey.h"
+#include "article/prose/features.h"
 #include "article/parts.h"
 #include "article/prose/tokens.h"
 #include "base/json.h"
@@ -137,9 +137,9 @@ static void print_columns(const block_list *blocks, const judge_hints *hints,
         die("no memory", "page");
     uint8_t columns[F_COUNT][TILE] = {{0}};
     for (size_t at = 0; at < blocks->count; at += TILE) {
-        survey_first(s, at, columns);
+        features_first(s, at, columns);
         if (second)
-            survey_second(s, at, columns);
+            features_second(s, at, columns);
         for (size_t k = 0; k < TILE && at + k < blocks->count; k++)
             for (size_t c = 0; c < F_COUNT; c++)
                 putchar_unlocked(columns[c][k]);

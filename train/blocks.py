@@ -62,13 +62,14 @@ TOOL = os.environ.get("BLOCKS", os.path.join(HERE, "..", "build", "tests", "bloc
 def read_columns():
     """The columns' numbers, as src/article/prose/columns.h gives them."""
     text = re.sub(r"/\*.*?\*/", "", open(os.path.join(HERE, "..", "src", "article", "prose", "columns.h")).read(), flags=re.S)
-    names = {"LEVELS": int(re.search(r"LEVELS = (\d+)", text).group(1)), "NEAR": int(re.search(r"NEAR = (\d+)", text).group(1))}
-    at = 0
-    for entry in re.search(r"(F_WORDS.*?F_COUNT),", text, re.S).group(1).split(","):
-        name, _, value = entry.partition("=")
-        at = eval(value, {}, names) if value else at
-        names[name.strip()] = at
-        at += 1
+    names = {}
+    for enum in re.findall(r"enum \{(.*?)\}", text, re.S):
+        at = 0
+        for entry in filter(str.strip, enum.split(",")):
+            name, _, value = entry.partition("=")
+            at = eval(value, {}, names) if value else at
+            names[name.strip()] = at
+            at += 1
     return names
 
 

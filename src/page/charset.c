@@ -8,6 +8,7 @@
 #include <unicode/ucnv.h>
 
 #include "base/str.h"
+#include "base/table.h"
 
 enum {
     META_BYTES = 8192,
@@ -68,8 +69,8 @@ static const charset charsets[] = {
     {"latin1", "windows-1252", "windows-1252"},
     {"latin2", "ISO-8859-2", "ISO-8859-2"},
     {"latin5", "windows-1254", "windows-1254"},
-    {"macintosh", "macintosh", "macintosh"},
     {"maccyrillic", "x-mac-cyrillic", "x-mac-cyrillic"},
+    {"macintosh", "macintosh", "macintosh"},
     {"shiftjis", "Shift_JIS", "windows-31j"},
     {"sjis", "Shift_JIS", "windows-31j"},
     {"tis620", "windows-874", "windows-874"},
@@ -104,10 +105,7 @@ static const charset *find_charset(onr_str label)
     for (size_t i = 0; i < label.len && len < MOST_LABEL; i++)
         if (label.data[i] != '-' && label.data[i] != '_')
             key[len++] = ascii_lower(label.data[i]);
-    for (size_t i = 0; i < sizeof charsets / sizeof charsets[0]; i++)
-        if (str_is((onr_str){key, len}, charsets[i].label))
-            return &charsets[i];
-    return NULL;
+    return TABLE_FIND(table_find, ((onr_str){key, len}), charsets);
 }
 
 /* What stands behind "charset=" in a meta tag. */

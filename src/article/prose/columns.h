@@ -5,7 +5,33 @@
 #ifndef ONR_SRC_ARTICLE_PROSE_COLUMNS_H
 #define ONR_SRC_ARTICLE_PROSE_COLUMNS_H
 
-enum { LEVELS = 4, NEAR = 3 };
+enum {
+    LEVELS = 4,      /* containers outwards from a block that have columns of their own */
+    NEAR = 3,        /* neighbours to each side that have */
+    SCORES_NEAR = 5, /* neighbours to each side whose scores have */
+};
+
+/* Of a container. */
+enum {
+    LEVEL_WORDS,
+    LEVEL_LINKS,
+    LEVEL_PROSE_SHARE, /* of the page's prose */
+    LEVEL_BLOCKS,
+    LEVEL_INDEX, /* of the block in it */
+    LEVEL_PROSE, /* of its words */
+    LEVEL_COLUMNS,
+};
+
+/* Of a neighbour. */
+enum {
+    NEAR_WORDS,
+    NEAR_LINKS,
+    NEAR_TAG,
+    NEAR_LAST,
+    NEAR_TOKEN_LOW,
+    NEAR_KIN, /* whether it is kin, or stands in the same element */
+    NEAR_COLUMNS,
+};
 
 /* The columns. Levels count outwards from the block, neighbours from the one before. */
 enum {
@@ -76,30 +102,30 @@ enum {
     F_TITLES,      /* blocks alike to the title since it: the next article's? */
     F_ARTICLE_NUMBER,
     F_ARTICLES,
-    F_LEVEL, /* six a level */
-    F_BEST = F_LEVEL + 6 * LEVELS,
+    F_LEVEL, /* LEVEL_COLUMNS a level */
+    F_BEST = F_LEVEL + LEVEL_COLUMNS * LEVELS,
     F_BEST_SHARE,
     F_FROM_BEST,
     F_BEST_INDEX,
-    F_ALIKE_COUNT,
-    F_ALIKE_PROSE,
-    F_ALIKE_LINKS,
-    F_ALIKE_MEAN,
+    F_KIN_COUNT,
+    F_KIN_PROSE,
+    F_KIN_LINKS,
+    F_KIN_MEAN,
     F_PAGE_WORDS,
     F_PAGE_PROSE,
     F_PAGE_BLOCKS,
     F_PAGE_LINKS,
-    F_NEAR, /* six a neighbour */
-    F_NEAR_PROSE = F_NEAR + 6 * 2 * NEAR,
+    F_NEAR, /* NEAR_COLUMNS a neighbour */
+    F_NEAR_PROSE = F_NEAR + NEAR_COLUMNS * 2 * NEAR,
     F_FIRST_COUNT,
     /* what the first forest made of it and of the others */
     F_SCORE = F_FIRST_COUNT,
-    F_SCORE_NEAR, /* one a neighbour, five to each side */
-    F_SCORE_2 = F_SCORE_NEAR + 10,
+    F_SCORE_NEAR, /* one a neighbour */
+    F_SCORE_2 = F_SCORE_NEAR + 2 * SCORES_NEAR,
     F_SCORE_5,
     F_SCORE_12,
     F_SCORE_LEVEL, /* two a level */
-    F_SCORE_ALIKE = F_SCORE_LEVEL + 2 * LEVELS,
+    F_SCORE_KIN = F_SCORE_LEVEL + 2 * LEVELS,
     F_ANCHOR_STEPS, /* out to a container that holds the surest block */
     F_ANCHOR_SHARE,
     F_SCORE_BEFORE,

@@ -3,7 +3,7 @@
  */
 #include "article/prose/judge.h"
 
-#include "article/prose/survey.h"
+#include "article/prose/features.h"
 
 enum {
     FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
@@ -19,11 +19,11 @@ static void ask(int32_t *scores, size_t count, const forest *f, const uint8_t (*
 
 int32_t *judge_first(const survey *s, const judge_model *model, onr_arena *arena)
 {
-    size_t count = survey_count(s);
+    size_t count = s->blocks->count;
     int32_t *scores = arena_array(arena, int32_t, count);
     uint8_t columns[F_FIRST_COUNT][TILE] = {{0}};
     for (size_t at = 0; scores && at < count; at += TILE) {
-        survey_first(s, at, columns);
+        features_first(s, at, columns);
         ask(scores + at, count - at, &model->first, (const uint8_t(*)[TILE])columns);
     }
     return scores;
@@ -52,8 +52,8 @@ static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
     for (size_t at = 0; at < blocks->count; at += TILE) {
         if (take_furniture(scores + at, first + at, blocks->count - at))
             continue;
-        survey_first(s, at, columns);
-        survey_second(s, at, columns);
+        features_first(s, at, columns);
+        features_second(s, at, columns);
         ask(scores + at, blocks->count - at, &model->second, (const uint8_t(*)[TILE])columns);
     }
     return scores;
