@@ -26,9 +26,8 @@ typedef struct onr_run {
                          starts. */
     uint32_t bytes; /**< Offset in the bytes read. */
     uint32_t len;   /**< Length in the bytes read. */
-    uint32_t unit;  /**< 0: taken over byte by byte. Else each of its characters came from so many
-                         bytes (another character set); of a character reference, all of them from
-                         the whole run. */
+    uint32_t unit; /**< 0: copied bytes, 1:1. Else source bytes per character; a character reference
+                        is one run whose characters all map to the whole of it. */
 } onr_run;
 
 /** The elements that have a name of their own here; all others are ONR_TAG_UNKNOWN. */
@@ -118,7 +117,7 @@ typedef enum onr_tag {
     ONR_TAG_COUNT, /**< No tag: how many there are. */
 } onr_tag;
 
-/** What an element is to the text in it, a bit each. Texts inherit it from all around them. */
+/** What an element is to the text in it, a bit each: `onr_node_places`. */
 enum {
     ONR_IN_LINK = 1 << 0,
     ONR_IN_STRONG = 1 << 1,
@@ -150,11 +149,11 @@ typedef struct onr_node {
     int32_t next_sibling; /**< Index, or ONR_NO_NODE. */
     int32_t end;          /**< Index behind the last descendant. */
     uint16_t tag;         /**< An `onr_tag`; ONR_TAG_TEXT for a text. */
-    uint16_t depth;
+    uint16_t depth;       /**< How many elements it stands in. */
     onr_span bytes; /**< Bytes read: of a text its characters, of an element from the start of its
                          start tag to the end of its end tag (or where it was closed). */
     onr_span text;  /**< Of a text: its characters in `onr_page.text`. */
-    uint32_t first_attribute;
+    uint32_t first_attribute; /**< Index in `onr_page.attributes`. */
     uint32_t attribute_count;
     onr_str name; /**< Of an element: its tag name, lower case. */
 } onr_node;
@@ -180,7 +179,7 @@ typedef struct onr_page {
     size_t node_count;
     const onr_attribute *attributes;
     size_t attribute_count;
-    onr_notes notes;
+    onr_notes notes; /**< What was ill-formed, cut off or too deep, with its bytes. */
 } onr_page;
 
 /**
@@ -196,13 +195,23 @@ typedef struct onr_page {
 ONR_API bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset,
                            onr_arena *arena, onr_error *err);
 
-/** The bytes read that `text` (a span of `page->text`) came from. */
+/**
+ * The bytes read that `text` (a span of `page->text`) came from; of an empty span the place where
+ * it stands. Found by halving the runs.
+ */
 ONR_API onr_span onr_page_bytes_of(const onr_page *page, onr_span text);
 
-/** What `node`'s element alone, without what it stands in, is to its text: ONR_IN_ bits. */
+/**
+ * What an element is to the text in it: ONR_IN_ bits, by its tag alone; 0 of a text. A text stands
+ * in what all elements around it are: whoever needs that hands it down, parents come first.
+ */
 ONR_API uint32_t onr_node_places(const onr_node *node);
 
-/** Whether text before, in and behind the element stands on lines of its own; `br` is not asked. */
+/**
+ * Whether the element stands on lines of its own, as `p`, `div`, `li` and `td` do in browsers
+ * (HTML, "Rendering": display other than inline). False of `br`, which breaks a line but holds no
+ * text.
+ */
 ONR_API bool onr_node_breaks_line(const onr_node *node);
 
 /**

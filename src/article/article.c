@@ -88,7 +88,8 @@ static size_t words_of(const parts *all)
     return n;
 }
 
-/* The JSON-LD's body, a part a line. Its bytes are the script's: JSON's escapes have no map. */
+/* The JSON-LD's body, a part a line. Each has the bytes of the whole script: which of them a line
+ * came from is lost, as JSON's escapes are resolved. */
 static void take_body(parts *out, const part *body, onr_arena *arena)
 {
     for (size_t start = 0, i = 0; i <= body->text.len; i++)

@@ -1,5 +1,6 @@
 /*
- * What an article is put together from before its text is laid out.
+ * The pieces of an article before its text is laid out, and the steps that make them. Helpers for
+ * text that prose/ and metadata/ share.
  */
 #ifndef ONR_SRC_ARTICLE_PARTS_H
 #define ONR_SRC_ARTICLE_PARTS_H
@@ -18,20 +19,20 @@ typedef struct part {
 typedef list(part) parts;
 typedef list(onr_str) str_list;
 
-/* How many bytes of white space, of any script and width, stand at `at`; 0 where none. */
+/* The length of the white-space character at `at`, of any script and width; 0: it is none. */
 size_t text_space(onr_str text, size_t at);
-/* The same of characters that have no width. */
+/* The length of a character without width (U+200B, U+FEFF) at `at`; 0: it is none. */
 size_t text_nothing(onr_str text, size_t at);
-/* White space folded to single blanks, none at the ends. */
+/* A copy in which each stretch of white space is one blank, without any at the ends. */
 onr_str text_fold(onr_str text, onr_arena *arena);
-/* Two ideographs or kana, which stand without blanks, are a word. */
+/* How many words a text has, by blanks. Ideographs and kana stand without: two are a word. */
 size_t text_words(onr_str text);
-/* Whether a character of three bytes that starts so is one. */
+/* Whether a UTF-8 character whose first byte is `lead` is an ideograph or kana. */
 static inline bool is_ideograph(char lead)
 {
     return (unsigned char)lead >= 0xE3 && (unsigned char)lead <= 0xE9;
 }
-/* Whether a text ends as a sentence does, closing quotes and brackets aside. */
+/* Whether a text ends with a sentence's mark; quotation marks and brackets may follow it. */
 bool ends_sentence(onr_str text);
 /* Whether a line belongs to the page and not to the article: "Also read", "Ads by …". */
 bool is_furniture(onr_str line);
@@ -41,7 +42,7 @@ bool sources_read(str_list *out, onr_str line, onr_arena *arena);
 /* The parts between commas, trimmed, empty ones left out. */
 void commas_split(str_list *out, onr_str text, onr_arena *arena);
 
-/* judge.h */
+/* of prose/model.h */
 struct judge_model;
 struct judge_hints;
 
@@ -49,12 +50,12 @@ struct judge_hints;
 void prose_find(parts *out, str_list *sources, const onr_page *page,
                 const struct judge_hints *hints, const struct judge_model *model, onr_arena *arena);
 /*
- * The same with title, JSON-LD and all that the page says about itself: what train/blocks.py
- * measures is what a user gets.
+ * The whole way of an HTML page: its metadata into `article`, title and prose into `out`. The
+ * trainer measures models by this function, so that its figures are those of a user.
  */
 void article_of_html(parts *out, onr_article *article, const onr_page *page, onr_str url,
                      const struct judge_model *model, onr_arena *arena);
-/* What an HTML page's `meta` says in short that it is about; empty where nothing. */
+/* The description in an HTML page's `meta` elements; empty where there is none. */
 onr_str prose_description(const onr_page *page);
 /* The article of a page saved as text, its title first; fills what the lines say of it. */
 void saved_find(parts *out, onr_article *article, const onr_page *page,

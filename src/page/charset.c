@@ -1,6 +1,7 @@
 /*
  * Which character set a page is in (WHATWG Encoding: labels, BOM; then uchardet), and its
- * characters as UTF-8. Characters that were converted and came from as many bytes each share a run.
+ * characters as UTF-8. Neighbouring characters that each came from the same number of
+ * bytes share a run.
  */
 #include "page/charset.h"
 
@@ -15,8 +16,8 @@ enum {
     DETECT_BYTES = 1 << 20,
     MOST_NOTES = 16,
     MOST_LABEL = 40,
-    MOST_UNIT = 4,      /* bytes of a character of any set */
-    MOST_COUNTED = 256, /* bytes of text of a run whose characters must be counted */
+    MOST_UNIT = 4,      /* bytes: no character of any set has more */
+    MOST_COUNTED = 256, /* bytes of text in a run: whoever asks counts its characters */
 };
 
 typedef struct charset {
@@ -147,7 +148,7 @@ static const charset *find_meta(onr_str bytes)
     return NULL;
 }
 
-/* UTF-8 with a stray byte is still UTF-8: well-formed sequences do not come about by chance. */
+/* UTF-8 with a stray byte is still UTF-8: text of another set rarely is well-formed by chance. */
 static bool is_nearly_utf8(onr_str bytes)
 {
     size_t good = 0, bad = 0;
@@ -245,7 +246,7 @@ void charset_add_run(run_list *runs, onr_run run, uint32_t text_len, onr_arena *
     list_push(runs, run, arena);
 }
 
-/* Ill-formed stretches get a note each; of a flood the last note covers the rest. */
+/* Each ill-formed stretch has a note; after MOST_NOTES the last note covers all that follow. */
 static void note_ill_formed(writer *w, size_t start, size_t end)
 {
     onr_note *last = w->notes->count && w->noted ? &w->notes->items[w->notes->count - 1] : NULL;
@@ -273,7 +274,8 @@ static void write_copy(writer *w, size_t start, size_t end, uint32_t unit)
     w->len += len;
 }
 
-/* ASCII is of one byte in any set: a short stretch of it goes into the run before it. */
+/* The unit for a stretch of ASCII: 1 where it lengthens a run of one-byte characters before it,
+ * else 0, a run that is copied. */
 static uint32_t unit_of_ascii(const writer *w, size_t len)
 {
     const onr_run *last = w->runs.count ? &w->runs.items[w->runs.count - 1] : NULL;
@@ -323,7 +325,7 @@ static void write_converted(writer *w, size_t at, UConverter *converter, bool ha
         UErrorCode status = U_ZERO_ERROR;
         UChar32 c = ucnv_getNextUChar(converter, &source, limit, &status);
         if (status == U_INDEX_OUTOFBOUNDS_ERROR)
-            break; /* what is left is a change of state and no character */
+            break; /* what is left switches the set's state (ISO-2022) and is no character */
         if (U_FAILURE(status)) {
             c = 0xFFFD;
             ucnv_resetToUnicode(converter);

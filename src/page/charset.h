@@ -10,7 +10,7 @@
 typedef list(onr_note) note_list;
 typedef list(onr_run) run_list;
 
-/* The bytes as characters. Valid UTF-8 is left where it is: one run. */
+/* The bytes as UTF-8. Bytes that are valid UTF-8 are not copied: one run. */
 typedef struct decoded {
     onr_str text;
     const onr_run *runs;
@@ -20,21 +20,22 @@ typedef struct decoded {
 } decoded;
 
 /*
- * BOM, then `given`, then (of HTML) the meta element, then what the bytes look like. UTF-8's BOM
- * is no character but in an article, which is taken as it stands. Where the bytes are not taken
- * in place, text and runs live in `arena`.
+ * Finds the character set (by the byte order mark; else `given`; else, of HTML, the meta element;
+ * else what the bytes look like) and converts. UTF-8's byte order mark is left out, but kept in an
+ * article, whose text is the input as it stands. What is not taken in place lives in `arena`.
  */
 bool charset_decode(decoded *out, onr_str bytes, onr_str given, onr_form form, note_list *notes,
                     onr_arena *arena, onr_error *err);
 
-/* How many characters begin in bytes `[start, end)` of a text; a run is not longer than a few
- * hundred bytes where they must be counted. */
+/* How many characters begin in bytes `[start, end)` of a text. Linear, but asked within a run, and
+ * those whose characters must be counted are short. */
 uint32_t charset_count(onr_str text, uint32_t start, uint32_t end);
 
-/* Where `offset` of the text came from. `*cursor` remembers the run, for steps in order. */
+/* The byte read that `offset` of the text came from. `*cursor` keeps the run between calls, whose
+ * offsets must not fall. */
 uint32_t charset_byte_at(const decoded *text, uint32_t offset, size_t *cursor);
 
-/* Appends a run, or lengthens the last one where the mapping does not break. */
+/* Appends a run, or lengthens the last one where `run` goes on as it does. */
 void charset_add_run(run_list *runs, onr_run run, uint32_t text_len, onr_arena *arena);
 
 #endif

@@ -105,7 +105,7 @@ static size_t read_attribute(html *h, size_t at)
             value_end = at;
         }
     }
-    if (at < len) /* else the tag is cut off and comes to nothing */
+    if (at < len) /* else the page ends within the tag, which is dropped */
         list_push(&h->attributes,
                   ((onr_attribute){to_lower(h, name, name_end), read_value(h, value, value_end)}),
                   h->scratch);

@@ -15,7 +15,8 @@ typedef enum html_kind {
     HTML_EOF,
 } html_kind;
 
-/* How what follows is read; whoever builds the tree sets it after a start tag. */
+/* How what follows is read: markup; text with references; raw text up to an end tag; raw text to
+ * the end. The tree's builder sets it after a start tag. */
 typedef enum html_mode { HTML_DATA, HTML_RCDATA, HTML_RAW, HTML_PLAIN } html_mode;
 
 typedef struct html_token {
@@ -37,7 +38,7 @@ typedef struct html {
     html_mode mode;
     onr_str raw_name; /* of the element whose end tag ends RCDATA or raw text */
     bool foreign;     /* inside svg or math, where CDATA sections are text */
-    const char *cut;  /* inside what the page ends: "a tag", …; NULL where it ends well */
+    const char *cut;  /* what the page ends within, as a note says it; NULL: nothing */
     uint32_t cut_at;
     attribute_list attributes;
     onr_arena *arena;   /* for strings */

@@ -12,7 +12,7 @@
 enum { LOOK_BYTES = 1024 };
 static const size_t most_bytes = (size_t)1 << 30;
 
-/* Names that no text begins with by chance. */
+/* Whether `rest` goes on as the start tag of a web page's first elements does. */
 static bool is_telling_tag(onr_str rest)
 {
     static const char *const names[] = {"!doctype", "html", "head", "body",    "meta",  "title",

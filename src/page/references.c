@@ -53,7 +53,8 @@ static size_t read_name(char *out, size_t *out_len, onr_str text, size_t at, boo
         if (entry)
             return take(out, out_len, entry, len + 2);
     }
-    /* In an attribute none may be followed by more letters or "=": addresses have many "&name=". */
+    /* In an attribute a name without its semicolon must not go on with letters or "=":
+     * "?a=1&copy=2" is an address. */
     if (in_attribute && (len > LONGEST_WITHOUT_SEMICOLON || (len < left && name[len] == '=')))
         return 0;
     size_t longest = len < LONGEST_WITHOUT_SEMICOLON ? len : LONGEST_WITHOUT_SEMICOLON;

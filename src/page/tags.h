@@ -8,14 +8,15 @@
 #include "onrecord/page.h"
 
 enum {
-    TAG_VOID = 1 << 0,       /* has no content and no end tag */
-    TAG_CLOSES_P = 1 << 1,   /* its start ends an open paragraph */
-    TAG_BLOCK = 1 << 2,      /* "special": no inline end tag reaches over it */
+    TAG_VOID = 1 << 0,     /* has no content and no end tag */
+    TAG_CLOSES_P = 1 << 1, /* its start ends an open paragraph */
+    TAG_BLOCK =
+        1 << 2, /* the standard's "special": an inline end tag in it closes nothing outside */
     TAG_BARRIER = 1 << 3,    /* bounds the scope in which end tags look for their start */
     TAG_IN_HEAD = 1 << 4,    /* may stand in the head */
     TAG_RAW = 1 << 5,        /* its content is raw text */
     TAG_RCDATA = 1 << 6,     /* its content is text with character references */
-    TAG_CELL = 1 << 7,       /* a part of a table: scoped by the table alone */
+    TAG_CELL = 1 << 7,       /* a part of a table: its start is looked for within the table */
     TAG_LEAVES_SVG = 1 << 8, /* its start ends an open svg or math that was not closed */
 };
 

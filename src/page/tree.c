@@ -13,15 +13,15 @@
 #include "page/references.h"
 #include "page/tags.h"
 
-/* Elements deeper than this are kept as childless siblings; those alike in a row as one. */
+/* Elements deeper than MOST_DEPTH have no children; several alike in a row become one. */
 enum {
     MOST_DEPTH = 512,
     UNKNOWN_SLOTS = 256,
     SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS,
-    COUNTED = 64, /* bytes at a time */
+    COUNTED = 64, /* bytes that count_nodes takes at a time */
 };
 
-/* An open element. Entry 0 of the stack stands for the page. All places are those of the stack. */
+/* An open element. Entry 0 of the stack stands for the page; int16_t fields are places in it. */
 typedef struct open_element {
     int32_t node;
     int32_t last_child; /* a node */
@@ -47,7 +47,7 @@ typedef struct tree {
     open_element stack[MOST_DEPTH + 1];
     int16_t top;
     int16_t innermost[SLOTS];
-    uint32_t flattened[SLOTS]; /* elements that were too deep and whose end tags are to come */
+    uint32_t flattened[SLOTS]; /* by slot: flattened elements whose end tags are still to come */
     bool any_flattened;
     bool keep_raw; /* the raw text that follows belongs to the page's text */
     onr_note too_deep;
@@ -163,7 +163,7 @@ static void take_one_to_one(tree *t, uint32_t at, uint32_t end)
         size_t run_end = t->cursor + 1 < s->run_count ? run[1].text : s->text.len;
         uint32_t until = run_end < end ? (uint32_t)run_end : end;
         uint32_t len = until - at;
-        if (run->unit) /* not asked of the next run, which may start further on */
+        if (run->unit) /* the next run may start further on: its start is not this one's end */
             len = (until == run_end ? run->bytes + run->len : byte_at(t, until)) - byte;
         memcpy(t->text + t->text_len, s->text.data + at, until - at);
         onr_run piece = {t->text_len, byte, len, run->unit};
@@ -363,7 +363,7 @@ static void start_element(tree *t, const html_token *token)
     const tag_entry *entry = tag_find(token->name);
     uint16_t tag = entry ? entry->tag : ONR_TAG_UNKNOWN, flags = entry ? entry->flags : 0;
     if ((tag == ONR_TAG_HTML || tag == ONR_TAG_BODY) && t->innermost[tag])
-        return; /* a second one adds nothing */
+        return; /* a second <html> or <body> opens nothing */
     close_before(t, tag, flags, token->name);
     uint16_t slot = slot_of(entry, token->name);
     if (joins_flattened(t, token, slot, flags))
@@ -414,7 +414,7 @@ static void end_element(tree *t, const html_token *token)
                     : (tag == ONR_TAG_SVG || tag == ONR_TAG_MATH) ? 0
                                                                   : t->stack[t->top].barrier;
     if (tag == ONR_TAG_HTML || tag == ONR_TAG_BODY) {
-        /* stays open, as text may follow; that it ended here holds where none does */
+        /* it stays open, as text may follow; where none does, it ended here */
         if (at)
             t->nodes.items[t->stack[at].node].bytes.end = t->end;
     } else if (at > scope) {
@@ -459,8 +459,8 @@ static size_t room_for_text(onr_str source)
     return source.len + source.len / 4 + REFERENCE_CHARS;
 }
 
-/* Tags, and texts before them, that begin in `[from, from + COUNTED)`: a loop that compilers turn
- * into vector instructions, as its end is known and its sum a byte. */
+/* How many nodes may begin in `[from, from + COUNTED)`: one for each tag, one for text before it.
+ * Of known length and with a sum of one byte, compilers make vector instructions of the loop. */
 static uint8_t count_nodes(const char *from)
 {
     uint8_t count = 0;
@@ -469,7 +469,7 @@ static uint8_t count_nodes(const char *from)
     return count;
 }
 
-/* No more nodes than there are tags and texts between them: counted, so that nothing is moved. */
+/* Takes memory for as many nodes as there can be, so that the list never moves. */
 static void reserve_nodes(tree *t)
 {
     onr_str text = t->source->text;

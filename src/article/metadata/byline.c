@@ -1,21 +1,22 @@
 /*
- * Decides who wrote an HTML page. Candidates are the names in its meta elements, its JSON-LD,
- * in elements named after authors and bylines, behind "By" and "Author:", and the texts of
- * links to authors' pages; each is cut into names and rid of what is none.
+ * Decides who wrote an HTML page. Candidates are the names in its meta elements and its JSON-LD, in
+ * elements named after authors and bylines, behind "By" and "Author:", and the texts of links to
+ * authors' pages. Each is cut into names; what is no name is left out.
  */
 #include "article/metadata/choice.h"
 #include "article/metadata/names.h"
 
+/* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
 enum {
     LONGEST_LINE = 200, /* bytes of a byline */
     MOST_LINES = 60,
     NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
     NEAR_AFTER = 900,
-    NEAR_BARE = 150,   /* the same before it, for names that nothing announces */
-    MOST_INLINE = 60,  /* nodes that are looked at for the end of a line */
-    SHORTEST_BARE = 5, /* bytes of names that nothing announces */
+    NEAR_BARE = 150,   /* the same for names that nothing announces */
+    MOST_INLINE = 60,  /* a line's end is looked for among so many nodes */
+    SHORTEST_BARE = 5, /* bytes of a text of names that nothing announces */
     LONGEST_BARE = 80,
-    LONG_PARAGRAPH = 100, /* visible characters of one that a signature may stand behind */
+    LONG_PARAGRAPH = 100, /* visible characters of a paragraph that a signature may follow */
 };
 
 enum place { NEAR, LATER, ELSEWHERE };
@@ -111,12 +112,12 @@ static void add_text(weighing *w, onr_str text, uint64_t signs, bool strict)
 {
     str_list names = {0};
     size_t credit = str_find(text, ONR_STR("©"), 0);
-    text.len = credit < text.len ? credit : text.len; /* whose picture it is */
+    text.len = credit < text.len ? credit : text.len; /* behind it stands whose picture it is */
     names_split(&names, text, strict, w->c->scratch);
     add_list(w, &names, signs);
 }
 
-/* All names of one field together: "citation_author" comes once an author. */
+/* All values of one field are one candidate: pages repeat "citation_author" for each author. */
 static void add_field(weighing *w, field which, uint64_t signs)
 {
     str_list names = {0};
@@ -200,7 +201,8 @@ static void add_line(weighing *w, size_t node, onr_str text, uint64_t signs, boo
     add_text(w, text, signs | signs_of_flags(w->c->flags[node], place), strict);
 }
 
-/* Whether all of an element's text is its first child's, which inherits what it is named after. */
+/* Whether all text of an element is its first child's: the child inherits the element's names and
+ * is a candidate itself. */
 static bool is_wrapper(const clues *c, size_t node)
 {
     const onr_node *n = &c->page->nodes[node];
@@ -237,7 +239,7 @@ static bool breaks_line(const onr_node *n)
     return n->tag == ONR_TAG_BR || onr_node_breaks_line(n);
 }
 
-/* The element whose lines a text is part of. */
+/* The nearest element around a text that breaks lines. */
 static size_t block_of(const onr_page *page, size_t node)
 {
     size_t block = (size_t)page->nodes[node].parent;
@@ -265,7 +267,7 @@ static size_t next_text(const onr_page *page, size_t from)
     return 0;
 }
 
-/* A text that begins with "By", and its line; with the next line where it says no more. */
+/* The line of a text that begins with "By"; where it is nothing but "By", the next line too. */
 static void add_opened(weighing *w, size_t node, onr_str text)
 {
     const clues *c = w->c;
@@ -307,7 +309,8 @@ static int32_t next_element(const onr_page *page, int32_t node)
     return node;
 }
 
-/* A name that closes an article: a paragraph of its own behind this long one, and before none. */
+/* A name that signs an article: a paragraph of names alone behind a long paragraph (`node`), with
+ * no long one behind it. */
 static void add_signature(weighing *w, size_t node)
 {
     const clues *c = w->c;
@@ -343,7 +346,7 @@ static void add_bare(weighing *w, size_t node, onr_str text, size_t before)
     add_list(w, &names, SIGN(by ? BYLINE_BARE_DATED : BYLINE_BARE));
 }
 
-/* Drops names that are nothing but names: they speak only for what has other signs. */
+/* Drops candidates for which nothing speaks but that they look like names. */
 static void drop_bare(weighing *w)
 {
     uint64_t own = SIGN(BYLINE_BARE_DATED) | SIGN(BYLINE_SIGNED);
@@ -399,7 +402,7 @@ static void compare(weighing *w)
         }
 }
 
-/* The names of a list are candidates of their own: what speaks for each of them speaks for it. */
+/* Signs that each name of a list has as a candidate of its own are the list's, too. */
 static void add_shared(weighing *w)
 {
     const uint64_t shared =

@@ -11,22 +11,22 @@
 #include "learn/signs.h"
 
 typedef struct choice {
-    onr_str value;  /* as it is given out */
-    onr_str key;    /* what makes two candidates the same one */
+    onr_str value;  /* what is given out */
+    onr_str key;    /* equal for candidates that say the same */
     uint64_t signs; /* a bit a sign */
 } choice;
 
 typedef list(choice) choices;
 
-/* Adds a candidate, or its signs to the one of the same key; its index. */
+/* Adds a candidate, or adds its signs to the one with the same key. Gives its index. */
 size_t choice_add(choices *all, onr_str value, onr_str key, uint64_t signs, onr_arena *arena);
 
 /* The best candidate of a "day", "title" or "byline"; NULL where none scores enough. */
 const choice *choice_best(const choices *all, const char *of);
 
 /*
- * Signs of a day. Near is near the heading, later and before are further off, foreign is in
- * other stories, menus and footers.
+ * Signs of a day: what names it, and where. NEAR: near the main heading; LATER, BEFORE: further
+ * behind or before it; FOREIGN: in other stories, menus, comments and footers.
  */
 enum day_sign {
     DAY_META_PUBLISHED,
@@ -68,9 +68,9 @@ enum day_sign {
     DAY_MODIFIED_ELSEWHERE,
     DAY_IN_HEADING,
     DAY_IN_LINK,
-    DAY_FIRST_NEAR, /* the first one in the text behind the heading, or just before it */
+    DAY_FIRST_NEAR, /* the first day that is named near the heading */
     DAY_LAST,       /* the last one in the text */
-    DAY_EARLIEST,   /* of those that elements name */
+    DAY_EARLIEST,   /* of all candidates */
     DAY_LATEST,
     DAY_ALONE,
     DAY_BEFORE_STAMP, /* the day before one whose time is early in UTC */
@@ -79,8 +79,8 @@ enum day_sign {
     DAY_STAMP_LATE,
     DAY_UNSURE,       /* "3/4/2026" read as its page's language does */
     DAY_UNSURE_OTHER, /* and the other way round */
-    DAY_STATED,       /* in so many words the day of publication */
-    DAY_CHANGED,      /* of a change, where another day is stated */
+    DAY_STATED,       /* a meta element, JSON-LD, property or label says: published */
+    DAY_CHANGED,      /* they say: modified, and of another day: published */
     DAY_OTHER_URL,    /* the URL names another day */
     DAY_LOCAL,        /* shown near the heading, the day before a stamp early in UTC */
     DAY_SHOWN,        /* near the heading */
@@ -105,8 +105,8 @@ enum title_sign {
     TITLE_LD_CUT,
     TITLE_PAGE,
     TITLE_PAGE_CUT,       /* the <title> less what is the site's */
-    TITLE_PAGE_CUT_GUESS, /* less something short */
-    TITLE_PAGE_CUT_LONG,  /* less something long */
+    TITLE_PAGE_CUT_GUESS, /* the <title> less a short part, maybe the site's */
+    TITLE_PAGE_CUT_LONG,  /* the <title> less a long part */
     TITLE_IN_PAGE,        /* stands in the <title> */
     TITLE_BEGINS_PAGE,
     TITLE_IN_META,
@@ -134,7 +134,7 @@ enum byline_sign {
     BYLINE_META_OTHER,
     BYLINE_LD,
     BYLINE_LD_ORGANISATION,
-    BYLINE_LD_PERSON, /* a person in the graph that no article names as its author */
+    BYLINE_LD_PERSON, /* JSON-LD has the person, but not as an author */
     BYLINE_PROPERTY_NEAR,
     BYLINE_PROPERTY_LATER,
     BYLINE_REL_NEAR,
@@ -173,7 +173,8 @@ enum byline_sign {
     BYLINE_SIGNS,
 };
 
-/* What `onr_article` is to say. The candidates are for training, and may be NULL. */
+/* Choose the title, the byline and the days of publication and change. `all` is given the weighed
+ * candidates, for training; it may be NULL. */
 void title_choose(part *out, const clues *c, choices *all);
 void byline_choose(onr_article *out, const clues *c, choices *all);
 void day_choose(onr_article *out, const clues *c, onr_str url, choices *all);

@@ -10,8 +10,10 @@
 
 #include "base/table.h"
 
-enum { MOST_INNER = 100 };    /* nodes of a text that is read as one */
-enum { LONGEST_NAMED = 300 }; /* visible characters that may inherit what an element says it is */
+enum { MOST_INNER = 100 }; /* nodes: texts of more are not joined */
+enum {
+    LONGEST_NAMED = 300
+}; /* visible characters: what a longer element is named says nothing of its texts */
 
 /* What the words of data/element-names.tsv say. */
 enum {
@@ -100,7 +102,7 @@ static uint32_t flags_of_name(uint32_t words)
     return words & ~(uint32_t)NAMED_ARTICLE;
 }
 
-/* The flags of the words of a class, an id or a property. */
+/* What the words in the value of a class or an id say. */
 static uint32_t read_names(onr_str text)
 {
     uint32_t flags = 0, token = 0;
@@ -301,7 +303,7 @@ onr_str clues_field(const clues *c, field which)
     return (onr_str){0};
 }
 
-/* Whether two texts belong together although an element's border parts them: "s<i>tress</i>". */
+/* Whether two texts with a tag between them are one word ("s<i>tress</i>"), or word and mark. */
 static bool is_one_word(char before, char behind)
 {
     return (is_ascii_letter(before) && behind >= 'a' && behind <= 'z') ||
@@ -353,7 +355,8 @@ uint32_t clues_places(const clues *c, size_t node)
     return c->flags[node] & (close ? IN_COMMENT : IN_OTHERS);
 }
 
-/* How much speaks for a heading: what the page calls itself elsewhere, and its level. */
+/* How much speaks for a heading being the main one: that meta elements, JSON-LD and <title> say the
+ * same, its level, what it is named. The points are set by hand. */
 static int rate_heading(const clues *c, size_t node, const onr_str *names, size_t count)
 {
     onr_str key = text_key(clues_text(c, node, 400), c->scratch);
@@ -392,7 +395,8 @@ static void choose_heading(clues *c)
     }
 }
 
-/* Hands down what an element is to what stands in it; the heading's own containers are no aside. */
+/* Gives what an element is to all nodes in it. What the main heading stands in is not taken for an
+ * aside or a footer, whatever it is named; long elements hand down only where they stand. */
 static void hand_down(clues *c)
 {
     size_t count = c->page->node_count;

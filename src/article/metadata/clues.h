@@ -1,7 +1,6 @@
 /*
- * One pass over an HTML page: what each element is named after, where its main heading is,
- * and what stands in its `meta` elements and its JSON-LD. Title, byline and day are chosen
- * from that.
+ * One pass over an HTML page gathers what title, byline and day are chosen from: what each
+ * element's names say it is, where the main heading is, what `meta` elements and JSON-LD say.
  */
 #ifndef ONR_SRC_ARTICLE_METADATA_CLUES_H
 #define ONR_SRC_ARTICLE_METADATA_CLUES_H
@@ -72,8 +71,8 @@ typedef struct clues {
     onr_str title_element;
     onr_str language; /* of the html element */
     onr_str url;
-    onr_str site; /* the outlet's key, */
-    onr_str host; /* and the host's, without blanks: "www post example" */
+    onr_str site; /* key of the outlet's name */
+    onr_str host; /* key of the host: "www post example" */
     jsonld ld;
     part body; /* JSON-LD's */
 } clues;
@@ -86,7 +85,7 @@ onr_str clues_field(const clues *c, field which);
 
 /* The texts in a node, a blank between two, folded; empty where longer than `most` bytes. */
 onr_str clues_text(const clues *c, size_t node, size_t most);
-/* The same of the nodes from one up to another. */
+/* The same of the texts in nodes [from, end). */
 onr_str clues_text_between(const clues *c, size_t from, size_t end, size_t most);
 
 /*
@@ -100,14 +99,15 @@ int64_t clues_distance(const clues *c, size_t node);
 
 /* Whether a name (a key) is the site's: its outlet or its host. */
 bool clues_is_site(const clues *c, onr_str key);
-/* Whether it shares a long word with it. */
+/* Whether a word of a name (a key), of more than three bytes, stands in the site's. */
 bool clues_like_site(const clues *c, onr_str key);
 
-/* White space folded, character references that were written twice resolved. */
+/* White space folded; character references resolved where a page escaped them twice. */
 onr_str text_clean(onr_str text, onr_arena *arena);
-/* A text's letters and digits, lower case, one blank for all else: for comparing. */
+/* The key of a text, for comparing: its letters and digits in lower case, one blank for all else.
+ */
 onr_str text_key(onr_str text, onr_arena *arena);
-/* How many words of a key stand in one of other keys. */
+/* How many words of `key` stand, as whole words, in any of the other keys. */
 size_t key_words_in(onr_str key, const onr_str *others, size_t count);
 
 #endif

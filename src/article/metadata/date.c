@@ -1,8 +1,8 @@
 /*
  * Finds the days that a text names: ISO, "19 February 2026", "Feb. 19, 2026", "19.2.2026",
  * "2026年2月19日", with the names of the months in the languages of Europe and some more.
- * A date begins at a digit, so that a text without digits costs a look at each byte.
- * A day that does not exist is none.
+ * Dates are looked for at digits, so a text without any costs one look
+ * at each byte. A day that the calendar has not is none.
  */
 #include "article/metadata/date.h"
 
@@ -64,7 +64,7 @@ static bool is_word_byte(char c)
     return is_ascii_letter(c) || (c & 0x80);
 }
 
-/* Behind the blanks (no-break spaces too) and the `marks` from `at` on. */
+/* Where the blanks (no-break ones too) and the characters of `marks` from `at` on end. */
 static size_t over(onr_str text, size_t at, const char *marks)
 {
     for (; at < text.len; at++) {

@@ -6,13 +6,14 @@
 #include "article/metadata/choice.h"
 #include "base/table.h"
 
+/* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
 enum {
     NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
     NEAR_AFTER = 700,
-    SHORT_TEXT = 60,
-    LABEL_REACH = 40,
-    LONGEST_DATED = 200, /* text of an element that is read as one */
-    MOST_DAYS = 60,      /* different days of one page that are weighed */
+    SHORT_TEXT = 60,     /* bytes beside a date, blanks aside, in a text that is little else */
+    LABEL_REACH = 40,    /* bytes beside a date in which its label is looked for */
+    LONGEST_DATED = 200, /* bytes: the texts of an element are joined up to that */
+    MOST_DAYS = 60,      /* so many different days of a page are weighed */
 };
 
 enum place { NEAR, LATER, BEFORE, FOREIGN };
@@ -23,7 +24,7 @@ typedef struct weighing {
     bool month_first; /* "3/4/2026" in this page's language is the fourth of March */
     bool near_seen;
     size_t last;    /* the candidate that stands last in the text */
-    uint32_t month; /* in the URL */
+    uint32_t month; /* that the URL names: 202602; 0: none */
 } weighing;
 
 static day day_of_key(onr_str key)
@@ -45,7 +46,7 @@ static size_t add_day(weighing *w, day of, uint64_t signs)
     return choice_add(&w->all, (onr_str){0}, key, signs, w->c->scratch);
 }
 
-/* Whether something that cannot be read in two ways names a day. */
+/* Whether a day was found in a form that can be read in one way only. */
 static bool is_known(const weighing *w, day of)
 {
     const uint64_t unsure = SIGN(DAY_UNSURE) | SIGN(DAY_UNSURE_OTHER);
@@ -153,17 +154,18 @@ static uint64_t read_label(onr_str text, enum place place)
     return signs;
 }
 
-/* Up to LABEL_REACH bytes that end at `end`, or begin there. */
-static onr_str beside(onr_str text, size_t end, bool before)
+/* Up to LABEL_REACH bytes of a text before `at`, or from it on. */
+static onr_str beside(onr_str text, size_t at, bool before)
 {
     if (before)
-        return end > LABEL_REACH ? (onr_str){text.data + end - LABEL_REACH, LABEL_REACH}
-                                 : (onr_str){text.data, end};
-    size_t left = text.len - end;
-    return (onr_str){text.data + end, left < LABEL_REACH ? left : LABEL_REACH};
+        return at > LABEL_REACH ? (onr_str){text.data + at - LABEL_REACH, LABEL_REACH}
+                                : (onr_str){text.data, at};
+    size_t left = text.len - at;
+    return (onr_str){text.data + at, left < LABEL_REACH ? left : LABEL_REACH};
 }
 
-/* A date that is called another's: of a change. It says little of when a page was published. */
+/* The signs of a day that is said to be of a change: where it stands is not asked, as it says
+ * little of when the page was published. */
 static uint64_t signs_of_change(uint32_t flags, enum place place)
 {
     uint64_t signs = SIGN(place == NEAR ? DAY_MODIFIED_NEAR : DAY_MODIFIED_ELSEWHERE);
@@ -199,7 +201,7 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
     return signs;
 }
 
-/* Whether a date stands at the beginning of a text, parted from what follows. */
+/* Whether a date begins a text and a mark follows it: "(Berlin, 4 May 2019) – …". */
 static bool is_dateline(onr_str text, const date *found)
 {
     static const char *const marks[] = {")", ":", "–", "—", "-", "|", "/"};
@@ -220,7 +222,7 @@ static size_t bytes_without_blanks(onr_str text)
     return n;
 }
 
-/* What the text before a date says of it: what stands behind the last date in that. */
+/* What the text before a date's says of it; only what follows the last date there counts. */
 static uint64_t read_label_before(onr_str text, enum place place)
 {
     date found;
@@ -230,7 +232,8 @@ static uint64_t read_label_before(onr_str text, enum place place)
     return read_label((onr_str){text.data + from, text.len - from}, place);
 }
 
-/* What is said of a date: between it and the one before, or in the text before, or behind it. */
+/* What is said of a date: between the date before and it; else in the text before; else behind it.
+ */
 static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, size_t from,
                                enum place place)
 {
@@ -245,10 +248,7 @@ static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, 
     return signs;
 }
 
-/*
- * The days that a text names; `before` is what stands in the page before it. A copyright's year
- * is none, as it is no day.
- */
+/* The days that a text names; `before` is the text that stands before it on the page. */
 static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
 {
     enum place place = place_of(w, node);
@@ -277,7 +277,7 @@ static bool has_digit(onr_str text)
     return false;
 }
 
-/* What the text of an element calls the day in its attribute. */
+/* What the text of an element says of the day `own` that its attribute names. */
 static uint64_t label_in(const clues *c, size_t node, onr_str before, day own, enum place place)
 {
     onr_str text = clues_text(c, node, LONGEST_DATED);
@@ -315,7 +315,7 @@ static void add_body(weighing *w)
     const uint32_t dated = SAYS_DATE | SAYS_MODIFIED | ONR_IN_TIME | PROP_PUBLISHED |
                            PROP_MODIFIED | SAYS_BYLINE | SAYS_AUTHOR;
     size_t joined = 0;
-    onr_str before = {0}; /* the text before, for "Published" in an element of its own */
+    onr_str before = {0}; /* the text before: "Published" may stand in an element of its own */
     for (size_t i = 0; i < page->node_count; i++) {
         const onr_node *n = &page->nodes[i];
         uint32_t flags = w->c->flags[i];
@@ -341,7 +341,7 @@ static void add_body(weighing *w)
     }
 }
 
-/* What says in so many words that a day is the one of publication, or of a change. */
+/* The signs that say outright: published; modified; and those of a day shown near the heading. */
 static const uint64_t stated = SIGN(DAY_META_PUBLISHED) | SIGN(DAY_LD_PUBLISHED) |
                                SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_LABEL_NEAR);
 static const uint64_t changed = SIGN(DAY_META_MODIFIED) | SIGN(DAY_LD_MODIFIED) |
@@ -399,8 +399,8 @@ static void compare(weighing *w)
 }
 
 /*
- * A day that only prose names, or only comments and other stories, is none of the page's own,
- * however little else there is.
+ * Drops days that only prose, comments or other stories name: none of these is the page's own, even
+ * where the page names no other.
  */
 static void drop_foreign(weighing *w)
 {
@@ -435,7 +435,7 @@ static onr_date_from from_of(uint64_t signs)
     return signs & SIGN(DAY_URL) ? ONR_DATE_URL : ONR_DATE_TEXT;
 }
 
-/* The day of modification is not weighed: it is what the page says in so many words. */
+/* The day of modification is not weighed: it is the one that the page says outright. */
 static day modified_day(const weighing *w)
 {
     static const uint64_t order[] = {SIGN(DAY_LD_MODIFIED), SIGN(DAY_META_MODIFIED),
@@ -447,7 +447,7 @@ static day modified_day(const weighing *w)
     return 0;
 }
 
-/* Americans write the month first, and so do few others. */
+/* Whether "3/4" is the fourth of March here: Americans write so, and few others. */
 static bool writes_month_first(const clues *c)
 {
     onr_str language = c->language.len ? c->language : clues_field(c, FIELD_LOCALE);

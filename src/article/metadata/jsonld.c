@@ -83,7 +83,7 @@ static bool is_organisation(const json_value *object)
            type_holds(object, "WebSite");
 }
 
-/* What `@id` stands for, where it is a person of the graph. */
+/* The person whose `@id` the object has, where the page describes one; else the object itself. */
 static const json_value *look_up(const walk *w, const json_value *object)
 {
     onr_str id = json_string_of(json_member(object, "@id"));
@@ -152,7 +152,7 @@ static void read_page(walk *w, const json_value *object)
         read_names(w, json_member(object, "author"), 0);
 }
 
-/* Calls `take` for the objects of a rank, in order. */
+/* Calls `take` for each object of that rank, in the order of the JSON. */
 static void each(walk *w, const json_value *value, int depth, enum rank rank,
                  void (*take)(walk *, const json_value *))
 {

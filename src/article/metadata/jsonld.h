@@ -14,15 +14,15 @@ typedef struct jsonld {
     onr_str outlet;
     onr_str language;
     onr_str body;
-    str_list authors;       /* persons, and names of which is not said whose they are */
-    str_list organisations; /* that are given as authors */
-    str_list persons;       /* that stand in the graph, whatever they did */
+    str_list authors;       /* persons, and names without a type */
+    str_list organisations; /* organisations that are given as authors */
+    str_list persons;       /* all persons that are described, authors or not */
     str_list keywords;
 } jsonld;
 
 /*
- * Adds what `json` says to what is known; true: it held an article's body. JSON that
- * cannot be read says nothing.
+ * Adds what `json` says to `out`; a field that is filled already stays. True: it is where the
+ * text of the article comes from. JSON that cannot be read adds nothing.
  */
 bool jsonld_read(jsonld *out, onr_str json, onr_arena *arena);
 

@@ -56,7 +56,7 @@ static onr_str language_of(const clues *c, onr_arena *arena)
     return (onr_str){0};
 }
 
-/* Whether the host bears a name out. */
+/* Whether a name is like the host's. */
 static bool is_of_host(const clues *c, onr_str name)
 {
     clues host = {.host = c->host};
@@ -65,8 +65,8 @@ static bool is_of_host(const clues *c, onr_str name)
 }
 
 /*
- * The part of a name that is the site's, by its host: "Boston News, Weather | WHDH 7News". `last`
- * is the part behind the last separator, empty where there is none.
+ * The part of a name that is like the host's: of "Boston News, Weather | WHDH 7News" on
+ * whdh.example the last. `last` is the part behind the last separator, empty where there is none.
  */
 static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
 {
@@ -91,7 +91,8 @@ static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
     return found;
 }
 
-/* A name without the slogan behind it; a URL is none, and neither is the title of the page. */
+/* The outlet in what a page calls it, without a slogan; empty where it is a URL or the page's own
+ * title. */
 static onr_str clean_outlet(const clues *c, onr_str name, onr_str title)
 {
     if (str_find(name, ONR_STR("://"), 0) != SIZE_MAX)
@@ -105,7 +106,7 @@ static onr_str clean_outlet(const clues *c, onr_str name, onr_str title)
     return own.len && last.len ? own : name;
 }
 
-/* What the page says its outlet is, else the part of its <title> that its host bears out. */
+/* The outlet that the page names; else the last part of its <title>, where it is like the host. */
 static onr_str outlet_of(const clues *c, onr_str title)
 {
     const onr_str names[] = {clues_field(c, FIELD_OUTLET), text_clean(c->ld.outlet, c->arena),
@@ -118,11 +119,13 @@ static onr_str outlet_of(const clues *c, onr_str title)
     }
     part_of_site(c, c->title_element, &last);
     onr_str own = text_key(last, c->scratch);
-    bool of_title = key_words_in(own, &key, 1) * 2 > text_words(own); /* the site stands before */
+    bool of_title =
+        key_words_in(own, &key, 1) * 2 >
+        text_words(own); /* the last part is the article's title: the site is named first */
     return own.len && !of_title && is_of_host(c, last) ? last : (onr_str){0};
 }
 
-/* A URL that can be followed: one without its host is none. */
+/* The canonical URL, where it is whole; one without a host says nothing outside its page. */
 static onr_str url_of(const clues *c)
 {
     onr_str url = is_absolute(c->url) ? c->url : clues_field(c, FIELD_URL);
@@ -149,7 +152,8 @@ static void add_tag(str_list *tags, onr_str tag, onr_arena *arena)
     list_push(tags, tag, arena);
 }
 
-/* All `article:tag`, one a tag or all of them in one; else the keywords; else JSON-LD's. */
+/* The tags of several `article:tag` elements; else of one, between commas; else the keywords; else
+ * those of JSON-LD. */
 static void read_tags(onr_article *out, const clues *c, onr_arena *arena)
 {
     str_list tags = {0}, found = {0};
@@ -173,7 +177,7 @@ static bool breaks_line(const onr_node *n)
     return n->tag == ONR_TAG_BR || onr_node_breaks_line(n);
 }
 
-/* A body written as markup, a line a block; without its pictures. */
+/* The text of a body that is written as markup, a line a block; figures are left out. */
 static onr_str read_markup(onr_str body, onr_arena *arena)
 {
     onr_page page;
@@ -199,7 +203,7 @@ static onr_str read_markup(onr_str body, onr_arena *arena)
     return (onr_str){text, text ? n : 0};
 }
 
-/* JSON-LD's text of the article as plain text: some pages put markup in it, or references. */
+/* JSON-LD's text of the article as plain text: some pages put markup or character references in. */
 static onr_str plain_body(onr_str body, onr_arena *arena)
 {
     if (!body.len || !memchr(body.data, '&', body.len))
@@ -221,7 +225,8 @@ void meta_find(onr_article *out, part *title, part *body, const onr_page *page, 
     out->url = url_of(&c);
     title_choose(title, &c, NULL);
     out->title = title->text;
-    /* A title that no text of the page shows: the bytes are those of the element that tells it. */
+    /* Where no text of the page shows the title, its bytes are those of the element that tells it.
+     */
     if (title->bytes.end == 0 && c.title_told != ONR_NO_NODE)
         title->bytes = page->nodes[c.title_told].bytes;
     out->outlet = outlet_of(&c, out->title);

@@ -1,6 +1,6 @@
 /*
  * Decides what in a text is a name: takes off what announces it ("By", "Author:"), cuts at marks
- * and conjunctions, leaves out what somebody does and what no person is called.
+ * and conjunctions, leaves out words for what somebody does and words that no name holds.
  */
 #include "article/metadata/names.h"
 
@@ -11,8 +11,8 @@
 
 enum { MOST_NAMES = 12, LONGEST_LABEL = 16, LONGEST_LABELLED = 80 };
 
-/* What announces a name. The words stand in the table, as all texts of a page are held against
- * them. */
+/* What announces a name. The words are in the table itself, not behind pointers: every text of a
+ * page is compared with them. */
 static const struct {
     char words[31];
     enum opener kind;
@@ -66,7 +66,7 @@ static bool begins_nocase(onr_str text, const char *with)
     return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){with, len});
 }
 
-/* Trims what parts names: ASCII's marks, no-break spaces, dashes, dots and quotation marks. */
+/* Trims marks that stand around names: blanks, commas, dashes, dots, quotation marks. */
 static onr_str trim_marks(onr_str text)
 {
     static const char *const wide[] = {"\xC2\xA0", "–", "—", "•", "·", "»",
@@ -162,7 +162,7 @@ bool is_author_label(onr_str text)
     return false;
 }
 
-/* Scripts without capitals count as written in them. */
+/* Whether a word begins with a capital, or with a letter of a script that has none. */
 static bool is_upper_start(onr_str word)
 {
     size_t at = 0;
@@ -267,7 +267,7 @@ static size_t mark_at(onr_str text, size_t at)
                                         "(", ")", "\n", "、", "，",  "»",   "«",   "│"};
     if (is_ascii_letter(text.data[at]) ||
         (text.data[at] == ' ' && at + 1 < text.len && is_ascii_letter(text.data[at + 1])))
-        return 0; /* most bytes */
+        return 0; /* as for most bytes: the list need not be looked at */
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t len = strlen(marks[i]);
         if (text.len - at >= len && memcmp(text.data + at, marks[i], len) == 0)

@@ -17,13 +17,14 @@ typedef struct name_shape {
     bool staff;
 } name_shape;
 
-/* Takes the words off that announce a name. */
+/* Takes the words off `text` that announce a name, and says of which kind they are. */
 enum opener names_take_opener(onr_str *text);
 
-/* "Authors Ann Lee and Bo Ek": a label without its colon, and nothing but names behind it. */
+/* The same; a label may also stand without its colon where nothing but names follows it:
+ * "Authors Ann Lee and Bo Ek". */
 enum opener names_take_label(onr_str *text, onr_arena *arena);
 
-/* Whether "Written by" or "Author:" announces a name. */
+/* Whether the text is nothing but what announces a name: "Written by", "Author:". */
 bool is_author_label(onr_str text);
 
 name_shape name_shape_of(onr_str name);

@@ -4,12 +4,13 @@
  */
 #include "article/metadata/choice.h"
 
+/* Bytes; headings that are candidates; places at which a name is cut. */
 enum { LONGEST_TITLE = 400, MOST_HEADINGS = 40, MOST_CUTS = 6 };
 
 typedef struct weighing {
     const clues *c;
     choices all;
-    onr_str page; /* keys of what the page calls itself */
+    onr_str page; /* keys of what <title>, meta elements and JSON-LD say */
     onr_str meta;
     onr_str ld;
 } weighing;
@@ -25,7 +26,8 @@ static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ",
                                          " • ", " · ", " › ", " > ", " / ",  ": ",  " // ",
                                          "|",   "_",   "»",   " ~ ", "-"};
 
-/* What is left of a name where a separator parts the site's name or something short from it. */
+/* Adds `left`, a title without its part `off` on the other side of a separator: where that is the
+ * site's name, and as a guess where it is not. */
 static void add_cut(weighing *w, onr_str left, onr_str off, unsigned sign, bool guess)
 {
     onr_str key = text_key(off, w->c->scratch);
@@ -55,7 +57,7 @@ static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
     }
 }
 
-/* How many of a title's words stand in what the page calls itself. */
+/* Signs of how few of a title's words stand in what the page calls itself. */
 static uint64_t signs_of_words(const weighing *w, onr_str key)
 {
     const onr_str names[] = {w->page, w->meta, w->ld};
@@ -123,7 +125,8 @@ static void add_heading(weighing *w, size_t node, bool first, bool alone)
     add(w, text, signs);
 }
 
-/* A kicker in the heading: "<h1><span>Opinion</span> What we pray for</h1>". */
+/* The first element of the heading and the rest of it, as it may hold a kicker, a short label:
+ * "<h1><span>Opinion</span> What we pray for</h1>". */
 static void add_inner(weighing *w)
 {
     const clues *c = w->c;

@@ -1,23 +1,23 @@
 /*
- * Decides where one block of an HTML page ends and the next begins: at the border of an
- * element that is no part of a line, and at a line break that does not stand in a sentence.
+ * Decides where one block of an HTML page ends and the next begins: at the start and end of an
+ * element that breaks lines (onr_node_breaks_line), and at a `br` that is not in mid-sentence.
  */
 #include "article/prose/blocks.h"
 
 #include "article/parts.h"
 
-enum { LONGEST_ROW = 400 }; /* bytes of a table's row that is a line */
+enum { LONGEST_ROW = 400 }; /* bytes of a table's row that is read as one line, set by hand */
 
 typedef struct collector {
     block_list *out;
     size_t capacity;
-    char *text; /* of all blocks, one behind the other */
+    char *text; /* the text of all blocks, one behind the other */
     size_t len;
-    const uint32_t *loads; /* by node: find_loads */
-    uint32_t ideographs;   /* of the open block */
+    const uint32_t *loads; /* by node: what find_loads gives */
+    uint32_t ideographs;   /* so many in the open block: two are a word */
     bool open;
     bool space;  /* white space was read since the last character */
-    bool breaks; /* the open block, or the one to come, stands behind a line break */
+    bool breaks; /* a `br` was read since the last character */
     onr_arena *arena;
 } collector;
 
@@ -115,7 +115,7 @@ static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t fla
 {
     onr_str text = str_slice(c->out->page->text, c->out->page->nodes[node].text);
     for (size_t i = 0; i < text.len;) {
-        bool plain = text.data[i] > ' ' && !(text.data[i] & 0x80); /* of ASCII, as most are */
+        bool plain = text.data[i] > ' ' && !(text.data[i] & 0x80); /* ASCII, no blank */
         if (plain && c->open && !c->space && !c->breaks) {
             c->text[c->len++] = text.data[i++];
             c->out->items[c->out->count].span.end = c->out->page->nodes[node].text.end;
@@ -139,8 +139,8 @@ static bool is_cell(const onr_node *n)
 }
 
 /*
- * Whether an element in a line is a box that opens over it: two links or more and nothing else,
- * glued to the word before. Where it is read with the line, a sentence has headlines in its midst.
+ * Whether a `span` in a line is a menu that scripts open there: two links or more and nothing else,
+ * with no blank before it. Read as part of the line, it would put headlines into a sentence.
  */
 static bool opens_over(const collector *c, size_t at)
 {
@@ -164,8 +164,9 @@ static bool opens_over(const collector *c, size_t at)
 }
 
 /*
- * By node: how many bytes of text it holds, and more than a row of data has where it holds what
- * parts blocks. A row that is no layout is a line: its cells mean nothing apart.
+ * By node: how many bytes of text it holds; LONGEST_ROW + 1 where that is more, or where elements
+ * in it break lines. A table's row below that is data and read as one line, as its cells mean
+ * nothing apart; a row above it lays out the page.
  */
 static uint32_t *find_loads(const onr_page *page, onr_arena *arena)
 {

@@ -1,6 +1,6 @@
 /*
- * The blocks of an HTML page: its texts between the borders that a reader sees, each with
- * what the judgement needs to know of the elements that it stands in.
+ * The blocks of a page: paragraphs, headings, list items, as a reader sees them apart; each with
+ * what the judgement needs to know of the elements around it.
  */
 #ifndef ONR_SRC_ARTICLE_PROSE_BLOCKS_H
 #define ONR_SRC_ARTICLE_PROSE_BLOCKS_H
@@ -9,11 +9,11 @@
 #include "base/str.h"
 #include "onrecord/page.h"
 
-/* What attributes say of a node, beside ONR_IN_: inherited from its parent, but IS_BLOCK. */
+/* Flags of a node beside ONR_IN_. All but IS_BLOCK are inherited from its parent. */
 enum {
     IN_UNSEEN = 1 << 19,        /* hidden by its style or attributes */
     IN_BODY_PROPERTY = 1 << 20, /* itemprop="articleBody" */
-    IS_BLOCK = 1 << 21,         /* this element parts blocks */
+    IS_BLOCK = 1 << 21,         /* this element breaks lines */
     IN_SKIPPED = ONR_IN_HIDDEN | ONR_IN_CONTROL,
 };
 
@@ -21,13 +21,13 @@ typedef struct block {
     onr_str text; /* white space folded */
     onr_span span;
     uint32_t first_node;
-    uint32_t element; /* the innermost element that parts blocks */
-    uint32_t flags;   /* of its first text */
+    uint32_t element; /* the innermost element around it that breaks lines */
+    uint32_t flags;   /* of the node of its first text */
     uint32_t words;
     uint32_t link_words;
     uint32_t strong_words;
     uint32_t emphasis_words;
-    bool after_break; /* parted from the block before by a line break alone */
+    bool after_break; /* only a `br` stands between it and the block before */
 } block;
 
 typedef struct block_list {
@@ -41,7 +41,7 @@ typedef struct block_list {
 /* Finds the blocks in document order. All of it lives in `arena`. */
 void blocks_find(block_list *out, const onr_page *page, onr_arena *arena);
 
-/* The lines of a page saved as text, as blocks that all stand in one element. */
+/* The lines of a page saved as text, as blocks: all in one element, as nothing is known of any. */
 void blocks_of_lines(block_list *out, const onr_page *page, onr_arena *arena);
 
 #endif

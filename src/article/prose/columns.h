@@ -1,28 +1,29 @@
 /*
- * What is known of a block, as small whole numbers, a column each: what the forests ask for, and
- * nothing else of a page reaches them. train/blocks.py reads this list; who changes it trains anew.
+ * What is known of a block, a column each, as whole numbers from 0 to 255: the forests see nothing
+ * else of a page, so the judgement is the same on every machine. train/blocks.py reads this list;
+ * whoever changes it must train the models anew.
  */
 #ifndef ONR_SRC_ARTICLE_PROSE_COLUMNS_H
 #define ONR_SRC_ARTICLE_PROSE_COLUMNS_H
 
 enum {
-    LEVELS = 4,      /* containers outwards from a block that have columns of their own */
-    NEAR = 3,        /* neighbours to each side that have */
-    SCORES_NEAR = 5, /* neighbours to each side whose scores have */
+    LEVELS = 4,      /* containers around a block, from the innermost, that have columns */
+    NEAR = 3,        /* neighbours on each side that have columns */
+    SCORES_NEAR = 5, /* neighbours on each side whose first scores have columns */
 };
 
-/* Of a container. */
+/* The columns of one container. */
 enum {
     LEVEL_WORDS,
     LEVEL_LINKS,
-    LEVEL_PROSE_SHARE, /* of the page's prose */
+    LEVEL_PROSE_SHARE, /* its share of the page's prose */
     LEVEL_BLOCKS,
-    LEVEL_INDEX, /* of the block in it */
-    LEVEL_PROSE, /* of its words */
+    LEVEL_INDEX, /* where in it the block stands */
+    LEVEL_PROSE, /* the share of its words that are prose */
     LEVEL_COLUMNS,
 };
 
-/* Of a neighbour. */
+/* The columns of one neighbour. */
 enum {
     NEAR_WORDS,
     NEAR_LINKS,
@@ -33,7 +34,7 @@ enum {
     NEAR_COLUMNS,
 };
 
-/* The columns. Levels count outwards from the block, neighbours from the one before. */
+/* All columns of a block. Containers come innermost first, neighbours in the page's order. */
 enum {
     /* its text */
     F_WORDS,
@@ -68,19 +69,19 @@ enum {
     F_DEPTH,
     F_AFTER_BREAK,
     F_BEFORE_BREAK,
-    F_IMAGE_STEPS,  /* out to an element that holds an image */
-    F_IMAGE_WORDS,  /* of that element */
+    F_IMAGE_STEPS,  /* how many elements outwards to one that holds an image */
+    F_IMAGE_WORDS,  /* how many words that one holds */
     F_IMAGE_BEFORE, /* blocks since the last image */
-    F_CLOSED,       /* elements that end between the block before and this */
-    F_NODES,        /* nodes that begin there */
-    F_FLAGS,        /* one a flag */
+    F_CLOSED,       /* how many elements end between the block before and this one */
+    F_NODES,        /* how many nodes begin between the two */
+    F_FLAGS,        /* one for each flag in measure_markup */
     F_HINT_OWN = F_FLAGS + 16,
     F_HINT_UP,
     F_HINT_UP_2,
     F_HINT_LOW,
     F_HINT_HIGH,
     F_HINT_MEAN,
-    F_BESIDE_HINT_OWN, /* the same by what stands in articles and beside them (tokens.h) */
+    F_BESIDE_HINT_OWN, /* the same six by the other weights of words (token_weight.near) */
     F_BESIDE_HINT_UP,
     F_BESIDE_HINT_UP_2,
     F_BESIDE_HINT_LOW,
@@ -97,12 +98,12 @@ enum {
     F_PROSE_BEFORE,
     F_FROM_TITLE,
     F_PROSE_FROM_TITLE,
-    F_TITLE_STEPS, /* out to a container that holds the title */
-    F_TITLE_SHARE, /* of the page's prose in that */
-    F_TITLES,      /* blocks alike to the title since it: the next article's? */
+    F_TITLE_STEPS, /* how many containers outwards to one that holds the title */
+    F_TITLE_SHARE, /* the share of the page's prose in that one */
+    F_TITLES,      /* kin of the title between it and this: titles of other articles? */
     F_ARTICLE_NUMBER,
     F_ARTICLES,
-    F_LEVEL, /* LEVEL_COLUMNS a level */
+    F_LEVEL, /* LEVEL_COLUMNS for each of LEVELS containers */
     F_BEST = F_LEVEL + LEVEL_COLUMNS * LEVELS,
     F_BEST_SHARE,
     F_FROM_BEST,
@@ -115,18 +116,19 @@ enum {
     F_PAGE_PROSE,
     F_PAGE_BLOCKS,
     F_PAGE_LINKS,
-    F_NEAR, /* NEAR_COLUMNS a neighbour */
+    F_NEAR, /* NEAR_COLUMNS for each neighbour */
     F_NEAR_PROSE = F_NEAR + NEAR_COLUMNS * 2 * NEAR,
     F_FIRST_COUNT,
-    /* what the first forest made of it and of the others */
+    /* what the first forest made of it and of the others: certainties, or scores as in features.c
+     */
     F_SCORE = F_FIRST_COUNT,
-    F_SCORE_NEAR, /* one a neighbour */
+    F_SCORE_NEAR, /* one for each of 2 * SCORES_NEAR neighbours */
     F_SCORE_2 = F_SCORE_NEAR + 2 * SCORES_NEAR,
     F_SCORE_5,
     F_SCORE_12,
-    F_SCORE_LEVEL, /* two a level */
+    F_SCORE_LEVEL, /* two a container: mean certainty, share of the page's */
     F_SCORE_KIN = F_SCORE_LEVEL + 2 * LEVELS,
-    F_ANCHOR_STEPS, /* out to a container that holds the surest block */
+    F_ANCHOR_STEPS, /* how many containers outwards to one that holds the surest block */
     F_ANCHOR_SHARE,
     F_SCORE_BEFORE,
     F_SCORE_AFTER,

@@ -22,7 +22,7 @@ static void put_levels(const survey *s, size_t at, size_t k, uint8_t (*columns)[
     }
 }
 
-/* How many containers out from a block is one that holds `other`, and which is it? */
+/* How many containers outwards from block `at` is one that also holds block `other`; its blocks. */
 static uint8_t steps_to(const survey *s, size_t at, size_t other, size_t *first, size_t *end)
 {
     enum { MOST_STEPS = 12 };
@@ -140,7 +140,7 @@ void features_first(const survey *s, size_t from, uint8_t (*columns)[TILE])
 
 /* What the first forest made of them */
 
-/* A score as a column: eight steps a logit, 0 at 64. */
+/* A score as a column: 64 is evens, a step an eighth of a logit. */
 static uint8_t score_bin(int32_t score)
 {
     int32_t bin =
@@ -148,7 +148,7 @@ static uint8_t score_bin(int32_t score)
     return (uint8_t)(bin < 1 ? 1 : bin > 127 ? 127 : bin);
 }
 
-/* The mean certainty of the words of blocks, 0 to 255. */
+/* The mean certainty that the words of blocks are the article's, 0 to 255. */
 static uint8_t mean_score(const survey *s, size_t first, size_t end)
 {
     uint64_t words = s->before[end].words - s->before[first].words;

@@ -1,13 +1,15 @@
 /*
- * Asks the trees, a tile of blocks at a time.
+ * Asks the two forests, TILE blocks at a time, and decides from which score on a block is taken.
  */
 #include "article/prose/judge.h"
 
 #include "article/prose/features.h"
 
 enum {
-    FURNITURE = -FOREST_UNIT * 3, /* what is surely none */
-    SURE = FOREST_UNIT,           /* a stretch's best block is at least this where another's is */
+    FURNITURE = -FOREST_UNIT * 3, /* three logits below evens: surely not the article */
+    /* One logit: if any stretch reaches it, stretches that do not are dropped. Two were tried on
+     * the folds of docs/FIGURES.md: more pages exact, but a worse F1 of `snippets`. */
+    SURE = FOREST_UNIT,
 };
 
 static void ask(int32_t *scores, size_t count, const forest *f, const uint8_t (*columns)[TILE])
@@ -29,7 +31,8 @@ int32_t *judge_first(const survey *s, const judge_model *model, onr_arena *arena
     return scores;
 }
 
-/* Whether the first forest is sure that a whole tile is none: the second is not asked then. */
+/* Where the first forest is sure that no block of a tile is the article's, its scores stand, and
+ * the second is not asked: most of a large page is such. */
 static bool take_furniture(int32_t *scores, const int32_t *first, size_t count)
 {
     count = count < TILE ? count : TILE;
@@ -60,9 +63,10 @@ static int32_t *score_blocks(const block_list *blocks, const judge_hints *hints,
 }
 
 /*
- * The threshold at which the expected F1 of the words is highest: where the judgement is unsure
- * of a whole page, its best blocks are still the article. Half the F1 is that threshold
- * (Lipton et al. 2014); it is never above evens.
+ * The score from which on blocks are taken: evens at most, and lower on a page of which the forests
+ * are unsure, so that its best blocks are still found. The words' expected F1 is highest where
+ * blocks are taken whose probability is above half that F1 (Lipton, Elkan, Narayanaswamy 2014);
+ * scores are counted in bins of STEP.
  */
 static int32_t find_threshold(const block_list *blocks, const int32_t *scores, int32_t lowest)
 {
@@ -90,8 +94,9 @@ static int32_t find_threshold(const block_list *blocks, const int32_t *scores, i
 }
 
 /*
- * Drops the stretches of which no block is sure, where others are: a box that might be the
- * article beside what surely is. A short line among sure ones stays (hysteresis).
+ * Drops stretches of blocks above the threshold that hold no sure block, where the page has others
+ * that do: a box that might be an article beside what surely is. An unsure line within a sure
+ * stretch stays.
  */
 static void drop_unsure(int32_t *scores, size_t count)
 {

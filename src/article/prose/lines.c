@@ -1,5 +1,6 @@
 /*
- * Judges a line by its words alone: is it furniture, a byline, a list of sources?
+ * Judges a line by its words alone: does it belong to the page and not to the article ("Also
+ * read"), is it a byline, a list of sources?
  * What pages of any publisher say stands in data/furniture.tsv.
  */
 #include "article/parts.h"
@@ -8,7 +9,7 @@ typedef enum phrase_place { PHRASE_WHOLE, PHRASE_START } phrase_place;
 
 typedef struct phrase {
     const char *text;
-    phrase_place place; /* the line is this phrase; or it begins with it and is short */
+    phrase_place place; /* WHOLE: the line is this phrase; START: a short line begins with it */
 } phrase;
 
 enum { LONGEST_FURNITURE = 14 }; /* words of a line that is judged by its beginning */

@@ -9,8 +9,8 @@
 
 enum {
     LEAST_PROSE = 8,
-    TOLD_BITS = 1 << 17,  /* JSON-LD's text, as a set of word triples */
-    SHORT_BITS = 1 << 13, /* title, description */
+    TOLD_BITS = 1 << 17,  /* of the set of word triples of JSON-LD's text */
+    SHORT_BITS = 1 << 13, /* of the sets of title and description */
 };
 
 /* Words and tokens */
@@ -25,7 +25,7 @@ static bool set_has(const word_set *set, uint32_t hash)
     return set->bits[(hash & set->mask) >> 6] >> (hash & 63) & 1;
 }
 
-/* The words of a text, `span` of them at a time. */
+/* The set of a text's words (`span` 1), or of three words in a row (`span` 3). */
 static word_set set_of(onr_str text, uint32_t bits, int span, onr_arena *arena)
 {
     word_set set = {arena_array(arena, uint64_t, bits / 64), bits - 1, 0};
@@ -45,7 +45,7 @@ static word_set set_of(onr_str text, uint32_t bits, int span, onr_arena *arena)
     return set;
 }
 
-/* What the tokens of a text or an element weigh together. */
+/* What the tokens of a text or an element weigh: the least, the most, all together. */
 typedef struct load {
     int low, high, sum, count, start, whole;
 } load;
@@ -82,7 +82,7 @@ static int8_t to_int8(int n)
     return (int8_t)(n > 127 ? 127 : n < -127 ? -127 : n);
 }
 
-/* A signed weight as a column. */
+/* A signed weight as a column: 128 is none. */
 static uint8_t weight_bin(int weight)
 {
     return (uint8_t)(128 + to_int8(weight));
@@ -165,7 +165,7 @@ static uint8_t first_class(onr_str text)
     return c >= 0x80 ? 6 : c == '(' || c == '[' ? 3 : c == '#' || c == '@' ? 0 : 1;
 }
 
-/* How a text ends, most like a sentence last. */
+/* How a text ends: the higher, the more like a sentence. */
 static uint8_t last_class(onr_str text)
 {
     static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "“"};
@@ -228,7 +228,7 @@ static void compare_words(uint8_t *column, onr_str text, const told *t)
     column[F_HAS_TOLD] = log_bin(t->body.words);
 }
 
-/* The columns from F_TOKEN_LOW. */
+/* Fills the five columns that begin at F_TOKEN_LOW or F_BESIDE_TOKEN_LOW. */
 static void put_load(uint8_t *column, const load *l)
 {
     column[0] = weight_bin(l->low);
@@ -267,7 +267,7 @@ bool is_prose(const block *b, uint8_t last)
     return b->words >= LEAST_PROSE && last >= 7 && b->link_words * 3 < b->words;
 }
 
-/* Elements in the order of how like a paragraph they are. */
+/* Elements ordered by how like a paragraph they are; 8 for those not listed. */
 static uint8_t tag_class(uint16_t tag)
 {
     static const uint8_t classes[ONR_TAG_COUNT] = {
@@ -284,7 +284,8 @@ static uint8_t tag_class(uint16_t tag)
     return tag < ONR_TAG_COUNT && classes[tag] ? classes[tag] : 8;
 }
 
-/* Of the block's element, of the two around it, of all around it: the columns from F_HINT_OWN. */
+/* Fills the six columns that begin at F_HINT_OWN or F_BESIDE_HINT_OWN: the weights of the block's
+ * element, of the two around it, and lowest, highest and mean of all around it (hint). */
 static void put_hint(uint8_t *column, int8_t own, int8_t up, int8_t up_2, const int8_t *way)
 {
     column[0] = weight_bin(own);

@@ -13,8 +13,8 @@ enum { TOKEN_SLOT_BITS = 14, TOKEN_SLOTS = 1 << TOKEN_SLOT_BITS };
 typedef struct judge_model {
     const uint32_t *tokens; /* by slot: see token_weigh */
     forest first;           /* each block for itself, its neighbours and containers */
-    forest second;          /* the same with what `first` made of the others */
-    int32_t lowest;         /* below evens: a page's threshold is never lower */
+    forest second;          /* the same and what `first` made of it and of the others */
+    int32_t lowest;         /* a page's threshold falls no further below evens (judge.c) */
 } judge_model;
 
 /* What besides its blocks tells of a page's article; empty where nothing. */

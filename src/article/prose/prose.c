@@ -6,13 +6,14 @@
 #include "article/parts.h"
 #include "base/table.h"
 
+/* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
 enum {
-    FEWEST_WORDS = 20,
+    FEWEST_WORDS = 20,     /* a page with less prose has no article */
     HEADING_WORDS = 16,    /* a longer line in bold is a paragraph */
-    STANDFIRST_WORDS = 80, /* the same of a standfirst */
-    LEAST_SAME = 60,       /* bytes of a text that begins what is told a second time */
-    LEAST_REPEATED = 8,    /* the share of the article's words that is a second telling: 1/8 */
-    LOOK_BACK = 200,       /* blocks */
+    STANDFIRST_WORDS = 80, /* a longer first block is a paragraph */
+    LEAST_SAME = 60,       /* a shorter block (bytes) begins no second copy */
+    LEAST_REPEATED = 8,    /* a second copy is more than 1/8 of the article's words */
+    LOOK_BACK = 200,       /* so many blocks back an original is looked for */
 };
 
 static const char *const standfirst_names[] = {
@@ -57,7 +58,8 @@ static onr_block_kind kind_of(const onr_page *page, const block *b)
     return ONR_BLOCK_PARAGRAPH;
 }
 
-/* The first block, where it stands apart from the second or its class says so. */
+/* Whether the first block leads into the article: its class says so, or it stands in a heading or
+ * header and has another parent than the second block. */
 static bool is_standfirst(const onr_page *page, const block *first, const block *second)
 {
     const onr_node *nodes = page->nodes;
@@ -71,16 +73,16 @@ static bool is_standfirst(const onr_page *page, const block *first, const block 
            (first->flags & ONR_IN_HEADING || first->flags & ONR_IN_HEADER);
 }
 
-/* "Read also: …" in the midst of the article: known words, and a link for the most part. */
+/* "Read also: …" within the article: words of data/furniture.tsv, half of them linked or more. */
 static bool leads_elsewhere(const block *b)
 {
     return b->link_words * 2 >= b->words && is_furniture(b->text);
 }
 
-/* The blocks that are the article's by judgement, and which of them were told before. */
+/* The blocks that the judgement takes, and which of them repeat earlier ones. */
 typedef struct choice {
     const block **items;
-    size_t *same; /* the first that says what this one does; SIZE_MAX: none */
+    size_t *same; /* by block: the earlier one with the same text; SIZE_MAX: none */
     size_t count;
     size_t words;
 } choice;
@@ -117,9 +119,9 @@ static bool choose(choice *c, const block_list *blocks, const int32_t *score, on
 }
 
 /*
- * Finds the end of the stretch that begins at `at` and follows the page's earlier one. It is told
- * a second time where it is much of the article, or stands right below what it repeats; less is
- * a refrain: lists have their lines again.
+ * Finds the end of the stretch of blocks from `at` on that repeats earlier blocks in their order.
+ * A repeat counts as a second copy if it is over 1/8 of the article's words or follows its original
+ * directly; shorter ones are refrains, as in lists.
  */
 static size_t find_stretch(const choice *c, size_t at, bool *repeated)
 {

@@ -5,16 +5,17 @@
 #include "article/prose/judge.h"
 #include "article/parts.h"
 
+/* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
 enum {
-    FEWEST_WORDS = 20,
+    FEWEST_WORDS = 20, /* a page with less prose has no article */
     FEWEST_TITLE_WORDS = 3,
     MOST_TITLE_WORDS = 30,
-    TITLE_LINES = 60,  /* so many above the article a title is looked for */
-    TITLE_TEXT = 2000, /* bytes of the article whose words a title shares */
-    LONG_WORD = 5,     /* bytes of a word that is compared */
+    TITLE_LINES = 60,  /* a title is looked for among so many lines above the article */
+    TITLE_TEXT = 2000, /* its words are looked for in so many bytes of the article */
+    LONG_WORD = 5,     /* and shorter ones (bytes) are not compared */
     HEADING_WORDS = 12,
     SENTENCE_WORDS = 6,
-    LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* score of a line among the article's */
+    LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* a line between two of the article's scores more */
 };
 
 static bool is_cut(onr_str text)
@@ -22,14 +23,14 @@ static bool is_cut(onr_str text)
     return str_ends(text, "…") || str_ends(text, "...");
 }
 
-/* A title says its thing without a full stop, and a cut one is a trail of breadcrumbs. */
+/* A title ends without a full stop; one that is cut short ("…") is the trail of links above it. */
 static bool may_be_title(const block *b)
 {
     return b->words >= FEWEST_TITLE_WORDS && b->words <= MOST_TITLE_WORDS && !is_cut(b->text) &&
            !str_ends(b->text, ".") && !is_byline(b->text) && !is_furniture(b->text);
 }
 
-/* How many of a line's long words stand in `text`, of a hundred. */
+/* The percentage of a line's long words that stand in `text`. */
 static int share_of_words(onr_str line, onr_str text)
 {
     int words = 0, found = 0;
@@ -106,7 +107,8 @@ static part part_of(const onr_page *page, const block *l, onr_block_kind kind, o
     return (part){kind, arena_copy(arena, l->text), onr_page_bytes_of(page, l->span)};
 }
 
-/* A line among the article's is left out on better grounds than one among furniture. */
+/* Whether a line below the threshold is taken nevertheless: between two of the article's lines, or
+ * as a whole sentence beside one. */
 static bool goes_with(const block *l, int32_t score, bool after_one, bool before_one)
 {
     bool sentence = l->words >= SENTENCE_WORDS && ends_sentence(l->text);
@@ -114,15 +116,14 @@ static bool goes_with(const block *l, int32_t score, bool after_one, bool before
            ((sentence && (after_one || before_one)) || (after_one && before_one));
 }
 
-/* Marks the article's lines; false where they are none. What follows its sources is no longer it.
- */
+/* Marks the article's lines; false where there are too few. It ends at a line of sources. */
 static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
                        const judge_model *model, onr_arena *arena)
 {
     judge_hints none = {0};
     const int32_t *score = judge_blocks(lines, &none, model, onr_arena_scratch(arena));
     size_t words = 0, next = 0;
-    bool after_one = false; /* of the article's, furniture between them aside */
+    bool after_one = false; /* the line before is the article's; furniture between is not counted */
     for (size_t i = 0; score && i < lines->count; i++) {
         const block *l = &lines->items[i];
         if (words && sources_read(sources, arena_copy(arena, l->text), arena))
@@ -166,7 +167,7 @@ void saved_find(parts *out, onr_article *article, const onr_page *page, const ju
     bool *in = arena_array(scratch, bool, lines.count);
     if (!in || onr_arena_full(scratch) || !mark_lines(in, &lines, &sources, model, arena))
         return;
-    size_t first = 0; /* tags are no sentence of it */
+    size_t first = 0; /* skip lists of tags in front of the article */
     while (first < lines.count && (!in[first] || is_tag_list(lines.items[first].text, scratch)))
         first++;
     if (first == lines.count)

@@ -4,8 +4,8 @@
 #include "article/prose/tokens.h"
 
 enum {
-    LONGEST_TOLD = 24, /* words of a text whose tokens are looked up */
-    WHOLE_WORDS = 8,   /* a text this short is a token itself */
+    LONGEST_TOLD = 24, /* so many words of a text are tokens, from its start */
+    WHOLE_WORDS = 8,   /* a text of no more words is a token as a whole, too */
 };
 
 static bool is_word_char(char c)
