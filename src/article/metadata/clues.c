@@ -3,7 +3,7 @@
  * property and rel, cut at hyphens and capitals: "articleByline", "post-byline" and
  * "c-byline__name" alike say byline. data/element-names.tsv and data/meta-names.tsv have the words.
  */
-#include "article/metadata/choice.h"
+#include "article/metadata/clues.h"
 #include "article/metadata/names.h"
 
 #include <unicode/uchar.h>
