@@ -154,7 +154,7 @@ static enum place place_of(const weighing *w, size_t node)
 static bool leads_to_author(const clues *c, size_t node)
 {
     static const char *const paths[] = {
-#include "article/metadata/author-paths.inc"
+#include "article/metadata/author_paths.inc"
     };
     onr_str href = onr_page_attribute(c->page, (int32_t)node, "href");
     if (href.len >= 300)

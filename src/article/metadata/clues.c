@@ -1,7 +1,7 @@
 /*
  * Reads what a page's elements are named after. Names are the words of class, id, itemprop,
  * property and rel, cut at hyphens and capitals: "articleByline", "post-byline" and
- * "c-byline__name" alike say byline. data/element-names.tsv and data/meta-names.tsv have the words.
+ * "c-byline__name" alike say byline. data/element_names.tsv and data/meta_names.tsv have the words.
  */
 #include "article/metadata/clues.h"
 #include "article/metadata/names.h"
@@ -15,7 +15,7 @@ enum {
     LONGEST_NAMED = 300
 }; /* visible characters: what a longer element is named says nothing of its texts */
 
-/* What the words of data/element-names.tsv say. */
+/* What the words of data/element_names.tsv say. */
 enum {
     NAMED_AUTHOR = SAYS_AUTHOR,
     NAMED_BYLINE = SAYS_BYLINE,
@@ -37,7 +37,7 @@ typedef struct name_word {
 } name_word;
 
 static const name_word name_words[] = {
-#include "article/metadata/element-names.inc"
+#include "article/metadata/element_names.inc"
 };
 
 typedef struct meta_name {
@@ -46,7 +46,7 @@ typedef struct meta_name {
 } meta_name;
 
 static const meta_name meta_names[] = {
-#include "article/metadata/meta-names.inc"
+#include "article/metadata/meta_names.inc"
 };
 
 onr_str text_clean(onr_str text, onr_arena *arena)

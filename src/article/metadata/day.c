@@ -130,7 +130,7 @@ typedef struct label_word {
 } label_word;
 
 static const label_word label_words[] = {
-#include "article/metadata/date-labels.inc"
+#include "article/metadata/date_labels.inc"
 };
 
 /* What the words beside a date say it is the day of: modified, where one does. */

@@ -17,10 +17,10 @@ static const struct {
     char words[31];
     enum opener kind;
 } openers[] = {
-#include "article/metadata/byline-openers.inc"
+#include "article/metadata/byline_openers.inc"
 };
 
-/* data/byline-words.tsv says what these are. */
+/* data/byline_words.tsv says what these are. */
 enum {
     WORD_NO_NAME = 1 << 0,
     WORD_STAFF = 1 << 1,
@@ -36,11 +36,11 @@ typedef struct byline_word {
 } byline_word;
 
 static const byline_word byline_words[] = {
-#include "article/metadata/byline-words.inc"
+#include "article/metadata/byline_words.inc"
 };
 
 static const char *const credit_words[] = {
-#include "article/metadata/credit-words.inc"
+#include "article/metadata/credit_words.inc"
 };
 
 static bool is_word(onr_str word, uint32_t kinds)

@@ -17,7 +17,7 @@ enum {
 };
 
 static const char *const standfirst_names[] = {
-#include "article/prose/standfirst-names.inc"
+#include "article/prose/standfirst_names.inc"
 };
 
 /* Whether a word of its class names a standfirst. */
