@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "onrecord/article.h"
 
 /* A block to be: its text, white space folded, and where the page has it. */
@@ -19,21 +20,6 @@ typedef struct part {
 typedef list(part) parts;
 typedef list(onr_str) str_list;
 
-/* The length of the white-space character at `at`, of any script and width; 0: it is none. */
-size_t text_space(onr_str text, size_t at);
-/* The length of a character without width (U+200B, U+FEFF) at `at`; 0: it is none. */
-size_t text_nothing(onr_str text, size_t at);
-/* A copy in which each stretch of white space is one blank, without any at the ends. */
-onr_str text_fold(onr_str text, onr_arena *arena);
-/* How many words a text has, by blanks. Ideographs and kana stand without: two are a word. */
-size_t text_words(onr_str text);
-/* Whether a UTF-8 character whose first byte is `lead` is an ideograph or kana. */
-static inline bool is_ideograph(char lead)
-{
-    return (unsigned char)lead >= 0xE3 && (unsigned char)lead <= 0xE9;
-}
-/* Whether a text ends with a sentence's mark; quotation marks and brackets may follow it. */
-bool ends_sentence(onr_str text);
 /* Whether a line belongs to the page and not to the article: "Also read", "Ads by …". */
 bool is_furniture(onr_str line);
 bool is_byline(onr_str line);

@@ -13,6 +13,12 @@ bool str_equal_nocase(onr_str a, onr_str b)
     return true;
 }
 
+bool str_starts_nocase(onr_str text, const char *literal)
+{
+    size_t len = strlen(literal);
+    return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){literal, len});
+}
+
 size_t str_find(onr_str text, onr_str needle, size_t from)
 {
     if (needle.len == 0)

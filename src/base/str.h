@@ -59,6 +59,9 @@ static inline bool str_starts(onr_str text, const char *literal)
     return text.len >= len && memcmp(text.data, literal, len) == 0;
 }
 
+/* The same, the case of ASCII letters aside. */
+bool str_starts_nocase(onr_str text, const char *literal);
+
 static inline bool str_ends(onr_str text, const char *literal)
 {
     size_t len = strlen(literal);

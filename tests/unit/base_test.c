@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "base/text.h"
 
 static void a_full_arena_stays_full_until_it_is_reset(void **state)
 {
@@ -182,6 +183,43 @@ static void a_word_is_listed_as_a_whole(void **state)
         assert_false(str_listed(str_of(others[i]), words));
 }
 
+static void white_space_of_any_width_is_folded_to_a_blank(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 16);
+    onr_str folded = text_fold(
+        ONR_STR(" The\tferry\xE3\x80\x80\n\xC2\xA0 sails\xE2\x80\x89\xE2\x80\x8B"), arena);
+    assert_true(str_is(folded, "The ferry sails"));
+    assert_int_equal(text_words(folded), 3);
+    assert_int_equal(text_words(ONR_STR("渡船明天")),
+                     3); /* by blanks one, and two for ideographs */
+    onr_arena_free(arena);
+}
+
+static void a_sentence_may_end_in_a_quotation(void **state)
+{
+    (void)state;
+    assert_true(ends_sentence(ONR_STR("(He said: \"We sail.\")")));
+    assert_false(ends_sentence(ONR_STR("Harbour news")));
+    assert_false(ends_sentence(ONR_STR("\"")));
+    assert_true(str_is(text_unclosed(ONR_STR("sail.”)")), "sail."));
+}
+
+static void keys_compare_letters_alone(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 16);
+    onr_str key = text_key(ONR_STR("“Fähre” – to SAIL, again!"), arena);
+    assert_true(str_is(key, "fähre to sail again"));
+    static const onr_str others[] = {{"sail on", 7}, {"the fähre", 10}};
+    assert_int_equal(key_words_in(key, others, 2), 2);
+    char lower[9];
+    assert_int_equal(text_lower(lower, sizeof lower, ONR_STR("ÄÖÜÄÖÜ")), 6); /* whole characters */
+    assert_true(begins_small(ONR_STR("über")));
+    assert_false(begins_small(ONR_STR("渡")));
+    onr_arena_free(arena);
+}
+
 static void what_is_no_model_file_is_refused_with_its_byte(void **state)
 {
     (void)state;
@@ -213,6 +251,9 @@ int main(void)
         cmocka_unit_test(a_day_that_the_calendar_has_not_is_none),
         cmocka_unit_test(edtf_is_read_and_written),
         cmocka_unit_test(a_word_is_listed_as_a_whole),
+        cmocka_unit_test(white_space_of_any_width_is_folded_to_a_blank),
+        cmocka_unit_test(a_sentence_may_end_in_a_quotation),
+        cmocka_unit_test(keys_compare_letters_alone),
         cmocka_unit_test(what_is_no_model_file_is_refused_with_its_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

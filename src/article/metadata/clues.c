@@ -6,8 +6,6 @@
 #include "article/metadata/clues.h"
 #include "article/metadata/names.h"
 
-#include <unicode/uchar.h>
-
 #include "base/table.h"
 
 enum { MOST_INNER = 100 }; /* nodes: texts of more are not joined */
@@ -52,46 +50,6 @@ static const meta_name meta_names[] = {
 onr_str text_clean(onr_str text, onr_arena *arena)
 {
     return text_fold(onr_page_resolve(text, arena), arena);
-}
-
-onr_str text_key(onr_str text, onr_arena *arena)
-{
-    /* the longest growth in lower case is two bytes to three */
-    char *out = arena_array(arena, char, text.len * 3 / 2 + 4);
-    size_t n = 0;
-    for (size_t at = 0; out && at < text.len;) {
-        UChar32 c = (UChar32)utf8_next(text, &at);
-        if (u_isalnum(c) || u_getCombiningClass(c))
-            n += utf8_write(out + n, (uint32_t)u_tolower(c));
-        else if (n && out[n - 1] != ' ')
-            out[n++] = ' ';
-    }
-    return (onr_str){out, n && out[n - 1] == ' ' ? n - 1 : n};
-}
-
-static bool holds_word(onr_str text, onr_str word)
-{
-    for (size_t at = 0; word.len && (at = str_find(text, word, at)) != SIZE_MAX; at += word.len) {
-        size_t end = at + word.len;
-        if ((!at || text.data[at - 1] == ' ') && (end == text.len || text.data[end] == ' '))
-            return true;
-    }
-    return false;
-}
-
-size_t key_words_in(onr_str key, const onr_str *others, size_t count)
-{
-    size_t found = 0;
-    for (size_t start = 0, i = 0; i <= key.len; i++)
-        if (i == key.len || key.data[i] == ' ') {
-            onr_str word = {key.data + start, i - start};
-            bool held = false;
-            for (size_t k = 0; k < count && !held; k++)
-                held = holds_word(others[k], word);
-            found += held;
-            start = i + 1;
-        }
-    return found;
 }
 
 /* Of the words of one name: "entry-footer" is the footer of an article, its byline mostly. */

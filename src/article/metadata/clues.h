@@ -104,10 +104,5 @@ bool clues_like_site(const clues *c, onr_str key);
 
 /* White space folded; character references resolved where a page escaped them twice. */
 onr_str text_clean(onr_str text, onr_arena *arena);
-/* The key of a text, for comparing: its letters and digits in lower case, one blank for all else.
- */
-onr_str text_key(onr_str text, onr_arena *arena);
-/* How many words of `key` stand, as whole words, in any of the other keys. */
-size_t key_words_in(onr_str key, const onr_str *others, size_t count);
 
 #endif

@@ -6,9 +6,8 @@
  */
 #include "article/metadata/date.h"
 
-#include <unicode/uchar.h>
-
 #include "base/table.h"
+#include "base/text.h"
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2099 };
 
@@ -52,10 +51,8 @@ static bool is_year(number n)
 static unsigned month_of(onr_str word)
 {
     char lower[48];
-    size_t n = 0;
-    for (size_t at = 0; at < word.len && n + 4 < sizeof lower;)
-        n += utf8_write(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(word, &at)));
-    const struct month *found = TABLE_FIND(table_find, ((onr_str){lower, n}), months);
+    onr_str name = {lower, text_lower(lower, sizeof lower, word)};
+    const struct month *found = TABLE_FIND(table_find, name, months);
     return found ? found->number : 0;
 }
 

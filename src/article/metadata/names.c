@@ -4,8 +4,6 @@
  */
 #include "article/metadata/names.h"
 
-#include <unicode/uchar.h>
-
 #include "article/metadata/date.h"
 #include "base/table.h"
 
@@ -58,12 +56,6 @@ static onr_str word_between_blanks(onr_str text, size_t at, uint32_t kinds)
     onr_str word = {start, end ? (size_t)(end - start) : 0};
     const byline_word *found = TABLE_FIND(table_find, word, byline_words);
     return found && found->kinds & kinds ? word : (onr_str){0};
-}
-
-static bool begins_nocase(onr_str text, const char *with)
-{
-    size_t len = strlen(with);
-    return text.len >= len && str_equal_nocase((onr_str){text.data, len}, (onr_str){with, len});
 }
 
 /* Trims marks that stand around names: blanks, commas, dashes, dots, quotation marks. */
@@ -127,7 +119,7 @@ enum opener names_take_opener(onr_str *text)
     *text = trim_marks(*text);
     for (size_t end = openers_end(*text); has_opener(end, *text); end--) {
         const char *words = openers[end - 1].words;
-        if (!begins_nocase(*text, words))
+        if (!str_starts_nocase(*text, words))
             continue;
         bool colon, label = openers[end - 1].kind == OPENER_LABEL;
         size_t len = opener_len(*text, words, &colon), bare = strlen(words);
@@ -156,17 +148,10 @@ static bool is_label(onr_str word)
 bool is_author_label(onr_str text)
 {
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (begins_nocase(text, openers[i].words) &&
+        if (str_starts_nocase(text, openers[i].words) &&
             str_trim(text).len <= strlen(openers[i].words) + 2)
             return true;
     return false;
-}
-
-/* Whether a word begins with a capital, or with a letter of a script that has none. */
-static bool is_upper_start(onr_str word)
-{
-    size_t at = 0;
-    return !u_islower((UChar32)utf8_next(word, &at));
 }
 
 name_shape name_shape_of(onr_str name)
@@ -182,7 +167,7 @@ name_shape name_shape_of(onr_str name)
         if (!word.len)
             continue;
         s.words++;
-        s.capital = s.capital && (is_upper_start(word) || is_word(word, WORD_PARTICLE));
+        s.capital = s.capital && (!begins_small(word) || is_word(word, WORD_PARTICLE));
         s.staff = s.staff || is_word(bare, WORD_STAFF);
         s.foreign = s.foreign || is_word(bare, WORD_NO_NAME);
         for (size_t i = 0; i < word.len; i++) {

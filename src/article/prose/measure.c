@@ -6,6 +6,7 @@
 
 #include "article/prose/columns.h"
 #include "article/prose/tokens.h"
+#include "base/text.h"
 
 enum {
     LEAST_PROSE = 8,
@@ -168,14 +169,9 @@ static uint8_t first_class(onr_str text)
 /* How a text ends: the higher, the more like a sentence. */
 static uint8_t last_class(onr_str text)
 {
-    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "“"};
-    bool closed = false;
-    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
-        if (text.len > strlen(closers[i]) && str_ends(text, closers[i])) {
-            text.len -= strlen(closers[i]);
-            closed = true;
-            i = (size_t)-1;
-        }
+    size_t len = text.len;
+    text = text_unclosed(text);
+    bool closed = text.len < len;
     switch (text.data[text.len - 1]) {
     case '.': return str_ends(text, "...") ? 4 : closed ? 10 : 9;
     case '!': return 7;
