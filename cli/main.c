@@ -29,7 +29,7 @@ static const command commands[] = {
     {"read", cmd_read, READ, "[FILE...|-]", writes_records, "best",
      "print the record of each page"},
     {"extract", cmd_extract, EXTRACT, "[FILE...|-]", writes_articles, NULL,
-     "print the article of each page, without its furniture"},
+     "print the article of each page, without what surrounds it"},
     {"parse", cmd_parse, PARSE, "[FILE...|-]", NULL, "fast",
      "print sentences, words, tags, lemmas and trees as CoNLL-U"},
     {"add", cmd_add, ADD, "STORE FILE...", NULL, "best",

@@ -16,7 +16,7 @@ extern "C" {
 typedef enum onr_form {
     ONR_FORM_AUTO,    /**< HTML where it begins like HTML, else saved text. */
     ONR_FORM_HTML,    /**< A web page. */
-    ONR_FORM_PAGE,    /**< A page saved as text, its furniture still in it. */
+    ONR_FORM_PAGE,    /**< A page saved as text, menus and links around its article included. */
     ONR_FORM_ARTICLE, /**< The article's text alone, to be taken as it stands. */
 } onr_form;
 
