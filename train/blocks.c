@@ -183,7 +183,7 @@ static void see(sight *s, onr_str bytes, const char *path, bool lines, onr_arena
     if (!onr_page_read(&s->page, bytes, ONR_FORM_HTML, ONR_STR(""), arena, &err))
         die("cannot be read", path);
     blocks_find(&s->blocks, &s->page, arena);
-    meta_find(&s->article, &title, &body, &s->page, (onr_str){0}, arena);
+    meta_find(&s->article, &title, &body, &s->page, (onr_str){0}, arena, arena);
     s->hints = (judge_hints){s->article.title, prose_description(&s->page), body.text};
     if (!lines)
         return;

@@ -47,7 +47,8 @@ static void write_page(const char *path, onr_str url, onr_arena *arena)
         fprintf(stderr, "%s: %s\n", path, err.what);
         exit(1);
     }
-    clues_read(&c, &page, url, arena);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    clues_read(&c, &page, url, scratch.arena, arena);
     article.url = c.url.len ? c.url : clues_field(&c, FIELD_URL);
     title_choose(&heading, &c, &title);
     byline_choose(&article, &c, &byline);
@@ -55,6 +56,7 @@ static void write_page(const char *path, onr_str url, onr_arena *arena)
     write_choices(path, "title", &title);
     write_choices(path, "byline", &byline);
     write_choices(path, "day", &day_);
+    onr_scratch_end(&scratch);
     free((char *)bytes.data);
 }
 

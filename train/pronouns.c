@@ -41,13 +41,14 @@ static void put_mentions(const finder *f)
     }
 }
 
-static bool put_text(onr_str words, const onr_language_model *model, onr_arena *arena)
+static bool put_text(onr_str words, const onr_language_model *model, onr_arena *scratch,
+                     onr_arena *arena)
 {
     onr_text text;
     finder f;
     bool first = true;
     if (!onr_language_read(&text, words, NULL, 0, model, arena, NULL) ||
-        !finder_begin(&f, &text, arena))
+        !finder_begin(&f, &text, scratch, arena))
         return false;
     printf("{\"pronouns\":[");
     for (int32_t i = 0; i < (int32_t)text.word_count; i++) {
@@ -73,9 +74,11 @@ int main(int argc, char **argv)
     size_t room = 0;
     bool ok = true;
     while (ok && getline(&line, &room, stdin) > 0) {
+        onr_scratch scratch = onr_scratch_begin(arena);
         const json_value *words;
         ok = json_read(&words, str_of(line), NULL, arena, NULL) && json_is(words, JSON_STRING) &&
-             put_text(words->text, models.language, arena);
+             put_text(words->text, models.language, scratch.arena, arena);
+        onr_scratch_end(&scratch);
         onr_arena_reset(arena);
     }
     free(line);

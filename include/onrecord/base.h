@@ -106,10 +106,10 @@ typedef struct onr_arena_mark {
     size_t total;
 } onr_arena_mark;
 
-/** Makes an arena that holds at most `limit` bytes, its scratch arena apart. NULL: no memory. */
+/** Makes an arena that holds at most `limit` bytes, its scratch included. NULL: no memory. */
 ONR_API onr_arena *onr_arena_new(size_t limit);
 
-/** Releases the arena, its scratch arena and all that lives in them. NULL is allowed. */
+/** Releases the arena, its scratch and all that lives in them. NULL is allowed. */
 ONR_API void onr_arena_free(onr_arena *arena);
 
 /** Forgets all that lives in the arena and makes it usable again; the first block is kept. */
@@ -125,15 +125,32 @@ ONR_API void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
 /** Whether an allocation has failed since the arena was new or reset. */
 ONR_API bool onr_arena_full(const onr_arena *arena);
 
-/** Bytes in use, for tests and for reports of memory. */
+/** Bytes in use, its scratch included, for tests and for reports of memory. */
 ONR_API size_t onr_arena_used(const onr_arena *arena);
 
+/** What a step needs only while it works: an arena, and the place in it where the step began. */
+typedef struct onr_scratch {
+    onr_arena *arena;
+    onr_arena_mark mark;
+} onr_scratch;
+
 /**
- * The arena's companion for what a step needs only while it works, of the same
- * limit: take a mark, allocate, release. An allocation that fails there makes
- * both arenas full.
+ * Begins a step whose result goes to `result`: what it needs only while it works goes to the
+ * `arena` of what this gives, until `onr_scratch_end`.
+ *
+ *     onr_scratch s = onr_scratch_begin(arena);
+ *     uint32_t *counts = onr_arena_alloc_array(s.arena, n, sizeof *counts);
+ *     …
+ *     onr_scratch_end(&s);
+ *
+ * That is never the arena of the result, even where `result` is another step's scratch; so a
+ * result outlives the end. Steps end in the reverse of the order in which they began, as calls
+ * do. Scratch counts against the limit of the arena that it belongs to, and an allocation that
+ * fails in one of them makes all of them full. No error of its own: where the system has no
+ * memory left, all of them are full from the beginning.
  */
-ONR_API onr_arena *onr_arena_scratch(onr_arena *arena);
+ONR_API onr_scratch onr_scratch_begin(onr_arena *result);
+ONR_API void onr_scratch_end(onr_scratch *scratch);
 
 /** Remembers a place, and gives back all that was taken since. */
 ONR_API onr_arena_mark onr_arena_mark_take(const onr_arena *arena);

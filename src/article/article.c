@@ -107,7 +107,9 @@ void article_of_html(parts *out, onr_article *article, const onr_page *page, onr
     part title = {0}, body = {0};
     str_list sources = {0};
     parts prose = {0};
-    meta_find(article, &title, &body, page, url, arena);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    meta_find(article, &title, &body, page, url, scratch.arena, arena);
+    onr_scratch_end(&scratch);
     judge_hints hints = {article->title, prose_description(page), body.text};
     prose_find(&prose, &sources, page, &hints, model, arena);
     size_t told = text_words(body.text);
@@ -151,8 +153,6 @@ static void note_none(onr_article *out, const onr_page *page, onr_arena *arena)
 bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *given,
                       onr_arena *arena, onr_error *err)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
     parts found = {0};
     *out = (onr_article){0};
     if (page->form == ONR_FORM_ARTICLE) {
@@ -169,6 +169,5 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
         lay_out(out, &found, arena);
     if (!out->block_count)
         note_none(out, page, arena);
-    onr_arena_mark_release(scratch, mark);
     return !onr_arena_full(arena) || arena_fail(err, "find the article");
 }

@@ -51,7 +51,7 @@ void saved_find(parts *out, onr_article *article, const onr_page *page,
  * shows it, and its JSON-LD's text of the article, as parts.
  */
 void meta_find(onr_article *out, part *title, part *body, const onr_page *page, onr_str url,
-               onr_arena *arena);
+               onr_arena *scratch, onr_arena *arena);
 
 /* The first day that a text names, as EDTF; empty where none or none that exists. */
 onr_str date_find(onr_str text, onr_arena *arena);

@@ -71,18 +71,17 @@ static void find_at(finder *f, int32_t word)
     float sure = model_cue(&f->model, &seen);
     if (sure < LEAST_SURE || cue_is_citing(word_at(f, word)))
         return;
-    onr_arena *scratch = onr_arena_scratch(f->arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    onr_scratch scratch = onr_scratch_begin(f->arena);
     finding g = {.cue = word,
                  .particle = cue_particle(f, word),
                  .at = features_window(&f->reading, word),
                  .sure = sure};
     view v;
-    if (features_view(&v, &f->reading, g.at, scratch))
-        g.roles = model_roles(&f->model, &v, scratch);
+    if (features_view(&v, &f->reading, g.at, scratch.arena))
+        g.roles = model_roles(&f->model, &v, scratch.arena);
     if (g.roles)
         add_draft(f, &g);
-    onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
 }
 
 bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_entities *entities,

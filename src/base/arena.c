@@ -16,24 +16,37 @@ typedef struct block {
     _Alignas(64) char bytes[];
 } block;
 
+/*
+ * Each arena has one for scratch, and that one another, made when they are asked for: the one of a
+ * result is never the one of what is needed on the way to it. Limit and fullness are those of the
+ * outermost, the root.
+ */
 struct onr_arena {
     block *last;
-    size_t limit;
     size_t total;     /* bytes handed out */
     size_t next_size; /* of the next block */
-    bool full;
     onr_arena *scratch;
-    onr_arena *owner; /* of a scratch arena: whose it is */
+    onr_arena *root;
+    size_t limit; /* of the root: of all of them */
+    size_t taken; /* of the root: by all of them */
+    bool full;    /* of the root: one of them is */
 };
 
-onr_arena *onr_arena_new(size_t limit)
+/* `root` is NULL for a root. */
+static onr_arena *new_arena(onr_arena *root, size_t limit)
 {
     onr_arena *arena = calloc(1, sizeof *arena);
     if (!arena)
         return NULL;
+    arena->root = root ? root : arena;
     arena->limit = limit;
     arena->next_size = FIRST_BLOCK;
     return arena;
+}
+
+onr_arena *onr_arena_new(size_t limit)
+{
+    return new_arena(NULL, limit);
 }
 
 static void free_blocks(block *from, const block *until)
@@ -65,6 +78,7 @@ void onr_arena_reset(onr_arena *arena)
     if (first)
         first->used = 0;
     arena->last = first;
+    arena->root->taken -= arena->total;
     arena->total = 0;
     arena->next_size = FIRST_BLOCK;
     arena->full = false;
@@ -74,9 +88,7 @@ void onr_arena_reset(onr_arena *arena)
 
 static void *give_up(onr_arena *arena)
 {
-    arena->full = true;
-    if (arena->owner)
-        arena->owner->full = true;
+    arena->root->full = true;
     return NULL;
 }
 
@@ -100,9 +112,26 @@ static block *add_block(onr_arena *arena, size_t least)
     return b;
 }
 
+static void count(onr_arena *arena, size_t more)
+{
+    arena->total += more;
+    arena->root->taken += more;
+}
+
+static void discount(onr_arena *arena, size_t less)
+{
+    arena->total -= less;
+    arena->root->taken -= less;
+}
+
+size_t arena_left(const onr_arena *arena)
+{
+    return arena->root->full ? 0 : arena->root->limit - arena->root->taken;
+}
+
 void *arena_take(onr_arena *arena, size_t size)
 {
-    if (arena->full || size > arena->limit - arena->total)
+    if (size > arena_left(arena) || arena->root->full)
         return give_up(arena);
     size_t alignment = size >= 64 ? 64 : 16;
     block *b = arena->last;
@@ -114,7 +143,7 @@ void *arena_take(onr_arena *arena, size_t size)
         at = 0;
     }
     b->used = at + size;
-    arena->total += size;
+    count(arena, size);
     return b->bytes + at;
 }
 
@@ -122,11 +151,6 @@ void *onr_arena_alloc(onr_arena *arena, size_t size)
 {
     void *taken = arena_take(arena, size);
     return taken ? memset(taken, 0, size) : NULL;
-}
-
-size_t arena_left(const onr_arena *arena)
-{
-    return arena->full ? 0 : arena->limit - arena->total;
 }
 
 void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t kept)
@@ -137,7 +161,7 @@ void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t ke
     for (block *b = arena->last; b; b = b->before)
         if (b->bytes + b->used == end) {
             b->used -= size - kept;
-            arena->total -= size - kept;
+            discount(arena, size - kept);
             return;
         }
 }
@@ -146,11 +170,11 @@ bool arena_extend(onr_arena *arena, const void *taken, size_t size, size_t large
 {
     block *b = arena->last;
     size_t more = larger - size;
-    if (!taken || !b || arena->full || (const char *)taken + size != b->bytes + b->used ||
-        more > b->size - b->used || more > arena->limit - arena->total)
+    if (!taken || !b || (const char *)taken + size != b->bytes + b->used ||
+        more > b->size - b->used || more > arena_left(arena))
         return false;
     b->used += more;
-    arena->total += more;
+    count(arena, more);
     return true;
 }
 
@@ -163,28 +187,12 @@ void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
 
 bool onr_arena_full(const onr_arena *arena)
 {
-    return arena->full;
+    return arena->root->full;
 }
 
 size_t onr_arena_used(const onr_arena *arena)
 {
-    return arena->total;
-}
-
-onr_arena *onr_arena_scratch(onr_arena *arena)
-{
-    if (arena->owner)
-        return arena;
-    if (!arena->scratch) {
-        arena->scratch = onr_arena_new(arena->limit);
-        if (arena->scratch) {
-            arena->scratch->owner = arena;
-        } else {
-            give_up(arena);
-            return arena;
-        }
-    }
-    return arena->scratch;
+    return arena == arena->root ? arena->taken : arena->total;
 }
 
 onr_arena_mark onr_arena_mark_take(const onr_arena *arena)
@@ -196,9 +204,25 @@ void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
 {
     free_blocks(arena->last, mark.block);
     arena->last = mark.block;
-    arena->total = mark.total;
+    discount(arena, arena->total - mark.total);
+    if (arena->last)
     if (arena->last)
         arena->last->used = mark.used;
+}
+
+onr_scratch onr_scratch_begin(onr_arena *result)
+{
+    if (!result->scratch && !(result->scratch = new_arena(result->root, 0)))
+        give_up(result);
+    /* Full as it is then, nothing is taken of the result's own before the end. */
+    onr_arena *arena = result->scratch ? result->scratch : result;
+    return (onr_scratch){arena, onr_arena_mark_take(arena)};
+}
+
+void onr_scratch_end(onr_scratch *scratch)
+{
+    onr_arena_mark_release(scratch->arena, scratch->mark);
+    scratch->arena = NULL;
 }
 
 bool list_grow(void **items, size_t count, size_t *capacity, size_t size, onr_arena *arena)

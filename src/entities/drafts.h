@@ -35,8 +35,8 @@ typedef struct finder {
     onr_arena *arena;
 } finder;
 
-/* Readies `f` for a text; what it needs besides results is in the arena's scratch. */
-bool finder_begin(finder *f, const onr_text *text, onr_arena *arena);
+/* Readies `f` for a text; what it needs besides results is in `scratch`. */
+bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena *arena);
 
 /* Takes in word `i`, all before it having been taken in. */
 void finder_read(finder *f, int32_t i);

@@ -137,10 +137,14 @@ static onr_span phrase_span(const finder *f, int32_t head)
              c = walk_child(f->text, head, cut_ways[i], c))
             cuts[n++] = c;
     onr_span own = word_at(f, head)->span;
-    onr_spans spans = walk_spans(f->text, head, cuts, n, onr_arena_scratch(f->arena));
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    onr_spans spans = walk_spans(f->text, head, cuts, n, scratch.arena);
     for (size_t i = 0; i < spans.count; i++)
-        if (spans.items[i].start <= own.start && own.end <= spans.items[i].end)
-            return spans.items[i];
+        if (spans.items[i].start <= own.start && own.end <= spans.items[i].end) {
+            own = spans.items[i];
+            break;
+        }
+    onr_scratch_end(&scratch);
     return own;
 }
 
@@ -383,9 +387,8 @@ static void give(onr_entities *out, finder *f)
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
 }
 
-bool finder_begin(finder *f, const onr_text *text, onr_arena *arena)
+bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
     onr_str weights = embedded_section(EMBEDDED_PRONOUNS, "weights");
     *f = (finder){.text = text,
                   .pronoun_weights = (const float *)(const void *)weights.data,
@@ -408,15 +411,14 @@ void finder_read(finder *f, int32_t i)
 
 bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena, onr_error *err)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    onr_scratch scratch = onr_scratch_begin(arena);
     finder f;
-    bool ok = finder_begin(&f, text, arena);
+    bool ok = finder_begin(&f, text, scratch.arena, arena);
     for (int32_t i = 0; ok && !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         finder_read(&f, i);
     if (ok && !onr_arena_full(arena))
         give(out, &f);
-    onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
     return (ok && !onr_arena_full(arena)) || arena_fail(err, "find entities");
 }
 

@@ -166,18 +166,17 @@ static bool try_all(onr_str *lemma, const search *s, const char kinds[2], onr_st
 static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_language_model *m,
                           onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
-    onr_str lemma = {0}, key = lower(form, true, m, scratch);
-    onr_str one = arena_format(scratch, "\1%s", onr_upos_name(upos));
+    onr_scratch scratch = onr_scratch_begin(arena);
+    onr_str lemma = {0}, key = lower(form, true, m, scratch.arena);
+    onr_str one = arena_format(scratch.arena, "\1%s", onr_upos_name(upos));
     onr_str both =
-        arena_format(scratch, "\1%s\1%.*s", onr_upos_name(upos), (int)xpos.len, xpos.data);
-    search s = {form, key,  {key.len}, 1, onr_arena_alloc(scratch, key.len + both.len + 1),
+        arena_format(scratch.arena, "\1%s\1%.*s", onr_upos_name(upos), (int)xpos.len, xpos.data);
+    search s = {form, key,  {key.len}, 1, onr_arena_alloc(scratch.arena, key.len + both.len + 1),
                 m,    arena};
     for (onr_str rest = key; s.ending_count <= LONGEST_SUFFIX && strip(&rest, 1) && rest.len;)
         s.starts[s.ending_count++] = rest.len;
     bool found = s.buffer && (try_all(&lemma, &s, "WS", both) || try_all(&lemma, &s, "VT", one));
-    onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
     if (found)
         return lemma;
     return upos == ONR_PROPN ? form : lower(form, false, m, arena);

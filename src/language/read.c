@@ -223,10 +223,10 @@ static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
 bool onr_language_read_tokens(onr_text *text, const onr_language_model *model, onr_arena *arena,
                               onr_error *err)
 {
-    reader r = {.arena = arena, .scratch = onr_arena_scratch(arena)};
-    onr_arena_mark mark = onr_arena_mark_take(r.scratch);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    reader r = {.arena = arena, .scratch = scratch.arena};
     bool ok = read_all(text, &r, model);
-    onr_arena_mark_release(r.scratch, mark);
+    onr_scratch_end(&scratch);
     return ok ? true : arena_fail(err, "read the text's words");
 }
 

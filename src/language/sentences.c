@@ -87,15 +87,13 @@ static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, s
 bool sentence_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_arena *arena)
 {
     splitter s = {.text = text, .model = boundary_model_find(), .arena = arena};
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
-    boundary_token *tokens = arena_array(scratch, boundary_token, text->token_count + 1);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    boundary_token *tokens = arena_array(scratch.arena, boundary_token, text->token_count + 1);
     for (size_t first = 0, count; tokens && first < text->token_count; first += count) {
         count = sentence_paragraph(text, first, &ends, &end_count);
         split_paragraph(&s, tokens, first, count);
     }
-    if (scratch != arena)
-        onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
     text->sentences = s.found.items;
     text->sentence_count = s.found.count;
     return tokens && !onr_arena_full(arena);

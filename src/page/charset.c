@@ -395,12 +395,10 @@ bool charset_decode(decoded *out, onr_str bytes, onr_str given, onr_form form, n
         bom = 0;
     if (!set->icu && utf8_check(bytes) == bytes.len)
         return take_in_place(out, bytes, bom, arena, err);
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
-    writer w = {.bytes = bytes, .notes = notes, .arena = arena, .scratch = scratch};
+    onr_scratch scratch = onr_scratch_begin(arena);
+    writer w = {.bytes = bytes, .notes = notes, .arena = arena, .scratch = scratch.arena};
     bool ok = write_all(out, &w, bom, set, err);
-    if (scratch != arena)
-        onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
     return ok;
 }
 

@@ -71,12 +71,7 @@ bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset,
         return onr_fail(err, ONR_E_LIMIT, most_bytes, "split the input",
                         "a page of %zu bytes, but 1 GiB is the most", bytes.len);
     *out = (onr_page){.bytes = bytes};
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
-    bool ok = read_form(out, form, charset, arena, err);
-    if (scratch != arena)
-        onr_arena_mark_release(scratch, mark);
-    return ok;
+    return read_form(out, form, charset, arena, err);
 }
 
 /* The run that holds byte `at` of the text. */

@@ -504,13 +504,12 @@ static void keep_all(onr_page *page, tree *t, note_list *notes, onr_arena *arena
             arena);
 }
 
-bool tree_build(onr_page *page, const decoded *source, note_list *notes, onr_arena *arena,
-                onr_error *err)
+static bool build(onr_page *page, const decoded *source, note_list *notes, onr_arena *scratch,
+                  onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
     tree *t = onr_arena_alloc(scratch, sizeof *t);
     if (!t)
-        return arena_fail(err, "read the page");
+        return false;
     t->source = source;
     t->arena = arena;
     t->scratch = scratch;
@@ -530,5 +529,14 @@ bool tree_build(onr_page *page, const decoded *source, note_list *notes, onr_are
         if (!onr_arena_full(arena))
             keep_all(page, t, notes, arena);
     }
-    return !onr_arena_full(arena) || arena_fail(err, "keep the page's elements");
+    return !onr_arena_full(arena);
+}
+
+bool tree_build(onr_page *page, const decoded *source, note_list *notes, onr_arena *arena,
+                onr_error *err)
+{
+    onr_scratch scratch = onr_scratch_begin(arena);
+    bool ok = build(page, source, notes, scratch.arena, arena);
+    onr_scratch_end(&scratch);
+    return ok || arena_fail(err, "keep the page's elements");
 }

@@ -129,12 +129,11 @@ static int32_t find_claim(const onr_statements *all, const lemmas *about, size_t
 bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err)
 {
     const onr_statements *all = &record->statements;
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    onr_scratch scratch = onr_scratch_begin(arena);
     list(onr_dispute) disputes = {0};
-    lemmas *about = arena_array(scratch, lemmas, all->count ? all->count : 1);
+    lemmas *about = arena_array(scratch.arena, lemmas, all->count ? all->count : 1);
     for (size_t i = 0; about && i < all->count; i++)
-        about[i] = lemmas_of(&record->text, all->items[i].content, scratch);
+        about[i] = lemmas_of(&record->text, all->items[i].content, scratch.arena);
     for (size_t i = 0; !onr_arena_full(arena) && i < all->count; i++) {
         int32_t claim = is_denial(&all->items[i]) ? find_claim(all, about, i) : ONR_NO_STATEMENT;
         if (claim < 0)
@@ -144,7 +143,7 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
             claim, (int32_t)i, {words.items[0].start, words.items[words.count - 1].end}};
         list_push(&disputes, found, arena);
     }
-    onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
     record->disputes = disputes.items;
     record->dispute_count = disputes.count;
     return !onr_arena_full(arena) || arena_fail(err, "find disputes");

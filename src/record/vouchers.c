@@ -43,11 +43,10 @@ static pieces pieces_of(const onr_statements *statements, onr_arena *arena)
 const int32_t *vouchers_of_words(const onr_text *text, const onr_statements *statements,
                                  onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
     int32_t *out = arena_array(arena, int32_t, text->word_count ? text->word_count : 1);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
-    pieces all = pieces_of(statements, scratch);
-    const piece **open = arena_array(scratch, const piece *, all.count ? all.count : 1);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    pieces all = pieces_of(statements, scratch.arena);
+    const piece **open = arena_array(scratch.arena, const piece *, all.count ? all.count : 1);
     size_t depth = 0, next = 0;
     for (size_t w = 0; out && open && w < text->word_count; w++) {
         onr_span span = text->words[w].span;
@@ -57,6 +56,6 @@ const int32_t *vouchers_of_words(const onr_text *text, const onr_statements *sta
             depth--;
         out[w] = depth ? open[depth - 1]->statement : ONR_NO_STATEMENT;
     }
-    onr_arena_mark_release(scratch, mark);
+    onr_scratch_end(&scratch);
     return onr_arena_full(arena) ? NULL : out;
 }

@@ -38,7 +38,7 @@ static size_t extract(onr_str bytes, onr_arena *arena)
     if (!onr_page_read(&page, bytes, ONR_FORM_HTML, (onr_str){0}, arena, &err) ||
         !onr_article_find(&article, &page, NULL, arena, &err))
         fprintf(stderr, "extract_bench: %s\n", err.what);
-    size_t used = onr_arena_used(arena) + onr_arena_used(onr_arena_scratch(arena));
+    size_t used = onr_arena_used(arena);
     onr_arena_reset(arena);
     return used;
 }

@@ -121,7 +121,7 @@ static cost cost_of(onr_str bytes, onr_form form)
     if (onr_page_read(&page, bytes, form, (onr_str){0}, arena, &err))
         onr_article_find(&article, &page, NULL, arena, &err);
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &ended);
-    size_t used = onr_arena_used(arena) + onr_arena_used(onr_arena_scratch(arena));
+    size_t used = onr_arena_used(arena);
     onr_arena_free(arena);
     return (cost){(double)(ended.tv_sec - began.tv_sec) +
                       (double)(ended.tv_nsec - began.tv_nsec) / 1e9,

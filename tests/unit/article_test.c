@@ -197,6 +197,20 @@ static void dates_are_read_in_the_forms_that_pages_use(void **state)
     onr_arena_free(arena);
 }
 
+static void an_article_found_into_scratch_lasts_as_long_as_that(void **state)
+{
+    (void)state;
+    reading r = read_as(ONR_FORM_PAGE, saved_page, (onr_given){0});
+    onr_scratch scratch = onr_scratch_begin(r.arena);
+    onr_article again;
+    assert_true(onr_article_find(&again, &r.page, NULL, scratch.arena, NULL));
+    memset(onr_arena_alloc(scratch.arena, 100000), '?', 100000);
+    assert_true(str_equal(again.text, r.article.text));
+    assert_true(str_equal(again.title, r.article.title));
+    onr_scratch_end(&scratch);
+    onr_arena_free(r.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +225,7 @@ int main(void)
         cmocka_unit_test(two_line_breaks_part_paragraphs),
         cmocka_unit_test(a_page_without_prose_gives_a_reason),
         cmocka_unit_test(the_given_date_wins),
+        cmocka_unit_test(an_article_found_into_scratch_lasts_as_long_as_that),
         cmocka_unit_test(dates_are_read_in_the_forms_that_pages_use),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,12 +25,65 @@ static void a_full_arena_stays_full_until_it_is_reset(void **state)
     onr_arena_free(arena);
 }
 
-static void a_full_scratch_arena_makes_its_owner_full(void **state)
+static void a_full_scratch_makes_its_arena_full(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(100);
-    assert_null(onr_arena_alloc(onr_arena_scratch(arena), 101));
+    onr_scratch outer = onr_scratch_begin(arena), inner = onr_scratch_begin(outer.arena);
+    assert_null(onr_arena_alloc(inner.arena, 101));
+    assert_true(onr_arena_full(outer.arena));
     assert_true(onr_arena_full(arena));
+    assert_null(onr_arena_alloc(arena, 1));
+    onr_arena_free(arena);
+}
+
+static void scratch_counts_against_the_limit_until_its_step_ends(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1000);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    assert_non_null(onr_arena_alloc(scratch.arena, 800));
+    assert_int_equal(onr_arena_used(arena), 800);
+    onr_scratch_end(&scratch);
+    assert_int_equal(onr_arena_used(arena), 0);
+    assert_non_null(onr_arena_alloc(arena, 500));
+    scratch = onr_scratch_begin(arena);
+    assert_null(onr_arena_alloc(scratch.arena, 800));
+    onr_arena_free(arena);
+}
+
+/* A step whose result is `letter`, which it finds by filling scratch with others. */
+static onr_str step(onr_arena *result, char letter)
+{
+    onr_scratch scratch = onr_scratch_begin(result);
+    onr_str out = arena_copy(result, (onr_str){&letter, 1});
+    memset(onr_arena_alloc(scratch.arena, 4096), '?', 4096);
+    onr_scratch_end(&scratch);
+    return out;
+}
+
+/* The same, with steps in it whose results are its scratch. */
+static onr_str nested_step(onr_arena *result, char letter, int depth)
+{
+    onr_scratch scratch = onr_scratch_begin(result);
+    onr_str other = depth ? nested_step(scratch.arena, 'b', depth - 1) : step(scratch.arena, 'b');
+    onr_str more = step(scratch.arena, 'c'), out = step(result, letter);
+    assert_true(str_is(other, "b") && str_is(more, "c"));
+    onr_scratch_end(&scratch);
+    return out;
+}
+
+static void a_result_outlives_its_step_wherever_it_lives(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    onr_str first = step(scratch.arena, 'a'), second = nested_step(scratch.arena, 'd', 5);
+    memset(onr_arena_alloc(scratch.arena, 4096), '?', 4096);
+    assert_true(str_is(first, "a"));
+    assert_true(str_is(second, "d"));
+    onr_scratch_end(&scratch);
+    assert_int_equal(onr_arena_used(arena), 0);
     onr_arena_free(arena);
 }
 
@@ -239,7 +292,9 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_arena_stays_full_until_it_is_reset),
-        cmocka_unit_test(a_full_scratch_arena_makes_its_owner_full),
+        cmocka_unit_test(a_full_scratch_makes_its_arena_full),
+        cmocka_unit_test(scratch_counts_against_the_limit_until_its_step_ends),
+        cmocka_unit_test(a_result_outlives_its_step_wherever_it_lives),
         cmocka_unit_test(a_released_mark_gives_its_memory_back),
         cmocka_unit_test(a_list_keeps_what_was_pushed),
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),

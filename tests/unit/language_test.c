@@ -197,7 +197,7 @@ static void a_lemma_goes_by_form_and_tag(void **state)
     const onr_language_model *model;
     assert_true(onr_language_model_load(&model, file.bytes, ONR_SIMD_NONE, &err));
     onr_arena *arena = onr_arena_new(1 << 20);
-    lemma_cache *cache = lemma_cache_new(1, onr_arena_scratch(arena));
+    lemma_cache *cache = lemma_cache_new(1, arena);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         onr_str form = {wanted[i].form, strlen(wanted[i].form)};
         onr_str xpos = {wanted[i].xpos, strlen(wanted[i].xpos)};

@@ -458,7 +458,7 @@ static void a_body_in_json_may_carry_markup(void **state)
     reading r = read_page(html, "");
     onr_article article = {0};
     part title = {0}, body = {0};
-    meta_find(&article, &title, &body, &r.page, (onr_str){0}, r.arena);
+    meta_find(&article, &title, &body, &r.page, (onr_str){0}, r.arena, r.arena);
     assert_text(body.text, "\nFerries & boats.\nThey sail.");
     onr_arena_free(r.arena);
 }

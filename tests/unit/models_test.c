@@ -55,7 +55,7 @@ static void open_reference(reference *r, const char *path, const char *model)
 static void put_words(network *net, const reference *r, const onr_language_model *m)
 {
     inputs in;
-    onr_arena *scratch = onr_arena_scratch(r->arena);
+    onr_arena *scratch = r->arena;
     assert_true(network_new(net, &m->network, r->count, scratch));
     assert_true(inputs_new(&in, &m->inputs, &m->alphabet, net, scratch));
     assert_true(inputs_fill(&in, r->words, r->glue, &r->batch));
@@ -100,7 +100,7 @@ static void assert_answers(const reference *r, network *net, const onr_language_
     arc_scores s = network_arcs(net, r->batch.windows[0]);
     const int32_t *wanted = (const int32_t *)(const void *)section(r, "heads").data;
     uint32_t heads[64], labels[64];
-    assert_true(tree_find(heads, s, onr_arena_scratch(r->arena)));
+    assert_true(tree_find(heads, s, r->arena));
     for (size_t i = 0; i < r->count; i++) {
         assert_int_equal(heads[i] == r->count ? -1 : (int32_t)heads[i], wanted[i]);
         heads[i] = heads[i] == r->count ? (uint32_t)i : heads[i];

@@ -306,7 +306,7 @@ static void no_tree_with_one_root_is_better(void **state)
         for (size_t i = 0; i < sizeof items / sizeof *items; i++)
             items[i] = (int32_t)next_number(&seed) % 1000 - (round % 2 ? 500 : 0);
         uint32_t heads[MOST_TREE];
-        assert_true(tree_find(heads, s, onr_arena_scratch(arena)));
+        assert_true(tree_find(heads, s, arena));
         assert_true(is_single_rooted_tree(heads, s.count));
         assert_int_equal(total_of(heads, s), try_all(s));
     }
@@ -322,7 +322,7 @@ static void a_long_sentence_gets_a_tree(void **state)
     for (size_t i = 0; i < N * (N + 1); i++)
         items[i] = (int32_t)(next_number(&seed) >> 4);
     onr_arena *arena = onr_arena_new(1 << 24);
-    assert_true(tree_find(heads, (arc_scores){items, N, N + 1}, onr_arena_scratch(arena)));
+    assert_true(tree_find(heads, (arc_scores){items, N, N + 1}, arena));
     assert_true(is_single_rooted_tree(heads, N));
     onr_arena_free(arena);
 }

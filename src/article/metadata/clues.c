@@ -436,9 +436,8 @@ bool clues_like_site(const clues *c, onr_str key)
     return false;
 }
 
-void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *arena)
+void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *scratch, onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
     *out = (clues){.page = page,
                    .arena = arena,
                    .scratch = scratch,

@@ -77,8 +77,9 @@ typedef struct clues {
     part body; /* JSON-LD's */
 } clues;
 
-/* `url` is where the page is known to be from, or empty. */
-void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *arena);
+/* `url` is where the page is known to be from, or empty; `scratch` lasts as long as the clues. */
+void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *scratch,
+                onr_arena *arena);
 
 /* The first `meta` of that field; empty where none. */
 onr_str clues_field(const clues *c, field which);

@@ -212,12 +212,14 @@ bool jsonld_read(jsonld *out, onr_str json, onr_arena *arena)
 {
     walk w = {.out = out, .arena = arena};
     size_t body = out->body.len;
-    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_scratch scratch = onr_scratch_begin(arena);
     const json_value *root;
-    if (!read_root(&root, json, scratch) && !read_root(&root, mend(json, scratch), scratch))
-        return false;
-    each(&w, root, 0, RANK_NONE, take_person);
-    each(&w, root, 0, RANK_ARTICLE, read_article);
-    each(&w, root, 0, RANK_PAGE, read_page);
+    if (read_root(&root, json, scratch.arena) ||
+        read_root(&root, mend(json, scratch.arena), scratch.arena)) {
+        each(&w, root, 0, RANK_NONE, take_person);
+        each(&w, root, 0, RANK_ARTICLE, read_article);
+        each(&w, root, 0, RANK_PAGE, read_page);
+    }
+    onr_scratch_end(&scratch);
     return out->body.len > body;
 }

@@ -215,10 +215,10 @@ static onr_str plain_body(onr_str body, onr_arena *arena)
 }
 
 void meta_find(onr_article *out, part *title, part *body, const onr_page *page, onr_str url,
-               onr_arena *arena)
+               onr_arena *scratch, onr_arena *arena)
 {
     clues c;
-    clues_read(&c, page, url, arena);
+    clues_read(&c, page, url, scratch, arena);
     if (onr_arena_full(arena))
         return;
     out->language = language_of(&c, arena);

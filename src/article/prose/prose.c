@@ -174,13 +174,14 @@ onr_str prose_description(const onr_page *page)
 void prose_find(parts *out, str_list *sources, const onr_page *page, const judge_hints *hints,
                 const judge_model *model, onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
+    onr_scratch scratch = onr_scratch_begin(arena);
     block_list blocks;
-    blocks_find(&blocks, page, scratch);
-    const int32_t *score = judge_blocks(&blocks, hints, model, scratch);
-    if (!score || onr_arena_full(scratch))
-        return;
     choice chosen;
-    if (choose(&chosen, &blocks, score, hints->title, scratch) && chosen.words >= FEWEST_WORDS)
+    blocks_find(&blocks, page, scratch.arena);
+    const int32_t *score = judge_blocks(&blocks, hints, model, scratch.arena);
+    if (score && !onr_arena_full(arena) &&
+        choose(&chosen, &blocks, score, hints->title, scratch.arena) &&
+        chosen.words >= FEWEST_WORDS)
         keep_parts(out, sources, &blocks, &chosen, arena);
+    onr_scratch_end(&scratch);
 }

@@ -121,7 +121,8 @@ static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
                        const judge_model *model, onr_arena *arena)
 {
     judge_hints none = {0};
-    const int32_t *score = judge_blocks(lines, &none, model, onr_arena_scratch(arena));
+    onr_scratch scratch = onr_scratch_begin(arena);
+    const int32_t *score = judge_blocks(lines, &none, model, scratch.arena);
     size_t words = 0, next = 0;
     bool after_one = false; /* the line before is the article's; furniture between is not counted */
     for (size_t i = 0; score && i < lines->count; i++) {
@@ -138,6 +139,7 @@ static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
         after_one = in[i];
         words += in[i] ? l->words : 0;
     }
+    onr_scratch_end(&scratch);
     return words >= FEWEST_WORDS;
 }
 
@@ -157,10 +159,9 @@ static void read_head(parts *out, onr_article *article, const block_list *lines,
     }
 }
 
-void saved_find(parts *out, onr_article *article, const onr_page *page, const judge_model *model,
-                onr_arena *arena)
+static void find_among(parts *out, onr_article *article, const onr_page *page,
+                       const judge_model *model, onr_arena *scratch, onr_arena *arena)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
     block_list lines;
     str_list sources = {0};
     blocks_of_lines(&lines, page, scratch);
@@ -179,4 +180,12 @@ void saved_find(parts *out, onr_article *article, const onr_page *page, const ju
             list_push(out, part_of(page, &lines.items[i], kind_of(&lines.items[i]), arena), arena);
     while (out->count && out->items[out->count - 1].kind == ONR_BLOCK_HEADING)
         out->count--;
+}
+
+void saved_find(parts *out, onr_article *article, const onr_page *page, const judge_model *model,
+                onr_arena *arena)
+{
+    onr_scratch scratch = onr_scratch_begin(arena);
+    find_among(out, article, page, model, scratch.arena, arena);
+    onr_scratch_end(&scratch);
 }
