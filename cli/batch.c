@@ -9,19 +9,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "intake.h"
+#include "intake/intake.h"
 
 typedef struct batch {
-    source from;
+    intake from;
     job *jobs;
     bool *done;
     size_t room;
     uint64_t taken, delivered;
     bool at_end, stop;
-    sigset_t signals;       /* Those that end the intake, and the one that ends the watch. */
-    int caught;             /* The one that did, or 0. */
-    pthread_mutex_t intake; /* Who holds it reads the next page. */
-    pthread_mutex_t lock;   /* Guards the counters. */
+    sigset_t signals;     /* Those that end the intake, and the one that ends the watch. */
+    int caught;           /* The one that did, or 0. */
+    pthread_mutex_t turn; /* Who holds it reads the next page. */
+    pthread_mutex_t lock; /* Guards the counters. */
     pthread_cond_t changed;
     job_fn *work;
     void *user;
@@ -40,10 +40,10 @@ static bool wait_for_room(batch *b)
 static job *take_job(batch *b)
 {
     job *j = NULL;
-    pthread_mutex_lock(&b->intake);
+    pthread_mutex_lock(&b->turn);
     if (wait_for_room(b)) {
         j = &b->jobs[b->taken % b->room];
-        bool found = next_page(&b->from, j);
+        bool found = intake_next(&b->from, j);
         pthread_mutex_lock(&b->lock);
         /* A page that came in behind the signal may be cut off: whoever fed it got it too. */
         found = found && !b->caught;
@@ -53,7 +53,7 @@ static job *take_job(batch *b)
         pthread_mutex_unlock(&b->lock);
         j = found ? j : NULL;
     }
-    pthread_mutex_unlock(&b->intake);
+    pthread_mutex_unlock(&b->turn);
     return j;
 }
 
@@ -85,7 +85,7 @@ static job *wait_for_job(batch *b)
 
 static void release_job(batch *b, job *j, bool stop)
 {
-    clear_job(j);
+    intake_clear(j);
     pthread_mutex_lock(&b->lock);
     b->done[j - b->jobs] = false;
     b->delivered++;
@@ -133,7 +133,7 @@ static void free_jobs(batch *b)
     }
     free(b->jobs);
     free(b->done);
-    close_file(&b->from);
+    intake_close(&b->from);
 }
 
 /* pthread_cancel would load a library for it: late, when there may be no memory for one. */
@@ -210,7 +210,7 @@ static int run_watched(batch *b, long workers, job_fn *deliver)
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
 {
     batch b = {.from = {.s = s}, .room = (size_t)s->workers * 2, .work = work, .user = user};
-    pthread_mutex_init(&b.intake, NULL);
+    pthread_mutex_init(&b.turn, NULL);
     pthread_mutex_init(&b.lock, NULL);
     pthread_cond_init(&b.changed, NULL);
     int status = EXIT_USAGE;
@@ -221,6 +221,6 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
     free_jobs(&b);
     pthread_cond_destroy(&b.changed);
     pthread_mutex_destroy(&b.lock);
-    pthread_mutex_destroy(&b.intake);
+    pthread_mutex_destroy(&b.turn);
     return status;
 }
