@@ -97,7 +97,8 @@ static void release_job(batch *b, job *j, bool stop)
 static int deliver_all(batch *b, job_fn *deliver)
 {
     int status = EXIT_READ;
-    for (job *j; status != EXIT_UNWRITTEN && (j = wait_for_job(b)) != NULL;) {
+    bool stop = false;
+    for (job *j; !stop && (j = wait_for_job(b)) != NULL;) {
         onr_error err = {0};
         if (!j->ok) {
             onr_str from = j->input.source.len ? j->input.source : ONR_STR("standard input");
@@ -106,11 +107,13 @@ static int deliver_all(batch *b, job_fn *deliver)
             print_error(&j->err);
             status = EXIT_SOME_FAILED;
         } else if (!deliver(j, b->user, &err)) {
-            if (err.code != ONR_OK)
+            stop = true;
+            if (err.code != ONR_OK) {
                 print_error(&err);
-            status = EXIT_UNWRITTEN;
+                status = EXIT_UNWRITTEN;
+            }
         }
-        release_job(b, j, status == EXIT_UNWRITTEN);
+        release_job(b, j, stop);
     }
     return status;
 }

@@ -7,17 +7,18 @@ enum { ANSWER_MEMORY = 1 << 30 };
 typedef struct asking {
     const export_format *format;
     onr_arena *arena; /* For one answer at a time. */
-    bool written;     /* All answers until now. */
+    bool failed;      /* An answer could not be written, and `err` says why. */
     onr_error err;
 } asking;
 
+/* False ends the search, be it for a fault or since nobody reads on. */
 static bool write_buffer(asking *a, buffer *from)
 {
     onr_str text;
-    a->written =
-        buffer_finish(&text, from, "write an answer", &a->err) && write_output(text, &a->err);
+    bool ok = buffer_finish(&text, from, "write an answer", &a->err) && write_output(text, &a->err);
+    a->failed = a->err.code != ONR_OK;
     onr_arena_reset(a->arena);
-    return a->written;
+    return ok;
 }
 
 static bool write_head(asking *a)
@@ -40,11 +41,11 @@ static int ask(asking *a, onr_store *store, const onr_question *question)
 {
     onr_error err = {0};
     bool asked = !write_head(a) || onr_store_query(store, question, write_answer, a, &err);
-    if (!a->written && a->err.code != ONR_OK)
+    if (a->failed)
         print_error(&a->err);
     if (!asked)
         print_error(&err);
-    return !a->written ? EXIT_UNWRITTEN : asked ? EXIT_READ : EXIT_SOME_FAILED;
+    return a->failed ? EXIT_UNWRITTEN : asked ? EXIT_READ : EXIT_SOME_FAILED;
 }
 
 int cmd_query(const command *self, int argc, char **argv)

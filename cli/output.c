@@ -1,6 +1,6 @@
 /*
  * Standard output: written in whole results, its faults told once. A closed pipe is
- * nobody's fault and is told to nobody. Standard error: a line a fault.
+ * nobody's fault, told to nobody: whoever read has read enough. Standard error: a line a fault.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -8,21 +8,48 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/str.h"
+#include "base/terminal.h"
 #include "cli.h"
+
+/* As it stands, but for what a terminal would not show: a file's name may hold anything. */
+static void print_shown(const char *string)
+{
+    onr_str text = str_of(string);
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0xFFFD && at - from == 1)
+            fprintf(stderr, "\\x%02X", (unsigned char)text.data[from]);
+        else if (terminal_obeys(c) || terminal_turns_on(c))
+            fprintf(stderr, c < 0x80 ? "\\x%02X" : "\\u%04X", (unsigned)c);
+        else
+            fwrite(text.data + from, 1, at - from, stderr);
+    }
+}
 
 void print_error(const onr_error *err)
 {
-    fprintf(stderr, "%s", err->source[0] ? err->source : "onrecord");
+    flockfile(stderr);
+    print_shown(err->source[0] ? err->source : "onrecord");
     if (err->byte > 0)
         fprintf(stderr, ":%llu", (unsigned long long)err->byte);
-    fprintf(stderr, ": %s%s%s\n", err->what, err->advice[0] ? "; " : "", err->advice);
+    fputs(": ", stderr);
+    print_shown(err->what);
+    fputs(err->advice[0] ? "; " : "", stderr);
+    print_shown(err->advice);
+    fputc('\n', stderr);
+    funlockfile(stderr);
 }
 
 static bool output_fail(onr_error *err)
 {
     if (errno == EPIPE)
         return false;
-    onr_fail(err, ONR_E_IO, 0, "free some space or write elsewhere", "%s", strerror(errno));
+    bool no_room = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    onr_fail(err, ONR_E_IO, 0,
+             no_room ? "free some space or write elsewhere" : "check where it goes", "%s",
+             strerror(errno));
     snprintf(err->source, sizeof err->source, "standard output");
     return false;
 }
@@ -65,8 +92,9 @@ int finish_output(int status)
     if (status == EXIT_UNWRITTEN || (fflush(stdout) == 0 && !ferror(stdout)))
         return status;
     output_fail(&err);
-    if (err.code != ONR_OK)
-        print_error(&err);
+    if (err.code == ONR_OK)
+        return status;
+    print_error(&err);
     return EXIT_UNWRITTEN;
 }
 

@@ -264,6 +264,6 @@ onr_str arena_format(onr_arena *arena, const char *format, ...)
 
 bool arena_fail(onr_error *err, const char *doing)
 {
-    return onr_fail(err, ONR_E_MEMORY, 0, "raise --page-memory", "no room left in memory to %s",
+    return onr_fail(err, ONR_E_MEMORY, 0, "raise --page-memory, or free memory", "no room left in memory to %s",
                     doing);
 }

@@ -19,6 +19,7 @@ bool store_fail(onr_store *store, const char *doing, onr_error *err)
                          : fault == SQLITE_BUSY    ? "wait until the other program is done"
                          : fault == SQLITE_NOTADB  ? "name another file: this is no store"
                          : fault == SQLITE_CORRUPT ? "put back a copy of it"
+                         : fault == SQLITE_NOMEM   ? "free some memory"
                                                    : "check the path and its permissions";
     onr_fail(err, ONR_E_STORE, 0, advice, "%s: %s", doing, sqlite3_errmsg(store->db));
     if (err)
