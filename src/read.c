@@ -70,5 +70,5 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
            onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,
                            err) &&
            onr_record_find_times(out, arena, err) && onr_record_find_disputes(out, arena, err) &&
-           onr_record_find_figures(out, arena, err);
+           onr_record_find_figures(out, arena, err) && onr_record_find_instruments(out, arena, err);
 }

@@ -19,6 +19,60 @@ typedef struct onr_dispute {
     onr_span about; /**< The claim's words. */
 } onr_dispute;
 
+/** A text or undertaking that parties can point at. */
+typedef enum onr_instrument_kind {
+    ONR_INSTRUMENT_TREATY,
+    ONR_INSTRUMENT_DEAL,
+    ONR_INSTRUMENT_LAW,
+    ONR_INSTRUMENT_DRAFT,
+    ONR_INSTRUMENT_DECLARATION,
+    ONR_INSTRUMENT_RESOLUTION,
+    ONR_INSTRUMENT_RULING,
+    ONR_INSTRUMENT_ORDER,
+    ONR_INSTRUMENT_PLAN,
+    ONR_INSTRUMENT_GUARANTEE,
+    ONR_INSTRUMENT_ASSURANCE,
+    ONR_INSTRUMENT_SANCTION,
+    ONR_INSTRUMENT_ULTIMATUM,
+} onr_instrument_kind;
+
+/** How it stands, by somebody's word. */
+typedef enum onr_standing {
+    ONR_STANDING_MADE,
+    ONR_STANDING_PROPOSED,
+    ONR_STANDING_DEMANDED,
+    ONR_STANDING_INVOKED,
+    ONR_STANDING_DISPUTED,
+    ONR_STANDING_DENIED,
+    ONR_STANDING_BROKEN,
+    ONR_STANDING_REVOCATION_PROPOSED,
+    ONR_STANDING_REVOCATION_DEMANDED,
+    ONR_STANDING_REVOKED,
+} onr_standing;
+
+/** Whose word gives it which standing. */
+typedef struct onr_standing_by {
+    int32_t statement; /**< Index, or ONR_NO_STATEMENT: the page itself tells it. */
+    onr_standing standing;
+} onr_standing_by;
+
+typedef struct onr_instrument {
+    onr_span name; /**< Its first mention: the noun phrase without relative clause. */
+    onr_instrument_kind kind;
+    const int32_t *parties; /**< Indices of entities. */
+    size_t party_count;
+    onr_str when; /**< EDTF; empty: not told. */
+    const onr_standing_by *standings;
+    size_t standing_count;
+    float confidence; /**< 0 to 1. */
+} onr_instrument;
+
+/** In the order of their names. */
+typedef struct onr_instruments {
+    const onr_instrument *items;
+    size_t count;
+} onr_instruments;
+
 /** A quantity that the page gives. */
 typedef struct onr_figure {
     onr_span span;    /**< With its hedge and its unit: "more than 200 girls". */
@@ -54,6 +108,7 @@ typedef struct onr_record {
         *when; /**< Of each event, that of its trigger. NULL: times were not looked for. */
     const onr_dispute *disputes;
     size_t dispute_count;
+    onr_instruments instruments;
     onr_figures figures;
     onr_notes notes; /**< Of all layers, in their order. */
 } onr_record;
@@ -91,6 +146,16 @@ ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_err
 
 /** Finds the disputes among `record->statements`. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
+
+/**
+ * Finds the instruments of `record->text`, with their parties and standings: `instruments`.
+ * Fails with ONR_E_MEMORY.
+ */
+ONR_API bool onr_record_find_instruments(onr_record *record, onr_arena *arena, onr_error *err);
+
+/** "treaty", "deal", … and "made", "revocation proposed", … as in the record. */
+ONR_API const char *onr_instrument_kind_name(onr_instrument_kind kind);
+ONR_API const char *onr_standing_name(onr_standing standing);
 
 /** Finds the figures of `record->text`: `figures`. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err);

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "onrecord/record.h"
 #include "record/figures.h"
+#include "record/instruments.h"
 
 void onr_record_identify(char id[72], onr_str bytes)
 {
@@ -196,4 +197,9 @@ bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_are
 bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err)
 {
     return figures_find(&record->figures, record, arena, err);
+}
+
+bool onr_record_find_instruments(onr_record *record, onr_arena *arena, onr_error *err)
+{
+    return instruments_find(&record->instruments, record, arena, err);
 }

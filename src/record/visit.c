@@ -250,6 +250,36 @@ static void disputes(const visitor *v, const onr_record *record)
     close_list(v);
 }
 
+static void standings(const visitor *v, const onr_instrument *instrument)
+{
+    open_list(v, "standings");
+    for (size_t i = 0; i < instrument->standing_count; i++) {
+        open_object(v, NULL);
+        id(v, "statement", 'S', instrument->standings[i].statement);
+        name(v, "standing", onr_standing_name(instrument->standings[i].standing));
+        close_object(v);
+    }
+    close_list(v);
+}
+
+static void instruments(const visitor *v, const onr_instruments *all)
+{
+    open_list(v, "instruments");
+    for (size_t i = 0; i < all->count; i++) {
+        const onr_instrument *instrument = &all->items[i];
+        open_object(v, NULL);
+        id(v, "id", 'I', (int32_t)i);
+        span(v, "name", instrument->name);
+        name(v, "kind", onr_instrument_kind_name(instrument->kind));
+        ids(v, "parties", 'E', instrument->parties, instrument->party_count);
+        text_if_any(v, "when", instrument->when);
+        standings(v, instrument);
+        share(v, "confidence", instrument->confidence);
+        close_object(v);
+    }
+    close_list(v);
+}
+
 static void figures(const visitor *v, const onr_figures *all)
 {
     open_list(v, "figures");
@@ -295,7 +325,7 @@ void visit_record(const visitor *v, const onr_record *record)
     entities(v, &record->entities);
     statements(v, record);
     events(v, record);
-    empty_list(v, "instruments");
+    instruments(v, &record->instruments);
     disputes(v, record);
     figures(v, &record->figures);
     notes(v, record->notes);

@@ -1,0 +1,31 @@
+/*
+ * Where a text or undertaking is mentioned: nouns of data/instruments.tsv with what stands
+ * around them.
+ */
+#ifndef ONR_SRC_RECORD_INSTRUMENT_NOUNS_H
+#define ONR_SRC_RECORD_INSTRUMENT_NOUNS_H
+
+#include "onrecord/record.h"
+
+typedef enum determiner { DET_NONE, DET_A, DET_THE, DET_THIS, DET_POSSESSIVE, DET_OTHER } determiner;
+
+/* How many words that say which one it is are kept of a mention. */
+enum { MOST_DETAILS = 8 };
+
+typedef struct instrument_mention {
+    int32_t head;
+    onr_span span; /* The noun phrase without relative clauses. */
+    size_t first, end;
+    onr_instrument_kind kind;
+    determiner determiner;
+    bool proper, plural, infinitive;
+    int year; /* In its name, or 0. */
+    uint32_t details[MOST_DETAILS]; /* Hashes of the lemmas of its modifiers and complements. */
+    size_t detail_count;
+} instrument_mention;
+
+/* Whether word `at` is the head of such a mention; fills it. */
+bool instrument_mention_read(instrument_mention *out, const onr_text *text, int32_t at,
+                             onr_arena *scratch);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * Writes what is known of the instruments that pages mention, for train/instruments.py: a line
+ * each of page, name's first byte and the one behind it, kind, and its signs.
+ * Usage: instruments MODEL FILE..., articles in UTF-8.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "onrecord.h"
+#include "record/instruments.h"
+
+static void write_drafts(const char *path, const instrument_drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++) {
+        const instrument_draft *draft = &drafts->items[i];
+        onr_span name = instrument_name(draft)->span;
+        printf("%s %u %u %s", path, name.start, name.end,
+               onr_instrument_kind_name(draft->mentions[0]->kind));
+        for (size_t k = 0; k < SIGN_COUNT; k++)
+            printf(" %d", draft->signs[k]);
+        putchar('\n');
+    }
+}
+
+static bool read_page(const char *path, const onr_models *models, onr_arena *arena, onr_error *err)
+{
+    file_map file;
+    onr_record record;
+    instrument_drafts drafts;
+    if (!file_map_open(&file, path, err))
+        return false;
+    onr_input input = {
+        .bytes = file.bytes, .form = ONR_FORM_ARTICLE, .charset = ONR_STR("utf-8")};
+    bool ok = onr_read(&record, &input, models, arena, err) &&
+              instruments_draft(&drafts, &record, arena);
+    if (ok)
+        write_drafts(path, &drafts);
+    file_map_close(&file);
+    onr_arena_reset(arena);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    onr_models models;
+    onr_error err = {0};
+    onr_arena *arena = onr_arena_new((size_t)1 << 30);
+    bool ok = argc > 2 && arena && onr_models_load(&models, argv[1], ONR_SIMD_BEST, &err);
+    if (!ok)
+        return fprintf(stderr, "usage: instruments MODEL FILE...: %s\n", err.what), EXIT_FAILURE;
+    for (int i = 2; i < argc && ok; i++)
+        if (!(ok = read_page(argv[i], &models, arena, &err)))
+            fprintf(stderr, "%s: %s\n", argv[i], err.what);
+    onr_models_free(&models);
+    onr_arena_free(arena);
+    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}
