@@ -32,10 +32,9 @@ static bool read_page(const char *path, const onr_models *models, onr_arena *are
     instrument_drafts drafts;
     if (!file_map_open(&file, path, err))
         return false;
-    onr_input input = {
-        .bytes = file.bytes, .form = ONR_FORM_ARTICLE, .charset = ONR_STR("utf-8")};
-    bool ok = onr_read(&record, &input, models, arena, err) &&
-              instruments_draft(&drafts, &record, arena);
+    onr_input input = {.bytes = file.bytes, .form = ONR_FORM_ARTICLE, .charset = ONR_STR("utf-8")};
+    bool ok =
+        onr_read(&record, &input, models, arena, err) && instruments_draft(&drafts, &record, arena);
     if (ok)
         write_drafts(path, &drafts);
     file_map_close(&file);

@@ -97,18 +97,16 @@ static bool is_clock(const finder *f, const quantity *q)
            (q->kind == UNIT_NONE && is_form(f, q->number.first - 1, ":"));
 }
 
-/* Four digits without a comma and without anything that they count. */
+/* Four digits without a comma and without anything that they count: "in 1987", "2016 elections". */
 static bool is_year(const finder *f, const candidate *c)
 {
     const quantity *q = &c->q;
     const onr_word *w = word_at(f, q->number.first);
     bool four = q->number.digits && w->form.len == 4 && q->number.end == q->number.first + 1 &&
                 q->number.value >= 1500 && q->number.value <= 2199 && q->kind == UNIT_NONE;
-    if (!four)
-        return false;
-    return c->noun < 0 || !str_is(word_at(f, (size_t)c->noun)->xpos, "NNS") ||
-           is_form(f, q->first - 1,
-                   "in|since|of|early|late|the|'s|’s|his|her|its|their|our|my|your");
+    bool counts = c->noun >= 0 && str_is(word_at(f, (size_t)c->noun)->xpos, "NNS");
+    bool recent = q->number.value >= 1940 && q->number.value <= 2060;
+    return four && !q->approximate && (recent || !counts);
 }
 
 /* "Flight 370", "Article 5", "Group of 20": the number names what stands before it. */
@@ -256,7 +254,7 @@ static onr_span words_span(const finder *f, size_t first, size_t end)
 /* From the number's end to the end of the noun phrase. */
 static onr_span noun_phrase(const finder *f, const quantity *q, int32_t noun)
 {
-    size_t from = q->number.end < (size_t)noun ? q->number.end : (size_t)noun;
+    size_t from = q->end < (size_t)noun ? q->end : (size_t)noun;
     while (from < (size_t)noun && !is_noun(word_at(f, from)) && word_at(f, from)->upos != ONR_ADJ)
         from++;
     size_t to = (size_t)noun + 1;
@@ -310,7 +308,8 @@ static void find_subject(const finder *f, onr_figure *out, const candidate *c)
         out->subject = noun_phrase(f, &c->q, head);
     else if (of > c->q.top)
         out->subject = subtree_span(f, of);
-    else if (head >= 0 && is_noun(word_at(f, (size_t)head)))
+    else if (head >= 0 && is_noun(word_at(f, (size_t)head)) &&
+             walk_child(f->text, head, ONR_NSUBJ, -1) < 0)
         out->subject = subtree_span(f, head);
     else if (subject >= 0 && subject != c->q.top)
         out->subject = subtree_span(f, subject);

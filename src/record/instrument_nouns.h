@@ -7,7 +7,17 @@
 
 #include "onrecord/record.h"
 
-typedef enum determiner { DET_NONE, DET_A, DET_THE, DET_THIS, DET_POSSESSIVE, DET_OTHER } determiner;
+typedef enum determiner {
+    DET_NONE,
+    DET_A,
+    DET_THE,
+    DET_THIS,
+    DET_POSSESSIVE,
+    DET_OTHER
+} determiner;
+
+/* How readily its noun means an instrument: data/instruments.tsv. */
+typedef enum noun_means { MEANS_SELDOM, MEANS_OFTEN, MEANS_MOSTLY } noun_means;
 
 /* How many words that say which one it is are kept of a mention. */
 enum { MOST_DETAILS = 8 };
@@ -18,8 +28,10 @@ typedef struct instrument_mention {
     size_t first, end;
     onr_instrument_kind kind;
     determiner determiner;
+    noun_means means;
     bool proper, plural, infinitive;
-    int year; /* In its name, or 0. */
+    bool qualified;                 /* By adjectives alone: "the tentative deal". */
+    int year;                       /* In its name, or 0. */
     uint32_t details[MOST_DETAILS]; /* Hashes of the lemmas of its modifiers and complements. */
     size_t detail_count;
 } instrument_mention;

@@ -1,8 +1,13 @@
 #include "record/instruments.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
+#include "base/container.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "learn/embedded.h"
+#include "learn/forest.h"
 #include "record/standings.h"
 #include "record/vouchers.h"
 
@@ -45,7 +50,16 @@ static bool is_same(const onr_text *text, const instrument_mention *first,
     if ((!noun && !is_same_family(first->kind, m->kind)) ||
         (first->year && m->year && first->year != m->year))
         return false;
+    if (first->proper && m->proper && first->detail_count && m->detail_count) {
+        size_t fewer =
+            first->detail_count < m->detail_count ? first->detail_count : m->detail_count;
+        return 2 * count_shared(first, m) >= fewer;
+    }
     bool told = m->determiner != DET_NONE && m->determiner != DET_A && m->determiner != DET_OTHER;
+    if (m->determiner == DET_NONE && !m->plural && m->detail_count == 0)
+        told = true;
+    if (told && noun && m->qualified)
+        return true;
     size_t less = first->detail_count < m->detail_count ? first->detail_count : m->detail_count;
     if (less == 0)
         return told || (noun && m->detail_count == 0);
@@ -53,18 +67,37 @@ static bool is_same(const onr_text *text, const instrument_mention *first,
     return told ? shared > 0 : 2 * shared >= less;
 }
 
+/* "NAFTA" behind "the North American Free Trade Agreement" */
+static bool is_acronym(const onr_text *text, const instrument_mention *full,
+                       const instrument_mention *m)
+{
+    onr_str letters = text->words[m->head].form;
+    size_t at = 0;
+    if (m->end != m->first + 1 || letters.len < 3 || !full->proper)
+        return false;
+    for (size_t i = full->first; i < full->end && at < letters.len; i++) {
+        onr_str form = text->words[i].form;
+        at += form.len && form.data[0] == letters.data[at];
+        size_t hyphen = str_find(form, ONR_STR("-"), 0);
+        at +=
+            hyphen < form.len - 1 && at < letters.len && form.data[hyphen + 1] == letters.data[at];
+    }
+    return at == letters.len;
+}
+
 static bool is_of(const onr_text *text, const mention_list *cluster, const instrument_mention *m)
 {
     const onr_word *head = &text->words[m->head];
     if (head->relation == ONR_APPOS && head->head == cluster->items[cluster->count - 1]->head)
+        return true;
+    if (is_acronym(text, cluster->items[0], m))
         return true;
     /* The first and the last say most. */
     return is_same(text, cluster->items[0], m) ||
            is_same(text, cluster->items[cluster->count - 1], m);
 }
 
-static void join(clusters *all, const onr_text *text, const instrument_mention *m,
-                 onr_arena *arena)
+static void join(clusters *all, const onr_text *text, const instrument_mention *m, onr_arena *arena)
 {
     size_t least = all->count > MOST_OPEN ? all->count - MOST_OPEN : 0;
     for (size_t i = all->count; i > least; i--)
@@ -115,6 +148,7 @@ static void find_signs(instrument_draft *draft, const onr_record *record, const 
     uint8_t *signs = draft->signs;
     signs[SIGN_KIND] = (uint8_t)first->kind;
     signs[SIGN_MENTIONS] = capped(draft->count);
+    signs[SIGN_MEANS] = (uint8_t)first->means;
     signs[SIGN_DETERMINER] = (uint8_t)first->determiner;
     signs[SIGN_PROPER] = first->proper;
     signs[SIGN_PLURAL] = first->plural;
@@ -178,44 +212,85 @@ const instrument_mention *instrument_name(const instrument_draft *draft)
     return best;
 }
 
-static bool is_kept(const instrument_draft *draft)
+/* How much speaks for the record listing each, in FOREST_UNITs of a logit. */
+static void weigh(int32_t *scores, const instrument_drafts *all)
 {
-    return draft->count > 0;
+    container c = container_trust(embedded_model(EMBEDDED_INSTRUMENTS));
+    forest kept;
+    forest_read(&kept, &c, "kept");
+    for (size_t from = 0; from < all->count; from += TILE) {
+        uint8_t columns[SIGN_COUNT][TILE] = {0};
+        int32_t tile[TILE];
+        size_t count = all->count - from < TILE ? all->count - from : TILE;
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < SIGN_COUNT; k++)
+                columns[k][i] = all->items[from + i].signs[k];
+        forest_ask(tile, &kept, columns);
+        memcpy(scores + from, tile, count * sizeof *tile);
+    }
+}
+
+static int32_t least_score(void)
+{
+    return *(const int32_t *)embedded_section(EMBEDDED_INSTRUMENTS, "least").data;
+}
+
+static onr_instrument build(const onr_record *record, const instrument_drafts *drafts, size_t i,
+                            int32_t score, onr_arena *arena)
+{
+    const instrument_draft *draft = &drafts->items[i];
+    onr_instrument out = {.name = instrument_name(draft)->span,
+                          .kind = draft->mentions[0]->kind,
+                          .confidence = (float)forest_certainty(score) / 255};
+    standings_find(&out, record, drafts->vouchers, draft->mentions, draft->count, arena);
+    return out;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const onr_instrument *x = a, *y = b;
+    return (x->name.start > y->name.start) - (x->name.start < y->name.start);
 }
 
 bool instruments_find(onr_instruments *out, const onr_record *record, onr_arena *arena,
                       onr_error *err)
 {
-    onr_arena *scratch = onr_arena_scratch(arena);
-    onr_arena_mark mark = onr_arena_mark_take(scratch);
+    onr_scratch scratch = onr_scratch_begin(arena);
     list(onr_instrument) found = {0};
     instrument_drafts drafts;
-    bool read = instruments_draft(&drafts, record, scratch);
-    for (size_t i = 0; read && i < drafts.count; i++) {
-        const instrument_draft *draft = &drafts.items[i];
-        if (!is_kept(draft))
-            continue;
-        onr_instrument one = {.name = instrument_name(draft)->span, .kind = draft->mentions[0]->kind};
-        standings_find(&one, record, drafts.vouchers, draft->mentions, draft->count, arena);
-        list_push(&found, one, arena);
-    }
-    onr_arena_mark_release(scratch, mark);
+    bool read = instruments_draft(&drafts, record, scratch.arena);
+    int32_t *scores = read ? arena_array(scratch.arena, int32_t, drafts.count + 1) : NULL;
+    if (scores)
+        weigh(scores, &drafts);
+    for (size_t i = 0; scores && i < drafts.count; i++)
+        if (scores[i] > least_score())
+            list_push(&found, build(record, &drafts, i, scores[i], arena), arena);
+    onr_scratch_end(&scratch);
+    if (found.count)
+        qsort(found.items, found.count, sizeof *found.items, by_name);
     *out = (onr_instruments){found.items, found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find instruments");
 }
 
 const char *onr_instrument_kind_name(onr_instrument_kind kind)
 {
-    static const char *const names[] = {"treaty",     "deal",   "law",   "draft", "declaration",
-                                        "resolution", "ruling", "order", "plan",  "guarantee",
-                                        "assurance",  "sanction", "ultimatum"};
+    static const char *const names[] = {
+        "treaty", "deal", "law",       "draft",     "declaration", "resolution", "ruling",
+        "order",  "plan", "guarantee", "assurance", "sanction",    "ultimatum"};
     return names[kind];
 }
 
 const char *onr_standing_name(onr_standing standing)
 {
-    static const char *const names[] = {
-        "made",   "proposed",            "demanded",            "invoked", "disputed", "denied",
-        "broken", "revocation proposed", "revocation demanded", "revoked"};
+    static const char *const names[] = {"made",
+                                        "proposed",
+                                        "demanded",
+                                        "invoked",
+                                        "disputed",
+                                        "denied",
+                                        "broken",
+                                        "revocation proposed",
+                                        "revocation demanded",
+                                        "revoked"};
     return names[standing];
 }

@@ -20,9 +20,9 @@ typedef enum instrument_sign {
     SIGN_SENTENCE,
     SIGN_PARTIES,
     SIGN_RELATION,
-    SIGN_VOUCHED,   /* mentions in contents of statements */
-    SIGN_ARGUMENT,  /* mentions that a cue governs */
-    SIGN_MADE,      /* mentions by what governs them */
+    SIGN_VOUCHED,  /* mentions in contents of statements */
+    SIGN_ARGUMENT, /* mentions that a cue governs */
+    SIGN_MADE,     /* mentions by what governs them */
     SIGN_PROPOSED,
     SIGN_BROKEN,
     SIGN_REVOKED,
@@ -30,8 +30,9 @@ typedef enum instrument_sign {
     SIGN_SUPPORTED,
     SIGN_OTHERS, /* instruments of its kind on the page */
     SIGN_RIVALS, /* instruments on the page */
-    SIGN_ACTS,   /* from here on, statements that hold a mention, by their act */
-    SIGN_COUNT = SIGN_ACTS + ONR_ACT_ASK + 1,
+    SIGN_MEANS,
+    SIGN_ACTS, /* from here on, statements that hold a mention, by their act */
+    SIGN_COUNT = SIGN_ACTS + ONR_ACT_COUNT,
 } instrument_sign;
 
 /* Mentions of one instrument. */
@@ -47,7 +48,8 @@ typedef struct instrument_drafts {
     const int32_t *vouchers; /* By word. */
 } instrument_drafts;
 
-/* All that the page mentions, kept or not: what the trainer learns from. False: the arena is full. */
+/* All that the page mentions, kept or not: what the trainer learns from. False: the arena is full.
+ */
 bool instruments_draft(instrument_drafts *out, const onr_record *record, onr_arena *arena);
 
 /* The mention that is its name: the one that says most of the first few. */

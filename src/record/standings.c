@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 #include "base/str.h"
-#include "entities/tree.h"
+#include "language/walk.h"
 
 /* By dealing: verbs and their nouns, by lemma. */
 static const char *const dealings[] = {
@@ -79,12 +79,14 @@ static onr_standing standing_by(const onr_statement *s, dealing d, const instrum
         return m->kind == ONR_INSTRUMENT_ASSURANCE || m->kind == ONR_INSTRUMENT_GUARANTEE
                    ? ONR_STANDING_MADE
                    : ONR_STANDING_PROPOSED;
-    case ONR_ACT_AGREE: return first || d == DEALING_MAKES ? ONR_STANDING_MADE : ONR_STANDING_INVOKED;
+    case ONR_ACT_AGREE:
+        return first || d == DEALING_MAKES ? ONR_STANDING_MADE : ONR_STANDING_INVOKED;
     case ONR_ACT_PRAISE: return ONR_STANDING_INVOKED;
     case ONR_ACT_STATE:
     case ONR_ACT_ADMIT:
     case ONR_ACT_THINK:
-    case ONR_ACT_ASK: break;
+    case ONR_ACT_ASK:
+    case ONR_ACT_COUNT: break;
     }
     if (d == DEALING_PROPOSES || m->kind == ONR_INSTRUMENT_DRAFT)
         return ONR_STANDING_PROPOSED;
@@ -136,15 +138,15 @@ static void add_parties(index_list *out, const onr_record *record, const instrum
 {
     const onr_text *text = &record->text;
     bool made = d == DEALING_MAKES || d == DEALING_PROPOSES;
-    int32_t maker = made ? tree_child(text, governor, ONR_NSUBJ, -1) : -1;
+    int32_t maker = made ? walk_child(text, governor, ONR_NSUBJ, -1) : -1;
     if (maker >= 0 && maker != m->head)
         add_party(out, onr_entities_of_word(&record->entities, maker), arena);
     for (size_t i = m->first; i < m->end; i++)
         if (is_of_phrase(text, (int32_t)i, m->head))
             add_party(out, onr_entities_of_word(&record->entities, (int32_t)i), arena);
-    for (int32_t o = made ? tree_child(text, governor, ONR_OBL, -1) : -1; o >= 0;
-         o = tree_child(text, governor, ONR_OBL, o))
-        if (tree_child_listed(text, o, "with|on|against|between") >= 0)
+    for (int32_t o = made ? walk_child(text, governor, ONR_OBL, -1) : -1; o >= 0;
+         o = walk_child(text, governor, ONR_OBL, o))
+        if (walk_child_listed(text, o, "with|on|against|between") >= 0)
             add_party(out, onr_entities_of_word(&record->entities, o), arena);
 }
 

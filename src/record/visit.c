@@ -312,12 +312,6 @@ static void notes(const visitor *v, onr_notes all)
     close_list(v);
 }
 
-static void empty_list(const visitor *v, const char *key)
-{
-    open_list(v, key);
-    close_list(v);
-}
-
 void visit_record(const visitor *v, const onr_record *record)
 {
     open_object(v, NULL);

@@ -42,6 +42,21 @@ static void find_figures(findings *out, const onr_record *record, onr_arena *are
     }
 }
 
+/* "treaty made, broken" */
+static void find_instruments(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->instruments.count; i++) {
+        const onr_instrument *instrument = &record->instruments.items[i];
+        chars value = {0};
+        put(&value, str_of(onr_instrument_kind_name(instrument->kind)), arena);
+        for (size_t k = 0; k < instrument->standing_count; k++) {
+            put(&value, k ? ONR_STR(", ") : ONR_STR(" "), arena);
+            put(&value, str_of(onr_standing_name(instrument->standings[k].standing)), arena);
+        }
+        list_push(out, ((finding){instrument->name, {value.items, value.count}}), arena);
+    }
+}
+
 typedef struct table {
     const char *name;
     const char *published; /* The page's day. */
@@ -50,6 +65,7 @@ typedef struct table {
 
 static const table tables[] = {
     {"figures", "2026-03-04", find_figures},
+    {"instruments", "2026-03-04", find_instruments},
 };
 
 /* "[About 200 girls] fled. => about 200 girls" */
@@ -59,6 +75,8 @@ static onr_str write_line(onr_str text, const findings *found, onr_arena *arena)
     size_t at = 0;
     for (size_t i = 0; i < found->count; i++) {
         onr_span span = found->items[i].span;
+        if (span.start < at) /* Within the one before: its value says enough. */
+            continue;
         put(&out, str_slice(text, (onr_span){(uint32_t)at, span.start}), arena);
         put(&out, ONR_STR("["), arena);
         put(&out, str_slice(text, span), arena);

@@ -1,0 +1,50 @@
+"""Small forests of oblivious trees over bytes (src/learn/forest.h), for choices among a few candidates a page."""
+import json
+import os
+
+import numpy as np
+from catboost import CatBoostClassifier
+
+DEPTH, UNIT = 6, 1024
+
+
+def grow_one(x, y, groups, trees, depth, rate, seed, ignored):
+    model = CatBoostClassifier(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=6, rsm=0.4, border_count=32,
+                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=2, verbose=False,
+                               allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
+    model.fit(x, y, sample_weight=groups)
+    path = f"/tmp/forest.{os.getpid()}.json"
+    model.save_model(path, format="json")
+    raw = json.load(open(path))
+    os.remove(path)
+    scale, (bias,) = raw["scale_and_bias"]
+    features, thresholds, leaves = [], [], []
+    for tree in raw["oblivious_trees"]:
+        splits = tree["splits"] or []
+        values = np.array(tree["leaf_values"]) * scale * UNIT
+        features.append([s["float_feature_index"] for s in splits] + [0] * (DEPTH - len(splits)))
+        thresholds.append([int(np.floor(s["border"])) for s in splits] + [255] * (DEPTH - len(splits)))
+        leaves.append(np.clip(np.tile(values, (1 << DEPTH) // len(values)), -32767, 32767))
+    return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves), bias * UNIT
+
+
+def grow(x, y, weights=None, trees=60, depth=3, rate=0.06, seeds=(1, 2, 3), ignored=None):
+    """A forest that is the mean of one a seed: features, thresholds, leaves, bias."""
+    parts = [grow_one(x, y, weights, trees, depth, rate, seed, ignored) for seed in seeds]
+    features, thresholds, leaves = (np.concatenate(arrays) for arrays in list(zip(*parts))[:3])
+    return features, thresholds, np.rint(leaves / len(seeds)).astype("<i2"), round(sum(bias for *_, bias in parts) / len(seeds))
+
+
+def ask(forest, x):
+    """Scores in logits, as src/learn/forest.c adds them up."""
+    features, thresholds, leaves, bias = forest
+    leaf = np.zeros((len(x), len(features)), int)
+    for level in range(DEPTH):
+        leaf |= (x[:, features[:, level]] > thresholds[:, level]).astype(int) << level
+    return (leaves[np.arange(len(features)), leaf].astype(int).sum(1) + bias) / UNIT
+
+
+def sections(forest, name):
+    """The sections of a model file that src/learn/forest.h reads."""
+    features, thresholds, leaves, bias = forest
+    return {f"{name}.features": features, f"{name}.thresholds": thresholds, f"{name}.leaves": leaves, f"{name}.bias": np.array([bias], "<i4")}
