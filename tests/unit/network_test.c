@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "network/convolution.h"
 #include "network/encoder.h"
+#include "network/kernels/choose.h"
 #include "network/kernels/kernels.h"
 #include "network/tree.h"
 

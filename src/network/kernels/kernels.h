@@ -85,14 +85,6 @@ typedef struct kernels {
     void (*add_norm)(float *x, const float *y, const float *norm, size_t n);
 } kernels;
 
-/* The best that the machine has and `simd` allows. */
-const kernels *kernels_choose(onr_simd simd);
-
-enum { MOST_KERNELS = 5 };
-
-/* All that the machine has, the plainest first; returns how many. */
-size_t kernels_list(const kernels *list[MOST_KERNELS]);
-
 static inline size_t round_up(size_t n, size_t to)
 {
     return (n + to - 1) / to * to;
