@@ -1,0 +1,318 @@
+"""Pages to learn the record from: their words as the language layer reads them (train/words.c), and their labels as words."""
+import collections
+import hashlib
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import corpora
+import features
+import ud
+
+ACTS = ["state", "deny", "admit", "accuse", "demand", "propose", "promise", "refuse", "agree", "threaten", "warn", "praise", "think", "ask"]
+FLAGS = ["negated", "hedged", "unrealised"]
+CLASSES = ["none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+           "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+OLDER = {"YIELD": None, "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+STATUSES = ["happened", "ongoing", "planned", "denied", "hypothetical"]
+FOLDS = 8
+
+
+class Page:
+    """Words in columns, one behind another; `sentences` are (first, end) of words. What is not labelled stays None and is not learnt."""
+
+    def __init__(self, name):
+        self.name = name
+        self.forms, self.starts, self.ends, self.block, self.sentence = [], [], [], [], []
+        self.upos, self.xpos, self.feats, self.heads, self.deprels, self.ner = [], [], [], [], [], []
+        self.gold_trees = False
+        self.statements = None  # of dicts, see `label_statements`
+        self.nested_known = True
+        self.triggers = None    # (word, class, status, actors, recipients), the last two lists of lists of words
+        self.classes = None     # of a sentence of events without triggers
+        self.mentions = None    # (head word, chain)
+
+    def __len__(self):
+        return len(self.forms)
+
+    def finish(self):
+        """What follows from the columns."""
+        self.sentences, first = [], 0
+        for i in range(1, len(self) + 1):
+            if i == len(self) or self.sentence[i] != self.sentence[first]:
+                self.sentences.append((first, i))
+                first = i
+        if self.starts:
+            joined = [a == b - 1 and self.starts[b] <= self.ends[a] for a, b in zip(range(len(self)), range(1, len(self)))]
+            same = [self.sentence[i] == self.sentence[i + 1] for i in range(len(self) - 1)]
+            glued = [j and s for j, s in zip(joined, same)]
+            self.glue = [1 + (i > 0 and glued[i - 1]) + 2 * (i < len(glued) and glued[i]) for i in range(len(self))]
+        self.depth = [self._depth(i) for i in range(len(self))]
+        return self
+
+    def _depth(self, i):
+        steps = 0
+        while self.heads[i] >= 0 and steps < 200:
+            i, steps = self.heads[i], steps + 1
+        return steps
+
+    def words_of(self, spans):
+        """Indices of the words that the byte spans touch."""
+        found = []
+        for start, end in spans or []:
+            found += [i for i in range(len(self)) if self.starts[i] < end and self.ends[i] > start]
+        return sorted(set(found))
+
+    def top_of(self, words):
+        """Of some words the one that stands highest in its tree; punctuation and auxiliaries only where there is nothing else."""
+        light = ("PUNCT", "AUX", "ADP", "PART", "DET", "SCONJ", "CCONJ")
+        return min(words, key=lambda i: (self.upos[i] in light, self.depth[i], i)) if words else None
+
+    def windows(self, pieces, limit):
+        """(first, end) of words: whole blocks while they fit `limit` pieces, else whole sentences; as src/language/windows.c cuts."""
+        sizes = [sum(len(pieces.of(self.forms[i])) for i in range(a, b)) for a, b in self.sentences]
+        found, first, room, n = [], 0, limit, 0
+        while n < len(self.sentences):
+            block = self.block[self.sentences[n][0]]
+            end = n
+            while end < len(self.sentences) and self.block[self.sentences[end][0]] == block:
+                end += 1
+            whole = sum(sizes[n:end])
+            if whole > room and room < limit:
+                found.append((first, self.sentences[n][0]))
+                first, room = self.sentences[n][0], limit
+            if whole <= room:
+                room -= whole
+                n = end
+                continue
+            for k in range(n, end):
+                if sizes[k] > room and room < limit:
+                    found.append((first, self.sentences[k][0]))
+                    first, room = self.sentences[k][0], limit
+                room -= min(sizes[k], room)
+            n = end
+        if first < len(self):
+            found.append((first, len(self)))
+        return found
+
+
+def read_words(lines):
+    """The pages of train/words.c's output, by file name."""
+    pages, page = {}, None
+    for line in lines:
+        line = line.rstrip("\n")
+        if line.startswith("# "):
+            page = Page(Path(line[2:]).name)
+        elif not line:
+            pages[page.name] = page.finish()
+        else:
+            start, end, sentence, block, form, upos, xpos, feats, head, deprel, ner = line.split("\t")
+            for column, value in ((page.starts, int(start)), (page.ends, int(end)), (page.sentence, int(sentence)), (page.block, int(block)), (page.forms, form),
+                                  (page.upos, upos), (page.xpos, xpos), (page.feats, feats), (page.heads, int(head)), (page.deprels, deprel), (page.ner, ner)):
+                column.append(value)
+    return pages
+
+
+def texts(data):
+    """Name → text of all that is learnt or measured, names as `label` expects them."""
+    data = Path(data)
+    for folder in ("record-train", "record-free", "record-dev", "record"):
+        for path in sorted((data / folder).glob("*.json")):
+            yield f"{folder}.{path.stem}", json.loads(path.read_text(encoding="utf-8"))["text"]
+    for kind, path in (("polnear-train", "attribution/train.jsonl"), ("polnear-dev", "attribution/dev.jsonl"),
+                       ("events-dev", "events/dev.jsonl"), ("events-plv_dev", "events/plv_dev.jsonl")):
+        with open(data / path, encoding="utf-8") as lines:
+            for line in lines:
+                page = json.loads(line)
+                yield f"{kind}.{page['id'].replace('/', '_')}", page["text"]
+
+
+def read_pages(data, words_program, model, kept):
+    """All pages, unlabelled; the words of the language model are kept in the file `kept`."""
+    if not Path(kept).exists():
+        with tempfile.TemporaryDirectory() as folder:
+            names = []
+            for name, text in texts(data):
+                (Path(folder) / name).write_text(text, encoding="utf-8")
+                names.append(name)
+            with open(kept + ".part", "wb") as out:
+                subprocess.run([words_program, model, *names], cwd=folder, stdout=out, check=True)
+            Path(kept + ".part").rename(kept)
+    with open(kept, encoding="utf-8") as lines:
+        return read_words(lines)
+
+
+def label_record(page, record):
+    """Statements, triggers and mentions of an annotated page."""
+    entities = {e["id"]: e for e in record["entities"]}
+    heads = {name: sorted({page.top_of(page.words_of([m])) for m in e["mentions"]} - {None}) for name, e in entities.items()}
+    page.statements = []
+    for s in record["statements"]:
+        cue = page.top_of(page.words_of(s["cue"]))
+        if cue is None:
+            continue
+        page.statements.append({
+            "cue": cue, "inside": s["inside"] is not None, "source": page.words_of(s["speaker"]), "content": page.words_of(s["content"]),
+            "addressee": page.top_of(page.words_of(s["addressee"])), "addressee_known": True,
+            "act": ACTS.index(s["act"]), "flags": [bool(s.get(f)) for f in FLAGS]})
+    page.triggers = []
+    for e in record["events"]:
+        word = page.top_of(page.words_of(e["trigger"]))
+        if word is not None:
+            page.triggers.append((word, CLASSES.index(e["class"]), STATUSES.index(e["status"]),
+                                  [heads.get(x, []) for x in e["actor"]], [heads.get(x, []) for x in e["recipient"]]))
+    chain_of = {}
+    for name, words in heads.items():
+        for w in words:
+            chain_of.setdefault(w, name)
+    # The speakers and addressees of statements are mentions too: pronouns above all.
+    for s in record["statements"]:
+        for part in ("speaker", "addressee"):
+            word = page.top_of(page.words_of(s[part]))
+            if word is not None and s[part + "_entity"]:
+                chain_of.setdefault(word, s[part + "_entity"])
+    page.mentions = sorted(chain_of.items())
+
+
+def label_polnear(page, attributions, acts):
+    """Outermost attributions; `acts` has, by the first byte of a cue, the act, flags and addressee that were labelled ("none": no statement)."""
+    page.statements, page.nested_known = [], False
+    for a in attributions:
+        cue = page.top_of(page.words_of(a["cue"]))
+        if cue is None:
+            continue
+        act, flags, addressee = acts.get(a["cue"][0][0], (None, None, None))
+        page.statements.append({
+            "cue": cue, "inside": False, "source": page.words_of(a["source"]), "content": page.words_of(a["content"]),
+            "addressee": page.top_of(page.words_of(addressee)) if addressee else None, "addressee_known": act not in (None, "none"),
+            "act": ACTS.index(act) if act and act != "none" else None, "no_statement": act == "none",
+            "flags": [f[0] in flags for f in FLAGS] if act and act != "none" else None})
+
+
+def read_acts(path):
+    """Article → cue's first byte → (act, flags, spans of the addressee), as train/acts.tsv has them."""
+    found = collections.defaultdict(dict)
+    if Path(path).exists():
+        for line in Path(path).read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                article, byte, act, flags, start, end = line.split("\t")
+                found[article][int(byte)] = (act, flags, [(int(start), int(end))] if start != "-" else None)
+    return found
+
+
+def fold_of(name):
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % FOLDS
+
+
+def stories(records):
+    """Page → a name of its story: pages that share much of their text are one story, so that no fold learns what it is asked."""
+    owner, shingles = {name: name for name in records}, collections.defaultdict(list)
+
+    def root(name):
+        while owner[name] != name:
+            name = owner[name]
+        return name
+    shared = collections.Counter()
+    for name, record in sorted(records.items()):
+        words = re.findall(r"\w+", record["text"].lower())
+        for gram in {" ".join(words[i:i + 5]) for i in range(len(words) - 4)}:
+            for other in shingles[gram]:
+                shared[other, name] += 1
+            shingles[gram].append(name)
+    for (a, b), n in shared.items():
+        if n >= 25:
+            owner[root(b)] = root(a)
+    return {name: root(name) for name in records}
+
+
+def labelled(data, pages, acts_path):
+    """Labels the pages and gives them by kind: "record", "free", "dev", "polnear", "events", and the fold of each page of "record"."""
+    data = Path(data)
+    kinds = collections.defaultdict(list)
+    records = {}
+    for folder, kind in (("record-train", "record"), ("record-free", "free"), ("record-dev", "dev"), ("record", "dev")):
+        for path in sorted((data / folder).glob("*.json")):
+            record = json.loads(path.read_text(encoding="utf-8"))
+            page = pages[f"{folder}.{path.stem}"]
+            label_record(page, record)
+            kinds[kind].append(page)
+            if kind == "record":
+                records[page.name] = record
+    story = stories(records)
+    folds = {name: fold_of(story[name]) for name in records}
+    twins = json.loads((data / "record-train/annotation/polnear-ids.json").read_text())
+    fold_of_article = {article: folds[f"record-train.{name}"] for name, article in twins.items()}
+    acts = read_acts(acts_path)
+    for part in ("train", "dev"):
+        with open(data / f"attribution/{part}.jsonl", encoding="utf-8") as lines:
+            for line in lines:
+                article = json.loads(line)
+                page = pages[f"polnear-{part}.{article['id'].replace('/', '_')}"]
+                label_polnear(page, article["attributions"], acts.get(article["id"], {}))
+                page.twin_fold = fold_of_article.get(article["id"])
+                kinds["polnear" if part == "train" else "polnear-dev"].append(page)
+    for part in ("dev", "plv_dev"):
+        with open(data / f"events/{part}.jsonl", encoding="utf-8") as lines:
+            for line in lines:
+                sentence = json.loads(line)
+                page = pages[f"events-{part}.{sentence['id'].replace('/', '_')}"]
+                named = {OLDER.get(e["class"], e["class"]) for e in sentence["events"]} - {"STATEMENT"}
+                if None in named:
+                    continue
+                page.classes = sorted(CLASSES.index(c) for c in named)
+                page.set = sentence["set"]
+                kinds["events"].append(page)
+    return kinds, folds
+
+
+def tree_pages(data, part, free_only=False):
+    """Pages of gold trees: EWT and GUM by document, GUM with its coreference."""
+    pages = []
+    for name, sentences in corpora.trees(data, part, free_only).items():
+        page = None
+        for s in sentences:
+            if page is None or (s.newpar and len(page) > 400) or len(page) > 900 or getattr(s, "newdoc", False):
+                page = Page(f"{name}.{len(pages)}")
+                page.gold_trees, page.glue = True, []
+                pages.append(page)
+            at, block = len(page), (page.block[-1] + bool(s.newpar)) if len(page) else 0
+            page.forms += s.forms
+            page.glue += features.glue(s)
+            page.upos += s.upos
+            page.xpos += s.xpos
+            page.feats += s.feats
+            page.heads += [h + at if h >= 0 else -1 for h in s.heads]
+            page.deprels += s.deprels
+            page.sentence += [page.sentence[-1] + 1 if at else 0] * len(s)
+            page.block += [block] * len(s)
+    for page in pages:
+        page.ner = None
+        page.finish()
+    return pages
+
+
+def name_pages(data, rng, free_only=False, count=4000):
+    """Sentences with names alone, several a page."""
+    sentences = corpora.names(data, free_only)
+    sentences = rng.sample(sentences, min(count, len(sentences)))
+    pages = []
+    for s in sentences:
+        if not pages or len(pages[-1]) > 200:
+            pages.append(Page(f"names.{len(pages)}"))
+            pages[-1].glue = []
+        page = pages[-1]
+        page.glue += features.glue(s)
+        page.sentence += [page.sentence[-1] + 1 if len(page) else 0] * len(s)
+        page.block += [page.block[-1] + 1 if len(page) else 0] * len(s)
+        page.forms += s.forms
+        page.ner += s.ner
+    for page in pages:
+        n = len(page)
+        page.upos = page.xpos = page.feats = page.deprels = None
+        page.heads = [-1] * n
+        page.upos = ["X"] * n
+        page.finish()
+        page.upos = None
+    return pages

@@ -1,0 +1,115 @@
+"""Writes a network that reader.py taught as a model file: the sections of the language model that it went on from, their tensors replaced, and
+the record's heads (NETWORK.md, section 4). Prints its figures with the file's rounding."""
+import argparse
+import json
+from pathlib import Path
+
+import numpy
+import torch
+
+import best
+import container
+import features
+import pages
+import quantise
+import quantise_best
+import reader
+import record_heads
+
+F32 = numpy.float32
+
+
+def part(layer, names, blocks):
+    """Rows of a product by the names of their blocks, as a product of their own."""
+    first, at = 0, {}
+    for name, count in blocks:
+        at[name] = range(first, first + count)
+        first += count
+    rows = [i for name in names for i in at[name]]
+    found = torch.nn.Linear(layer.in_features, len(rows))
+    found.weight.data, found.bias.data = layer.weight.data[rows], layer.bias.data[rows]
+    return found
+
+
+def head_sections(heads):
+    """The sections of the record's heads, and the numbers of `meta` that go with them."""
+    arrays = {}
+    for name, layer in (("word", heads.word), ("tags", part(heads.head, ("cue", "trigger", "status"), heads.blocks)),
+                        ("at", part(heads.head, ("head", "nobody", "later", "look"), heads.blocks)),
+                        ("beside", part(heads.head, ("word", "bias", "earlier", "new", "seen"), heads.blocks)), ("pool", heads.pool), ("act", heads.act)):
+        arrays |= quantise_best.product_sections(f"record.{name}", layer)
+    for name, tensor in (("distance", heads.distance), ("sentence", heads.sentence), ("chain", heads.chain_distance)):
+        arrays[f"record.{name}"] = tensor.detach().numpy().astype(F32)
+    return arrays, {"record_wide": heads.wide, "record_pair": heads.pair, "record_chain": heads.chain, "record_most_before": record_heads.MOST_BEFORE}
+
+
+def encoder_sections(network):
+    arrays = {}
+    for name, embedding in (("piece", network.piece), ("position", network.position)):
+        rows, scale = quantise.rows_to_int8(embedding.weight.detach().numpy().astype(numpy.float64))
+        arrays |= {f"embed.{name}": rows, f"embed.{name}.scale": scale.astype(F32)}
+        embedding.weight.data = torch.from_numpy((rows * scale[:, None]).astype(F32))
+    arrays |= {"embed.case": network.case.weight.detach().numpy(), "embed.glue": network.glue.weight.detach().numpy(), "embed.norm": quantise_best.norm_section(network.norm)}
+    for i, layer in enumerate(network.layers):
+        for name in ("qkv", "out", "up", "down"):
+            arrays |= quantise_best.product_sections(f"layer{i}.{name}", getattr(layer, name))
+        arrays |= {f"layer{i}.norm1": quantise_best.norm_section(layer.norm1), f"layer{i}.norm2": quantise_best.norm_section(layer.norm2)}
+    for name in ("word", "head", "label"):
+        arrays |= quantise_best.product_sections(name, getattr(network, name))
+    return arrays | {"arc.root": network.arc_root.detach().numpy(), "arc.bias": network.arc_bias.detach().numpy(), "label.distance": network.label_distance.detach().numpy()}
+
+
+def write(checkpoint, language, path):
+    sections = container.read(language)
+    network, meta, inventory = reader.start_from_file(language)
+    network.record = record_heads.Heads(2 * best.HIDDEN)
+    network.load_state_dict(checkpoint["state"])
+    heads, numbers = head_sections(network.record)
+    meta |= numbers | {"windows": 1, "held_out": checkpoint.get("held", [])}
+    container.write(path, sections | encoder_sections(network) | heads | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
+    network.round()
+    return network.eval(), inventory
+
+
+@torch.no_grad()
+def reference(network, inputs, path):
+    """What the heads say of one window, its rounding simulated, for tests/unit/network_test.c."""
+    s = quantise.reference_sentence()
+    page = pages.Page("reference")
+    page.forms, page.glue = s.forms, features.glue(s)
+    page.sentence, page.block, page.heads = [0] * len(s), [0] * len(s), [-1] * len(s)
+    page.finish()
+    batch = reader.Batch([page], inputs, reader.LIMIT)
+    r, out = network.record(reader.vectors(network, batch, 0.0))
+    n = len(page)
+    at = torch.arange(n)
+    beside = at[None, :].expand(n, n)
+    pairs = network.record.pairs(out, at, beside, batch.sentence)
+    content, source = torch.zeros(n, n, dtype=torch.bool), torch.zeros(n, n, dtype=torch.bool)
+    content[:, n // 2:] = True
+    source[:, :2] = True
+    nature = network.record.nature(r, out, at, beside, content, source)
+    container.write(path, {"r": r.numpy().astype(F32), "tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1).numpy().astype(F32),
+                           "pairs": pairs.numpy().astype(F32), "nobody": out["nobody"].numpy().astype(F32), "nature": nature.numpy().astype(F32),
+                           "antecedents": network.record.antecedents(out, at).numpy().astype(F32)})
+
+
+if __name__ == "__main__":
+    cli = argparse.ArgumentParser(description=__doc__)
+    cli.add_argument("--data", required=True)
+    cli.add_argument("--encoder", required=True)
+    cli.add_argument("--language", required=True)
+    cli.add_argument("--checkpoint", required=True)
+    cli.add_argument("--out", required=True)
+    cli.add_argument("--reference", help="where to write one sentence's activations")
+    cli.add_argument("--record-reference", help="where to write what the heads say of it")
+    args = cli.parse_args()
+    checkpoint = torch.load(args.checkpoint, weights_only=False)
+    network, inventory = write(checkpoint, args.language, args.out)
+    print(f"{args.out}: {Path(args.out).stat().st_size / 2**20:.2f} MiB", flush=True)
+    inputs = best.Inputs(reader.pieces_of_file(args.language, args.encoder))
+    if args.reference:
+        quantise_best.dump(network, inputs, inventory, args.reference)
+    if args.record_reference:
+        reference(network, inputs, args.record_reference)
+    print("as trained:", *checkpoint.get("figures", []), sep="\n  ")
