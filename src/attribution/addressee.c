@@ -4,6 +4,13 @@
 #include "base/str.h"
 #include "language/walk.h"
 
+void addressee_of(const finder *f, onr_statement *s, int32_t who)
+{
+    int32_t mark = who >= 0 ? phrase_child(f, who, ONR_CASE) : -1;
+    s->addressee = phrase_of_tree(f, who, mark);
+    s->addressee_entity = phrase_entity(f, who);
+}
+
 void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clause)
 {
     static const char told[] = "tell|ask|urge|inform|assure|warn|remind|advise|order|call|press|"
@@ -20,7 +27,5 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
         if (walk_child_listed(f->text, o, "to") >= 0 ||
             (str_is(word_at(f, cue)->lemma, "call") && walk_child_listed(f->text, o, "on") >= 0))
             who = o;
-    int32_t mark = who >= 0 ? phrase_child(f, who, ONR_CASE) : -1;
-    s->addressee = phrase_of_tree(f, who, mark);
-    s->addressee_entity = phrase_entity(f, who);
+    addressee_of(f, s, who);
 }

@@ -10,4 +10,7 @@
  * content's clause, or -1. */
 void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clause);
 
+/* The addressee is the phrase of word `who` (-1: nobody is). */
+void addressee_of(const finder *f, onr_statement *s, int32_t who);
+
 #endif

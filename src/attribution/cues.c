@@ -1,7 +1,10 @@
 #include "attribution/cues.h"
 
+#include <math.h>
+
 #include "attribution/act.h"
 #include "attribution/content.h"
+#include "attribution/heard.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 
@@ -12,8 +15,31 @@
  * the inspectors") hardly says anything there. Set by hand on PolNeAR's dev part and on the five
  * pages of docs/FIGURES.md, "Whole records".
  */
-static const sure_enough known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0.5f},
-                         known_to_say = {0.45f, 0.97f}, unknown = {0.45f, 0.6f};
+static const certainty known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0.5f},
+                       known_to_say = {0.45f, 0.97f}, unknown = {0.45f, 0.6f};
+
+static const certainty even = {0.5f, 0.5f};
+
+/* What the linear model's and the heads' log-odds count, and what is added. */
+static const struct weights {
+    float linear, heads, more;
+} outside = {0.4f, 0.8f, 0.0f}, inside = {0.2f, 0.9f, 0.0f};
+
+static float weigh(struct weights w, float linear, float heads)
+{
+    return 1.0f / (1.0f + expf(-(w.linear * linear + w.heads * heads + w.more)));
+}
+
+certainty cue_probability(const finder *f, int32_t word, float log_odds)
+{
+    heard_cue heads;
+    if (!heard_cue_of(&heads, f, word)) {
+        float alone = 1.0f / (1.0f + expf(-log_odds));
+        return (certainty){alone, alone};
+    }
+    return (certainty){weigh(outside, log_odds, heads.outside),
+                       weigh(inside, log_odds, heads.inside)};
+}
 
 int32_t cue_particle(const finder *f, int32_t cue)
 {
@@ -30,12 +56,14 @@ bool cue_is_citing(const onr_word *w)
     return w->relation == ONR_ADVCL && str_listed(w->form, "citing|quoting");
 }
 
-const sure_enough *cue_sure_enough(const finder *f, const finding *g)
+certainty cue_sure_enough(const finder *f, const finding *g)
 {
     const onr_word *cue = word_at(f, g->cue);
+    if (g->is_heard)
+        return even;
     if (!act_is_known(cue))
-        return &unknown;
+        return unknown;
     if (content_is_worded(f, g))
-        return &known_with_words;
-    return act_typical(cue) == ONR_ACT_STATE ? &known_to_say : &known_to_act;
+        return known_with_words;
+    return act_typical(cue) == ONR_ACT_STATE ? known_to_say : known_to_act;
 }

@@ -12,7 +12,12 @@ bool cue_is_citing(const onr_word *w);
 /* "Rule out", "according to": the word that makes one expression with the cue, or -1. */
 int32_t cue_particle(const finder *f, int32_t cue);
 
-/* The bar for this cue, by what the lexicon knows of it and by its content. */
-const sure_enough *cue_sure_enough(const finder *f, const finding *g);
+/* How probable it is that the word is a cue: by the linear model alone, whose log-odds these are,
+ * or with what the record's heads say. */
+certainty cue_probability(const finder *f, int32_t word, float log_odds);
+
+/* The bar for this cue: by what the lexicon knows of it and by its content, where the record's
+ * heads have not judged it. */
+certainty cue_sure_enough(const finder *f, const finding *g);
 
 #endif

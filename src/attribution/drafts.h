@@ -6,7 +6,20 @@
 
 #include "attribution/model.h"
 #include "base/arena.h"
+#include "network/heads.h"
 #include "onrecord/attribution.h"
+
+/* A cue as the record's heads look at it (heard.h), and the words that they read with it. */
+typedef struct heard {
+    head_at at;
+    onr_span window;
+} heard;
+
+/* Of a cue outside all contents and inside one: how probable it is, 0 to 1, or how probable it must
+ * be for its statement to be kept. */
+typedef struct certainty {
+    float outside, inside;
+} certainty;
 
 /* One cue with what the model says of the words around it. */
 typedef struct finding {
@@ -14,19 +27,16 @@ typedef struct finding {
     int32_t particle; /* That makes one expression with it ("rule out"), or -1. */
     window at;
     const uint8_t *roles; /* By word of the window. */
-    float sure;           /* How probable it is that the word is a cue, 0 to 1. */
+    bool is_heard;        /* Whether the heads know the cue. */
+    heard heard;
+    certainty sure;
 } finding;
-
-/* How sure a cue must be for its statement to be kept, outside all contents and inside one. */
-typedef struct sure_enough {
-    float outside, inside;
-} sure_enough;
 
 /* A statement that may be kept, and what speaks for it. */
 typedef struct draft {
     onr_statement statement;
     int32_t cue;
-    const sure_enough *least;
+    certainty sure, least;
 } draft;
 
 typedef struct finder {

@@ -7,6 +7,7 @@
 #include "attribution/addressee.h"
 #include "attribution/content.h"
 #include "attribution/cues.h"
+#include "attribution/heard.h"
 #include "attribution/nesting.h"
 #include "attribution/phrases.h"
 #include "attribution/speaker.h"
@@ -15,6 +16,11 @@
 
 /* No other cue is worth a search for its content. */
 static const float LEAST_SURE = 0.2f;
+
+static float most(certainty c)
+{
+    return c.outside > c.inside ? c.outside : c.inside;
+}
 
 static const char hedges[] = "reportedly|allegedly|apparently|supposedly|purportedly";
 
@@ -45,7 +51,7 @@ static void add_draft(finder *f, const finding *g)
     onr_statement s = {.speaker_entity = ONR_NO_ENTITY,
                        .addressee_entity = ONR_NO_ENTITY,
                        .inside = ONR_NO_STATEMENT,
-                       .confidence = g->sure};
+                       .confidence = most(g->sure)};
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g);
     s.content = content_find(f, g);
@@ -58,9 +64,14 @@ static void add_draft(finder *f, const finding *g)
     s.content = content_with_party(f, &s, g);
     s.hedged = is_hedged(f, g->cue);
     s.unrealised = is_unrealised(f, g->cue);
+    if (g->is_heard)
+        heard_nature(f, &s, g);
     s.on_word_of = speaker_cited(f, g->cue);
-    addressee_find(f, &s, g->cue, clause);
-    draft d = {s, g->cue, cue_sure_enough(f, g)};
+    if (g->is_heard)
+        addressee_of(f, &s, heard_addressee(f, g));
+    else
+        addressee_find(f, &s, g->cue, clause);
+    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g)};
     list_push(&f->drafts, d, f->arena);
 }
 
@@ -68,8 +79,8 @@ static void find_at(finder *f, int32_t word)
 {
     features seen;
     features_of_cue(&seen, &f->reading, word);
-    float sure = model_cue(&f->model, &seen);
-    if (sure < LEAST_SURE || cue_is_citing(word_at(f, word)))
+    certainty sure = cue_probability(f, word, model_cue(&f->model, &seen));
+    if (most(sure) < LEAST_SURE || cue_is_citing(word_at(f, word)))
         return;
     onr_scratch scratch = onr_scratch_begin(f->arena);
     finding g = {.cue = word,
@@ -77,8 +88,10 @@ static void find_at(finder *f, int32_t word)
                  .at = features_window(&f->reading, word),
                  .sure = sure};
     view v;
+    g.is_heard = heard_at(&g.heard, f, word, scratch.arena);
+    const int32_t *scores = g.is_heard ? heard_roles(f, &g.heard, g.at, scratch.arena) : NULL;
     if (features_view(&v, &f->reading, g.at, scratch.arena))
-        g.roles = model_roles(&f->model, &v, scratch.arena);
+        g.roles = model_roles(&f->model, &v, scores, scratch.arena);
     if (g.roles)
         add_draft(f, &g);
     onr_scratch_end(&scratch);

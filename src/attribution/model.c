@@ -20,7 +20,7 @@ float model_cue(const model *m, const features *f)
 {
     int32_t sum = 0;
     rows_add(&sum, &m->cues, f->items, f->count);
-    return 1.0f / (1.0f + expf((float)-sum / ROWS_LOGIT));
+    return (float)sum / ROWS_LOGIT;
 }
 
 static void start_path(int32_t *score, const int32_t *word)
@@ -50,7 +50,7 @@ static void step_path(int32_t *score, uint8_t *before, const int32_t *word, cons
     memcpy(score, next, sizeof next);
 }
 
-const uint8_t *model_roles(const model *m, const view *v, onr_arena *arena)
+const uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena)
 {
     size_t n = (size_t)(v->at.end - v->at.first);
     uint8_t *roles = arena_array(arena, uint8_t, n);
@@ -64,6 +64,8 @@ const uint8_t *model_roles(const model *m, const view *v, onr_arena *arena)
         features f;
         features_of_role(&f, v, at);
         rows_add(word, &m->roles, f.items, f.count);
+        for (size_t k = 0; heard && k < ROLE_COUNT; k++)
+            word[k] += heard[i * ROLE_COUNT + k];
         if (i == 0) {
             start_path(score, word);
             continue;

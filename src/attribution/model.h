@@ -17,11 +17,12 @@ typedef struct model {
 
 model model_learnt(void);
 
-/* How probable it is that the word is a cue, 0 to 1. */
+/* Log-odds of the word being a cue. */
 float model_cue(const model *m, const features *f);
 
 /* The roles of the window's words, of which one at least is content: the best path of a
- * conditional random field by Viterbi. NULL: the arena is full. */
-const uint8_t *model_roles(const model *m, const view *v, onr_arena *arena);
+ * conditional random field by Viterbi. `heard` adds scores of each role for each word; it may be
+ * NULL. NULL: the arena is full. */
+const uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena);
 
 #endif

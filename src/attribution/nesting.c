@@ -27,9 +27,13 @@ void nesting_keep_sure(finder *f)
 {
     for (size_t i = 0; i < f->drafts.count; i++) {
         draft *d = &f->drafts.items[i];
-        float least = is_inside(f, i) ? d->least->inside : d->least->outside;
-        if (d->statement.confidence >= least)
-            list_push(&f->found, d->statement, f->arena);
+        bool inside = is_inside(f, i);
+        float sure = inside ? d->sure.inside : d->sure.outside;
+        if (sure < (inside ? d->least.inside : d->least.outside))
+            continue;
+        onr_statement s = d->statement;
+        s.confidence = sure;
+        list_push(&f->found, s, f->arena);
     }
 }
 

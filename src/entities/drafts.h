@@ -31,7 +31,8 @@ typedef struct finder {
     list(entity_draft) drafts;
     list(onr_mention) mentions;
     const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */
-    int32_t last_meant; /* The entity that the last pronoun for a person stood for, or none. */
+    const bool *is_party; /* By word: speaks, acts or is addressed (links.h); NULL: not known. */
+    int32_t last_meant;   /* The entity that the last pronoun for a person stood for, or none. */
     onr_arena *arena;
 } finder;
 

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "entities/persons.h"
+#include "entities/links.h"
 #include "entities/pronouns.h"
 #include "entities/words.h"
 #include "language/walk.h"
@@ -361,9 +362,37 @@ static bool find_role(finder *f, int32_t i)
     return e != ONR_NO_ENTITY;
 }
 
+/* As probable as this it must be that a pronoun stands for somebody. */
+static const float MEANT = 0.5f;
+
+static int32_t who_is_meant(const finder *f, int32_t i)
+{
+    link_choice choice;
+    if (!link_antecedent(&choice, f, i))
+        return pronoun_resolve(f, i);
+    return choice.chance >= MEANT ? choice.entity : ONR_NO_ENTITY;
+}
+
+/* A noun phrase that speaks, acts or is addressed: somebody mentioned before, or somebody new who
+ * is known by its words alone. */
+static void find_party(finder *f, int32_t i)
+{
+    link_choice choice;
+    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i))
+        return;
+    onr_span span = phrase_span(f, i);
+    int32_t e = choice.entity;
+    if (choice.none >= choice.chance) {
+        bool many = str_is(word_at(f, i)->xpos, "NNS");
+        e = add_entity(f, str_slice(f->text->text, span),
+                       many ? ONR_ENTITY_PEOPLE : ONR_ENTITY_ORGANISATION, (onr_str){"", 0}, NULL);
+    }
+    add_mention(f, e, i, span);
+}
+
 static void find_pronoun(finder *f, int32_t i)
 {
-    int32_t e = pronoun_resolve(f, i);
+    int32_t e = who_is_meant(f, i);
     if (e == ONR_NO_ENTITY)
         return;
     add_mention(f, e, i, word_at(f, i)->span);
@@ -394,6 +423,7 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
                   .pronoun_weights = (const float *)(const void *)weights.data,
                   .last_meant = ONR_NO_ENTITY,
                   .arena = arena};
+    f->is_party = link_parties(text, scratch);
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     for (size_t i = 0; f->name_of && i < text->name_count; i++)
         f->name_of[head_of_name(text, &text->names[i])] = &text->names[i];
@@ -406,7 +436,8 @@ void finder_read(finder *f, int32_t i)
     if (upos == ONR_PRON)
         find_pronoun(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i])
-        (void)(find_body(f, i) || (upos != ONR_NOUN && find_name(f, i)) || find_role(f, i));
+        if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i))
+            find_party(f, i);
 }
 
 bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena, onr_error *err)

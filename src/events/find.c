@@ -1,8 +1,8 @@
 /*
  * The events that statements are: who demands, promises, refuses, accuses of whom.
  */
-#include "base/arena.h"
-#include "onrecord/events.h"
+#include "events/classes.h"
+#include "events/triggers.h"
 
 /* The event that an act is: data/acts.tsv, after PLOVER's classes and CAMEO's root codes. */
 static const struct act_event {
@@ -67,11 +67,10 @@ static const int32_t *one(int32_t entity, size_t *count, onr_arena *arena)
     return item;
 }
 
-bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
-                     const onr_statements *statements, onr_arena *arena, onr_error *err)
+/* The events that the statements' own acts are, by the act alone. */
+static void add_acts(event_list *out, const onr_entities *entities,
+                     const onr_statements *statements, onr_arena *arena)
 {
-    (void)text;
-    list(onr_event) found = {0};
     for (size_t i = 0; i < statements->count; i++) {
         const onr_statement *s = &statements->items[i];
         const struct act_event *a = event_of(s->act);
@@ -87,22 +86,23 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
                        .confidence = s->confidence * LIKELY};
         e.actors = one(s->speaker_entity, &e.actor_count, arena);
         e.recipients = one(recipient_of(entities, s), &e.recipient_count, arena);
-        list_push(&found, e, arena);
+        list_push(out, e, arena);
+    }
+}
+
+bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
+                     const onr_statements *statements, onr_arena *arena, onr_error *err)
+{
+    event_list found = {0};
+    if (triggers_are_read(text)) {
+        onr_scratch scratch = onr_scratch_begin(arena);
+        places r;
+        if (places_find(&r, text, entities, statements, scratch.arena))
+            triggers_find(&found, &r, arena);
+        onr_scratch_end(&scratch);
+    } else {
+        add_acts(&found, entities, statements, arena);
     }
     *out = (onr_events){found.items, found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find events");
-}
-
-const char *onr_plover_name(onr_plover event_class)
-{
-    static const char *const names[] = {
-        "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
-        "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
-    return names[event_class];
-}
-
-const char *onr_status_name(onr_status status)
-{
-    static const char *const names[] = {"happened", "ongoing", "planned", "denied", "hypothetical"};
-    return names[status];
 }

@@ -19,6 +19,10 @@ typedef struct inputs_kind {
     void *(*begin)(const inputs *in);
     bool (*fill)(inputs *in, const onr_word *words, const uint8_t *glue,
                  const network_batch *batch);
+    /* Pieces of a word, 0: `scratch` is full; and how many a window may hold. NULL where each
+     * sentence is read alone. */
+    size_t (*measure)(inputs *in, onr_str form);
+    size_t (*limit)(const inputs *in);
 } inputs_kind;
 
 /* A form between its neighbours, which the network knows by its place in the list. */
@@ -74,6 +78,17 @@ static void *begin_pieces(const inputs *in)
     return arena_array(in->scratch, uint32_t, e->net->positions);
 }
 
+static size_t most_pieces(const inputs *in)
+{
+    return ((const encoding *)in->net->work)->net->positions - 2;
+}
+
+static size_t measure_pieces(inputs *in, onr_str form)
+{
+    return wordpiece_split(in->work, most_pieces(in), form, in->model->tables, in->alphabet,
+                           in->scratch);
+}
+
 /* A window of more pieces than there are positions becomes several sequences. */
 static bool fill_window(inputs *in, const onr_word *words, const uint8_t *glue, segment window)
 {
@@ -107,8 +122,9 @@ static bool fill_pieces(inputs *in, const onr_word *words, const uint8_t *glue,
 }
 
 static const inputs_kind kinds[] = {
-    {"language-fast", &convolution_kind, load_subwords, begin_subwords, fill_subwords},
-    {"language-best", &encoder_kind, load_pieces, begin_pieces, fill_pieces},
+    {"language-fast", &convolution_kind, load_subwords, begin_subwords, fill_subwords, NULL, NULL},
+    {"language-best", &encoder_kind, load_pieces, begin_pieces, fill_pieces, measure_pieces,
+     most_pieces},
 };
 
 bool inputs_load(inputs_model *out, const model_file *file, onr_error *err)
@@ -133,6 +149,23 @@ bool inputs_new(inputs *out, const inputs_model *model, const alphabet *a, netwo
     *out = (inputs){.model = model, .alphabet = a, .net = net, .scratch = scratch};
     out->work = model->kind->begin(out);
     return out->work != NULL;
+}
+
+size_t inputs_limit(const inputs *in)
+{
+    return in->model->kind->limit ? in->model->kind->limit(in) : 0;
+}
+
+bool inputs_measure(uint32_t *pieces, inputs *in, const onr_word *words, size_t count)
+{
+    *pieces = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = in->model->kind->measure(in, words[i].form);
+        if (!size)
+            return false;
+        *pieces += (uint32_t)size;
+    }
+    return true;
 }
 
 bool inputs_fill(inputs *in, const onr_word *words, const uint8_t *glue, const network_batch *batch)

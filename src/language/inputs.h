@@ -33,6 +33,12 @@ typedef struct inputs {
 bool inputs_new(inputs *out, const inputs_model *model, const alphabet *a, network *net,
                 onr_arena *scratch);
 
+/* How many pieces a window may hold; 0: the network looks at each sentence alone. */
+size_t inputs_limit(const inputs *in);
+
+/* How many pieces words are. False: `scratch` is full. */
+bool inputs_measure(uint32_t *pieces, inputs *in, const onr_word *words, size_t count);
+
 /* Puts the words of a batch into the network; `glue` of each is that of train/NETWORK.md, 1.3.
  * False: `scratch` is full. */
 bool inputs_fill(inputs *in, const onr_word *words, const uint8_t *glue,

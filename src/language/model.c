@@ -176,8 +176,8 @@ static bool load_all(onr_language_model *m, const model_file *file, onr_error *e
 {
     return inputs_load(&m->inputs, file, err) && alphabet_load(&m->alphabet, file, err) &&
            network_load(&m->network, inputs_network(&m->inputs), file, err) &&
-           load_answers(m, file, err) && slot_table_load(&m->lemmas, file, "lemma.slots", err) &&
-           load_rules(m, file, err);
+           network_heads_load(&m->heads, &m->network, file, err) && load_answers(m, file, err) &&
+           slot_table_load(&m->lemmas, file, "lemma.slots", err) && load_rules(m, file, err);
 }
 
 static bool load_bytes(onr_language_model *m, onr_str bytes, onr_simd simd, onr_error *err)

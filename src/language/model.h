@@ -6,6 +6,7 @@
 #define ONR_SRC_LANGUAGE_MODEL_H
 
 #include "language/inputs.h"
+#include "network/heads.h"
 #include "onrecord/language.h"
 
 /* Blocks of outputs that answer for each word on its own. */
@@ -32,6 +33,7 @@ typedef struct name_label {
 struct onr_language_model {
     onr_arena *arena; /* all that was made of the file's bytes */
     network_model network;
+    const record_heads *heads; /* that read the record, or NULL */
     inputs_model inputs;
     alphabet alphabet;
     output_block blocks[BLOCK_COUNT];

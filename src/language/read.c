@@ -8,6 +8,8 @@
 #include "language/sentences.h"
 #include "language/tokens.h"
 #include "language/walk.h"
+#include "language/windows.h"
+#include "network/heads.h"
 #include "network/tree.h"
 
 /* Vectors take a kilobyte a word; a text of more words than any article is read without. */
@@ -25,7 +27,10 @@ typedef struct reader {
     onr_word *words;
     const onr_token *tokens;
     uint8_t *glue;
-    network_batch batch; /* of sentences that follow one another, from word `first` on */
+    packed_sentence *packed; /* which sentences begin a window */
+    network_batch batch;     /* of windows that follow one another, from word `first` on, */
+    segment sentences[MOST_SEGMENTS]; /* and the sentences in them, or parts of one */
+    size_t sentence_count;
     size_t first;
     uint32_t *heads, *labels; /* of the batch's words; a root is its own head */
     int32_t above; /* the root of the sentence's first segment, which later ones hang on */
@@ -68,8 +73,8 @@ static void read_tags(reader *r)
 /* Heads as words of the batch. */
 static bool find_heads(reader *r)
 {
-    for (size_t n = 0; n < r->batch.window_count; n++) {
-        segment p = r->batch.windows[n];
+    for (size_t n = 0; n < r->sentence_count; n++) {
+        segment p = r->sentences[n];
         uint32_t *heads = r->heads + p.first;
         if (!tree_find(heads, network_arcs(&r->net, p), r->scratch))
             return false;
@@ -142,6 +147,16 @@ static void read_names(reader *r, segment p)
     }
 }
 
+static void keep_windows(reader *r)
+{
+    for (size_t n = 0; n < r->batch.window_count; n++) {
+        segment w = r->batch.windows[n];
+        onr_span span = {(uint32_t)(r->first + w.first), (uint32_t)(r->first + w.first + w.count)};
+        for (uint32_t i = span.start; i < span.end && i < r->vectors->count; i++)
+            r->vectors->windows[i] = span;
+    }
+}
+
 static bool read_batch(reader *r)
 {
     if (!inputs_fill(&r->inputs, r->words + r->first, r->glue + r->first, &r->batch))
@@ -152,36 +167,95 @@ static bool read_batch(reader *r)
         return false;
     network_labels(&r->net, r->labels, r->heads, r->batch.count);
     read_tags(r);
-    for (size_t n = 0; n < r->batch.window_count; n++) {
-        read_tree(r, r->batch.windows[n]);
-        read_names(r, r->batch.windows[n]);
+    for (size_t n = 0; n < r->sentence_count; n++) {
+        read_tree(r, r->sentences[n]);
+        read_names(r, r->sentences[n]);
     }
+    keep_windows(r);
     r->first += r->batch.count;
-    r->batch.count = r->batch.window_count = 0;
+    r->batch.count = r->batch.window_count = r->sentence_count = 0;
     return !onr_arena_full(r->arena);
 }
 
-/* Adds a segment to the batch, which is read first where it is full. */
-static bool add_segment(reader *r, size_t count)
+/* Adds a window to the batch, which is read first where it is full. */
+static bool add_window(reader *r, size_t count)
 {
     if (r->batch.count && r->batch.count + count > BATCH_WORDS && !read_batch(r))
         return false;
-    r->batch.windows[r->batch.window_count++] = (segment){r->batch.count, count};
-    r->batch.count += count;
+    r->batch.windows[r->batch.window_count++] = (segment){r->batch.count, 0};
     return true;
 }
 
-static bool read_sentences(reader *r)
+static void add_words(reader *r, size_t count)
 {
-    for (size_t s = 0; s < r->text->sentence_count; s++) {
-        size_t left = r->text->sentences[s].word_count;
-        for (size_t count; left; left -= count) {
-            count = left < MOST_WORDS ? left : MOST_WORDS;
-            if (!add_segment(r, count))
+    r->sentences[r->sentence_count++] = (segment){r->batch.count, count};
+    r->batch.windows[r->batch.window_count - 1].count += count;
+    r->batch.count += count;
+}
+
+/* A sentence of more words than a batch is read in parts, each a window of its own. */
+static bool add_long(reader *r, size_t left)
+{
+    for (size_t count; left; left -= count) {
+        count = left < MOST_WORDS ? left : MOST_WORDS;
+        if (!add_window(r, count))
+            return false;
+        add_words(r, count);
+    }
+    return true;
+}
+
+static size_t words_of(const reader *r, size_t from, size_t end)
+{
+    size_t sum = 0;
+    for (size_t s = from; s < end; s++)
+        sum += r->text->sentences[s].word_count;
+    return sum;
+}
+
+static bool read_windows(reader *r)
+{
+    size_t count = r->text->sentence_count;
+    for (size_t from = 0, end; from < count; from = end) {
+        end = from + 1;
+        while (end < count && !r->packed[end].opens_window)
+            end++;
+        size_t words = words_of(r, from, end);
+        if (words > MOST_WORDS) {
+            if (!add_long(r, words))
                 return false;
+            continue;
         }
+        if (!add_window(r, words))
+            return false;
+        for (size_t s = from; s < end; s++)
+            add_words(r, r->text->sentences[s].word_count);
     }
     return !r->batch.count || read_batch(r);
+}
+
+/* Which sentences are read together, where the model was taught by windows of several: those with
+ * heads that read the record are. `ends` as onr_language_read has them. */
+static bool find_windows(reader *r, const uint32_t *ends, size_t end_count)
+{
+    size_t count = r->text->sentence_count, end = 0;
+    size_t limit = r->model->heads ? inputs_limit(&r->inputs) : 0;
+    r->packed = arena_array(r->scratch, packed_sentence, count ? count : 1);
+    if (!r->packed)
+        return false;
+    for (size_t s = 0; s < count; s++) {
+        const onr_sentence *at = &r->text->sentences[s];
+        packed_sentence *p = &r->packed[s];
+        *p = (packed_sentence){.opens_window = true, .opens_block = s == 0};
+        for (; end < end_count && ends[end] <= at->span.start; end++)
+            p->opens_block = true;
+        if (limit &&
+            !inputs_measure(&p->size, &r->inputs, r->words + at->first_word, at->word_count))
+            return false;
+    }
+    if (limit)
+        windows_cut(r->packed, count, limit);
+    return true;
 }
 
 /* Takes what the reader needs for the text. */
@@ -204,14 +278,26 @@ static bool begin(reader *r, const onr_text *text, const onr_language_model *mod
     return r->vectors != NULL;
 }
 
-static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
+/* What the record's heads make of the words, where the model has such heads. */
+static bool read_record(reader *r)
+{
+    const record_heads *h = r->model->heads;
+    if (!h)
+        return true;
+    onr_vectors *v = r->vectors;
+    v->record = heads_read(h, v->ends.width ? &v->ends : &v->words, v->count, r->arena);
+    return v->record != NULL;
+}
+
+static bool read_all(onr_text *text, reader *r, const onr_language_model *model,
+                     const uint32_t *ends, size_t end_count)
 {
     if (!begin(r, text, model))
         return false;
     if (text->word_count)
         memcpy(r->words, text->words, text->word_count * sizeof *r->words);
     find_glue(r, text->word_count);
-    if (!read_sentences(r))
+    if (!find_windows(r, ends, end_count) || !read_windows(r) || !read_record(r))
         return false;
     text->words = r->words;
     text->names = r->names.items;
@@ -220,14 +306,20 @@ static bool read_all(onr_text *text, reader *r, const onr_language_model *model)
     return walk_link(text, r->arena);
 }
 
-bool onr_language_read_tokens(onr_text *text, const onr_language_model *model, onr_arena *arena,
-                              onr_error *err)
+static bool read_words(onr_text *text, const uint32_t *ends, size_t end_count,
+                       const onr_language_model *model, onr_arena *arena, onr_error *err)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     reader r = {.arena = arena, .scratch = scratch.arena};
-    bool ok = read_all(text, &r, model);
+    bool ok = read_all(text, &r, model, ends, end_count);
     onr_scratch_end(&scratch);
     return ok ? true : arena_fail(err, "read the text's words");
+}
+
+bool onr_language_read_tokens(onr_text *text, const onr_language_model *model, onr_arena *arena,
+                              onr_error *err)
+{
+    return read_words(text, NULL, 0, model, arena, err);
 }
 
 bool onr_language_read(onr_text *out, onr_str text, const uint32_t *ends, size_t end_count,
@@ -239,5 +331,5 @@ bool onr_language_read(onr_text *out, onr_str text, const uint32_t *ends, size_t
     *out = (onr_text){.text = text};
     if (!token_find(out, ends, end_count, arena) || !sentence_find(out, ends, end_count, arena))
         return arena_fail(err, "find the text's words");
-    return onr_language_read_tokens(out, model, arena, err);
+    return read_words(out, ends, end_count, model, arena, err);
 }

@@ -393,4 +393,10 @@ static void find_labels(void *work, uint32_t *labels, const float *outputs, cons
     }
 }
 
-const network_kind encoder_kind = {load, begin, run, vectors, score_arcs, find_labels};
+static void shape(const network_model *m, size_t *width, int32_t *zero)
+{
+    *width = 2 * (size_t)((const encoder *)m->layers)->hidden;
+    *zero = 128;
+}
+
+const network_kind encoder_kind = {load, begin, run, shape, vectors, score_arcs, find_labels};

@@ -89,6 +89,15 @@ static bool load_labels(network_model *m, const model_file *file, onr_error *err
     return m->root_label < m->label_count || model_damaged(err, "deprel");
 }
 
+bool network_heads_load(const record_heads **out, const network_model *model,
+                        const model_file *file, onr_error *err)
+{
+    size_t width;
+    int32_t zero;
+    model->kind->shape(model, &width, &zero);
+    return heads_load(out, file, width, zero, err);
+}
+
 bool network_load(network_model *out, const network_kind *kind, const model_file *file,
                   onr_error *err)
 {

@@ -6,6 +6,7 @@
 #ifndef ONR_SRC_NETWORK_NETWORK_H
 #define ONR_SRC_NETWORK_NETWORK_H
 
+#include "network/heads.h"
 #include "network/model_file.h"
 #include "network/tree.h"
 #include "network/vectors.h"
@@ -54,6 +55,8 @@ typedef struct network_kind {
     void *(*begin)(const network_model *model, size_t word_count, onr_arena *scratch);
     /* Fills the outputs of the words that were put in. */
     void (*run)(void *work, float *outputs, const network_batch *batch);
+    /* What its heads read: how wide, and which byte is 0. */
+    void (*shape)(const network_model *model, size_t *width, int32_t *zero);
     /* Vectors of the batch that was run last, and the shape of any. */
     const onr_vectors *(*vectors)(const void *work);
     /* What network_arcs and network_labels say, of rows of outputs. */
@@ -61,6 +64,10 @@ typedef struct network_kind {
     void (*labels)(void *work, uint32_t *labels, const float *outputs, const uint32_t *heads,
                    size_t count);
 } network_kind;
+
+/* Heads that read what the layers give; NULL where the file has none. */
+bool network_heads_load(const record_heads **out, const network_model *model,
+                        const model_file *file, onr_error *err);
 
 bool network_load(network_model *out, const network_kind *kind, const model_file *file,
                   onr_error *err);

@@ -21,8 +21,10 @@ onr_vectors *vectors_new(const onr_vectors *like, size_t count, onr_arena *arena
     onr_vectors *v = arena_array(arena, onr_vectors, 1);
     if (!v)
         return NULL;
-    *v = (onr_vectors){count, rows_like(like->words, count, arena),
-                       rows_like(like->ends, count, arena)};
+    *v = (onr_vectors){.count = count,
+                       .words = rows_like(like->words, count, arena),
+                       .ends = rows_like(like->ends, count, arena),
+                       .windows = arena_array(arena, onr_span, count)};
     return onr_arena_full(arena) ? NULL : v;
 }
 

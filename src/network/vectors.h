@@ -7,6 +7,8 @@
 
 #include "onrecord/base.h"
 
+struct head_rows;
+
 /*
  * Rows of `width` bytes. Number k of row i is (bytes[i * width + k] - zero) * by[i]; no `by` is 1.
  * Behind the rows there is room up to the end of a step (ROW_STEP).
@@ -20,9 +22,11 @@ typedef struct byte_rows {
 
 /* train/NETWORK.md names them. */
 typedef struct onr_vectors {
-    size_t count;    /* words that have them */
-    byte_rows words; /* what the scores are made of: z of section 3.5, the last h of 2.2 */
-    byte_rows ends;  /* of an encoder: a word's first and last piece, which z is made of */
+    size_t count;      /* words that have them */
+    byte_rows words;   /* what the scores are made of: z of section 3.5, the last h of 2.2 */
+    byte_rows ends;    /* of an encoder: a word's first and last piece, which z is made of */
+    onr_span *windows; /* by word: `[start, end)` of the words that were read with it */
+    const struct head_rows *record; /* what heads made of them (network/heads.h), or NULL */
 } onr_vectors;
 
 /* Room for the vectors of `count` words, shaped as those `like` it. NULL: the arena is full. */

@@ -3,11 +3,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "language/windows.h"
 #include "language/boundaries.h"
 #include "language/lemmas.h"
 #include "language/sentences.h"
@@ -343,6 +345,38 @@ static void a_text_without_trees_has_no_children(void **state)
     assert_int_equal(walk_child_listed(&text, 0, "a"), -1);
 }
 
+/* Sentences of these sizes; a block's first one is marked by a size below 0. */
+static void cut(char *out, const int *sizes, size_t count, size_t limit)
+{
+    packed_sentence s[16];
+    for (size_t i = 0; i < count; i++)
+        s[i] = (packed_sentence){.size = (uint32_t)abs(sizes[i]), .opens_block = sizes[i] < 0};
+    windows_cut(s, count, limit);
+    for (size_t i = 0; i < count; i++)
+        out[i] = s[i].opens_window ? '|' : '.';
+    out[count] = 0;
+}
+
+static void whole_blocks_share_a_window_while_they_fit(void **state)
+{
+    (void)state;
+    char got[17];
+    cut(got, (const int[]){-30, 20, -40, -10}, 4, 100);
+    assert_string_equal(got, "|...");
+    cut(got, (const int[]){-30, 20, -40, -20}, 4, 100);
+    assert_string_equal(got, "|..|");
+}
+
+static void a_block_too_large_is_packed_by_sentences(void **state)
+{
+    (void)state;
+    char got[17];
+    cut(got, (const int[]){-10, -60, 30, 40, -20}, 5, 100);
+    assert_string_equal(got, "||.|.");
+    cut(got, (const int[]){-10, -300, -20}, 3, 100);
+    assert_string_equal(got, "|||");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -367,6 +401,8 @@ int main(void)
         cmocka_unit_test(a_head_that_loops_ends_too),
         cmocka_unit_test(a_text_without_trees_has_no_children),
         cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
+        cmocka_unit_test(whole_blocks_share_a_window_while_they_fit),
+        cmocka_unit_test(a_block_too_large_is_packed_by_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,108 @@
+#include "attribution/heard.h"
+
+#include <math.h>
+
+#include "network/heads.h"
+
+/* A unit of the linear model's weights in log-odds (learn/rows.h), and how much the heads' scores
+ * count beside its own. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
+static const float UNITS = 32.0f, SHARE = 1.0f;
+
+static const head_rows *rows_with(const finder *f, int32_t word)
+{
+    const onr_vectors *v = f->text->vectors;
+    return v && v->record && word < (int32_t)v->record->count ? v->record : NULL;
+}
+
+bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
+{
+    const head_rows *rows = rows_with(f, word);
+    if (!rows)
+        return false;
+    out->window = f->text->vectors->windows[word];
+    return heads_look(&out->at, rows, (size_t)word, arena);
+}
+
+bool heard_cue_of(heard_cue *out, const finder *f, int32_t word)
+{
+    const head_rows *rows = rows_with(f, word);
+    if (!rows)
+        return false;
+    *out = (heard_cue){heads_tag(rows, (size_t)word, TAG_CUE_OUTER),
+                       heads_tag(rows, (size_t)word, TAG_CUE_NESTED)};
+    return true;
+}
+
+static int32_t sentences_on(const finder *f, int32_t from, int32_t to)
+{
+    return (int32_t)word_at(f, to)->sentence - (int32_t)word_at(f, from)->sentence;
+}
+
+static float pair_score(const finder *f, const heard *h, pair_kind kind, int32_t word)
+{
+    return heads_pair(&h->at, kind, (size_t)word, sentences_on(f, (int32_t)h->at.word, word));
+}
+
+static bool was_read_with(const heard *h, int32_t word)
+{
+    return (uint32_t)word >= h->window.start && (uint32_t)word < h->window.end;
+}
+
+const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena *arena)
+{
+    size_t n = (size_t)(at.end - at.first);
+    int32_t *scores = arena_array(arena, int32_t, n * ROLE_COUNT);
+    for (size_t i = 0; scores && i < n; i++) {
+        int32_t word = at.first + (int32_t)i, *of = scores + i * ROLE_COUNT;
+        of[ROLE_NEITHER] = of[ROLE_SOURCE] = of[ROLE_CONTENT] = 0;
+        if (!was_read_with(h, word))
+            continue;
+        float unit = UNITS * SHARE;
+        of[ROLE_SOURCE] = (int32_t)lrintf(pair_score(f, h, PAIR_SOURCE, word) * unit);
+        of[ROLE_CONTENT] = (int32_t)lrintf(pair_score(f, h, PAIR_CONTENT, word) * unit);
+    }
+    return scores;
+}
+
+/* The words of a role that were read with the cue. */
+static word_list words_of_role(const finding *g, role wanted, onr_arena *arena)
+{
+    size_t n = 0;
+    uint32_t *items = arena_array(arena, uint32_t, (size_t)(g->at.end - g->at.first));
+    for (int32_t i = g->at.first; items && i < g->at.end; i++)
+        if (g->roles[i - g->at.first] == wanted && was_read_with(&g->heard, i))
+            items[n++] = (uint32_t)i;
+    return (word_list){items, n};
+}
+
+void heard_nature(const finder *f, onr_statement *s, const finding *g)
+{
+    float scores[NATURE_ACTS + NATURE_FLAGS];
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    bool ok = heads_nature(scores, &g->heard.at, words_of_role(g, ROLE_CONTENT, scratch.arena),
+                           words_of_role(g, ROLE_SOURCE, scratch.arena), scratch.arena);
+    onr_scratch_end(&scratch);
+    if (!ok)
+        return;
+    size_t best = 0;
+    for (size_t a = 1; a < NATURE_ACTS; a++)
+        best = scores[a] > scores[best] ? a : best;
+    s->act = (onr_act)best;
+    s->negated = scores[NATURE_ACTS] > 0;
+    s->hedged = scores[NATURE_ACTS + 1] > 0;
+    s->unrealised = scores[NATURE_ACTS + 2] > 0;
+}
+
+int32_t heard_addressee(const finder *f, const finding *g)
+{
+    int32_t best = -1;
+    float highest = heads_nobody(&g->heard.at, PAIR_ADDRESSEE);
+    for (uint32_t i = g->heard.window.start; i < g->heard.window.end; i++) {
+        float score = pair_score(f, &g->heard, PAIR_ADDRESSEE, (int32_t)i);
+        if (score > highest) {
+            highest = score;
+            best = (int32_t)i;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,31 @@
+/*
+ * What the record's heads (network/heads.h) say of a cue: how probable it is, what the words around
+ * it are to it, what its statement does, whom it is told. Where the model has no such heads, or did
+ * not read a word, `heard_at` says so, and rules decide.
+ */
+#ifndef ONR_SRC_ATTRIBUTION_HEARD_H
+#define ONR_SRC_ATTRIBUTION_HEARD_H
+
+#include "attribution/drafts.h"
+
+/* False: nothing is known of the word; or `arena` is full. */
+bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena);
+
+/* Log-odds of being the cue of a statement that stands in no other's content, and of one that
+ * does. */
+typedef struct heard_cue {
+    float outside, inside;
+} heard_cue;
+bool heard_cue_of(heard_cue *out, const finder *f, int32_t word);
+
+/* Scores of each role for the words of a window, in the model's units. NULL: `arena` is full.
+ */
+const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena *arena);
+
+/* Sets the statement's act and flags, from the words that are its content and its source. */
+void heard_nature(const finder *f, onr_statement *s, const finding *g);
+
+/* The head word of whom it is told, or -1. */
+int32_t heard_addressee(const finder *f, const finding *g);
+
+#endif

@@ -1,0 +1,26 @@
+#include "events/classes.h"
+
+const char *class_cameo(onr_plover class)
+{
+    /* PLOVER's manual, table of classes and CAMEO roots. ASSAULT is of 18, 19 and 20. */
+    static const char *const roots[] = {
+        [ONR_AGREE] = "03",     [ONR_CONSULT] = "04",  [ONR_SUPPORT] = "05",  [ONR_CONCEDE] = "08",
+        [ONR_COOPERATE] = "06", [ONR_AID] = "07",      [ONR_RETREAT] = "08",  [ONR_REQUEST] = "10",
+        [ONR_ACCUSE] = "11",    [ONR_REJECT] = "12",   [ONR_THREATEN] = "13", [ONR_PROTEST] = "14",
+        [ONR_SANCTION] = "16",  [ONR_MOBILIZE] = "15", [ONR_COERCE] = "17",   [ONR_ASSAULT] = ""};
+    return roots[class];
+}
+
+const char *onr_plover_name(onr_plover event_class)
+{
+    static const char *const names[] = {
+        "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+        "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
+    return names[event_class];
+}
+
+const char *onr_status_name(onr_status status)
+{
+    static const char *const names[] = {"happened", "ongoing", "planned", "denied", "hypothetical"};
+    return names[status];
+}

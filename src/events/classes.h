@@ -1,0 +1,12 @@
+/*
+ * What is known of PLOVER's classes.
+ */
+#ifndef ONR_SRC_EVENTS_CLASSES_H
+#define ONR_SRC_EVENTS_CLASSES_H
+
+#include "onrecord/events.h"
+
+/* The CAMEO root that a class is; empty where it has several, of which none is certain. */
+const char *class_cameo(onr_plover class);
+
+#endif

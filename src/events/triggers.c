@@ -1,0 +1,192 @@
+#include "events/triggers.h"
+
+#include <math.h>
+
+#include "events/classes.h"
+#include "network/heads.h"
+
+enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
+
+/* A trigger is as probable as this, and a second actor or recipient has at least this share of the
+ * first one's chance. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
+static const float TRIGGER = 0.5f, ALSO = 0.4f;
+
+/* Entities with their chances in one role, the likeliest first. */
+typedef struct parties {
+    int32_t entity[MOST_PARTIES];
+    float chance[MOST_PARTIES];
+    size_t count;
+} parties;
+
+typedef struct listener {
+    const places *r;
+    const head_rows *rows;
+    float *chance;              /* By entity, in the role that is looked at; else 0. */
+    int32_t *touched;           /* The entities that have one. */
+    onr_arena *arena, *scratch; /* `scratch`: of one event */
+} listener;
+
+bool triggers_are_read(const onr_text *text)
+{
+    return text->vectors && text->vectors->record;
+}
+
+/* The class of a word as a trigger, 0: it is none; and how probable that is. */
+static int class_of(const listener *l, size_t word, float *sure)
+{
+    float scores[CLASSES], sum = 0;
+    int best = 1;
+    for (int k = 0; k < CLASSES; k++) {
+        scores[k] = expf(heads_tag(l->rows, word, TAG_TRIGGER + k));
+        sum += scores[k];
+        best = k > 1 && scores[k] > scores[best] ? k : best;
+    }
+    *sure = 1.0f - scores[0] / sum;
+    return *sure >= TRIGGER ? best : 0;
+}
+
+static onr_status status_of(const listener *l, size_t word)
+{
+    int best = 0;
+    for (int k = 1; k < STATUSES; k++)
+        if (heads_tag(l->rows, word, TAG_STATUS + k) > heads_tag(l->rows, word, TAG_STATUS + best))
+            best = k;
+    return (onr_status)best;
+}
+
+static void keep_best(parties *p, int32_t entity, float chance)
+{
+    size_t at = p->count;
+    while (at > 0 && p->chance[at - 1] < chance)
+        at--;
+    if (at == MOST_PARTIES)
+        return;
+    size_t last = p->count < MOST_PARTIES ? p->count++ : MOST_PARTIES - 1;
+    for (size_t i = last; i > at; i--) {
+        p->entity[i] = p->entity[i - 1];
+        p->chance[i] = p->chance[i - 1];
+    }
+    p->entity[at] = entity;
+    p->chance[at] = chance;
+}
+
+/* Who has a part in the event: the chances of an entity's words add up. None where nobody is
+ * likelier. */
+static parties parties_of(listener *l, const head_at *at, pair_kind kind)
+{
+    parties found = {.count = 0};
+    const onr_text *text = l->r->text;
+    onr_span window = text->vectors->windows[at->word];
+    float nobody = heads_nobody(at, kind), greatest = nobody;
+    float *scores = arena_array(l->scratch, float, window.end - window.start);
+    size_t touched = 0;
+    if (!scores)
+        return found;
+    for (uint32_t i = window.start; i < window.end; i++) {
+        int32_t lines = (int32_t)text->words[i].sentence - (int32_t)text->words[at->word].sentence;
+        float score = heads_pair(at, kind, i, lines);
+        scores[i - window.start] = score;
+        greatest = score > greatest ? score : greatest;
+    }
+    nobody = expf(nobody - greatest);
+    for (uint32_t i = window.start; i < window.end; i++) {
+        int32_t entity = l->r->entity_of[i];
+        if (entity < 0)
+            continue;
+        if (l->chance[entity] == 0.0f)
+            l->touched[touched++] = entity;
+        l->chance[entity] += expf(scores[i - window.start] - greatest);
+    }
+    for (size_t i = 0; i < touched; i++) {
+        keep_best(&found, l->touched[i], l->chance[l->touched[i]]);
+        l->chance[l->touched[i]] = 0.0f;
+    }
+    while (found.count && (found.chance[found.count - 1] < nobody ||
+                           found.chance[found.count - 1] < ALSO * found.chance[0]))
+        found.count--;
+    return found;
+}
+
+static void leave_out(parties *p, const parties *others)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        bool other = false;
+        for (size_t k = 0; k < others->count; k++)
+            other |= p->entity[i] == others->entity[k];
+        if (!other)
+            p->entity[n++] = p->entity[i];
+    }
+    p->count = n;
+}
+
+static const int32_t *keep(const parties *p, size_t *count, onr_arena *arena)
+{
+    int32_t *items = p->count ? arena_array(arena, int32_t, p->count) : NULL;
+    *count = items ? p->count : 0;
+    for (size_t i = 0; i < *count; i++)
+        items[i] = p->entity[i];
+    return items;
+}
+
+static onr_spans span_of(const listener *l, size_t word)
+{
+    onr_span *item = arena_array(l->arena, onr_span, 1);
+    if (!item)
+        return (onr_spans){0};
+    *item = l->r->text->words[word].span;
+    return (onr_spans){item, 1};
+}
+
+/* The event of a trigger. A statement's own act has its speaker as the actor; a material act of
+ * which nobody is known to be the actor is none. */
+static void add_event(event_list *out, listener *l, size_t word, int kind, float sure)
+{
+    head_at at;
+    if (!heads_look(&at, l->rows, word, l->scratch))
+        return;
+    int32_t own = l->r->cue_of[word];
+    const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
+    parties actors = parties_of(l, &at, PAIR_ACTOR),
+            recipients = parties_of(l, &at, PAIR_RECIPIENT);
+    if (s && s->speaker_entity != ONR_NO_ENTITY)
+        actors = (parties){{s->speaker_entity}, {1.0f}, 1};
+    if (!s && !actors.count)
+        return;
+    leave_out(&recipients, &actors);
+    onr_plover class = (onr_plover)(kind - 1);
+    onr_event e = {.event_class = class,
+                   .cameo = class_cameo(class),
+                   .trigger = s ? s->cue : span_of(l, word),
+                   .status = status_of(l, word),
+                   .vouched = s ? own : l->r->told_in[word],
+                   .confidence = sure};
+    e.actors = keep(&actors, &e.actor_count, l->arena);
+    e.recipients = keep(&recipients, &e.recipient_count, l->arena);
+    list_push(out, e, l->arena);
+}
+
+void triggers_find(event_list *out, const places *r, onr_arena *arena)
+{
+    onr_scratch all = onr_scratch_begin(arena);
+    onr_arena *scratch = all.arena;
+    size_t entities = r->entities->count ? r->entities->count : 1;
+    listener l = {.r = r,
+                  .rows = r->text->vectors->record,
+                  .chance = arena_array(scratch, float, entities),
+                  .touched = arena_array(scratch, int32_t, entities),
+                  .arena = arena};
+    if (l.chance)
+        memset(l.chance, 0, entities * sizeof *l.chance);
+    for (size_t i = 0; l.touched && i < l.rows->count && !onr_arena_full(arena); i++) {
+        float sure;
+        int kind = class_of(&l, i, &sure);
+        if (!kind)
+            continue;
+        onr_scratch one = onr_scratch_begin(arena);
+        l.scratch = one.arena;
+        add_event(out, &l, i, kind, sure);
+        onr_scratch_end(&one);
+    }
+    onr_scratch_end(&all);
+}

@@ -1,0 +1,267 @@
+#include "network/heads.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "network/model_file.h"
+
+enum { DISTANCES = 17, SENTENCES = 7, CHAIN_DISTANCES = 12, MOST_AT_ONCE = 64 };
+
+struct record_heads {
+    const kernels *kernels;
+    uint32_t wide, pair, chain, most_before;
+    matrix word, tags, at, beside, pool, act;
+    const float *distance, *sentence, *chain_distance;
+};
+
+/* Where the parts of a row of `at` and of `beside` begin. */
+static size_t at_nobody(const record_heads *h)
+{
+    return PAIR_KINDS * (size_t)h->pair;
+}
+
+static size_t at_later(const record_heads *h)
+{
+    return at_nobody(h) + PAIR_KINDS - PAIR_ADDRESSEE;
+}
+
+static size_t at_look(const record_heads *h)
+{
+    return at_later(h) + h->chain;
+}
+
+static size_t beside_bias(const record_heads *h)
+{
+    return PAIR_KINDS * (size_t)h->pair;
+}
+
+static size_t beside_earlier(const record_heads *h)
+{
+    return beside_bias(h) + PAIR_KINDS;
+}
+
+static size_t beside_new(const record_heads *h)
+{
+    return beside_earlier(h) + h->chain;
+}
+
+static size_t beside_seen(const record_heads *h)
+{
+    return beside_new(h) + 1;
+}
+
+static bool load_sizes(record_heads *h, const model_file *file, onr_error *err)
+{
+    return model_width(&h->wide, file, "record_wide", err) &&
+           model_width(&h->pair, file, "record_pair", err) &&
+           model_width(&h->chain, file, "record_chain", err) &&
+           model_number(&h->most_before, file, "record_most_before", 1, 1024, err);
+}
+
+static bool load_matrices(record_heads *h, const model_file *file, size_t inputs, int32_t zero,
+                          onr_error *err)
+{
+    const struct {
+        matrix *to;
+        const char *name;
+        size_t outputs, inputs;
+        int32_t zero;
+    } all[] = {
+        {&h->word, "record.word", h->wide, inputs, zero},
+        {&h->tags, "record.tags", TAG_COUNT, h->wide, 128},
+        {&h->at, "record.at", at_look(h) + h->pair, h->wide, 128},
+        {&h->beside, "record.beside", beside_seen(h) + h->pair, h->wide, 128},
+        {&h->pool, "record.pool", h->wide, 4 * (size_t)h->wide, 128},
+        {&h->act, "record.act", NATURE_ACTS + NATURE_FLAGS, h->wide, 128},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (!model_matrix(all[i].to, file, all[i].name, all[i].outputs, all[i].inputs, all[i].zero,
+                          err))
+            return false;
+    return true;
+}
+
+bool heads_load(const record_heads **out, const model_file *file, size_t inputs, int32_t zero,
+                onr_error *err)
+{
+    *out = NULL;
+    if (!container_section(&file->sections, "record.word.weight").data)
+        return true;
+    record_heads *h = arena_array(file->arena, record_heads, 1);
+    if (!h)
+        return model_no_memory(err);
+    h->kernels = file->kernels;
+    size_t f = sizeof(float);
+    *out = h;
+    return load_sizes(h, file, err) && load_matrices(h, file, inputs, zero, err) &&
+           model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
+           model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
+           model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err);
+}
+
+/* y = the product of `m` with rows of floats, quantised one by one. */
+static bool multiply(const kernels *k, float *y, const float *x, size_t rows, const matrix *m,
+                     bending bend, onr_arena *arena)
+{
+    onr_scratch scratch = onr_scratch_begin(arena);
+    float by[MOST_AT_ONCE];
+    uint8_t *bytes = arena_array(scratch.arena, uint8_t, MOST_AT_ONCE * m->inputs);
+    for (size_t from = 0; bytes && from < rows; from += MOST_AT_ONCE) {
+        size_t count = rows - from < MOST_AT_ONCE ? rows - from : MOST_AT_ONCE;
+        for (size_t i = 0; i < count; i++)
+            by[i] = k->quantise(bytes + i * m->inputs, x + (from + i) * m->inputs, m->inputs);
+        k->multiply_scaled(y + from * m->outputs, bytes, by, count, m, bend);
+    }
+    onr_scratch_end(&scratch);
+    return bytes != NULL;
+}
+
+const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, size_t count,
+                            onr_arena *arena)
+{
+    head_rows *rows = arena_array(arena, head_rows, 1);
+    if (!rows)
+        return NULL;
+    *rows = (head_rows){h, count, arena_array(arena, float, count * h->word.outputs),
+                        arena_array(arena, float, count * h->tags.outputs),
+                        arena_array(arena, float, count * h->beside.outputs)};
+    if (onr_arena_full(arena))
+        return NULL;
+    h->kernels->multiply_scaled(rows->r, vectors->bytes, vectors->by, count, &h->word, BEND_RELU);
+    bool ok = multiply(h->kernels, rows->tags, rows->r, count, &h->tags, BEND_NOT, arena) &&
+              multiply(h->kernels, rows->beside, rows->r, count, &h->beside, BEND_NOT, arena);
+    return ok ? rows : NULL;
+}
+
+float heads_tag(const head_rows *rows, size_t word, int tag)
+{
+    return rows->tags[word * rows->heads->tags.outputs + (size_t)tag];
+}
+
+bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *arena)
+{
+    const record_heads *h = rows->heads;
+    float *row = arena_array(arena, float, h->at.outputs);
+    *out = (head_at){rows, word, row};
+    return row && multiply(h->kernels, row, rows->r + word * h->wide, 1, &h->at, BEND_NOT, arena);
+}
+
+/* `n` is a multiple of PANEL. Sums of every so many products do not wait for one another. */
+static float dot(const float *a, const float *b, size_t n)
+{
+    enum { LANES = 8 };
+    float sums[LANES] = {0};
+    for (size_t k = 0; k < n; k += LANES)
+        for (size_t i = 0; i < LANES; i++)
+            sums[i] += a[k + i] * b[k + i];
+    return ((sums[0] + sums[4]) + (sums[1] + sums[5])) +
+           ((sums[2] + sums[6]) + (sums[3] + sums[7]));
+}
+
+static const float *beside_row(const head_rows *rows, size_t word)
+{
+    return rows->beside + word * rows->heads->beside.outputs;
+}
+
+/* 1, 2, 3 to 4, 5 to 8, …, more than 64, before or behind. */
+static size_t distance_bucket(size_t from, size_t to)
+{
+    size_t away = from < to ? to - from : from - to, log = 0;
+    if (!away)
+        return 0;
+    while (log < 7 && ((size_t)1 << log) < away)
+        log++;
+    return 1 + log + (to > from ? 8 : 0);
+}
+
+float heads_pair(const head_at *at, pair_kind kind, size_t word, int32_t sentences)
+{
+    const record_heads *h = at->rows->heads;
+    const float *beside = beside_row(at->rows, word);
+    int32_t reach = SENTENCES / 2;
+    int32_t lines = sentences < -reach ? -reach : sentences > reach ? reach : sentences;
+    size_t k = kind;
+    float product = dot(at->row + k * h->pair, beside + k * h->pair, h->pair);
+    return (product / sqrtf((float)h->pair) + beside[beside_bias(h) + k]) +
+           h->distance[k * DISTANCES + distance_bucket(at->word, word)] +
+           h->sentence[k * SENTENCES + (size_t)(lines + reach)];
+}
+
+float heads_nobody(const head_at *at, pair_kind kind)
+{
+    return at->row[at_nobody(at->rows->heads) + (size_t)kind - PAIR_ADDRESSEE];
+}
+
+static void add_mean(float *out, const head_rows *rows, word_list words)
+{
+    size_t wide = rows->heads->wide;
+    memset(out, 0, wide * sizeof *out);
+    for (size_t i = 0; i < words.count; i++)
+        for (size_t k = 0; k < wide; k++)
+            out[k] += rows->r[words.items[i] * wide + k];
+    for (size_t k = 0; words.count && k < wide; k++)
+        out[k] /= (float)words.count;
+}
+
+/* The words' mean by how much each is looked at. */
+static bool add_looked_at(float *out, const head_at *at, word_list words, onr_arena *scratch)
+{
+    const record_heads *h = at->rows->heads;
+    float *weight = arena_array(scratch, float, words.count ? words.count : 1);
+    float greatest = -INFINITY, sum = 0;
+    if (!weight)
+        return false;
+    for (size_t i = 0; i < words.count; i++) {
+        const float *seen = beside_row(at->rows, words.items[i]) + beside_seen(h);
+        weight[i] = dot(at->row + at_look(h), seen, h->pair) / sqrtf((float)h->pair);
+        greatest = weight[i] > greatest ? weight[i] : greatest;
+    }
+    memset(out, 0, h->wide * sizeof *out);
+    for (size_t i = 0; i < words.count; i++) {
+        weight[i] = expf(weight[i] - greatest);
+        sum += weight[i];
+    }
+    for (size_t i = 0; i < words.count; i++)
+        for (size_t k = 0; k < h->wide; k++)
+            out[k] += at->rows->r[words.items[i] * h->wide + k] * (weight[i] / sum);
+    return true;
+}
+
+bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, word_list content,
+                  word_list source, onr_arena *arena)
+{
+    const record_heads *h = at->rows->heads;
+    onr_scratch scratch = onr_scratch_begin(arena);
+    float *x = arena_array(scratch.arena, float, 4 * (size_t)h->wide);
+    float *hidden = arena_array(scratch.arena, float, h->pool.outputs);
+    float *scores = arena_array(scratch.arena, float, h->act.outputs);
+    bool ok = x && hidden && scores && add_looked_at(x + 2 * h->wide, at, content, scratch.arena);
+    if (ok) {
+        memcpy(x, at->rows->r + at->word * h->wide, h->wide * sizeof *x);
+        add_mean(x + h->wide, at->rows, content);
+        add_mean(x + 3 * h->wide, at->rows, source);
+        ok = multiply(h->kernels, hidden, x, 1, &h->pool, BEND_RELU, scratch.arena) &&
+             multiply(h->kernels, scores, hidden, 1, &h->act, BEND_NOT, scratch.arena);
+    }
+    if (ok)
+        memcpy(out, scores, (NATURE_ACTS + NATURE_FLAGS) * sizeof *out);
+    onr_scratch_end(&scratch);
+    return ok;
+}
+
+float heads_antecedent(const head_at *at, size_t word, size_t mentions_between)
+{
+    static const size_t edges[CHAIN_DISTANCES - 1] = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48};
+    const record_heads *h = at->rows->heads;
+    size_t away = mentions_between + 1, bucket = 0;
+    while (bucket < CHAIN_DISTANCES - 1 && edges[bucket] < away)
+        bucket++;
+    return dot(at->row + at_later(h), beside_row(at->rows, word) + beside_earlier(h), h->chain) /
+               sqrtf((float)h->chain) +
+           h->chain_distance[bucket];
+}
+
+float heads_new(const head_rows *rows, size_t word)
+{
+    return beside_row(rows, word)[beside_new(rows->heads)];
+}

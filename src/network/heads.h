@@ -1,0 +1,89 @@
+/*
+ * The heads that read the record from words' vectors: which words are cues and triggers, which
+ * words go with them, what a statement does, who is meant (train/NETWORK.md, section 4; scores of
+ * pairs after Dozat and Manning 2017, of antecedents after Dobrovolskii 2021). They know words by
+ * their numbers alone.
+ */
+#ifndef ONR_SRC_NETWORK_HEADS_H
+#define ONR_SRC_NETWORK_HEADS_H
+
+#include "network/vectors.h"
+
+/* What a word is by itself: log-odds of being a cue, then choices of one. */
+enum {
+    TAG_CUE_OUTER,
+    TAG_CUE_NESTED,
+    TAG_CUE_POLNEAR, /* outermost, as PolNeAR's guidelines count them */
+    TAG_TRIGGER,     /* none, then PLOVER's classes in the order of onr_plover */
+    TAG_STATUS = TAG_TRIGGER + 17,
+    TAG_COUNT = TAG_STATUS + 5,
+};
+
+/* What a word can be to a cue or trigger. The last three are sought one word for one. */
+typedef enum pair_kind {
+    PAIR_SOURCE,
+    PAIR_CONTENT,
+    PAIR_ADDRESSEE,
+    PAIR_ACTOR,
+    PAIR_RECIPIENT,
+    PAIR_KINDS,
+} pair_kind;
+
+enum { NATURE_ACTS = 14, NATURE_FLAGS = 3 };
+
+typedef struct record_heads record_heads;
+struct model_file;
+
+/* `*out` becomes NULL where the file has no such heads. `inputs`: the width of words' vectors. */
+bool heads_load(const record_heads **out, const struct model_file *file, size_t inputs,
+                int32_t zero, onr_error *err);
+
+/* What the heads made of each word of a text. */
+typedef struct head_rows {
+    const record_heads *heads;
+    size_t count;
+    float *r;      /* [word][wide] */
+    float *tags;   /* [word][tag] */
+    float *beside; /* [word][what it is beside another] */
+} head_rows;
+
+/* Reads the vectors of `count` words, which are kept in `arena`. NULL: it is full. */
+const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, size_t count,
+                            onr_arena *arena);
+
+/* A tag's score of a word. */
+float heads_tag(const head_rows *rows, size_t word, int tag);
+
+/* A word looked at as a cue, trigger or mention. */
+typedef struct head_at {
+    const head_rows *rows;
+    size_t word;
+    const float *row; /* what it looks for */
+} head_at;
+
+/* False: the arena is full. */
+bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *arena);
+
+/* The score of `word` beside it; `sentences`: how many sentences further on it stands. */
+float heads_pair(const head_at *at, pair_kind kind, size_t word, int32_t sentences);
+
+/* What the pairs of a kind are held against: nobody's score (PAIR_ADDRESSEE and behind). */
+float heads_nobody(const head_at *at, pair_kind kind);
+
+/* Words of a statement: its content's, its source's. */
+typedef struct word_list {
+    const uint32_t *items;
+    size_t count;
+} word_list;
+
+/* Scores of acts, then log-odds of negated, hedged, unrealised. False: `arena` is full,
+ * of which it uses the scratch. */
+bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, word_list content,
+                  word_list source, onr_arena *arena);
+
+/* The score of mention `word`, so many mentions before this one, as its antecedent; that of none.
+ */
+float heads_antecedent(const head_at *at, size_t word, size_t mentions_between);
+float heads_new(const head_rows *rows, size_t word);
+
+#endif
