@@ -30,8 +30,23 @@ static int32_t issuer_of(const finder *f, int32_t document)
     return ONR_NO_ENTITY;
 }
 
+/* "Norway and Denmark": the group that they are, which the word that joins them mentions. */
+static int32_t group_of(const finder *f, int32_t head)
+{
+    for (int32_t c = head < 0 ? -1 : phrase_child(f, head, ONR_CONJ); c >= 0;
+         c = walk_child(f->text, head, ONR_CONJ, c)) {
+        int32_t group = mention_of(f, phrase_child(f, c, ONR_CC));
+        if (group != ONR_NO_ENTITY)
+            return group;
+    }
+    return ONR_NO_ENTITY;
+}
+
 int32_t phrase_entity(const finder *f, int32_t head)
 {
+    int32_t group = group_of(f, head);
+    if (group != ONR_NO_ENTITY)
+        return group;
     static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS, ONR_COMPOUND};
     int32_t own = mention_of(f, head);
     if (head < 0 || (own != ONR_NO_ENTITY && word_at(f, head)->upos != ONR_NOUN))

@@ -23,6 +23,7 @@ typedef struct entity_draft {
     int32_t last_named;
     int32_t last_subject;
     span_list mentions;
+    list(int32_t) members; /* A group's: indices of entities. */
 } entity_draft;
 
 typedef struct finder {
@@ -38,6 +39,16 @@ typedef struct finder {
 
 /* Readies `f` for a text; what it needs besides results is in `scratch`. */
 bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena *arena);
+
+/* Adds an entity; ONR_NO_ENTITY where the arena is full. */
+int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
+                          const code_known *known);
+
+/* Adds a mention with word `head` as its head; none where there is no entity. */
+void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span);
+
+/* The noun phrase of `head` without clauses, appositions and further conjuncts, nor its article. */
+onr_span finder_phrase(const finder *f, int32_t head);
 
 /* Takes in word `i`, all before it having been taken in. */
 void finder_read(finder *f, int32_t i);

@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "entities/persons.h"
 #include "entities/links.h"
+#include "entities/parties.h"
 #include "entities/pronouns.h"
 #include "entities/words.h"
 #include "language/walk.h"
@@ -43,7 +44,7 @@ static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
     return ONR_NO_ENTITY;
 }
 
-static int32_t add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
+int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
                           const code_known *known)
 {
     entity_draft d = {.name = name,
@@ -57,7 +58,7 @@ static int32_t add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str
     return onr_arena_full(f->arena) ? ONR_NO_ENTITY : (int32_t)f->drafts.count - 1;
 }
 
-static void add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
+void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
 {
     if (entity == ONR_NO_ENTITY)
         return;
@@ -127,7 +128,7 @@ static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
 }
 
 /* The noun phrase of `head` without clauses and appositions, nor its article. */
-static onr_span phrase_span(const finder *f, int32_t head)
+onr_span finder_phrase(const finder *f, int32_t head)
 {
     static const onr_relation cut_ways[] = {ONR_ACL,       ONR_APPOS,   ONR_CONJ,     ONR_CASE,
                                             ONR_PUNCT_REL, ONR_DET_REL, ONR_PARATAXIS};
@@ -197,20 +198,20 @@ static bool find_body(finder *f, int32_t i)
         int32_t e = find_same(f, ONR_STR(""), state->kind, state);
         onr_str code = arena_format(f->arena, "%sGOV", state->code);
         if (e == ONR_NO_ENTITY)
-            e = add_entity(f, str_of(state->name), state->kind, code, state);
+            e = finder_add_entity(f, str_of(state->name), state->kind, code, state);
         if (e != ONR_NO_ENTITY)
             f->drafts.items[e].code = code;
-        add_mention(f, e, i, phrase_span(f, i));
+        finder_add_mention(f, e, i, finder_phrase(f, i));
         return true;
     }
-    onr_span span = phrase_span(f, i);
+    onr_span span = finder_phrase(f, i);
     onr_str name = str_slice(f->text->text, span);
     uint32_t role = person_role(w->lemma);
     onr_entity_kind kind = role ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
     int32_t e = find_same(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
     if (e == ONR_NO_ENTITY)
-        e = add_entity(f, name, kind, body_code(f, state, w->lemma), NULL);
-    add_mention(f, e, i, span);
+        e = finder_add_entity(f, name, kind, body_code(f, state, w->lemma), NULL);
+    finder_add_mention(f, e, i, span);
     note_named(f, e, i, role);
     return true;
 }
@@ -237,7 +238,7 @@ static bool find_name(finder *f, int32_t i)
     if (e == ONR_NO_ENTITY) {
         onr_str code = known ? str_of(known->code) : (onr_str){"", 0};
         onr_str full = known ? str_of(known->name) : words;
-        e = add_entity(f, full, kind, code, known);
+        e = finder_add_entity(f, full, kind, code, known);
     }
     if (e == ONR_NO_ENTITY)
         return true;
@@ -253,7 +254,7 @@ static bool find_name(finder *f, int32_t i)
         d->code = body_code(f, state, ONR_STR(""));
     if (!known && kind == ONR_ENTITY_PERSON && !d->gender)
         d->gender = person_gender(f->text, name, i);
-    add_mention(f, e, i, span);
+    finder_add_mention(f, e, i, span);
     note_named(f, e, i, roles);
     return true;
 }
@@ -319,8 +320,8 @@ static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
     bool definite = walk_child_listed(f->text, i, "the|this|that") >= 0;
     int32_t e = find_holder(f, i, role, definite);
     if (e == ONR_NO_ENTITY) {
-        e = add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON, (onr_str){"", 0},
-                       NULL);
+        e = finder_add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON,
+                              (onr_str){"", 0}, NULL);
         note_named(f, e, i, role);
     }
     return e;
@@ -331,16 +332,16 @@ static bool find_role(finder *f, int32_t i)
     const onr_word *w = word_at(f, i);
     if (w->upos != ONR_NOUN)
         return false;
-    onr_span span = phrase_span(f, i);
+    onr_span span = finder_phrase(f, i);
     unsigned by_form = noun_is(w->form), by_lemma = noun_is(w->lemma);
     if ((by_lemma & NOUN_SOURCE) || (by_form & (NOUN_PEOPLE | NOUN_OFFICIAL))) {
         onr_str name = str_slice(f->text->text, span);
         bool people = by_form & NOUN_PEOPLE;
         int32_t e = find_same(f, name, ONR_ENTITY_PEOPLE, NULL);
         if (e == ONR_NO_ENTITY)
-            e = add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
-                           (onr_str){"", 0}, NULL);
-        add_mention(f, e, i, span);
+            e = finder_add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
+                                  (onr_str){"", 0}, NULL);
+        finder_add_mention(f, e, i, span);
         return true;
     }
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
@@ -358,44 +359,16 @@ static bool find_role(finder *f, int32_t i)
         e = find_role_holder(f, i, span);
     else if (by_lemma & (NOUN_BODY | NOUN_GROUP))
         e = last_named(f, w->form);
-    add_mention(f, e, i, span);
+    finder_add_mention(f, e, i, span);
     return e != ONR_NO_ENTITY;
-}
-
-/* As probable as this it must be that a pronoun stands for somebody. */
-static const float MEANT = 0.5f;
-
-static int32_t who_is_meant(const finder *f, int32_t i)
-{
-    link_choice choice;
-    if (!link_antecedent(&choice, f, i))
-        return pronoun_resolve(f, i);
-    return choice.chance >= MEANT ? choice.entity : ONR_NO_ENTITY;
-}
-
-/* A noun phrase that speaks, acts or is addressed: somebody mentioned before, or somebody new who
- * is known by its words alone. */
-static void find_party(finder *f, int32_t i)
-{
-    link_choice choice;
-    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i))
-        return;
-    onr_span span = phrase_span(f, i);
-    int32_t e = choice.entity;
-    if (choice.none >= choice.chance) {
-        bool many = str_is(word_at(f, i)->xpos, "NNS");
-        e = add_entity(f, str_slice(f->text->text, span),
-                       many ? ONR_ENTITY_PEOPLE : ONR_ENTITY_ORGANISATION, (onr_str){"", 0}, NULL);
-    }
-    add_mention(f, e, i, span);
 }
 
 static void find_pronoun(finder *f, int32_t i)
 {
-    int32_t e = who_is_meant(f, i);
+    int32_t e = party_meant(f, i);
     if (e == ONR_NO_ENTITY)
         return;
-    add_mention(f, e, i, word_at(f, i)->span);
+    finder_add_mention(f, e, i, word_at(f, i)->span);
     gender meant = person_pronoun(word_at(f, i)->form);
     if (meant) {
         f->drafts.items[e].meant_as = meant;
@@ -403,14 +376,30 @@ static void find_pronoun(finder *f, int32_t i)
     }
 }
 
+/* A group's mention comes when its last member does; all the others are in order already. */
+static void sort_mentions(finder *f)
+{
+    onr_mention *m = f->mentions.items;
+    for (size_t i = 1; i < f->mentions.count; i++) {
+        onr_mention moved = m[i];
+        size_t at = i;
+        for (; at > 0 && m[at - 1].head > moved.head; at--)
+            m[at] = m[at - 1];
+        m[at] = moved;
+    }
+}
+
 static void give(onr_entities *out, finder *f)
 {
+    sort_mentions(f);
     onr_entity *items = arena_array(f->arena, onr_entity, f->drafts.count);
     for (size_t i = 0; items && i < f->drafts.count; i++) {
         const entity_draft *d = &f->drafts.items[i];
         items[i] = (onr_entity){.name = d->name,
                                 .kind = d->kind,
                                 .code = d->code,
+                                .members = d->members.items,
+                                .member_count = d->members.count,
                                 .mentions = {d->mentions.items, d->mentions.count}};
     }
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
@@ -435,9 +424,11 @@ void finder_read(finder *f, int32_t i)
     onr_upos upos = word_at(f, i)->upos;
     if (upos == ONR_PRON)
         find_pronoun(f, i);
-    else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i])
+    else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i))
-            find_party(f, i);
+            party_find(f, i);
+        party_find_group(f, i);
+    }
 }
 
 bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena, onr_error *err)

@@ -1,0 +1,131 @@
+#include "entities/parties.h"
+
+#include "base/str.h"
+#include "entities/links.h"
+#include "entities/persons.h"
+#include "entities/pronouns.h"
+#include "language/walk.h"
+
+/* As probable as MEANT it must be that a pronoun stands for somebody; a noun phrase must stand for
+ * somebody by so much more than for nobody. Chosen on pages that the heads were not taught by:
+ * docs/FIGURES.md. */
+static const float MEANT = 0.5f, MORE = 0.3f;
+
+int32_t party_meant(const finder *f, int32_t i)
+{
+    link_choice choice;
+    if (!link_antecedent(&choice, f, i))
+        return pronoun_resolve(f, i);
+    return choice.chance >= MEANT ? choice.entity : ONR_NO_ENTITY;
+}
+
+/* Whether the phrase can take up somebody by another name: "the company", "its allies", a name. */
+static bool is_definite(const finder *f, int32_t i)
+{
+    return word_at(f, i)->upos == ONR_PROPN ||
+           walk_child_listed(f->text, i, "the|this|that|these|those|both|its|his|her|their|our") >=
+               0;
+}
+
+static bool is_in(onr_str name, onr_str word)
+{
+    for (size_t at = 0; at + word.len <= name.len; at++)
+        if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
+            return true;
+    return false;
+}
+
+/* The phrase with its clauses and what hangs from it, without its article. */
+static onr_str words_of(const finder *f, int32_t i)
+{
+    static const onr_relation cut_ways[] = {ONR_APPOS, ONR_CONJ, ONR_CASE, ONR_DET_REL,
+                                            ONR_PARATAXIS};
+    int32_t cuts[16];
+    size_t n = 0;
+    for (size_t k = 0; k < sizeof cut_ways / sizeof *cut_ways; k++)
+        for (int32_t c = walk_child(f->text, i, cut_ways[k], -1); c >= 0 && n < 16;
+             c = walk_child(f->text, i, cut_ways[k], c))
+            cuts[n++] = c;
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    onr_spans spans = walk_spans(f->text, i, cuts, n, scratch.arena);
+    onr_span found = word_at(f, i)->span, own = found;
+    for (size_t k = 0; k < spans.count; k++)
+        if (spans.items[k].start <= own.start && own.end <= spans.items[k].end)
+            found = spans.items[k];
+    onr_scratch_end(&scratch);
+    return str_slice(f->text->text, found);
+}
+
+static onr_entity_kind kind_of(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    return str_is(w->xpos, "NNS")  ? ONR_ENTITY_PEOPLE
+           : person_role(w->lemma) ? ONR_ENTITY_PERSON
+                                   : ONR_ENTITY_ORGANISATION;
+}
+
+void party_find(finder *f, int32_t i)
+{
+    link_choice choice;
+    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i))
+        return;
+    int32_t e = choice.entity;
+    bool known = choice.chance >= choice.none + MORE &&
+                 (is_definite(f, i) || is_in(f->drafts.items[e].name, word_at(f, i)->form));
+    if (!known)
+        e = finder_add_entity(f, words_of(f, i), kind_of(f, i), (onr_str){"", 0}, NULL);
+    finder_add_mention(f, e, i, finder_phrase(f, i));
+}
+
+/* The entity of the mention with this head among the latest. */
+static int32_t entity_of(const finder *f, int32_t head)
+{
+    enum { LOOK_BACK = 32 };
+    size_t count = f->mentions.count;
+    for (size_t k = 1; k <= count && k <= LOOK_BACK; k++)
+        if (f->mentions.items[count - k].head == head)
+            return f->mentions.items[count - k].entity;
+    return ONR_NO_ENTITY;
+}
+
+/* A group that was called so before. */
+static int32_t find_group(const finder *f, onr_str name)
+{
+    enum { LOOK_BACK = 64 };
+    size_t count = f->drafts.count;
+    for (size_t k = 1; k <= count && k <= LOOK_BACK; k++) {
+        const entity_draft *d = &f->drafts.items[count - k];
+        if (d->kind == ONR_ENTITY_GROUP && str_equal_nocase(d->name, name))
+            return (int32_t)(count - k);
+    }
+    return ONR_NO_ENTITY;
+}
+
+static void add_member(finder *f, int32_t group, int32_t member)
+{
+    if (group != ONR_NO_ENTITY && member != ONR_NO_ENTITY)
+        list_push(&f->drafts.items[group].members, member, f->arena);
+}
+
+void party_find_group(finder *f, int32_t i)
+{
+    int32_t head = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
+    if (head < 0 || head >= i || !f->is_party || !(f->is_party[head] || f->is_party[i]) ||
+        walk_child(f->text, head, ONR_CONJ, i) >= 0)
+        return;
+    int32_t joins = walk_child(f->text, i, ONR_CC, -1);
+    if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
+        entity_of(f, head) == ONR_NO_ENTITY || entity_of(f, i) == ONR_NO_ENTITY)
+        return;
+    onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
+    onr_str name = str_slice(f->text->text, span);
+    int32_t group = find_group(f, name);
+    if (group == ONR_NO_ENTITY) {
+        group = finder_add_entity(f, name, ONR_ENTITY_GROUP, (onr_str){"", 0}, NULL);
+        add_member(f, group, entity_of(f, head));
+        for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
+             c = walk_child(f->text, head, ONR_CONJ, c))
+            add_member(f, group, entity_of(f, c));
+    }
+    finder_add_mention(f, group, joins, span);
+}

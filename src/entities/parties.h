@@ -1,0 +1,21 @@
+/*
+ * Those who speak, act or are addressed and are no name: whom a pronoun or a noun phrase stands
+ * for, and several that are named together.
+ */
+#ifndef ONR_SRC_ENTITIES_PARTIES_H
+#define ONR_SRC_ENTITIES_PARTIES_H
+
+#include "entities/drafts.h"
+
+/* The entity that pronoun `i` stands for, or none. */
+int32_t party_meant(const finder *f, int32_t i);
+
+/* A noun phrase with head `i`, which is somebody mentioned before or somebody new, known by its
+ * words alone. */
+void party_find(finder *f, int32_t i);
+
+/* "Norway and Denmark", where `i` is the last of them and they speak or act together: an entity of
+ * kind group. Its mention's head is the word that joins them. */
+void party_find_group(finder *f, int32_t i);
+
+#endif
