@@ -51,7 +51,7 @@ int32_t phrase_entity(const finder *f, int32_t head)
     int32_t own = mention_of(f, head);
     if (head < 0 || (own != ONR_NO_ENTITY && word_at(f, head)->upos != ONR_NOUN))
         return own;
-    if (own == ONR_NO_ENTITY && str_listed(word_at(f, head)->lemma, documents)) {
+    if (head >= 0 && str_listed(word_at(f, head)->lemma, documents)) {
         int32_t issuer = issuer_of(f, head);
         if (issuer != ONR_NO_ENTITY)
             return issuer;

@@ -16,6 +16,7 @@ typedef struct entity_draft {
     onr_entity_kind kind;
     onr_str code;
     const code_known *known;
+    bool is_guess;   /* Whether `kind` is a guess: a phrase that no table knows. */
     gender gender;   /* By title, role or first name. */
     gender meant_as; /* By the last pronoun that stood for it. */
     uint32_t roles;  /* What it has been called, one bit a role (persons.h). */

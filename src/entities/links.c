@@ -6,6 +6,9 @@
 
 enum { MOST_BEFORE = 80 };
 
+/* Log-odds from which on a word may be a cue: some turn out to be none. */
+static const float LIKELY = -1.0f;
+
 static int32_t sentences_on(const onr_text *text, size_t from, size_t to)
 {
     return (int32_t)text->words[to].sentence - (int32_t)text->words[from].sentence;
@@ -26,16 +29,32 @@ static int32_t best_beside(const onr_text *text, const head_at *at, pair_kind ki
     return best;
 }
 
-/* A source is a phrase: its head is the highest word that still belongs to it. */
+static int depth_of(const onr_text *text, int32_t word)
+{
+    enum { DEEPEST = 64 };
+    int depth = 0;
+    for (int32_t up = text->words[word].head; up >= 0 && depth < DEEPEST; up = text->words[up].head)
+        depth++;
+    return depth;
+}
+
+/* The source's word that stands highest in the tree, as the layer of statements takes it. */
 static int32_t source_head(const onr_text *text, const head_at *at)
 {
-    int32_t word = best_beside(text, at, PAIR_SOURCE, 0.0f);
-    for (int32_t up = word < 0 ? -1 : text->words[word].head; up >= 0; up = text->words[up].head) {
-        if (heads_pair(at, PAIR_SOURCE, (size_t)up, sentences_on(text, at->word, (size_t)up)) <= 0)
-            break;
-        word = up;
+    onr_span window = text->vectors->windows[at->word];
+    uint32_t sentence = text->words[at->word].sentence;
+    int32_t best = -1;
+    int least = INT32_MAX;
+    for (uint32_t i = window.start; i < window.end; i++) {
+        const onr_word *w = &text->words[i];
+        int32_t on = sentences_on(text, at->word, i);
+        if (w->sentence != sentence || w->upos == ONR_PUNCT ||
+            heads_pair(at, PAIR_SOURCE, i, on) <= 0 || depth_of(text, (int32_t)i) >= least)
+            continue;
+        least = depth_of(text, (int32_t)i);
+        best = (int32_t)i;
     }
-    return word;
+    return best >= 0 ? best : best_beside(text, at, PAIR_SOURCE, 0.0f);
 }
 
 static bool is_trigger(const head_rows *rows, size_t word)
@@ -61,7 +80,8 @@ const bool *link_parties(const onr_text *text, onr_arena *scratch)
         return NULL;
     memset(is_party, 0, (text->word_count + 1) * sizeof *is_party);
     for (size_t i = 0; i < rows->count; i++) {
-        bool cue = heads_tag(rows, i, TAG_CUE_OUTER) > 0 || heads_tag(rows, i, TAG_CUE_NESTED) > 0;
+        bool cue = heads_tag(rows, i, TAG_CUE_OUTER) > LIKELY ||
+                   heads_tag(rows, i, TAG_CUE_NESTED) > LIKELY;
         bool trigger = is_trigger(rows, i);
         head_at at;
         onr_scratch looked = onr_scratch_begin(scratch);
@@ -90,7 +110,7 @@ static void add_chance(link_choice *all, size_t *count, int32_t entity, float ch
     all[at].chance += chance;
 }
 
-bool link_antecedent(link_choice *out, const finder *f, int32_t i)
+bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter may)
 {
     const head_rows *rows = f->text->vectors ? f->text->vectors->record : NULL;
     *out = (link_choice){ONR_NO_ENTITY, 0.0f, 1.0f};
@@ -103,8 +123,10 @@ bool link_antecedent(link_choice *out, const finder *f, int32_t i)
     size_t n = f->mentions.count < MOST_BEFORE ? f->mentions.count : MOST_BEFORE, count = 0;
     link_choice all[MOST_BEFORE];
     for (size_t k = 0; ok && k < n; k++) {
-        int32_t head = f->mentions.items[f->mentions.count - 1 - k].head;
-        scores[k] = heads_antecedent(&at, (size_t)head, k);
+        const onr_mention *m = &f->mentions.items[f->mentions.count - 1 - k];
+        scores[k] = may(f, i, &f->drafts.items[m->entity])
+                        ? heads_antecedent(&at, (size_t)m->head, k)
+                        : -INFINITY;
         greatest = scores[k] > greatest ? scores[k] : greatest;
     }
     onr_scratch_end(&scratch);

@@ -18,7 +18,10 @@ typedef struct link_choice {
     float chance, none;
 } link_choice;
 
+/* Whether word `i` may stand for an entity at all. */
+typedef bool (*link_filter)(const finder *f, int32_t i, const entity_draft *entity);
+
 /* Word `i` against the mentions before it. False: the heads did not read it. */
-bool link_antecedent(link_choice *out, const finder *f, int32_t i);
+bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter may);
 
 #endif

@@ -11,10 +11,19 @@
  * docs/FIGURES.md. */
 static const float MEANT = 0.5f, MORE = 0.3f;
 
+static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
+{
+    pronoun_group group;
+    gender own = person_pronoun(word_at(f, i)->form);
+    if (own && d->gender && own != d->gender)
+        return false;
+    return d->is_guess || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
+}
+
 int32_t party_meant(const finder *f, int32_t i)
 {
     link_choice choice;
-    if (!link_antecedent(&choice, f, i))
+    if (!link_antecedent(&choice, f, i, may_be_meant))
         return pronoun_resolve(f, i);
     return choice.chance >= MEANT ? choice.entity : ONR_NO_ENTITY;
 }
@@ -35,7 +44,21 @@ static bool is_in(onr_str name, onr_str word)
     return false;
 }
 
-/* The phrase with its clauses and what hangs from it, without its article. */
+/* "The Lebanese army" is nobody whose name has no "Lebanese" in it. */
+static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
+{
+    for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
+        const onr_word *w = word_at(f, c);
+        bool tells = w->relation == ONR_AMOD || w->relation == ONR_COMPOUND;
+        bool capital = w->form.len && w->form.data[0] >= 'A' && w->form.data[0] <= 'Z';
+        if (tells && capital && !is_in(d->name, w->form))
+            return false;
+    }
+    return is_definite(f, i) || is_in(d->name, word_at(f, i)->form);
+}
+
+/* The phrase with what hangs from it ("people living near the port"), without its article and its
+ * relative clauses. */
 static onr_str words_of(const finder *f, int32_t i)
 {
     static const onr_relation cut_ways[] = {ONR_APPOS, ONR_CONJ, ONR_CASE, ONR_DET_REL,
@@ -45,6 +68,10 @@ static onr_str words_of(const finder *f, int32_t i)
     for (size_t k = 0; k < sizeof cut_ways / sizeof *cut_ways; k++)
         for (int32_t c = walk_child(f->text, i, cut_ways[k], -1); c >= 0 && n < 16;
              c = walk_child(f->text, i, cut_ways[k], c))
+            cuts[n++] = c;
+    for (int32_t c = walk_child(f->text, i, ONR_ACL, -1); c >= 0 && n < 16;
+         c = walk_child(f->text, i, ONR_ACL, c))
+        if (str_is(word_at(f, c)->subtype, "relcl"))
             cuts[n++] = c;
     onr_scratch scratch = onr_scratch_begin(f->arena);
     onr_spans spans = walk_spans(f->text, i, cuts, n, scratch.arena);
@@ -67,13 +94,14 @@ static onr_entity_kind kind_of(const finder *f, int32_t i)
 void party_find(finder *f, int32_t i)
 {
     link_choice choice;
-    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i))
+    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i, may_take_up))
         return;
     int32_t e = choice.entity;
-    bool known = choice.chance >= choice.none + MORE &&
-                 (is_definite(f, i) || is_in(f->drafts.items[e].name, word_at(f, i)->form));
-    if (!known)
+    if (choice.chance < choice.none + MORE) {
         e = finder_add_entity(f, words_of(f, i), kind_of(f, i), (onr_str){"", 0}, NULL);
+        if (e != ONR_NO_ENTITY)
+            f->drafts.items[e].is_guess = true;
+    }
     finder_add_mention(f, e, i, finder_phrase(f, i));
 }
 
@@ -115,7 +143,7 @@ void party_find_group(finder *f, int32_t i)
         return;
     int32_t joins = walk_child(f->text, i, ONR_CC, -1);
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
-        entity_of(f, head) == ONR_NO_ENTITY || entity_of(f, i) == ONR_NO_ENTITY)
+        entity_of(f, head) == ONR_NO_ENTITY)
         return;
     onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);

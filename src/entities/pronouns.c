@@ -33,7 +33,7 @@ bool pronoun_is_third(pronoun_group *group, const finder *f, int32_t i)
     return true;
 }
 
-static bool may_stand_for(pronoun_group group, onr_entity_kind kind)
+bool pronoun_may_stand_for(pronoun_group group, onr_entity_kind kind)
 {
     switch (group) {
     case PRONOUN_PERSON: return kind == ONR_ENTITY_PERSON || kind == ONR_ENTITY_UNNAMED_SOURCE;
@@ -138,7 +138,7 @@ static size_t collect(candidate out[MOST_CANDIDATES], ranking *r, pronoun_group 
     for (size_t m = f->mentions.count; m-- > end && count < MOST_CANDIDATES;) {
         int32_t entity = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[entity];
-        if (!may_stand_for(group, d->kind) || is_among(out, count, entity))
+        if (!pronoun_may_stand_for(group, d->kind) || is_among(out, count, entity))
             continue;
         out[count++].entity = entity;
         if (d->mentions.count > r->most_mentions)

@@ -53,6 +53,9 @@ typedef struct candidate {
 /* Whether word `i` is a pronoun of the third person, and of which group. */
 bool pronoun_is_third(pronoun_group *group, const finder *f, int32_t i);
 
+/* Whether a pronoun of the group can stand for an entity of the kind. */
+bool pronoun_may_stand_for(pronoun_group group, onr_entity_kind kind);
+
 /* The candidates for word `i`, the latest first; returns how many. */
 size_t pronoun_candidates(candidate out[MOST_CANDIDATES + 1], const finder *f, int32_t i,
                           pronoun_group group);
