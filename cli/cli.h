@@ -36,6 +36,7 @@ typedef struct settings {
     bool detect;
     bool tokenized;
     const export_format *format; /* Of read, extract and query. */
+    bool spreadsheet;            /* Of query: as export_style has it. */
     onr_given given;
     const char *model; /* A name ("best", "fast") or a file. */
     long workers;

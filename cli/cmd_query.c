@@ -6,6 +6,7 @@ enum { ANSWER_MEMORY = 1 << 30 };
 
 typedef struct asking {
     const export_format *format;
+    export_style style;
     onr_arena *arena; /* For one answer at a time. */
     bool failed;      /* An answer could not be written, and `err` says why. */
     onr_error err;
@@ -33,7 +34,7 @@ static bool write_answer(const onr_answer *answer, void *user)
 {
     asking *a = user;
     buffer to = {.arena = a->arena};
-    a->format->answer(&to, answer);
+    a->format->answer(&to, answer, a->style);
     return write_buffer(a, &to);
 }
 
@@ -55,7 +56,9 @@ int cmd_query(const command *self, int argc, char **argv)
     onr_store *store = NULL;
     int status = EXIT_SOME_FAILED;
     settings_read(&s, self, argc, argv);
-    asking a = {.format = s.format, .arena = onr_arena_new(ANSWER_MEMORY)};
+    asking a = {.format = s.format,
+                .style = {.spreadsheet = s.spreadsheet},
+                .arena = onr_arena_new(ANSWER_MEMORY)};
     if (!a.arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the answers");
     if (a.arena && onr_store_open(&store, s.store, false, &err))

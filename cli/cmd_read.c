@@ -13,7 +13,7 @@ static bool read_record(job *j, void *user, onr_error *err)
     if (!onr_read(&j->record, &j->input, &r->models, j->arena, err))
         return false;
     buffer to = {.arena = j->arena};
-    r->format->record(&to, &j->record, r->colour);
+    r->format->record(&to, &j->record, (export_style){.colour = r->colour});
     return buffer_finish(&j->output, &to, "write the record", err);
 }
 

@@ -23,6 +23,7 @@ enum {
     KEY_ABOUT,
     KEY_SINCE,
     KEY_UNTIL,
+    KEY_SPREADSHEET,
 };
 
 /* All that read pages; all that read files. */
@@ -49,6 +50,9 @@ static const struct {
     {{"act", KEY_ACT, "ACT", 0, "state, deny, demand, promise, …", 0}, QUERY},
     {{"about", KEY_ABOUT, "WORDS", 0, "words that all stand in what was said", 0}, QUERY},
     {{"since", KEY_SINCE, "D", 0, "published on that day or later", 0}, QUERY},
+    {{"spreadsheet", KEY_SPREADSHEET, NULL, 0,
+      "of csv: an apostrophe before what a spreadsheet would run", 0},
+     QUERY},
     {{"until", KEY_UNTIL, "D", 0, "published on that day or before", 0}, QUERY},
 };
 enum { OPTION_COUNT = sizeof known_options / sizeof *known_options };
@@ -186,6 +190,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_ACT: s->question.act = read_act(arg, state); return 0;
     case KEY_ABOUT: s->question.about = str_of(arg); return 0;
     case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
+    case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
     case KEY_UNTIL: s->question.until = read_date(arg, state); return 0;
     case ARGP_KEY_ARGS:
     case ARGP_KEY_NO_ARGS: take_files(s, state); return 0;

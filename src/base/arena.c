@@ -206,8 +206,8 @@ void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
     arena->last = mark.block;
     discount(arena, arena->total - mark.total);
     if (arena->last)
-    if (arena->last)
-        arena->last->used = mark.used;
+        if (arena->last)
+            arena->last->used = mark.used;
 }
 
 onr_scratch onr_scratch_begin(onr_arena *result)
@@ -264,6 +264,6 @@ onr_str arena_format(onr_arena *arena, const char *format, ...)
 
 bool arena_fail(onr_error *err, const char *doing)
 {
-    return onr_fail(err, ONR_E_MEMORY, 0, "raise --page-memory, or free memory", "no room left in memory to %s",
-                    doing);
+    return onr_fail(err, ONR_E_MEMORY, 0, "raise --page-memory, or free memory",
+                    "no room left in memory to %s", doing);
 }

@@ -13,6 +13,7 @@ typedef struct row {
     buffer *to;
     bool begun;
     bool names;
+    bool spreadsheet;
 } row;
 
 static void next_column(row *r)
@@ -34,9 +35,20 @@ static void put_name(row *r, const field *f)
     buffer_format(r->to, "%s%sstart,%s%send", of, bar, of, bar);
 }
 
+/*
+ * Spreadsheets take what begins with one of these for a formula, also behind a tab or a line's
+ * end. An apostrophe in front makes them show it (OWASP, "CSV Injection").
+ */
+static bool would_run(onr_str text)
+{
+    return text.len && text.data[0] && strchr("=+-@\t\r\n", text.data[0]);
+}
+
 static void put_quoted(row *r, onr_str text)
 {
     buffer_put_char(r->to, '"');
+    if (r->spreadsheet && would_run(text))
+        buffer_put_char(r->to, '\'');
     for (size_t i = 0; i < text.len; i++) {
         if (text.data[i] == '"')
             buffer_put_char(r->to, '"');
@@ -85,22 +97,22 @@ static void ignore_close(void *user, bool is_list)
     (void)is_list;
 }
 
-static void put_row(buffer *to, const onr_answer *answer, bool names)
+static void put_row(buffer *to, const onr_answer *answer, bool names, export_style style)
 {
-    row r = {.to = to, .names = names};
+    row r = {.to = to, .names = names, .spreadsheet = style.spreadsheet};
     visit_answer(&(visitor){&r, ignore_open, ignore_close, put_column}, answer);
     buffer_put(to, ONR_STR("\r\n"));
 }
 
-static void put_answer(buffer *to, const onr_answer *answer)
+static void put_answer(buffer *to, const onr_answer *answer, export_style style)
 {
-    put_row(to, answer, false);
+    put_row(to, answer, false, style);
 }
 
 static void put_head(buffer *to)
 {
-    put_row(to, &(onr_answer){0}, true);
+    put_row(to, &(onr_answer){0}, true, (export_style){0});
 }
 
 const export_format export_csv = {
-    .name = "csv", .about = "for spreadsheets", .answer = put_answer, .answer_head = put_head};
+    .name = "csv", .about = "for tables", .answer = put_answer, .answer_head = put_head};

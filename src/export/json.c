@@ -128,9 +128,9 @@ static void put_article(buffer *to, onr_str name, const onr_article *article)
     visit_article(&v, name, article);
 }
 
-static void put_record_line(buffer *to, const onr_record *record, bool colour)
+static void put_record_line(buffer *to, const onr_record *record, export_style style)
 {
-    (void)colour;
+    (void)style;
     put_record(to, record);
     buffer_put_char(to, '\n');
 }

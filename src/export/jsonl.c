@@ -4,8 +4,9 @@
 #include "export/format.h"
 #include "export/json_visitor.h"
 
-static void put_answer(buffer *to, const onr_answer *answer)
+static void put_answer(buffer *to, const onr_answer *answer, export_style style)
 {
+    (void)style;
     json_writer w = {.to = to};
     visitor v = json_visitor(&w);
     visit_answer(&v, answer);

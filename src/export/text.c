@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/terminal.h"
 #include "export/format.h"
 
 typedef struct page_out {
@@ -21,21 +22,35 @@ static void style(const page_out *o, const char *code)
         buffer_format(o->to, "\033[%sm", code);
 }
 
-/* On one line: runs of white space become one space. */
-static void words(const page_out *o, onr_str text)
+/*
+ * On one line, and nothing that a terminal would obey: white space and control characters become
+ * one space, what turns text around is left out, and a byte that is no UTF-8 becomes "?".
+ */
+static void put_words(buffer *to, onr_str text)
 {
     bool space = false;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        if (c <= ' ' || c == 0x7f) {
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == ' ' || terminal_obeys(c)) {
             space = true;
             continue;
         }
+        if (terminal_turns_on(c))
+            continue;
         if (space)
-            buffer_put_char(o->to, ' ');
+            buffer_put_char(to, ' ');
         space = false;
-        buffer_put_char(o->to, (char)c);
+        if (c == 0xFFFD && at - from == 1)
+            buffer_put_char(to, '?');
+        else
+            buffer_put(to, (onr_str){text.data + from, at - from});
     }
+}
+
+static void words(const page_out *o, onr_str text)
+{
+    put_words(o->to, text);
 }
 
 static void span_words(const page_out *o, onr_spans spans)
@@ -212,9 +227,9 @@ static bool link_statements(page_out *o, onr_arena *arena)
     return true;
 }
 
-static void put_record(buffer *to, const onr_record *record, bool colour)
+static void put_record(buffer *to, const onr_record *record, export_style style)
 {
-    page_out o = {.to = to, .record = record, .colour = colour};
+    page_out o = {.to = to, .record = record, .colour = style.colour};
     if (!link_statements(&o, to->arena))
         return;
     head(&o);
@@ -234,22 +249,22 @@ static void put_article(buffer *to, onr_str name, const onr_article *article)
         buffer_put_char(to, '\n');
 }
 
-static void put_answer(buffer *to, const onr_answer *a)
+static void put_answer(buffer *to, const onr_answer *a, export_style style)
 {
-    buffer_put(to, a->published.len ? a->published : ONR_STR("undated"));
+    (void)style;
+    put_words(to, a->published.len ? a->published : ONR_STR("undated"));
     buffer_put(to, ONR_STR("  "));
-    buffer_put(to, a->speaker.len ? a->speaker : ONR_STR("(nobody named)"));
-    buffer_put(to, ONR_STR(" ["));
-    buffer_put(to, a->act);
-    buffer_format(to, "]%s%s%s ", a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
+    put_words(to, a->speaker.len ? a->speaker : ONR_STR("(nobody named)"));
+    buffer_format(to, " [%.*s]%s%s%s ", (int)a->act.len, a->act.data,
+                  a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
                   a->unrealised ? " (not yet said)" : "");
-    buffer_put(to, a->content);
+    put_words(to, a->content);
     buffer_put(to, ONR_STR("\n    "));
-    buffer_put(to, a->chain);
+    put_words(to, a->chain);
     buffer_put(to, ONR_STR("\n    "));
-    buffer_put(to, a->url.len ? a->url : a->source);
+    put_words(to, a->url.len ? a->url : a->source);
     buffer_format(to, ":%u-%u ", a->bytes.start, a->bytes.end);
-    buffer_put(to, a->statement);
+    put_words(to, a->statement);
     buffer_put_char(to, '\n');
 }
 
@@ -263,6 +278,6 @@ bool onr_record_write_text(onr_str *out, const onr_record *record, bool colour, 
                            onr_error *err)
 {
     buffer to = {.arena = arena};
-    put_record(&to, record, colour);
+    put_record(&to, record, (export_style){.colour = colour});
     return buffer_finish(out, &to, "write the record", err);
 }

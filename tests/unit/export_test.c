@@ -113,7 +113,7 @@ static void an_answer_is_a_row_of_csv_under_the_names_of_its_fields(void **state
     onr_answer answer = answer_of_ada();
     onr_str line;
     format_called("csv")->answer_head(&to);
-    format_called("csv")->answer(&to, &answer);
+    format_called("csv")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
     assert_true(str_is(
         line,
@@ -134,7 +134,7 @@ static void an_answer_is_a_line_of_json(void **state)
     buffer to = {.arena = arena};
     onr_answer answer = answer_of_ada();
     onr_str line;
-    format_called("jsonl")->answer(&to, &answer);
+    format_called("jsonl")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
     assert_true(holds(line, "{\"page\":\"sha256:1\",\"source\":\"ada.html\",\"url\":null,"));
     assert_true(holds(line, "\"negated\":false,\"hedged\":true,\"unrealised\":false,"
@@ -149,12 +149,53 @@ static void an_answer_for_people_leads_back_to_its_bytes(void **state)
     buffer to = {.arena = arena};
     onr_answer answer = answer_of_ada();
     onr_str line;
-    format_called("text")->answer(&to, &answer);
+    format_called("text")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
     assert_true(str_is(line, "undated  Ada \"the pen\" Lum [deny] (reportedly) that the gate, once "
                              "shut, opened\n    this page \xE2\x86\x90 Ada Lum\n"
                              "    ada.html:100-140 S1\n"));
     onr_arena_free(arena);
+}
+
+static void what_a_terminal_would_obey_is_not_shown_to_people(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    buffer to = {.arena = arena};
+    onr_answer answer = answer_of_ada();
+    onr_str line;
+    answer.speaker = ONR_STR("Ada\033[31m\a\b Lum");
+    answer.content = ONR_STR("a\xC2\x9B"
+                             "b\n \xE2\x80\xAE\x63\xE2\x81\xA6 d\x9B\xE2\x80\xA8"
+                             "e");
+    answer.chain = ONR_STR("x\nforged: line");
+    answer.source = ONR_STR("a\r\nb.html");
+    format_called("text")->answer(&to, &answer, (export_style){0});
+    assert_true(buffer_finish(&line, &to, "", NULL));
+    assert_true(str_is(line, "undated  Ada [31m Lum [deny] (reportedly) a b c d? e\n"
+                             "    x forged: line\n    a b.html:100-140 S1\n"));
+    onr_arena_free(arena);
+}
+
+static void a_spreadsheet_runs_no_cell_where_it_is_told_not_to(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"=1+1", "+1", "-1", "@a", "\t=1"};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        onr_arena *arena = onr_arena_new(1 << 20);
+        buffer to = {.arena = arena};
+        onr_answer answer = {.page = str_of(cells[i]), .source = ONR_STR("a=b")};
+        onr_str line;
+        format_called("csv")->answer(&to, &answer, (export_style){.spreadsheet = true});
+        assert_true(buffer_finish(&line, &to, "", NULL));
+        assert_true(str_starts(line, "\"'"));
+        assert_true(holds(line, cells[i]) && holds(line, ",\"a=b\","));
+        buffer plain = {.arena = arena};
+        format_called("csv")->answer(&plain, &answer, (export_style){0});
+        assert_true(buffer_finish(&line, &plain, "", NULL));
+        assert_int_equal(line.data[1], cells[i][0]);
+        onr_arena_free(arena);
+    }
 }
 
 static void for_people_what_stands_in_a_statement_is_indented_under_it(void **state)
@@ -181,7 +222,7 @@ static bool fits(size_t *len, const export_format *format, size_t limit)
     buffer to = {.arena = arena};
     onr_str out;
     onr_error err;
-    format->record(&to, &record, false);
+    format->record(&to, &record, (export_style){0});
     bool ok = buffer_finish(&out, &to, "write the record", &err);
     assert_true(ok || err.code == ONR_E_MEMORY);
     *len = ok ? out.len : 0;
@@ -211,6 +252,8 @@ int main(void)
         cmocka_unit_test(an_answer_is_a_row_of_csv_under_the_names_of_its_fields),
         cmocka_unit_test(an_answer_is_a_line_of_json),
         cmocka_unit_test(an_answer_for_people_leads_back_to_its_bytes),
+        cmocka_unit_test(what_a_terminal_would_obey_is_not_shown_to_people),
+        cmocka_unit_test(a_spreadsheet_runs_no_cell_where_it_is_told_not_to),
         cmocka_unit_test(for_people_what_stands_in_a_statement_is_indented_under_it),
         cmocka_unit_test(a_record_is_written_whole_or_an_error_says_why_not),
     };
