@@ -1,23 +1,21 @@
 /*
- * The store's tables, as one script. `user_version` says which schema a file has;
+ * SQLite's tables, as one script. `user_version` says which schema a file has;
  * `application_id` ("ONRD") that it is a store of ours at all.
  */
-#ifndef ONR_SRC_STORE_SCHEMA_H
-#define ONR_SRC_STORE_SCHEMA_H
+#ifndef ONR_SRC_STORE_SQLITE_H
+#define ONR_SRC_STORE_SQLITE_H
 
 #include <sqlite3.h>
 
-#include "onrecord/store.h"
+#include "store/engine.h"
 
 enum { STORE_APPLICATION = 0x4f4e5244, STORE_VERSION = 1 };
 
-struct onr_store {
-    sqlite3 *db;
-    char path[256];
-};
-
 /* Fills `err` from the connection's last fault. */
-bool store_fail(onr_store *store, const char *doing, onr_error *err);
+bool sqlite_fail(onr_store *store, const char *doing, onr_error *err);
+
+bool sqlite_query(onr_store *store, const onr_question *question, onr_answer_fn *each, void *user,
+                  onr_error *err);
 
 static const char store_schema[] =
     "CREATE TABLE page ("

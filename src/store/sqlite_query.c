@@ -1,5 +1,5 @@
 /*
- * Asks a store: each condition is empty or holds, answers in the order of
+ * Asks SQLite: each condition is empty or holds, answers in the order of
  * publication, page, place.
  */
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "base/day.h"
 #include "base/str.h"
-#include "store/schema.h"
+#include "store/sqlite.h"
 
 static const char question_sql[] =
     "SELECT p.id, p.source, p.url, p.title, p.outlet, p.published, 'S' || s.number, s.speaker,"
@@ -104,21 +104,21 @@ static bool ask(onr_store *store, sqlite3_stmt *s, onr_answer_fn *each, void *us
         if (!each(&answer, user))
             return true;
     }
-    return step == SQLITE_DONE || store_fail(store, "ask the store", err);
+    return step == SQLITE_DONE || sqlite_fail(store, "ask the store", err);
 }
 
-bool onr_store_query(onr_store *store, const onr_question *q, onr_answer_fn *each, void *user,
-                     onr_error *err)
+bool sqlite_query(onr_store *store, const onr_question *q, onr_answer_fn *each, void *user,
+                  onr_error *err)
 {
     char *match = match_all(q->about);
     sqlite3_stmt *s = NULL;
     if (!match)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
-    bool ready = sqlite3_prepare_v2(store->db, question_sql, -1, &s, NULL) == SQLITE_OK &&
+    bool ready = sqlite3_prepare_v2(store->connection, question_sql, -1, &s, NULL) == SQLITE_OK &&
                  bind(s, 1, q->by) && bind(s, 2, q->to) && bind(s, 3, q->act) &&
                  bind(s, 4, str_of(match)) && bind(s, 5, edtf_unmarked(q->since)) &&
                  bind(s, 6, edtf_unmarked(q->until));
-    bool ok = ready ? ask(store, s, each, user, err) : store_fail(store, "ask the store", err);
+    bool ok = ready ? ask(store, s, each, user, err) : sqlite_fail(store, "ask the store", err);
     sqlite3_finalize(s);
     free(match);
     return ok;
