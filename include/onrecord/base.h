@@ -72,13 +72,14 @@ typedef struct onr_error {
 } onr_error;
 
 /**
- * Fills `err` (may be NULL) and returns false, so that a check can end in
- * `return onr_fail(…)`. `advice` may be NULL.
+ * Fills `err` (may be NULL) with what is wrong, as printf writes `format`, at `byte` of the input,
+ * and what to do about it (`advice`, may be NULL); longer texts are cut to their fields. Returns
+ * false, so that a check can end in `return onr_fail(…)`.
  */
 ONR_API bool onr_fail(onr_error *err, onr_code code, uint64_t byte, const char *advice,
                       const char *format, ...) ONR_PRINTF(5, 6);
 
-/** The name of a code as it is printed: "memory", "io", … */
+/** The name of a code as it is printed: "ok", "memory", "io", …; "unknown" for no code. */
 ONR_API const char *onr_code_name(onr_code code);
 
 /** Which instructions may be used; plain C gives the same answers. */
@@ -99,7 +100,7 @@ typedef enum onr_simd {
  */
 typedef struct onr_arena onr_arena;
 
-/** A place in an arena to go back to. */
+/** A place in an arena to go back to; its members are the arena's own. */
 typedef struct onr_arena_mark {
     void *block;
     size_t used;
@@ -112,17 +113,19 @@ ONR_API onr_arena *onr_arena_new(size_t limit);
 /** Releases the arena, its scratch and all that lives in them. NULL is allowed. */
 ONR_API void onr_arena_free(onr_arena *arena);
 
-/** Forgets all that lives in the arena and makes it usable again; the first block is kept. */
+/** Forgets all that lives in the arena and its scratch and makes it usable again, full or not; the
+ * first block (64 KiB) is kept for what comes next. */
 ONR_API void onr_arena_reset(onr_arena *arena);
 
 /** `size` bytes, zeroed, aligned to 64 bytes from 64 up and to 16 below. NULL: the arena is full.
  */
 ONR_API void *onr_arena_alloc(onr_arena *arena, size_t size);
 
-/** `count` elements of `size` bytes, with a check for overflow. */
+/** `count` elements of `size` bytes, zeroed. NULL: the arena is full, or the product overflows,
+ * which makes it full. */
 ONR_API void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size);
 
-/** Whether an allocation has failed since the arena was new or reset. */
+/** Whether an allocation has failed, in it or its scratch, since the arena was new or reset. */
 ONR_API bool onr_arena_full(const onr_arena *arena);
 
 /** Bytes in use, its scratch included, for tests and for reports of memory. */
@@ -150,10 +153,14 @@ typedef struct onr_scratch {
  * memory left, all of them are full from the beginning.
  */
 ONR_API onr_scratch onr_scratch_begin(onr_arena *result);
+
+/** Ends the step: all that it took from `scratch->arena` is gone, and `scratch->arena` is NULL. */
 ONR_API void onr_scratch_end(onr_scratch *scratch);
 
-/** Remembers a place, and gives back all that was taken since. */
+/** Remembers a place in `arena`, for a loop that needs the same room again and again. */
 ONR_API onr_arena_mark onr_arena_mark_take(const onr_arena *arena);
+
+/** Gives back all that was taken of `arena` since `mark`; what is full stays so. */
 ONR_API void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark);
 
 /** What was given up: no fault, but never silent. A record lists these. */

@@ -135,16 +135,29 @@ typedef struct onr_answer {
     double confidence;
 } onr_answer;
 
-/** "sha256:…" of `bytes` into `id`, NUL-terminated. */
+/** Who a page is: "sha256:" and the SHA-256 (FIPS 180-4) of its bytes in hexadecimal digits, into
+ * `id`, NUL-terminated. Cannot fail. */
 ONR_API void onr_record_identify(char id[72], onr_str bytes);
 
 /**
- * Finds the times of `record->text`, and those of statements and events: `times`, `said`,
- * `when`. Fails with ONR_E_MEMORY.
+ * Fills `times`, `said` and `when`: the times of `record->text`, and of each statement and event
+ * that which hangs on its cue or trigger in the tree. A time within what was said tells of
+ * something else; an event that is a statement's own act happens when that is said. Days count
+ * from `record->article.published`.
+ *
+ * Needs text, statements and events. Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_error *err);
 
-/** Finds the disputes among `record->statements`. Fails with ONR_E_MEMORY. */
+/**
+ * Fills `disputes`: each denial with the claim that it disputes, where there is one.
+ *
+ * Method: of the claims (what is stated, accused, warned or admitted, and was said) the one whose
+ * content shares most lemmas with the denial's, by Dice's coefficient, which must be 2/5 at least,
+ * and two lemmas. Of a content the first 64 lemmas count.
+ *
+ * Needs text and statements. Fails with ONR_E_MEMORY when the arena is full.
+ */
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
 
 /**
@@ -157,12 +170,21 @@ ONR_API bool onr_record_find_instruments(onr_record *record, onr_arena *arena, o
 ONR_API const char *onr_instrument_kind_name(onr_instrument_kind kind);
 ONR_API const char *onr_standing_name(onr_standing standing);
 
-/** Finds the figures of `record->text`: `figures`. Fails with ONR_E_MEMORY. */
+/**
+ * Fills `figures`: the quantities that `record->text` gives, with unit, hedge, subject and the
+ * statement that vouches for them. Ages, clock times, years, scores and numbers that are names are
+ * none.
+ *
+ * Needs text, times and statements. Fails with ONR_E_MEMORY when the arena is full.
+ */
 ONR_API bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err);
 
 /**
- * The chain of word of statement `i`, outermost last: its speaker, those who
- * report it, the page's outlet, as names. Fails with ONR_E_MEMORY.
+ * On whose word statement `i` stands, outermost last, as names or, where nobody is known, as the
+ * page's words: its speaker, those on whose word it is said to be, those who report it, and the
+ * page's outlet ("this page" where it has none). Never empty.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_arena *arena,
                               onr_error *err);
