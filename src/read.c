@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "onrecord.h"
 
 bool onr_models_load(onr_models *out, const char *path, onr_simd simd, onr_error *err)
@@ -42,16 +43,33 @@ static bool read_words(onr_text *out, const onr_article *article, const onr_lang
     return onr_language_read(out, article->text, ends, article->block_count, model, arena, err);
 }
 
-static bool join_notes(onr_notes *out, onr_notes first, onr_notes second, onr_arena *arena,
-                       onr_error *err)
+/* A note on a text says which bytes of the text; a record's says which bytes of the page: those of
+ * the block. */
+static onr_note on_page(onr_note note, const onr_article *article)
 {
-    size_t count = first.count + second.count;
+    size_t at = table_first_from((uint32_t)note.start + 1, article->blocks, article->block_count,
+                                 sizeof *article->blocks, offsetof(onr_block, span.end));
+    if (at < article->block_count) {
+        note.start = article->blocks[at].bytes.start;
+        note.end = article->blocks[at].bytes.end;
+    }
+    return note;
+}
+
+static bool join_notes(onr_record *out, onr_notes page, onr_arena *arena, onr_error *err)
+{
+    onr_notes article = out->article.notes, text = out->text.notes;
+    size_t count = page.count + article.count + text.count, n = 0;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
         return arena_fail(err, "keep the notes");
-    for (size_t i = 0; i < count; i++)
-        all[i] = i < first.count ? first.items[i] : second.items[i - first.count];
-    *out = (onr_notes){all, count};
+    for (size_t i = 0; i < page.count; i++)
+        all[n++] = page.items[i];
+    for (size_t i = 0; i < article.count; i++)
+        all[n++] = article.items[i];
+    for (size_t i = 0; i < text.count; i++)
+        all[n++] = on_page(text.items[i], &out->article);
+    out->notes = (onr_notes){all, count};
     return true;
 }
 
@@ -63,8 +81,8 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
     onr_record_identify(out->id, input->bytes);
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
            onr_article_find(&out->article, &page, &input->given, arena, err) &&
-           join_notes(&out->notes, page.notes, out->article.notes, arena, err) &&
            read_words(&out->text, &out->article, models->language, arena, err) &&
+           join_notes(out, page.notes, arena, err) &&
            onr_entities_find(&out->entities, &out->text, arena, err) &&
            onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
            onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,

@@ -144,6 +144,7 @@ typedef struct onr_text {
     /** By word: its first dependant, and the next one of its head's, in text order; -1: none. NULL
      * where no tree was read. */
     const int32_t *first_child, *next_child;
+    onr_notes notes;            /**< What was cut; bytes of `text`. */
     const onr_vectors *vectors; /**< Of the first 65,536 words; NULL where no model read it. */
 } onr_text;
 
@@ -162,8 +163,8 @@ ONR_API void onr_language_model_free(const onr_language_model *model);
 /**
  * Reads `text`: tokens, sentences, words, tags, lemmas, trees, names. `ends` are
  * the bytes behind each block, where a sentence ends whatever stands there
- * (`end_count` may be 0: then empty lines alone end one). Time is linear in the text but
- * for the square of a sentence's length, which is bounded.
+ * (`end_count` may be 0: then empty lines alone end one). A sentence of more than 256 words is cut,
+ * with a note. Time is linear in the text but for the square of a sentence's length.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */

@@ -1,12 +1,17 @@
 /*
  * A sentence ends at the end of a block, at an empty line, before a line's bullet, and where a
- * small network says so of what stands around the place (boundaries.h).
+ * small network says so of what stands around the place (boundaries.h). One that is longer than any
+ * that is written is cut, with a note: what reads it takes the square of its length.
  */
 #include "language/sentences.h"
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/boundaries.h"
+#include "network/network.h"
+
+/* The note below names it. */
+_Static_assert(MOST_WORDS == 256, "a note says how long a sentence may be");
 
 /* U+2022, 2023, 2043, 25AA, 25CF, 25E6 */
 static const char bullets[] = "•|‣|⁃|▪|●|◦";
@@ -51,10 +56,11 @@ typedef struct splitter {
     const onr_text *text;
     boundary_model model;
     list(onr_sentence) found;
+    list(onr_note) notes;
     onr_arena *arena;
 } splitter;
 
-static void add_sentence(splitter *s, size_t first, size_t last)
+static void close_one(splitter *s, size_t first, size_t last)
 {
     onr_sentence sentence;
     close_sentence(&sentence, s->text, first, last);
@@ -63,6 +69,32 @@ static void add_sentence(splitter *s, size_t first, size_t last)
     for (uint32_t w = 0; w < sentence.word_count; w++)
         words[w].sentence = (uint32_t)s->found.count;
     list_push(&s->found, sentence, s->arena);
+}
+
+static bool fits(const splitter *s, size_t first, size_t last)
+{
+    const onr_token *a = &s->text->tokens[first], *b = &s->text->tokens[last];
+    return b->first_word + b->word_count - a->first_word <= MOST_WORDS;
+}
+
+static void note_cut(splitter *s, size_t first, size_t last)
+{
+    onr_note note = {"language", s->text->tokens[first].span.start, s->text->tokens[last].span.end,
+                     ONR_STR("a sentence of more than 256 words is read in pieces")};
+    list_push(&s->notes, note, s->arena);
+}
+
+static void add_sentence(splitter *s, size_t first, size_t last)
+{
+    if (!fits(s, first, last))
+        note_cut(s, first, last);
+    for (size_t from = first; from <= last;) {
+        size_t to = fits(s, from, last) ? last : from;
+        while (to < last && fits(s, from, to + 1))
+            to++;
+        close_one(s, from, to);
+        from = to + 1;
+    }
 }
 
 static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, size_t count)
@@ -96,5 +128,6 @@ bool sentence_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_a
     onr_scratch_end(&scratch);
     text->sentences = s.found.items;
     text->sentence_count = s.found.count;
+    text->notes = (onr_notes){s.notes.items, s.notes.count};
     return tokens && !onr_arena_full(arena);
 }

@@ -134,6 +134,27 @@ static void a_dateline_and_a_list_are_parted(void **state)
                  "The plan : | - lower tolls | - no new debt");
 }
 
+static void a_sentence_longer_than_any_is_cut_with_a_note(void **state)
+{
+    (void)state;
+    enum { LENGTH = 600 };
+    char words[2 * LENGTH + 1] = "";
+    for (int i = 0; i < LENGTH; i++)
+        memcpy(words + 2 * i, "a ", 3);
+    onr_arena *arena = onr_arena_new(1 << 22);
+    onr_text t = {.text = {words, strlen(words)}};
+    assert_true(token_find(&t, NULL, 0, arena));
+    assert_true(sentence_find(&t, NULL, 0, arena));
+    assert_int_equal(t.sentence_count, 3);
+    assert_int_equal(t.sentences[0].word_count, 256);
+    assert_int_equal(t.sentences[2].first_word, 512);
+    assert_int_equal(t.words[599].sentence, 2);
+    assert_int_equal(t.notes.count, 1);
+    assert_int_equal(t.notes.items[0].start, 0);
+    assert_int_equal(t.notes.items[0].end, 2 * LENGTH - 1);
+    onr_arena_free(arena);
+}
+
 static void what_is_written_in_haste_has_sentences_too(void **state)
 {
     (void)state;
@@ -391,6 +412,7 @@ int main(void)
         cmocka_unit_test(an_abbreviation_ends_no_sentence_before_a_name),
         cmocka_unit_test(speech_stays_with_who_speaks),
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
+        cmocka_unit_test(a_sentence_longer_than_any_is_cut_with_a_note),
         cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
         cmocka_unit_test(the_splitter_s_model_has_the_sizes_that_its_code_reads),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
