@@ -402,31 +402,58 @@ window features_window(const reading *r, int32_t cue)
     return w;
 }
 
-/* The branch of `word` seen from the cue: how far up the cue's own path it leaves, by what. */
-static uint32_t path_of(const view *v, int32_t word, const int32_t *up, int32_t up_count,
-                        int32_t *branch)
+/* How many words up the cue's own path, by the head's head, and on which side of the cue. */
+static uint32_t way_at(const reading *r, const int32_t *up, int32_t k, uint32_t side)
+{
+    uint32_t way = hash_mix(side, (uint32_t)k);
+    for (int32_t j = 0; j < k && j < 3; j++)
+        way = hash_mix(way, label(word_at(r, up[j])));
+    return way;
+}
+
+static bool in_window(const view *v, int32_t word)
+{
+    return word >= v->at.first && word < v->at.end;
+}
+
+static void set_path(view *v, int32_t word, uint32_t path, int32_t branch)
+{
+    if (!in_window(v, word))
+        return;
+    v->path[word - v->at.first] = path;
+    v->branch[word - v->at.first] = branch;
+}
+
+/* The `k`th word of the cue's own path, and what hangs from it but for the path itself. */
+static void fill_branches(view *v, const int32_t *up, int32_t k)
+{
+    const onr_text *text = v->r->text;
+    uint32_t ways[] = {way_at(v->r, up, k, 0), way_at(v->r, up, k, 1)};
+    set_path(v, up[k], hash_mix(ways[up[k] < v->at.cue], ON_PATH), -1);
+    for (int32_t top = walk_first(text, up[k]); top >= 0; top = walk_next(text, top)) {
+        if (k > 0 && top == up[k - 1])
+            continue;
+        for (int32_t i = top; i >= 0; i = walk_below(text, i, top))
+            set_path(v, i, hash_mix(ways[i < v->at.cue], label(word_at(v->r, top))), top);
+    }
+}
+
+/* Where each word leaves the cue's own path, which ends after DEEPEST words, and by what branch. */
+static void fill_paths(view *v)
 {
     const reading *r = v->r;
-    uint32_t side = word < v->at.cue;
-    *branch = -1;
-    if (word_at(r, word)->sentence != word_at(r, v->at.cue)->sentence) {
-        int32_t away =
-            (int32_t)word_at(r, word)->sentence - (int32_t)word_at(r, v->at.cue)->sentence;
-        return hash_mix(hash_mix(OTHER_SENTENCE, bucket(away)),
-                        is_all_speech(r, sentence_of(r, word)));
+    int32_t up[DEEPEST], up_count = 0, root = v->at.cue;
+    int64_t here = word_at(r, v->at.cue)->sentence;
+    for (; root >= 0 && up_count < DEEPEST; root = word_at(r, root)->head)
+        up[up_count++] = root;
+    for (int32_t i = v->at.first; i < v->at.end; i++) {
+        int32_t away = (int32_t)(word_at(r, i)->sentence - here);
+        uint32_t other =
+            hash_mix(hash_mix(OTHER_SENTENCE, bucket(away)), is_all_speech(r, sentence_of(r, i)));
+        set_path(v, i, away ? other : hash_mix(i < v->at.cue, NOT_JOINED), away ? -1 : root);
     }
-    for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {
-        for (int32_t k = 0; k < up_count; k++)
-            if (up[k] == word) {
-                uint32_t way = hash_mix(side, (uint32_t)k);
-                for (int32_t j = 0; j < k && j < 3; j++)
-                    way = hash_mix(way, label(word_at(r, up[j])));
-                return hash_mix(way, *branch >= 0 ? label(word_at(r, *branch)) : ON_PATH);
-            }
-        *branch = word;
-        word = word_at(r, word)->head;
-    }
-    return hash_mix(side, NOT_JOINED);
+    for (int32_t k = 0; k < up_count; k++)
+        fill_branches(v, up, k);
 }
 
 /* What stands between the cue and the words behind it (`step` 1) or before it (-1). */
@@ -457,16 +484,13 @@ bool features_view(view *out, const reading *r, window at, onr_arena *arena)
                   .masked = reading_in_speech(r, at.cue)};
     if (!out->path || !out->branch || !out->of_subject || !out->commas || !out->reporters)
         return false;
-    int32_t up[DEEPEST], up_count = 0;
-    for (int32_t k = at.cue; k >= 0 && up_count < DEEPEST; k = word_at(r, k)->head)
-        up[up_count++] = k;
-    for (size_t i = 0; i < n; i++)
-        out->path[i] = path_of(out, at.first + (int32_t)i, up, up_count, &out->branch[i]);
+    fill_paths(out);
     count_between(out, 1);
     count_between(out, -1);
     int32_t subject = reading_subject(r, at.cue);
-    for (size_t i = 0; subject >= 0 && i < n; i++)
-        out->of_subject[i] = walk_within(r->text, at.first + (int32_t)i, subject);
+    for (int32_t i = subject; i >= 0; i = walk_below(r->text, i, subject))
+        if (in_window(out, i))
+            out->of_subject[i - at.first] = true;
     return true;
 }
 
@@ -487,17 +511,17 @@ static uint32_t clause_within(const reading *r, int32_t word, int32_t branch, ui
 
 static uint32_t form_beside(const view *v, int32_t word)
 {
-    return word >= v->at.first && word < v->at.end ? v->r->form[word] : 0;
+    return in_window(v, word) ? v->r->form[word] : 0;
 }
 
 static uint32_t upos_beside(const view *v, int32_t word)
 {
-    return word >= v->at.first && word < v->at.end ? (uint32_t)word_at(v->r, word)->upos : NOTHING;
+    return in_window(v, word) ? (uint32_t)word_at(v->r, word)->upos : NOTHING;
 }
 
 static uint32_t path_beside(const view *v, int32_t word)
 {
-    return word >= v->at.first && word < v->at.end ? v->path[word - v->at.first] : 0;
+    return in_window(v, word) ? v->path[word - v->at.first] : 0;
 }
 
 /* No quotation, a scrap, or speech before or behind the cue. */

@@ -202,12 +202,17 @@ onr_arena_mark onr_arena_mark_take(const onr_arena *arena)
 
 void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
 {
-    free_blocks(arena->last, mark.block);
-    arena->last = mark.block;
+    block *last = mark.block;
+    /* The first block stays for the next step: to have it from the system again costs more than
+     * most steps take. */
+    if (!last)
+        for (last = arena->last; last && last->before;)
+            last = last->before;
+    free_blocks(arena->last, last);
+    arena->last = last;
     discount(arena, arena->total - mark.total);
-    if (arena->last)
-        if (arena->last)
-            arena->last->used = mark.used;
+    if (last)
+        last->used = mark.block ? mark.used : 0;
 }
 
 onr_scratch onr_scratch_begin(onr_arena *result)

@@ -53,17 +53,6 @@ bool walk_within(const onr_text *text, int32_t word, int32_t top)
     return false;
 }
 
-static bool is_kept(const onr_text *text, int32_t word, int32_t top, const int32_t *cuts,
-                    size_t cut_count)
-{
-    if (!walk_within(text, word, top))
-        return false;
-    for (size_t i = 0; i < cut_count; i++)
-        if (cuts[i] != top && walk_within(text, word, cuts[i]))
-            return false;
-    return true;
-}
-
 static bool is_edge(const onr_word *w, bool calls)
 {
     return w->upos == ONR_PUNCT &&
@@ -78,49 +67,90 @@ void walk_trim(const onr_text *text, int32_t *from, int32_t *to, bool calls)
         --*to;
 }
 
-/* The word behind `i` on a way through all words below `top`; -1: there is none. */
-static int32_t next_below(const onr_text *text, int32_t i, int32_t top)
+/* The next word below `top` that does not stand below `i`; -1: there is none. */
+static int32_t next_beside(const onr_text *text, int32_t i, int32_t top)
 {
-    if (walk_first(text, i) >= 0)
-        return walk_first(text, i);
     while (i != top && walk_next(text, i) < 0)
         i = text->words[i].head;
     return i == top ? -1 : walk_next(text, i);
 }
 
-/* The first and the last word of `top`'s subtree, in text order. */
-static void find_extent(int32_t *first, int32_t *last, const onr_text *text, int32_t top)
+int32_t walk_below(const onr_text *text, int32_t i, int32_t top)
 {
-    const onr_sentence *s = &text->sentences[text->words[top].sentence];
-    *first = *last = top;
-    int32_t i = next_below(text, top, top);
-    for (uint32_t steps = 0; i >= 0 && steps < s->word_count; steps++) {
-        *first = i < *first ? i : *first;
-        *last = i > *last ? i : *last;
-        i = next_below(text, i, top);
+    return walk_first(text, i) >= 0 ? walk_first(text, i) : next_beside(text, i, top);
+}
+
+static bool is_among(int32_t word, const int32_t *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i] == word)
+            return true;
+    return false;
+}
+
+/* A way through `top`'s subtree that leaves the cuts' subtrees out. */
+static int32_t next_kept(const onr_text *text, int32_t i, int32_t top, const int32_t *cuts,
+                         size_t cut_count)
+{
+    i = walk_below(text, i, top);
+    while (i >= 0 && i != top && is_among(i, cuts, cut_count))
+        i = next_beside(text, i, top);
+    return i;
+}
+
+static bool is_cut_whole(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count)
+{
+    for (size_t i = 0; i < cut_count; i++)
+        if (cuts[i] != top && walk_within(text, top, cuts[i]))
+            return true;
+    return false;
+}
+
+/* Which of the words from `first` to `last` are kept. */
+typedef struct extent {
+    bool *kept;
+    int32_t first, last;
+} extent;
+
+/* A tree whose heads loop gives out after as many steps as its sentence has words. */
+static extent find_extent(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
+                          onr_arena *arena)
+{
+    uint32_t most = text->sentences[text->words[top].sentence].word_count, steps = 0;
+    extent e = {.first = top, .last = top};
+    for (int32_t i = top; i >= 0 && steps < most; steps++) {
+        e.first = i < e.first ? i : e.first;
+        e.last = i > e.last ? i : e.last;
+        i = next_kept(text, i, top, cuts, cut_count);
     }
+    e.kept = arena_array(arena, bool, (size_t)(e.last - e.first) + 1);
+    for (int32_t i = top; e.kept && i >= 0 && steps > 0; steps--) {
+        e.kept[i - e.first] = true;
+        i = next_kept(text, i, top, cuts, cut_count);
+    }
+    return e;
 }
 
 onr_spans walk_spans(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
                      onr_arena *arena)
 {
     list(onr_span) spans = {0};
-    int32_t first, last;
-    find_extent(&first, &last, text, top);
-    int32_t end = last + 1;
-    for (int32_t i = first; i < end;) {
+    if (is_cut_whole(text, top, cuts, cut_count))
+        return (onr_spans){0};
+    onr_scratch scratch = onr_scratch_begin(arena);
+    extent e = find_extent(text, top, cuts, cut_count, scratch.arena);
+    for (int32_t i = e.first; e.kept && i <= e.last; i++) {
         int32_t from = i;
-        while (i < end && is_kept(text, i, top, cuts, cut_count))
+        while (i <= e.last && e.kept[i - e.first])
             i++;
         int32_t to = i;
         walk_trim(text, &from, &to, true);
-        onr_span span = {0, 0};
-        if (from < to)
-            span = (onr_span){text->words[from].span.start, text->words[to - 1].span.end};
+        if (from == to)
+            continue;
+        onr_span span = {text->words[from].span.start, text->words[to - 1].span.end};
         if (span.start < span.end)
             list_push(&spans, span, arena);
-        if (i < end && !is_kept(text, i, top, cuts, cut_count))
-            i++;
     }
+    onr_scratch_end(&scratch);
     return (onr_spans){spans.items, spans.count};
 }
