@@ -3,25 +3,26 @@
 #include "attribution/phrases.h"
 #include "base/span.h"
 
-/* Whole quotations where the content holds a piece of one. */
-static onr_spans widen_to_quotes(const finder *f, onr_spans content, const finding *g)
+/* The quotations of which the content holds a piece. */
+static onr_spans quotes_of(const finder *f, const finding *g)
 {
     onr_spans quotes = f->reading.quotes;
+    list(onr_span) whole = {0};
     int32_t last = -1;
     for (int32_t i = g->at.first; i < g->at.end; i++) {
         int32_t q = f->reading.quote_of[i];
         if (q < 0 || q == last || phrase_role(g, i) != ROLE_CONTENT ||
             span_holds(quotes.items[q], word_at(f, g->cue)->span))
             continue;
-        content = phrase_join(f, content, quotes.items[q]);
+        list_push(&whole, quotes.items[q], f->arena);
         last = q;
     }
-    return content;
+    return (onr_spans){whole.items, whole.count};
 }
 
 onr_spans content_find(const finder *f, const finding *g)
 {
-    return widen_to_quotes(f, phrase_of_role(f, g, ROLE_CONTENT), g);
+    return phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g));
 }
 
 onr_quote content_quote_kind(const finder *f, onr_spans content, const finding *g)
@@ -48,10 +49,7 @@ onr_spans content_with_party(const finder *f, const onr_statement *s, const find
     bool aimed = s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_DEMAND;
     if (!aimed || party < 0 || phrase_role(g, party) != ROLE_NEITHER)
         return s->content;
-    onr_spans spans = s->content, whole = phrase_of_tree(f, party, -1);
-    for (size_t i = 0; i < whole.count; i++)
-        spans = phrase_join(f, spans, whole.items[i]);
-    return spans;
+    return phrase_join(f, s->content, phrase_of_tree(f, party, -1));
 }
 
 bool content_is_worded(const finder *f, const finding *g)

@@ -6,6 +6,7 @@
 
 #include "attribution/drafts.h"
 
+/* What the model takes for content; quotations of which it holds a piece are content whole. */
 onr_spans content_find(const finder *f, const finding *g);
 
 onr_quote content_quote_kind(const finder *f, onr_spans content, const finding *g);

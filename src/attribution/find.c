@@ -27,7 +27,9 @@ static const char hedges[] = "reportedly|allegedly|apparently|supposedly|purport
 static onr_spans cue_spans(const finder *f, const finding *g)
 {
     onr_spans spans = phrase_of_span(f, word_at(f, g->cue)->span);
-    return g->particle < 0 ? spans : phrase_join(f, spans, word_at(f, g->particle)->span);
+    return g->particle < 0
+               ? spans
+               : phrase_join(f, spans, phrase_of_span(f, word_at(f, g->particle)->span));
 }
 
 static bool is_hedged(const finder *f, int32_t cue)

@@ -66,14 +66,6 @@ int32_t phrase_entity(const finder *f, int32_t head)
     return own;
 }
 
-static bool only_blanks_between(onr_str text, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (!is_ascii_space(text.data[i]))
-            return false;
-    return true;
-}
-
 onr_spans phrase_of_span(const finder *f, onr_span span)
 {
     onr_span *item = arena_array(f->arena, onr_span, 1);
@@ -83,29 +75,34 @@ onr_spans phrase_of_span(const finder *f, onr_span span)
     return (onr_spans){item, 1};
 }
 
-onr_spans phrase_join(const finder *f, onr_spans spans, onr_span more)
+static bool only_blanks_between(onr_str text, uint32_t from, uint32_t to)
 {
-    list(onr_span) joined = {0};
-    bool done = false;
-    for (size_t i = 0; i < spans.count; i++) {
-        onr_span s = spans.items[i];
-        bool touches = s.start <= more.end && more.start <= s.end;
-        if (!touches)
-            touches = s.end <= more.start ? only_blanks_between(f->text->text, s.end, more.start)
-                                          : only_blanks_between(f->text->text, more.end, s.start);
-        if (touches) {
-            more.start = s.start < more.start ? s.start : more.start;
-            more.end = s.end > more.end ? s.end : more.end;
-            continue;
-        }
-        if (!done && s.start > more.start) {
-            list_push(&joined, more, f->arena);
-            done = true;
-        }
-        list_push(&joined, s, f->arena);
+    for (uint32_t i = from; i < to; i++)
+        if (!is_ascii_space(text.data[i]))
+            return false;
+    return true;
+}
+
+typedef list(onr_span) span_list;
+
+/* Adds a span that begins behind those before it, or joins it to the last. */
+static void add_span(const finder *f, span_list *spans, onr_span more)
+{
+    onr_span *last = spans->count ? &spans->items[spans->count - 1] : NULL;
+    if (last &&
+        (more.start <= last->end || only_blanks_between(f->text->text, last->end, more.start)))
+        last->end = more.end > last->end ? more.end : last->end;
+    else
+        list_push(spans, more, f->arena);
+}
+
+onr_spans phrase_join(const finder *f, onr_spans a, onr_spans b)
+{
+    span_list joined = {0};
+    for (size_t i = 0, k = 0; i < a.count || k < b.count;) {
+        bool from_a = k == b.count || (i < a.count && a.items[i].start <= b.items[k].start);
+        add_span(f, &joined, from_a ? a.items[i++] : b.items[k++]);
     }
-    if (!done)
-        list_push(&joined, more, f->arena);
     return (onr_spans){joined.items, joined.count};
 }
 
@@ -125,20 +122,18 @@ role phrase_role(const finding *g, int32_t word)
 
 onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
 {
-    onr_spans spans = {0};
-    for (int32_t i = g->at.first; i < g->at.end;) {
+    span_list spans = {0};
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
         int32_t from = i;
         while (i < g->at.end && phrase_role(g, i) == wanted)
             i++;
         int32_t to = i;
         walk_trim(f->text, &from, &to, false);
         if (from < to)
-            spans = phrase_join(
-                f, spans, (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
-        if (i < g->at.end && phrase_role(g, i) != wanted)
-            i++;
+            add_span(f, &spans,
+                     (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
     }
-    return spans;
+    return (onr_spans){spans.items, spans.count};
 }
 
 int32_t phrase_head_of_role(const finder *f, const finding *g, role wanted)

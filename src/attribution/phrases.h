@@ -20,8 +20,8 @@ onr_spans phrase_of_span(const finder *f, onr_span span);
 /* The subtree of `top` without that of `cut` (-1: nothing is cut); empty where `top` is -1. */
 onr_spans phrase_of_tree(const finder *f, int32_t top, int32_t cut);
 
-/* The spans and one more, in text order; what touches or overlaps is joined. */
-onr_spans phrase_join(const finder *f, onr_spans spans, onr_span more);
+/* The spans of both, which stand in text order; what overlaps or has only blanks between is one. */
+onr_spans phrase_join(const finder *f, onr_spans a, onr_spans b);
 
 /* The first child of `head` by `relation`, or -1. */
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation);

@@ -38,18 +38,37 @@ static mark next_mark(onr_str text, size_t *at)
     return m;
 }
 
-/* A straight single mark opens a quotation only where one in its paragraph closes it. */
-static bool is_closed(onr_str text, size_t from)
+/* A text whose quotations are found, and the next mark that may close a straight single one. */
+typedef struct quoter {
+    onr_str text;
+    size_t closer; /* Behind it or at it; the paragraph's end where there is none. */
+} quoter;
+
+/* The next straight single mark behind a word, at `from` or behind it, in the paragraph. */
+static size_t next_closer(quoter *q, size_t from)
 {
-    for (size_t i = from; i < text.len && text.data[i] != '\n'; i++)
-        if (text.data[i] == '\'' && i > from && !is_word_byte(text, i + 1) &&
-            !is_ascii_space(text.data[i - 1]))
-            return text.data[i - 1] != 's' || i + 1 == text.len || text.data[i + 1] != ' ';
-    return false;
+    onr_str text = q->text;
+    size_t i = q->closer > from ? q->closer : from + 1;
+    while (i < text.len && text.data[i] != '\n' &&
+           (text.data[i] != '\'' || is_word_byte(text, i + 1) || is_ascii_space(text.data[i - 1])))
+        i++;
+    q->closer = i;
+    return i;
 }
 
-static uint32_t opened_by(onr_str text, mark m)
+/* A straight single mark opens a quotation only where one in its paragraph closes it. */
+static bool is_closed(quoter *q, size_t from)
 {
+    onr_str text = q->text;
+    size_t i = next_closer(q, from);
+    if (i == text.len || text.data[i] != '\'')
+        return false;
+    return text.data[i - 1] != 's' || i + 1 == text.len || text.data[i + 1] != ' ';
+}
+
+static uint32_t opened_by(quoter *q, mark m)
+{
+    onr_str text = q->text;
     switch (m.c) {
     case STRAIGHT:
     case CURLY:
@@ -57,9 +76,8 @@ static uint32_t opened_by(onr_str text, mark m)
     case GUILLEMET: return m.c;
     case SINGLE: return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
     case '\'':
-        return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(text, m.to)
-                   ? m.c
-                   : NONE;
+        return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(q, m.to) ? m.c
+                                                                                           : NONE;
     default: return NONE;
     }
 }
@@ -81,12 +99,13 @@ static bool closes(onr_str text, uint32_t opened, mark m)
 onr_spans quotes_find(onr_str text, onr_arena *arena)
 {
     list(onr_span) found = {0};
+    quoter q = {.text = text};
     uint32_t opened = NONE;
     size_t start = 0;
     for (size_t at = 0; at < text.len;) {
         mark m = next_mark(text, &at);
         if (!opened) {
-            opened = opened_by(text, m);
+            opened = opened_by(&q, m);
             start = m.from;
             continue;
         }
