@@ -1,6 +1,8 @@
 /*
  * The events that statements are: who demands, promises, refuses, accuses of whom.
  */
+#include "base/span.h"
+#include "base/table.h"
 #include "events/classes.h"
 #include "events/triggers.h"
 
@@ -37,21 +39,29 @@ static bool is_political(const onr_entity *e)
     }
 }
 
-/* Whom the words are aimed at: the addressee, else the first actor that the content names. */
-static int32_t recipient_of(const onr_entities *entities, const onr_statement *s)
+/* The first political actor but the speaker who is named whole within a span, or ONR_NO_ENTITY. */
+static int32_t actor_within(const onr_text *text, const onr_entities *all, onr_span span,
+                            int32_t speaker)
 {
-    if (s->addressee_entity != ONR_NO_ENTITY)
-        return s->addressee_entity;
-    for (size_t i = 0; i < entities->mention_count; i++) {
-        const onr_mention *m = &entities->mentions[i];
-        if (m->entity == s->speaker_entity || !is_political(&entities->items[m->entity]))
-            continue;
-        for (size_t k = 0; k < s->content.count; k++)
-            if (s->content.items[k].start <= m->span.start &&
-                m->span.end <= s->content.items[k].end)
-                return m->entity;
-    }
+    const onr_mention *mentions = all->mentions;
+    uint32_t word = (uint32_t)onr_text_word_from(text, span.start);
+    size_t i = table_first_from(word, mentions, all->mention_count, sizeof *mentions,
+                                offsetof(onr_mention, head));
+    for (; i < all->mention_count && text->words[mentions[i].head].span.end <= span.end; i++)
+        if (mentions[i].entity != speaker && is_political(&all->items[mentions[i].entity]) &&
+            span_holds(span, mentions[i].span))
+            return mentions[i].entity;
     return ONR_NO_ENTITY;
+}
+
+/* Whom the words are aimed at: the addressee, else the first actor that the content names. */
+static int32_t recipient_of(const onr_text *text, const onr_entities *entities,
+                            const onr_statement *s)
+{
+    int32_t found = s->addressee_entity;
+    for (size_t i = 0; found == ONR_NO_ENTITY && i < s->content.count; i++)
+        found = actor_within(text, entities, s->content.items[i], s->speaker_entity);
+    return found;
 }
 
 /* How sure an event is where its statement is sure: that a demand was made is less certain than
@@ -68,7 +78,7 @@ static const int32_t *one(int32_t entity, size_t *count, onr_arena *arena)
 }
 
 /* The events that the statements' own acts are, by the act alone. */
-static void add_acts(event_list *out, const onr_entities *entities,
+static void add_acts(event_list *out, const onr_text *text, const onr_entities *entities,
                      const onr_statements *statements, onr_arena *arena)
 {
     for (size_t i = 0; i < statements->count; i++) {
@@ -85,7 +95,7 @@ static void add_acts(event_list *out, const onr_entities *entities,
                        .vouched = (int32_t)i,
                        .confidence = s->confidence * LIKELY};
         e.actors = one(s->speaker_entity, &e.actor_count, arena);
-        e.recipients = one(recipient_of(entities, s), &e.recipient_count, arena);
+        e.recipients = one(recipient_of(text, entities, s), &e.recipient_count, arena);
         list_push(out, e, arena);
     }
 }
@@ -101,7 +111,7 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
             triggers_find(&found, &r, arena);
         onr_scratch_end(&scratch);
     } else {
-        add_acts(&found, entities, statements, arena);
+        add_acts(&found, text, entities, statements, arena);
     }
     *out = (onr_events){found.items, found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find events");

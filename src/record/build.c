@@ -92,32 +92,43 @@ static bool is_denial(const onr_statement *s)
     return s->act == ONR_ACT_DENY && s->content.count > 0 && !s->negated && !s->unrealised;
 }
 
-static bool stands_in(const onr_statements *all, size_t inner, size_t outer)
-{
-    size_t steps = 0;
-    for (int32_t at = all->items[inner].inside; at >= 0 && steps++ < all->count;
-         at = all->items[at].inside)
-        if ((size_t)at == outer)
-            return true;
-    return false;
-}
-
 /* Two fifths of the lemmas of both (Dice), and more than one: a shared name alone is no claim. */
 static bool is_same_matter(size_t shared, size_t in_both)
 {
     return shared >= 2 && shared * 5 >= in_both;
 }
 
+/* How many statements before and behind a denial may be what it denies; that keeps the work linear
+ * on pages with more statements than any article has. */
+enum { REACH = 512 };
+
+/* What disputes are found in. */
+typedef struct dispute_finder {
+    const onr_statements *all;
+    lemmas *about;   /* By statement. */
+    size_t *outside; /* By statement: 1 + the last denial that stands in it. */
+} dispute_finder;
+
+static void mark_outside(dispute_finder *f, size_t denial)
+{
+    size_t steps = 0;
+    for (int32_t at = f->all->items[denial].inside; at >= 0 && steps++ < REACH;
+         at = f->all->items[at].inside)
+        f->outside[at] = denial + 1;
+}
+
 /* The claim that shares most with the denial; the denial's own report is none. */
-static int32_t find_claim(const onr_statements *all, const lemmas *about, size_t denial)
+static int32_t find_claim(dispute_finder *f, size_t denial)
 {
     int32_t best = ONR_NO_STATEMENT;
     double best_score = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        if (i == denial || !is_claim(&all->items[i]) || stands_in(all, denial, i))
+    size_t from = denial > REACH ? denial - REACH : 0;
+    mark_outside(f, denial);
+    for (size_t i = from; i < f->all->count && i < denial + REACH; i++) {
+        if (i == denial || !is_claim(&f->all->items[i]) || f->outside[i] == denial + 1)
             continue;
-        size_t shared = count_shared(about[i], about[denial]);
-        size_t in_both = about[i].count + about[denial].count;
+        size_t shared = count_shared(f->about[i], f->about[denial]);
+        size_t in_both = f->about[i].count + f->about[denial].count;
         double score = in_both ? (double)shared / (double)in_both : 0;
         if (is_same_matter(shared, in_both) && score > best_score) {
             best = (int32_t)i;
@@ -132,11 +143,12 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
     const onr_statements *all = &record->statements;
     onr_scratch scratch = onr_scratch_begin(arena);
     list(onr_dispute) disputes = {0};
-    lemmas *about = arena_array(scratch.arena, lemmas, all->count ? all->count : 1);
-    for (size_t i = 0; about && i < all->count; i++)
-        about[i] = lemmas_of(&record->text, all->items[i].content, scratch.arena);
+    dispute_finder f = {all, arena_array(scratch.arena, lemmas, all->count + 1),
+                        arena_array(scratch.arena, size_t, all->count + 1)};
+    for (size_t i = 0; !onr_arena_full(arena) && i < all->count; i++)
+        f.about[i] = lemmas_of(&record->text, all->items[i].content, scratch.arena);
     for (size_t i = 0; !onr_arena_full(arena) && i < all->count; i++) {
-        int32_t claim = is_denial(&all->items[i]) ? find_claim(all, about, i) : ONR_NO_STATEMENT;
+        int32_t claim = is_denial(&all->items[i]) ? find_claim(&f, i) : ONR_NO_STATEMENT;
         if (claim < 0)
             continue;
         onr_spans words = all->items[claim].content;
