@@ -19,6 +19,7 @@ cp -a /etc "$work" 2>/dev/null || :
 mount --bind "$work/etc" /etc
 mount -t tmpfs none /usr/local
 make -s -o all -o deps BUILD="$1" install
+sh tests/hardening.sh /usr/local/bin/onrecord /usr/local/lib/libonrecord.so
 
 /usr/local/bin/onrecord --version | grep -q '^onrecord [0-9]'
 echo 'The mayor denied that the bridge was closed.' | /usr/local/bin/onrecord read --as article |
