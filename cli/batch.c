@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "intake/intake.h"
+#include "work/sandbox.h"
 
 typedef struct batch {
     intake from;
@@ -25,6 +26,7 @@ typedef struct batch {
     pthread_cond_t changed;
     job_fn *work;
     void *user;
+    sandbox sandbox; /* Every thread is in it before the first byte of a page is read. */
 } batch;
 
 static bool wait_for_room(batch *b)
@@ -60,6 +62,7 @@ static job *take_job(batch *b)
 static void *work_on(void *argument)
 {
     batch *b = argument;
+    sandbox_enter(&b->sandbox, SANDBOX_READS);
     for (job *j; (j = take_job(b)) != NULL;) {
         if (j->ok)
             j->ok = b->work(j, b->user, &j->err);
@@ -162,6 +165,7 @@ static void *watch_signals(void *argument)
 {
     batch *b = argument;
     int caught;
+    sandbox_enter(&b->sandbox, SANDBOX_READS);
     if (sigwait(&b->signals, &caught) != 0 || caught == END_WATCH)
         return NULL;
     pthread_mutex_lock(&b->lock);
@@ -190,6 +194,7 @@ static int run_workers(batch *b, long count, job_fn *deliver)
         fputs("onrecord: no thread could be started; free some memory\n", stderr);
         return EXIT_USAGE;
     }
+    sandbox_enter(&b->sandbox, b->from.s->store ? SANDBOX_STORES : SANDBOX_WRITES);
     int status = deliver_all(b, deliver);
     for (long i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -216,12 +221,14 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
     pthread_mutex_init(&b.turn, NULL);
     pthread_mutex_init(&b.lock, NULL);
     pthread_cond_init(&b.changed, NULL);
+    sandbox_open(&b.sandbox, s->files, s->file_count, s->store);
     int status = EXIT_USAGE;
     if (make_jobs(&b, (size_t)s->page_memory << 20))
         status = run_watched(&b, s->workers, deliver);
     else
         fputs("onrecord: no memory for the pages; lower --page-memory or -j\n", stderr);
     free_jobs(&b);
+    sandbox_close(&b.sandbox);
     pthread_cond_destroy(&b.changed);
     pthread_mutex_destroy(&b.lock);
     pthread_mutex_destroy(&b.turn);

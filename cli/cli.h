@@ -16,7 +16,7 @@
 enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3, EXIT_SIGNAL = 128 };
 
 /* Bits that say which subcommands take an option. */
-enum { READ = 1, EXTRACT = 2, PARSE = 4, ADD = 8, QUERY = 16, KNOWLEDGE = 32 };
+enum { READ = 1, EXTRACT = 2, PARSE = 4, ADD = 8, QUERY = 16, KNOWLEDGE = 32, DOCTOR = 64 };
 
 /* A subcommand, as main.c lists them. */
 typedef struct command {
@@ -95,6 +95,7 @@ int cmd_extract(const command *self, int argc, char **argv);
 int cmd_parse(const command *self, int argc, char **argv);
 int cmd_add(const command *self, int argc, char **argv);
 int cmd_query(const command *self, int argc, char **argv);
+int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);
 
 #endif

@@ -37,6 +37,8 @@ static const command commands[] = {
     {"query", cmd_query, QUERY, "STORE", writes_answers, NULL, "ask a store who said what"},
     {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
      "print what the knowledge base has under names, with its sources"},
+    {"doctor", cmd_doctor, DOCTOR, "", NULL, NULL,
+     "check that the models are whole and that the sandbox holds"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -165,6 +165,8 @@ static void take_files(settings *s, struct argp_state *state)
         argp_error(state, "name the files to add");
     if (s->command->bit == QUERY && s->file_count > 0)
         argp_error(state, "one store at a time");
+    if (s->command->bit == DOCTOR && s->file_count > 0)
+        argp_error(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
         argp_error(state, "give a name: onrecord knowledge \"Angela Merkel\"");
     if (s->command->bit & (READ | EXTRACT | PARSE) && s->file_count == 0) {
