@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "entities/codes.h"
+#include "entities/index.h"
 
 typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
 
@@ -31,6 +32,7 @@ typedef struct finder {
     const onr_text *text;
     const onr_name **name_of; /* By head word, or NULL. */
     list(entity_draft) drafts;
+    entity_index index; /* Of the drafts, by name, by last word, by what the table knows. */
     list(onr_mention) mentions;
     const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */
     const bool *is_party; /* By word: speaks, acts or is addressed (links.h); NULL: not known. */

@@ -2,6 +2,7 @@
  * Finds who is who: names and what the table knows of them, bodies of a state
  * ("Russian Embassy"), roles ("the alliance") and pronouns.
  */
+#include "base/hash.h"
 #include "base/str.h"
 #include "base/table.h"
 #include "entities/persons.h"
@@ -12,6 +13,10 @@
 #include "language/walk.h"
 #include "learn/embedded.h"
 
+/* How many mentions are looked back on for whom a noun stands for, and how many entities that have
+ * a key of the index in common are compared: bounds that no article meets. */
+enum { LOOK_BACK = 256, MOST_SAME = 64 };
+
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
 {
     int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
@@ -21,27 +26,75 @@ static int32_t head_of_name(const onr_text *text, const onr_name *name)
     return first;
 }
 
-static bool last_word_same(onr_str a, onr_str b)
+static onr_str last_word(onr_str name)
 {
-    size_t i = a.len, j = b.len;
-    while (i > 0 && a.data[i - 1] != ' ')
+    size_t i = name.len;
+    while (i > 0 && name.data[i - 1] != ' ')
         i--;
-    while (j > 0 && b.data[j - 1] != ' ')
-        j--;
-    return str_equal((onr_str){a.data + i, a.len - i}, (onr_str){b.data + j, b.len - j});
+    return (onr_str){name.data + i, name.len - i};
+}
+
+/* Keys of the index, which takes all kinds; a last word is no whole name. */
+static uint64_t key_of_name(onr_str name)
+{
+    return hash_text_nocase(name);
+}
+
+static uint64_t key_of_last_word(onr_str name)
+{
+    return ~hash_text(last_word(name));
+}
+
+static uint64_t key_of_known(const code_known *known)
+{
+    return (uint64_t)(uintptr_t)known * 0x9E3779B97F4A7C15u;
+}
+
+static void index_names(finder *f, int32_t entity)
+{
+    const entity_draft *d = &f->drafts.items[entity];
+    index_add(&f->index, key_of_name(d->name), entity);
+    index_add(&f->index, key_of_last_word(d->name), entity);
+}
+
+/* What an entity is sought by. */
+typedef struct wanted {
+    onr_str name;
+    onr_entity_kind kind;
+    const code_known *known;
+} wanted;
+
+static bool is_same(const entity_draft *d, const wanted *w)
+{
+    if (w->known)
+        return d->known == w->known;
+    return str_equal_nocase(d->name, w->name) ||
+           (w->kind == ONR_ENTITY_PERSON && d->kind == w->kind &&
+            str_equal(last_word(d->name), last_word(w->name)));
+}
+
+/* The latest entity with the key that is the same. */
+static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
+{
+    for (int32_t e = index_first(&f->index, key), n = 0; e >= 0 && n < MOST_SAME;
+         e = index_next(&f->index, e), n++) {
+        int32_t entity = f->index.entries.items[e].entity;
+        if (is_same(&f->drafts.items[entity], w))
+            return entity;
+    }
+    return ONR_NO_ENTITY;
 }
 
 static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
                          const code_known *known)
 {
-    for (size_t i = f->drafts.count; i-- > 0;) {
-        const entity_draft *d = &f->drafts.items[i];
-        if (known ? d->known == known : str_equal_nocase(d->name, name))
-            return (int32_t)i;
-        if (!known && kind == ONR_ENTITY_PERSON && d->kind == kind && last_word_same(d->name, name))
-            return (int32_t)i;
-    }
-    return ONR_NO_ENTITY;
+    wanted w = {name, kind, known};
+    if (known)
+        return find_by(f, &w, key_of_known(known));
+    int32_t by_name = find_by(f, &w, key_of_name(name));
+    int32_t by_last =
+        kind == ONR_ENTITY_PERSON ? find_by(f, &w, key_of_last_word(name)) : ONR_NO_ENTITY;
+    return by_name > by_last ? by_name : by_last;
 }
 
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
@@ -55,7 +108,13 @@ int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str
                       .last_named = -1,
                       .last_subject = -1};
     list_push(&f->drafts, d, f->arena);
-    return onr_arena_full(f->arena) ? ONR_NO_ENTITY : (int32_t)f->drafts.count - 1;
+    if (onr_arena_full(f->arena))
+        return ONR_NO_ENTITY;
+    int32_t entity = (int32_t)f->drafts.count - 1;
+    index_names(f, entity);
+    if (known)
+        index_add(&f->index, key_of_known(known), entity);
+    return entity;
 }
 
 void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
@@ -245,8 +304,10 @@ static bool find_name(finder *f, int32_t i)
     entity_draft *d = &f->drafts.items[e];
     if (known && known->kind == ONR_ENTITY_STATE && code_is_government(known, words))
         d->code = arena_format(f->arena, "%sGOV", known->code);
-    if (!known && words.len > d->name.len)
+    if (!known && words.len > d->name.len) {
         d->name = words;
+        index_names(f, e);
+    }
     /* "Russian Foreign Minister Sergei Lavrov": the role in front gives the code. */
     const code_known *state = kind == ONR_ENTITY_PERSON && !d->code.len ? state_of(f, i) : NULL;
     uint32_t roles = kind == ONR_ENTITY_PERSON ? person_roles(f->text, i) : 0;
@@ -259,38 +320,44 @@ static bool find_name(finder *f, int32_t i)
     return true;
 }
 
-static int32_t last_of(const finder *f, int32_t before, const onr_entity_kind *kinds, size_t n)
+/* When an entity was named last. A subject counts as named a sentence's length, 25 words, later
+ * than it was. Set by hand on the pages of docs/FIGURES.md, "Whole records". */
+static int64_t named_at(const entity_draft *d)
+{
+    bool subject = d->last_subject >= 0 && d->last_subject + 25 > d->last;
+    return subject ? d->last_subject + 25 : d->last;
+}
+
+static int32_t last_of(const finder *f, int32_t before, onr_entity_kind kind)
 {
     int32_t best = ONR_NO_ENTITY;
     int64_t best_at = -1;
-    for (size_t i = 0; i < f->drafts.count; i++)
-        for (size_t k = 0; k < n; k++) {
-            const entity_draft *d = &f->drafts.items[i];
-            if (d->kind != kinds[k])
-                continue;
-            /* A subject counts as named a sentence's length, 25 words, later than it was. Set by
-             * hand on the pages of docs/FIGURES.md, "Whole records". */
-            int64_t at = d->last_subject >= 0 && d->last_subject + 25 > d->last
-                             ? d->last_subject + 25
-                             : d->last;
-            if (d->last < before && at > best_at) {
-                best_at = at;
-                best = (int32_t)i;
-            }
-        }
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+        int32_t e = f->mentions.items[m].entity;
+        const entity_draft *d = &f->drafts.items[e];
+        int64_t at = named_at(d);
+        if (d->kind != kind || d->last >= before || at < best_at || (at == best_at && e >= best))
+            continue;
+        best_at = at;
+        best = e;
+    }
     return best;
+}
+
+static bool holds(onr_str name, onr_str word)
+{
+    for (size_t at = 0; at + word.len <= name.len; at++)
+        if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
+            return true;
+    return false;
 }
 
 /* The last entity whose name holds the word. */
 static int32_t last_named(const finder *f, onr_str word)
 {
-    for (size_t i = f->mentions.count; i-- > 0;) {
-        int32_t e = f->mentions.items[i].entity;
-        onr_str name = f->drafts.items[e].name;
-        for (size_t at = 0; at + word.len <= name.len; at++)
-            if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
-                return e;
-    }
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++)
+        if (holds(f->drafts.items[f->mentions.items[m].entity].name, word))
+            return f->mentions.items[m].entity;
     return ONR_NO_ENTITY;
 }
 
@@ -302,7 +369,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
 {
     enum { NEAR = 2 }; /* sentences; set by hand */
     int32_t other = ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < 256; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if (d->roles & role)
@@ -346,15 +413,13 @@ static bool find_role(finder *f, int32_t i)
     }
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
         return false;
-    static const onr_entity_kind igo[] = {ONR_ENTITY_IGO}, state[] = {ONR_ENTITY_STATE},
-                                 outlet[] = {ONR_ENTITY_OUTLET};
     int32_t e = ONR_NO_ENTITY;
     if (by_lemma & NOUN_ALLIANCE)
-        e = last_of(f, i, igo, 1);
+        e = last_of(f, i, ONR_ENTITY_IGO);
     else if (by_lemma & NOUN_STATE)
-        e = last_of(f, i, state, 1);
+        e = last_of(f, i, ONR_ENTITY_STATE);
     else if (by_lemma & NOUN_OUTLET)
-        e = last_of(f, i, outlet, 1);
+        e = last_of(f, i, ONR_ENTITY_OUTLET);
     else if (person_role(w->lemma) && !str_is(w->xpos, "NNS") && !stands_with_name(f, i))
         e = find_role_holder(f, i, span);
     else if (by_lemma & (NOUN_BODY | NOUN_GROUP))
@@ -416,7 +481,7 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     for (size_t i = 0; f->name_of && i < text->name_count; i++)
         f->name_of[head_of_name(text, &text->names[i])] = &text->names[i];
-    return f->name_of != NULL;
+    return f->name_of && index_begin(&f->index, text->word_count, scratch);
 }
 
 void finder_read(finder *f, int32_t i)

@@ -6,6 +6,7 @@
 
 #include "parsed_text.h"
 
+#include "entities/index.h"
 #include "entities/pronouns.h"
 #include "learn/embedded.h"
 
@@ -51,12 +52,44 @@ static void each_sign_of_each_group_of_pronouns_has_a_weight(void **state)
     assert_int_equal(embedded_section(EMBEDDED_PRONOUNS, "weights").len, all * sizeof(float));
 }
 
+static void an_index_gives_what_has_a_key_the_latest_first(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    entity_index index;
+    assert_true(index_begin(&index, 10, arena));
+    for (int32_t entity = 0; entity < 200; entity++)
+        index_add(&index, (uint64_t)entity % 100, entity);
+    int32_t entry = index_first(&index, 7);
+    assert_int_equal(index.entries.items[entry].entity, 107);
+    entry = index_next(&index, entry);
+    assert_int_equal(index.entries.items[entry].entity, 7);
+    assert_int_equal(index_next(&index, entry), -1);
+    assert_int_equal(index_first(&index, 777), -1);
+    onr_arena_free(arena);
+}
+
+static void what_collides_is_looked_at_for_so_long_only(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    entity_index index;
+    assert_true(index_begin(&index, 10, arena));
+    index_add(&index, 64, 0);
+    for (int32_t entity = 1; entity < 200; entity++)
+        index_add(&index, 0, entity);
+    assert_int_equal(index_first(&index, 64), -1);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_embassy_is_its_own_entity_and_a_capital_its_state),
         cmocka_unit_test(a_full_arena_is_an_error),
         cmocka_unit_test(each_sign_of_each_group_of_pronouns_has_a_weight),
+        cmocka_unit_test(an_index_gives_what_has_a_key_the_latest_first),
+        cmocka_unit_test(what_collides_is_looked_at_for_so_long_only),
     };
     (void)accuse_words, (void)accuse_rows;
     return cmocka_run_group_tests(tests, NULL, NULL);
