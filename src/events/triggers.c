@@ -120,13 +120,19 @@ static void leave_out(parties *p, const parties *others)
     p->count = n;
 }
 
-static const int32_t *keep(const parties *p, size_t *count, onr_arena *arena)
+/* Of a group each member has the part. */
+static const int32_t *keep(const listener *l, const parties *p, size_t *count)
 {
-    int32_t *items = p->count ? arena_array(arena, int32_t, p->count) : NULL;
-    *count = items ? p->count : 0;
-    for (size_t i = 0; i < *count; i++)
-        items[i] = p->entity[i];
-    return items;
+    list(int32_t) all = {0};
+    for (size_t i = 0; i < p->count; i++) {
+        const onr_entity *e = &l->r->entities->items[p->entity[i]];
+        for (size_t k = 0; k < e->member_count; k++)
+            list_push(&all, e->members[k], l->arena);
+        if (e->member_count == 0)
+            list_push(&all, p->entity[i], l->arena);
+    }
+    *count = all.count;
+    return all.items;
 }
 
 static onr_spans span_of(const listener *l, size_t word)
@@ -161,8 +167,8 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
                    .status = status_of(l, word),
                    .vouched = s ? own : l->r->told_in[word],
                    .confidence = sure};
-    e.actors = keep(&actors, &e.actor_count, l->arena);
-    e.recipients = keep(&recipients, &e.recipient_count, l->arena);
+    e.actors = keep(l, &actors, &e.actor_count);
+    e.recipients = keep(l, &recipients, &e.recipient_count);
     list_push(out, e, l->arena);
 }
 
