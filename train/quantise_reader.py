@@ -89,9 +89,10 @@ def reference(network, inputs, path):
     content[:, n // 2:] = True
     source[:, :2] = True
     nature = network.record.nature(r, out, at, beside, content, source)
-    container.write(path, {"r": r.numpy().astype(F32), "tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1).numpy().astype(F32),
+    links = torch.tril(network.record.antecedents(out, at)[:, :n], -1)
+    container.write(path, {"tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1).numpy().astype(F32),
                            "pairs": pairs.numpy().astype(F32), "nobody": out["nobody"].numpy().astype(F32), "nature": nature.numpy().astype(F32),
-                           "antecedents": network.record.antecedents(out, at).numpy().astype(F32)})
+                           "antecedents": links.numpy().astype(F32)})
 
 
 if __name__ == "__main__":

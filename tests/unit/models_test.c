@@ -14,6 +14,7 @@
 #include "language/wordpieces.h"
 #include "network/convolution.h"
 #include "network/encoder.h"
+#include "network/heads.h"
 
 /* What the trainer computed for a sentence, section by section (train/quantise.py, dump). */
 typedef struct reference {
@@ -213,6 +214,66 @@ static void best_agrees_with_its_trainer_on_every_layer(void **state)
     close_reference(&r);
 }
 
+/* What the trainer's heads say of each word of the reference and of each pair of them: the content
+ * is the second half of the words, the source the first two (train/quantise_reader.py, reference).
+ */
+static void assert_heads(const container *wanted, const head_rows *rows, onr_arena *arena)
+{
+    enum { PARTS = NATURE_ACTS + NATURE_FLAGS, NOBODIES = PAIR_KINDS - PAIR_ADDRESSEE };
+    size_t n = rows->count;
+    float *pairs = arena_array(arena, float, n *n *PAIR_KINDS);
+    float *nobody = arena_array(arena, float, n *NOBODIES);
+    float *nature = arena_array(arena, float, n *PARTS), *links = arena_array(arena, float, n *n);
+    float *tags = arena_array(arena, float, n *TAG_COUNT);
+    uint32_t *words = arena_array(arena, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        words[i] = (uint32_t)i;
+    for (size_t c = 0; c < n; c++) {
+        head_at at;
+        assert_true(heads_look(&at, rows, c, arena));
+        for (size_t i = 0; i < n; i++)
+            for (pair_kind k = 0; k < PAIR_KINDS; k++)
+                pairs[(c * n + i) * PAIR_KINDS + k] = heads_pair(&at, k, i, 0);
+        for (pair_kind k = PAIR_ADDRESSEE; k < PAIR_KINDS; k++)
+            nobody[c * NOBODIES + k - PAIR_ADDRESSEE] = heads_nobody(&at, k);
+        for (size_t i = 0; i < c; i++)
+            links[c * n + i] = heads_antecedent(&at, i, c - i - 1);
+        for (int t = 0; t < TAG_COUNT; t++)
+            tags[c * TAG_COUNT + (size_t)t] = heads_tag(rows, c, t);
+        assert_true(heads_nature(nature + c * PARTS, &at, (word_list){words + n / 2, n - n / 2},
+                                 (word_list){words, 2}, arena));
+    }
+    reference r = {.sections = *wanted};
+    assert_rows_near(&r, "tags", (grid){tags, TAG_COUNT}, n, TAG_COUNT);
+    assert_rows_near(&r, "pairs", (grid){pairs, PAIR_KINDS}, n * n, PAIR_KINDS);
+    assert_rows_near(&r, "nobody", (grid){nobody, NOBODIES}, n, NOBODIES);
+    assert_rows_near(&r, "nature", (grid){nature, PARTS}, n, PARTS);
+    assert_rows_near(&r, "antecedents", (grid){links, n}, n, n);
+}
+
+static void best_s_heads_agree_with_their_trainer(void **state)
+{
+    (void)state;
+    reference r;
+    onr_error err;
+    network net;
+    file_map file;
+    container wanted;
+    const onr_language_model *m;
+    open_reference(&r, "tests/unit/language-best.reference", "models/language-best.onr");
+    assert_true(file_map_open(&file, "tests/unit/record-best.reference", &err));
+    assert_true(container_open(&wanted, file.bytes, &err));
+    assert_true(onr_language_model_load(&m, r.model_file.bytes, ONR_SIMD_BEST, &err));
+    put_words(&net, &r, m);
+    assert_layers(&r, &net);
+    const head_rows *rows = heads_read(m->heads, &network_vectors(&net)->ends, r.count, r.arena);
+    assert_non_null(rows);
+    assert_heads(&wanted, rows, r.arena);
+    onr_language_model_free(m);
+    file_map_close(&file);
+    close_reference(&r);
+}
+
 static void all_instructions_give_best_the_same_outputs(void **state)
 {
     (void)state;
@@ -321,6 +382,7 @@ int main(void)
         cmocka_unit_test(fast_agrees_with_its_trainer_on_every_activation),
         cmocka_unit_test(a_word_is_cut_into_the_longest_pieces),
         cmocka_unit_test(best_agrees_with_its_trainer_on_every_layer),
+        cmocka_unit_test(best_s_heads_agree_with_their_trainer),
         cmocka_unit_test(all_instructions_give_best_the_same_outputs),
         cmocka_unit_test(vectors_live_as_long_as_the_text),
     };
