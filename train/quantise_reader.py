@@ -97,7 +97,6 @@ def reference(network, inputs, path):
 
 if __name__ == "__main__":
     cli = argparse.ArgumentParser(description=__doc__)
-    cli.add_argument("--data", required=True)
     cli.add_argument("--encoder", required=True)
     cli.add_argument("--language", required=True)
     cli.add_argument("--checkpoint", required=True)

@@ -37,6 +37,12 @@ python3 quantise_best.py --data "$data" --checkpoint "$kept/best.pt" --out ../mo
 case " $* " in
 *" --free-only "*) taught= ;;
 *)
+    # The record's heads learn from pages whose texts are their publishers'.
+    ninja -C "$kept" train/words
+    cp ../models/language-best.onr "$kept/language.onr"
+    python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" --out "$kept/reader.pt"
+    python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
+        --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     taught=$kept/taught.pt
     ninja -C "$kept" onrecord
     python3 teach.py --data "$data" --checkpoint "$kept/best.pt" --onrecord "$kept/onrecord" --out "$taught"
