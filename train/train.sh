@@ -43,6 +43,8 @@ case " $* " in
     python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" --out "$kept/reader.pt"
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
+    ninja -C "$kept" onrecord
+    python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-best.onr
     taught=$kept/taught.pt
     ninja -C "$kept" onrecord
     python3 teach.py --data "$data" --checkpoint "$kept/best.pt" --onrecord "$kept/onrecord" --out "$taught"

@@ -29,6 +29,7 @@ typedef struct finding {
     const uint8_t *roles; /* By word of the window. */
     bool is_heard;        /* Whether the heads know the cue. */
     heard heard;
+    const int32_t *scores; /* Of each role for each word of the window, by the heads. */
     certainty sure;
 } finding;
 
@@ -37,6 +38,7 @@ typedef struct draft {
     onr_statement statement;
     int32_t cue;
     certainty sure, least;
+    float rest; /* How probable all but the cue is, by the heads; 1 where they do not know. */
 } draft;
 
 typedef struct finder {

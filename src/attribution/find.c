@@ -17,6 +17,9 @@
 /* No other cue is worth a search for its content. */
 static const float LEAST_SURE = 0.2f;
 
+/* Of the statements of speakers whom nobody is known to be fewer are wholly right. */
+static const float UNRESOLVED = 0.3f;
+
 static float most(certainty c)
 {
     return c.outside > c.inside ? c.outside : c.inside;
@@ -66,14 +69,16 @@ static void add_draft(finder *f, const finding *g)
     s.content = content_with_party(f, &s, g);
     s.hedged = is_hedged(f, g->cue);
     s.unrealised = is_unrealised(f, g->cue);
-    if (g->is_heard)
-        heard_nature(f, &s, g);
     s.on_word_of = speaker_cited(f, g->cue);
-    if (g->is_heard)
+    float rest = 1.0f;
+    if (g->is_heard) {
+        bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
+        rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
         addressee_of(f, &s, heard_addressee(f, g));
-    else
+    } else {
         addressee_find(f, &s, g->cue, clause);
-    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g)};
+    }
+    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest};
     list_push(&f->drafts, d, f->arena);
 }
 
@@ -91,9 +96,10 @@ static void find_at(finder *f, int32_t word)
                  .sure = sure};
     view v;
     g.is_heard = heard_at(&g.heard, f, word, scratch.arena);
-    const int32_t *scores = g.is_heard ? heard_roles(f, &g.heard, g.at, scratch.arena) : NULL;
+    g.scores = g.is_heard ? heard_roles(f, &g.heard, g.at, scratch.arena) : NULL;
+    g.is_heard = g.scores != NULL;
     if (features_view(&v, &f->reading, g.at, scratch.arena))
-        g.roles = model_roles(&f->model, &v, scores, scratch.arena);
+        g.roles = model_roles(&f->model, &v, g.scores, scratch.arena);
     if (g.roles)
         add_draft(f, &g);
     onr_scratch_end(&scratch);

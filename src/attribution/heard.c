@@ -75,7 +75,7 @@ static word_list words_of_role(const finding *g, role wanted, onr_arena *arena)
     return (word_list){items, n};
 }
 
-void heard_nature(const finder *f, onr_statement *s, const finding *g)
+float heard_nature(const finder *f, onr_statement *s, const finding *g)
 {
     float scores[NATURE_ACTS + NATURE_FLAGS];
     onr_scratch scratch = onr_scratch_begin(f->arena);
@@ -83,14 +83,39 @@ void heard_nature(const finder *f, onr_statement *s, const finding *g)
                            words_of_role(g, ROLE_SOURCE, scratch.arena), scratch.arena);
     onr_scratch_end(&scratch);
     if (!ok)
-        return;
+        return 0.0f;
     size_t best = 0;
+    float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)
         best = scores[a] > scores[best] ? a : best;
+    for (size_t a = 0; a < NATURE_ACTS; a++)
+        sum += expf(scores[a] - scores[best]);
     s->act = (onr_act)best;
     s->negated = scores[NATURE_ACTS] > 0;
     s->hedged = scores[NATURE_ACTS + 1] > 0;
     s->unrealised = scores[NATURE_ACTS + 2] > 0;
+    return 1.0f / sum;
+}
+
+float heard_content(const finding *g)
+{
+    float sum = 0;
+    size_t count = 0;
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        const int32_t *of = g->scores + (size_t)(i - g->at.first) * ROLE_COUNT;
+        if (g->roles[i - g->at.first] != ROLE_CONTENT)
+            continue;
+        float unit = UNITS * SHARE, source = (float)of[ROLE_SOURCE] / unit;
+        sum += 1.0f / (1.0f + (1.0f + expf(source)) * expf(-(float)of[ROLE_CONTENT] / unit));
+        count++;
+    }
+    return count ? sum / (float)count : 0.0f;
+}
+
+float heard_confidence(const finder *f, float product)
+{
+    const onr_vectors *v = f->text->vectors;
+    return v && v->record ? heads_confidence(v->record, product) : product;
 }
 
 int32_t heard_addressee(const finder *f, const finding *g)

@@ -22,8 +22,16 @@ bool heard_cue_of(heard_cue *out, const finder *f, int32_t word);
  */
 const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena *arena);
 
-/* Sets the statement's act and flags, from the words that are its content and its source. */
-void heard_nature(const finder *f, onr_statement *s, const finding *g);
+/* Sets the statement's act and flags, from the words that are its content and its source. Gives how
+ * probable the act is. */
+float heard_nature(const finder *f, onr_statement *s, const finding *g);
+
+/* How probable the content is, which is the mean of its words'. */
+float heard_content(const finding *g);
+
+/* How probable it is that a statement is wholly right, from the product of its parts' chances: as
+ * often as it was on pages that the heads were not taught by. */
+float heard_confidence(const finder *f, float product);
 
 /* The head word of whom it is told, or -1. */
 int32_t heard_addressee(const finder *f, const finding *g);

@@ -1,5 +1,6 @@
 #include "attribution/nesting.h"
 
+#include "attribution/heard.h"
 #include "base/span.h"
 #include "base/str.h"
 
@@ -32,7 +33,7 @@ void nesting_keep_sure(finder *f)
         if (sure < (inside ? d->least.inside : d->least.outside))
             continue;
         onr_statement s = d->statement;
-        s.confidence = sure;
+        s.confidence = heard_confidence(f, sure * d->rest);
         list_push(&f->found, s, f->arena);
     }
 }

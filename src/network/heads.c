@@ -12,6 +12,8 @@ struct record_heads {
     uint32_t wide, pair, chain, most_before;
     matrix word, tags, at, beside, pool, act;
     const float *distance, *sentence, *chain_distance;
+    const float *confidence; /* steps of a product and a share, both rising; or NULL */
+    size_t step_count;
 };
 
 /* Where the parts of a row of `at` and of `beside` begin. */
@@ -81,6 +83,14 @@ static bool load_matrices(record_heads *h, const model_file *file, size_t inputs
     return true;
 }
 
+static bool load_confidence(record_heads *h, const model_file *file, onr_error *err)
+{
+    h->confidence = NULL;
+    return !container_section(&file->sections, "record.confidence").data ||
+           model_entries(&h->confidence, &h->step_count, file, "record.confidence",
+                         2 * sizeof(float), err);
+}
+
 bool heads_load(const record_heads **out, const model_file *file, size_t inputs, int32_t zero,
                 onr_error *err)
 {
@@ -96,7 +106,8 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
     return load_sizes(h, file, err) && load_matrices(h, file, inputs, zero, err) &&
            model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
            model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
-           model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err);
+           model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err) &&
+           load_confidence(h, file, err);
 }
 
 /* y = the product of `m` with rows of floats, quantised one by one. */
@@ -259,6 +270,20 @@ float heads_antecedent(const head_at *at, size_t word, size_t mentions_between)
     return dot(at->row + at_later(h), beside_row(at->rows, word) + beside_earlier(h), h->chain) /
                sqrtf((float)h->chain) +
            h->chain_distance[bucket];
+}
+
+float heads_confidence(const head_rows *rows, float product)
+{
+    const record_heads *h = rows->heads;
+    if (!h->confidence)
+        return product;
+    const float *step = h->confidence;
+    for (size_t i = 1; i < h->step_count; i++, step += 2)
+        if (product < step[2]) {
+            float share = (product - step[0]) / (step[2] - step[0]);
+            return step[1] + (share > 0 ? share : 0) * (step[3] - step[1]);
+        }
+    return step[1];
 }
 
 float heads_new(const head_rows *rows, size_t word)

@@ -81,6 +81,10 @@ typedef struct word_list {
 bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, word_list content,
                   word_list source, onr_arena *arena);
 
+/* How often statements whose parts' chances have this product were wholly right on pages that the
+ * heads were not taught by; the product itself where the file does not say. */
+float heads_confidence(const head_rows *rows, float product);
+
 /* The score of mention `word`, so many mentions before this one, as its antecedent; that of none.
  */
 float heads_antecedent(const head_at *at, size_t word, size_t mentions_between);
