@@ -25,6 +25,7 @@ typedef struct entity_draft {
     int32_t last_named;
     int32_t last_subject;
     span_list mentions;
+    list(onr_str) aliases; /* Its other names in the page. */
     list(int32_t) members; /* A group's: indices of entities. */
 } entity_draft;
 

@@ -117,6 +117,21 @@ int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str
     return entity;
 }
 
+/* More names than these no page needs for one entity; they are compared one by one. */
+enum { MOST_ALIASES = 16 };
+
+/* Names alone: a noun phrase that is taken to stand for somebody is no name of his. */
+static void add_alias(finder *f, entity_draft *d, int32_t head, onr_span span)
+{
+    onr_str words = str_slice(f->text->text, span);
+    if (!f->name_of[head] || d->aliases.count == MOST_ALIASES || str_equal_nocase(words, d->name))
+        return;
+    for (size_t i = 0; i < d->aliases.count; i++)
+        if (str_equal_nocase(d->aliases.items[i], words))
+            return;
+    list_push(&d->aliases, words, f->arena);
+}
+
 void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
 {
     if (entity == ONR_NO_ENTITY)
@@ -125,6 +140,7 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
     onr_mention m = {span, head, entity};
     list_push(&f->mentions, m, f->arena);
     list_push(&d->mentions, span, f->arena);
+    add_alias(f, d, head, span);
     d->last = head;
     if (word_at(f, head)->relation != ONR_NSUBJ)
         return;
@@ -463,6 +479,7 @@ static void give(onr_entities *out, finder *f)
         items[i] = (onr_entity){.name = d->name,
                                 .kind = d->kind,
                                 .code = d->code,
+                                .aliases = {d->aliases.items, d->aliases.count},
                                 .members = d->members.items,
                                 .member_count = d->members.count,
                                 .mentions = {d->mentions.items, d->mentions.count}};

@@ -151,6 +151,7 @@ static void entities(const visitor *v, const onr_entities *all)
         text(v, "name", entity->name);
         name(v, "kind", onr_entity_kind_name(entity->kind));
         text_if_any(v, "code", entity->code);
+        texts(v, "aliases", entity->aliases);
         ids(v, "members", 'E', entity->members, entity->member_count);
         spans(v, "mentions", entity->mentions);
         close_object(v);
