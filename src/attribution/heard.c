@@ -2,11 +2,15 @@
 
 #include <math.h>
 
+#include "attribution/act.h"
 #include "network/heads.h"
 
 /* A unit of the linear model's weights in log-odds (learn/rows.h), and how much the heads' scores
  * count beside its own. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
 static const float UNITS = 32.0f, SHARE = 1.0f;
+
+/* What a rule's act and the lexicon's add to its score; chosen in the same way. */
+static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
 
 static const head_rows *rows_with(const finder *f, int32_t word)
 {
@@ -75,6 +79,16 @@ static word_list words_of_role(const finding *g, role wanted, onr_arena *arena)
     return (word_list){items, n};
 }
 
+/* What rules take the act for counts, and so does what the cue itself names ("denied"), which it
+ * keeps whatever its content says. */
+static void add_lexicon(float *scores, const onr_word *cue, onr_act by_rule)
+{
+    onr_act typical = act_typical(cue);
+    scores[by_rule] += RULES;
+    if (act_is_known(cue) && typical != ONR_ACT_STATE && typical != ONR_ACT_THINK)
+        scores[typical] += CUE_NAMES_IT;
+}
+
 float heard_nature(const finder *f, onr_statement *s, const finding *g)
 {
     float scores[NATURE_ACTS + NATURE_FLAGS];
@@ -84,6 +98,7 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
     onr_scratch_end(&scratch);
     if (!ok)
         return 0.0f;
+    add_lexicon(scores, word_at(f, g->cue), s->act);
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)

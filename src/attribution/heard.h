@@ -22,8 +22,8 @@ bool heard_cue_of(heard_cue *out, const finder *f, int32_t word);
  */
 const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena *arena);
 
-/* Sets the statement's act and flags, from the words that are its content and its source. Gives how
- * probable the act is. */
+/* Sets the statement's act and flags, from the words that are its content and its source; the act
+ * that is set already, by rule, is heard too. Gives how probable the act is. */
 float heard_nature(const finder *f, onr_statement *s, const finding *g);
 
 /* How probable the content is, which is the mean of its words'. */
