@@ -30,9 +30,9 @@ judge() {
 # spread COMMAND...: what `each` does, for as many of the command's allocations as there are runs.
 spread() {
     run 0 "$@"
-    [ $status = 0 ] && [ "$(cat "$work/count")" -gt 10 ] || fail "status $status: $*"
+    [ $status = 0 ] && [ "$(tr -d " " <"$work/count")" -gt 10 ] || fail "status $status: $*"
     mv "$work/out" "$work/whole"
-    count=$(cat "$work/count")
+    count=$(tr -d " " <"$work/count")
     step=$((count / runs + 1))
     n=1
     while [ "$n" -le "$count" ]; do
@@ -59,7 +59,7 @@ add() {
 add 0
 [ $status = 0 ] || fail "status $status: add"
 mv "$work/out" "$work/whole"
-count=$(cat "$work/count")
+count=$(tr -d " " <"$work/count")
 step=$((count / runs + 1))
 n=1
 while [ "$n" -le "$count" ]; do
