@@ -59,16 +59,17 @@ typedef struct onr_entities {
  * Finds the entities of `text`, in order of their first mention.
  *
  * Method: one pass over the words, so that each mention is decided by those before it. Names are
- * the language layer's; a table of states, organisations and outlets (data/actors.tsv) gives them
- * codes; "the Russian embassy" and "the minister" go by the tree and by lists of nouns; pronouns go
- * to the best of those mentioned before, or to nobody, by learnt weights of signs (a log-linear
- * ranking of mentions: Denis and Baldridge 2008; models/MODEL-pronouns.md). The result lives in
- * `arena`, its strings there, in `text` and in the library.
+ * the language layer's; the knowledge base (data/knowledge) tells whose they are; "the Russian
+ * embassy" and "the minister" go by the tree and by lists of nouns; pronouns go to the best of those
+ * mentioned before, or to nobody, by learnt weights of signs (a log-linear ranking of mentions: Denis
+ * and Baldridge 2008; models/MODEL-pronouns.md). Codes follow: a person's are those of the day on
+ * which the page was `published`, an EDTF date; where it is empty, the offices of those whom the
+ * page names date it. The result lives in `arena`, its strings there, in `text` and in the library.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
-ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena,
-                               onr_error *err);
+ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,
+                               onr_arena *arena, onr_error *err);
 
 /** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. Found by halving. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);

@@ -1,38 +1,158 @@
 #include "entities/codes.h"
 
 #include "base/str.h"
-#include "base/table.h"
 
-/* data/actors.tsv, by name as it is written. */
-static const code_known actors[] = {
-#include "entities/actors.inc"
-};
+enum { MOST_ROWS = 32 };
 
-/* The same by other names, which are found whatever their case. */
-typedef struct other_name {
-    const char *lower;
-    const char *name;
-} other_name;
-
-static const other_name others[] = {
-#include "entities/actor_others.inc"
-};
-
-static const other_name governments[] = {
-#include "entities/actor_governments.inc"
-};
-
-const code_known *code_find(onr_str name)
+static void count_state(state_counts *out, uint32_t state, onr_arena *arena)
 {
-    const code_known *known = TABLE_FIND(table_find, name, actors);
-    const other_name *other = known ? NULL : TABLE_FIND(table_find_nocase, name, others);
-    if (!known && !other)
-        other = TABLE_FIND(table_find_nocase, name, governments);
-    return other ? TABLE_FIND(table_find, str_of(other->name), actors) : known;
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i].state == state) {
+            out->items[i].count++;
+            return;
+        }
+    state_count first = {state, 1};
+    list_push(out, first, arena);
 }
 
-bool code_is_government(const code_known *known, onr_str name)
+static uint32_t count_of(const state_counts *counts, uint32_t state)
 {
-    const other_name *other = TABLE_FIND(table_find_nocase, name, governments);
-    return other && str_is(str_of(other->name), known->name);
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].state == state)
+            return counts->items[i].count;
+    return 0;
+}
+
+bool codes_names_state(const state_counts *counts, uint32_t state)
+{
+    return state && count_of(counts, state) > 0;
+}
+
+/* Of a person that of the last office. */
+static uint32_t home_of(const knowledge *k, const known_thing *t)
+{
+    bool held = t->kind == KNOWN_PERSON && t->term_count > 0;
+    return held ? k->terms[t->first_term + t->term_count - 1].state : t->state;
+}
+
+void codes_count_states(state_counts *out, const knowledge *k, const onr_text *text,
+                        onr_arena *arena)
+{
+    for (size_t i = 0; i < text->name_count; i++) {
+        const known_name *rows[MOST_ROWS];
+        onr_str name = str_slice(text->text, text->names[i].span);
+        size_t n = knowledge_find(rows, MOST_ROWS, k, name);
+        const known_thing *thing = n ? knowledge_thing(k, rows[0]->thing) : NULL;
+        bool one = n > 0 &&
+                   (rows[n - 1]->thing == rows[0]->thing || (thing && thing->kind != KNOWN_PERSON));
+        uint32_t state = thing && one && !rows[0]->doubt ? home_of(k, thing) : 0;
+        if (state)
+            count_state(out, state, arena);
+    }
+}
+
+uint32_t codes_main_state(const state_counts *counts)
+{
+    uint32_t all = 0;
+    const state_count *most = NULL;
+    for (size_t i = 0; i < counts->count; i++) {
+        all += counts->items[i].count;
+        most = !most || counts->items[i].count > most->count ? &counts->items[i] : most;
+    }
+    return most && most->count >= 3 && 3 * most->count >= 2 * all ? most->state : 0;
+}
+
+static bool is_actor(const known_thing *t)
+{
+    return t->kind != KNOWN_PERSON && t->kind != KNOWN_PLACE;
+}
+
+/* Of a name that may be another word: whether it must not mean `t` by the network's label. What is
+ * no land must be taken for an organisation: "Time", "Dawn". */
+static bool speaks_against(const onr_name *label, const known_thing *t)
+{
+    bool is_land = t->kind == KNOWN_STATE || t->kind == KNOWN_PLACE || t->kind == KNOWN_REGION;
+    if (is_land)
+        return label && (label->kind == ONR_NAME_PERSON || label->kind == ONR_NAME_DATE);
+    return !label || label->kind != ONR_NAME_ORGANISATION;
+}
+
+/* Of several that bear the name, the only one whose state the page names. */
+static const known_name *by_context(const known_name **rows, size_t n, const knowledge *k,
+                                    const state_counts *counts)
+{
+    const known_name *only = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const known_thing *t = knowledge_thing(k, rows[i]->thing);
+        if (!t || t->kind == KNOWN_PERSON || !t->state || !count_of(counts, t->state))
+            continue;
+        if (only && only->thing != rows[i]->thing)
+            return NULL;
+        only = only ? only : rows[i];
+    }
+    return only;
+}
+
+static const known_name *by_preference(const known_name **rows, size_t n, const knowledge *k)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i]->thing == k->doubts[rows[i]->doubt - 1].prefer &&
+            rows[i]->thing != KNOWN_NOTHING)
+            return rows[i];
+    return NULL;
+}
+
+static const known_name *choose(const known_name **rows, size_t n, const knowledge *k,
+                                const state_counts *counts, const onr_name *label)
+{
+    const known_name *chosen = NULL;
+    size_t others = 0;
+    for (size_t i = 0; i < n; i++) {
+        const known_thing *t = knowledge_thing(k, rows[i]->thing);
+        if (t && t->kind != KNOWN_PERSON && !rows[i]->doubt)
+            return rows[i];
+        others += t && t->kind != KNOWN_PERSON && (i == 0 || rows[i]->thing != rows[i - 1]->thing);
+    }
+    if (others > 1)
+        chosen = by_context(rows, n, k, counts);
+    if (!chosen && n)
+        for (size_t i = 0; i < n && !chosen; i++)
+            chosen = rows[i]->doubt ? by_preference(&rows[i], n - i, k) : NULL;
+    const known_thing *t = chosen ? knowledge_thing(k, chosen->thing) : NULL;
+    return t && !speaks_against(label, t) ? chosen : NULL;
+}
+
+static known_match match_of(const knowledge *k, const state_counts *counts, onr_str name,
+                            const onr_name *label)
+{
+    const known_name *rows[MOST_ROWS];
+    size_t n = knowledge_find(rows, MOST_ROWS, k, name);
+    const known_name *row = choose(rows, n, k, counts, label);
+    return row ? (known_match){knowledge_thing(k, row->thing), (known_use)row->use}
+               : (known_match){NULL, KNOWN_BY_NAME};
+}
+
+known_match code_find(const knowledge *k, const state_counts *counts, onr_str name,
+                      const onr_name *label)
+{
+    known_match match = match_of(k, counts, name, label);
+    return match.thing && is_actor(match.thing) ? match : (known_match){NULL, KNOWN_BY_NAME};
+}
+
+known_match code_find_place(const knowledge *k, const state_counts *counts, onr_str name)
+{
+    return match_of(k, counts, name, NULL);
+}
+
+onr_entity_kind code_kind(known_kind kind)
+{
+    static const onr_entity_kind kinds[] = {
+        [KNOWN_STATE] = ONR_ENTITY_STATE,          [KNOWN_IGO] = ONR_ENTITY_IGO,
+        [KNOWN_BODY] = ONR_ENTITY_GOVERNMENT_BODY, [KNOWN_PARTY] = ONR_ENTITY_ORGANISATION,
+        [KNOWN_GROUP] = ONR_ENTITY_ARMED_GROUP,    [KNOWN_ORGANISATION] = ONR_ENTITY_ORGANISATION,
+        [KNOWN_COMPANY] = ONR_ENTITY_COMPANY,      [KNOWN_OUTLET] = ONR_ENTITY_OUTLET,
+        [KNOWN_PERSON] = ONR_ENTITY_PERSON,        [KNOWN_PLACE] = ONR_ENTITY_PEOPLE,
+        [KNOWN_REGION] = ONR_ENTITY_GROUP,
+    };
+    return kinds[kind];
 }

@@ -16,7 +16,7 @@ typedef struct entity_draft {
     onr_str name;
     onr_entity_kind kind;
     onr_str code;
-    const code_known *known;
+    const known_thing *known;
     bool is_guess;   /* Whether `kind` is a guess: a phrase that no table knows. */
     gender gender;   /* By title, role or first name. */
     gender meant_as; /* By the last pronoun that stood for it. */
@@ -32,6 +32,8 @@ typedef struct entity_draft {
 typedef struct finder {
     const onr_text *text;
     const onr_name **name_of; /* By head word, or NULL. */
+    knowledge base;
+    state_counts states; /* Named in the text. */
     list(entity_draft) drafts;
     entity_index index; /* Of the drafts, by name, by last word, by what the table knows. */
     list(onr_mention) mentions;
@@ -46,7 +48,7 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
 
 /* Adds an entity; ONR_NO_ENTITY where the arena is full. */
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
-                          const code_known *known);
+                          const known_thing *known);
 
 /* Adds a mention with word `head` as its head; none where there is no entity. */
 void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span);

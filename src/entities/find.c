@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "entities/coding.h"
 #include "entities/persons.h"
 #include "entities/links.h"
 #include "entities/parties.h"
@@ -45,7 +46,7 @@ static uint64_t key_of_last_word(onr_str name)
     return ~hash_text(last_word(name));
 }
 
-static uint64_t key_of_known(const code_known *known)
+static uint64_t key_of_known(const known_thing *known)
 {
     return (uint64_t)(uintptr_t)known * 0x9E3779B97F4A7C15u;
 }
@@ -61,7 +62,7 @@ static void index_names(finder *f, int32_t entity)
 typedef struct wanted {
     onr_str name;
     onr_entity_kind kind;
-    const code_known *known;
+    const known_thing *known;
 } wanted;
 
 static bool is_same(const entity_draft *d, const wanted *w)
@@ -86,7 +87,7 @@ static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
 }
 
 static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
-                         const code_known *known)
+                         const known_thing *known)
 {
     wanted w = {name, kind, known};
     if (known)
@@ -98,7 +99,7 @@ static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
 }
 
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
-                          const code_known *known)
+                          const known_thing *known)
 {
     entity_draft d = {.name = name,
                       .kind = kind,
@@ -132,6 +133,16 @@ static void add_alias(finder *f, entity_draft *d, int32_t head, onr_span span)
     list_push(&d->aliases, words, f->arena);
 }
 
+static onr_str known_text(const finder *f, uint32_t offset)
+{
+    return knowledge_text(&f->base, offset);
+}
+
+static onr_str government_code(const finder *f, const known_thing *state)
+{
+    return arena_format(f->arena, "%sGOV", f->base.text.data + state->code);
+}
+
 void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
 {
     if (entity == ONR_NO_ENTITY)
@@ -149,7 +160,7 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
     int32_t verb = word_at(f, head)->head;
     if (d->kind == ONR_ENTITY_STATE && verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
         !str_is(word_at(f, head)->subtype, "pass"))
-        d->code = arena_format(f->arena, "%sGOV", d->known->code);
+        d->code = government_code(f, d->known);
 }
 
 static void note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
@@ -160,8 +171,26 @@ static void note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
     f->drafts.items[entity].roles |= roles;
 }
 
+static onr_str words_of(const finder *f, int32_t i)
+{
+    onr_span span = f->name_of[i] ? f->name_of[i]->span : word_at(f, i)->span;
+    return str_slice(f->text->text, span);
+}
+
+static known_match match_of(const finder *f, onr_str words, int32_t i)
+{
+    return code_find(&f->base, &f->states, words, f->name_of[i]);
+}
+
+/* The state or organisation of states that the name with head `i` names. */
+static const known_thing *state_named(const finder *f, int32_t i)
+{
+    const known_thing *known = match_of(f, words_of(f, i), i).thing;
+    return known && (known->kind == KNOWN_STATE || known->kind == KNOWN_IGO) ? known : NULL;
+}
+
 /* The state that an adjective or possessor of `head` names; NULL where there is none. */
-static const code_known *state_beside(const finder *f, int32_t head)
+static const known_thing *state_beside(const finder *f, int32_t head)
 {
     static const onr_relation ways[] = {ONR_AMOD, ONR_COMPOUND, ONR_NMOD, ONR_FLAT};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
@@ -170,28 +199,27 @@ static const code_known *state_beside(const finder *f, int32_t head)
             /* "Embassy in Belgium" is not Belgium's, "ministry of Russia" is Russia's. */
             if (walk_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
                 continue;
-            onr_span span = f->name_of[c] ? f->name_of[c]->span : word_at(f, c)->span;
-            const code_known *known = code_find(str_slice(f->text->text, span));
-            if (known && (known->kind == ONR_ENTITY_STATE || known->kind == ONR_ENTITY_IGO))
+            const known_thing *known = state_named(f, c);
+            if (known)
                 return known;
         }
     return NULL;
 }
 
 /* The same, or the state of a title before a name: "French President". */
-static const code_known *state_of(const finder *f, int32_t head)
+static const known_thing *state_of(const finder *f, int32_t head)
 {
-    const code_known *known = state_beside(f, head);
+    const known_thing *known = state_beside(f, head);
     for (int32_t c = walk_child(f->text, head, ONR_NMOD, -1); !known && c >= 0;
          c = walk_child(f->text, head, ONR_NMOD, c))
         known = str_is(word_at(f, c)->subtype, "desc") ? state_beside(f, c) : NULL;
     return known;
 }
 
-static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
+static onr_str body_code(finder *f, const known_thing *state, onr_str lemma)
 {
-    if (state->kind == ONR_ENTITY_IGO)
-        return str_of(state->code);
+    if (state->kind == KNOWN_IGO)
+        return known_text(f, state->code);
     unsigned noun = noun_is(lemma);
     const char *sector = noun & NOUN_MILITARY       ? "MIL"
                          : noun & NOUN_LEGISLATURE  ? "LEG"
@@ -199,7 +227,7 @@ static onr_str body_code(finder *f, const code_known *state, onr_str lemma)
                          : noun & NOUN_JUDICIARY    ? "JUD"
                          : noun & NOUN_INTELLIGENCE ? "SPY"
                                                     : "GOV";
-    return arena_format(f->arena, "%s%s", state->code, sector);
+    return arena_format(f->arena, "%s%s", f->base.text.data + state->code, sector);
 }
 
 /* The noun phrase of `head` without clauses and appositions, nor its article. */
@@ -247,33 +275,51 @@ static bool stands_with_name(const finder *f, int32_t i)
 }
 
 /* "The administration of French President Ada Lund" is France's. */
-static const code_known *state_of_head(const finder *f, int32_t government)
+static const known_thing *state_of_head(const finder *f, int32_t government)
 {
     for (int32_t c = walk_child(f->text, government, ONR_NMOD, -1); c >= 0;
          c = walk_child(f->text, government, ONR_NMOD, c)) {
         bool of = walk_child_listed(f->text, c, "of") >= 0;
-        const code_known *known = of ? state_of(f, c) : NULL;
+        const known_thing *known = of ? state_of(f, c) : NULL;
         if (known)
             return known;
     }
     return NULL;
 }
 
+static onr_str without_article(onr_str words)
+{
+    return words.len > 4 && str_starts(words, "the ") ? (onr_str){words.data + 4, words.len - 4}
+                                                      : words;
+}
+
+static bool find_known(finder *f, int32_t i, onr_span span, known_match match);
+
+/* "The Obama administration", "U.S. State Department": what has a name as a whole. */
+static bool find_whole(finder *f, int32_t i)
+{
+    onr_span span = f->name_of[i] ? f->name_of[i]->span : finder_phrase(f, i);
+    known_match match = match_of(f, without_article(str_slice(f->text->text, span)), i);
+    return match.thing && find_known(f, i, span, match);
+}
+
 static bool find_body(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
+    if (is_body_or_role(w) && find_whole(f, i))
+        return true;
     if (person_role(w->lemma) && stands_with_name(f, i))
         return false;
-    const code_known *state = is_body_or_role(w) ? state_of(f, i) : NULL;
+    const known_thing *state = is_body_or_role(w) ? state_of(f, i) : NULL;
     if (!state && (noun_is(w->lemma) & NOUN_GOVERNMENT))
         state = state_of_head(f, i);
     if (!state)
         return false;
-    if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == ONR_ENTITY_STATE) {
-        int32_t e = find_same(f, ONR_STR(""), state->kind, state);
-        onr_str code = arena_format(f->arena, "%sGOV", state->code);
+    if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == KNOWN_STATE) {
+        int32_t e = find_same(f, ONR_STR(""), ONR_ENTITY_STATE, state);
+        onr_str code = government_code(f, state);
         if (e == ONR_NO_ENTITY)
-            e = finder_add_entity(f, str_of(state->name), state->kind, code, state);
+            e = finder_add_entity(f, known_text(f, state->name), ONR_ENTITY_STATE, code, state);
         if (e != ONR_NO_ENTITY)
             f->drafts.items[e].code = code;
         finder_add_mention(f, e, i, finder_phrase(f, i));
@@ -298,41 +344,81 @@ static onr_entity_kind kind_of_name(const onr_name *name)
                                          : ONR_ENTITY_ORGANISATION;
 }
 
+/* "in Bucharest", "the Bucharest summit": a place, and not its government. */
+static bool is_mere_place(const finder *f, int32_t i)
+{
+    static const char where[] = "in|at|from|to|of|near|outside|around|into|through|across|over";
+    return word_at(f, i)->relation == ONR_COMPOUND || walk_child_listed(f->text, i, where) >= 0;
+}
+
+/* "Romanians" are not their state. */
+static bool find_people(finder *f, int32_t i, onr_span span, const known_thing *state)
+{
+    onr_str words = str_slice(f->text->text, span);
+    int32_t e = find_same(f, words, ONR_ENTITY_PEOPLE, NULL);
+    if (e == ONR_NO_ENTITY)
+        e = finder_add_entity(f, words, ONR_ENTITY_PEOPLE, known_text(f, state->code), NULL);
+    finder_add_mention(f, e, i, span);
+    note_named(f, e, i, 0);
+    return true;
+}
+
+static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
+{
+    const known_thing *known = match.thing;
+    if ((match.use == KNOWN_BY_CAPITAL || known->kind == KNOWN_REGION) && is_mere_place(f, i))
+        return true;
+    if (match.use == KNOWN_BY_SINGULAR || match.use == KNOWN_BY_PLURAL)
+        return find_people(f, i, span, known);
+    int32_t e = find_same(f, ONR_STR(""), code_kind((known_kind)known->kind), known);
+    if (e == ONR_NO_ENTITY)
+        e = finder_add_entity(f, known_text(f, known->name), code_kind((known_kind)known->kind),
+                              known_text(f, known->code), known);
+    if (e != ONR_NO_ENTITY && known->kind == KNOWN_STATE && code_is_government(match.use))
+        f->drafts.items[e].code = government_code(f, known);
+    finder_add_mention(f, e, i, span);
+    note_named(f, e, i, 0);
+    return true;
+}
+
+/* "Russian Foreign Minister Sergei Lavrov": the role in front gives the code. */
+static void note_person(finder *f, int32_t e, int32_t i)
+{
+    entity_draft *d = &f->drafts.items[e];
+    const known_thing *state = d->code.len ? NULL : state_of(f, i);
+    uint32_t roles = person_roles(f->text, i);
+    if (state && roles)
+        d->code = body_code(f, state, ONR_STR(""));
+    if (!d->gender)
+        d->gender = person_gender(f->text, f->name_of[i], i);
+    d->roles |= roles;
+}
+
 static bool find_name(finder *f, int32_t i)
 {
     const onr_name *name = f->name_of[i];
     onr_span span = name ? name->span : word_at(f, i)->span;
-    onr_str words = str_slice(f->text->text, span);
-    if (words.len > 4 && str_starts(words, "the "))
-        words = (onr_str){words.data + 4, words.len - 4};
-    const code_known *known = code_find(words);
-    if (!known && (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE))
+    onr_str words = without_article(str_slice(f->text->text, span));
+    known_match match = match_of(f, words, i);
+    if (match.thing)
+        return find_known(f, i, span, match);
+    if (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE)
         return false;
-    onr_entity_kind kind = known ? known->kind : kind_of_name(name);
-    int32_t e = find_same(f, words, kind, known);
-    if (e == ONR_NO_ENTITY) {
-        onr_str code = known ? str_of(known->code) : (onr_str){"", 0};
-        onr_str full = known ? str_of(known->name) : words;
-        e = finder_add_entity(f, full, kind, code, known);
-    }
+    onr_entity_kind kind = kind_of_name(name);
+    int32_t e = find_same(f, words, kind, NULL);
+    if (e == ONR_NO_ENTITY)
+        e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)
         return true;
     entity_draft *d = &f->drafts.items[e];
-    if (known && known->kind == ONR_ENTITY_STATE && code_is_government(known, words))
-        d->code = arena_format(f->arena, "%sGOV", known->code);
-    if (!known && words.len > d->name.len) {
+    if (!d->known && words.len > d->name.len) {
         d->name = words;
         index_names(f, e);
     }
-    /* "Russian Foreign Minister Sergei Lavrov": the role in front gives the code. */
-    const code_known *state = kind == ONR_ENTITY_PERSON && !d->code.len ? state_of(f, i) : NULL;
-    uint32_t roles = kind == ONR_ENTITY_PERSON ? person_roles(f->text, i) : 0;
-    if (state && roles)
-        d->code = body_code(f, state, ONR_STR(""));
-    if (!known && kind == ONR_ENTITY_PERSON && !d->gender)
-        d->gender = person_gender(f->text, name, i);
+    if (kind == ONR_ENTITY_PERSON)
+        note_person(f, e, i);
     finder_add_mention(f, e, i, span);
-    note_named(f, e, i, roles);
+    note_named(f, e, i, 0);
     return true;
 }
 
@@ -495,6 +581,8 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
                   .last_meant = ONR_NO_ENTITY,
                   .arena = arena};
     f->is_party = link_parties(text, scratch);
+    f->base = knowledge_open();
+    codes_count_states(&f->states, &f->base, text, scratch);
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     for (size_t i = 0; f->name_of && i < text->name_count; i++)
         f->name_of[head_of_name(text, &text->names[i])] = &text->names[i];
@@ -513,14 +601,16 @@ void finder_read(finder *f, int32_t i)
     }
 }
 
-bool onr_entities_find(onr_entities *out, const onr_text *text, onr_arena *arena, onr_error *err)
+bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published, onr_arena *arena,
+                       onr_error *err)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     finder f;
     bool ok = finder_begin(&f, text, scratch.arena, arena);
     for (int32_t i = 0; ok && !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         finder_read(&f, i);
-    if (ok && !onr_arena_full(arena))
+    ok = ok && !onr_arena_full(arena) && coding_give(&f, published);
+    if (ok)
         give(out, &f);
     onr_scratch_end(&scratch);
     return (ok && !onr_arena_full(arena)) || arena_fail(err, "find entities");

@@ -55,6 +55,11 @@ static gender gender_of_first_name(onr_str name)
     return found ? found->gender : GENDER_UNKNOWN;
 }
 
+bool person_is_first_name(onr_str name)
+{
+    return TABLE_FIND(table_find, name, first_names) != NULL;
+}
+
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
 {
     const onr_word *first = &text->words[name->first_word];

@@ -27,7 +27,6 @@ typedef struct reader {
     onr_word *words;
     const onr_token *tokens;
     uint8_t *glue;
-    bool in_windows;         /* of several sentences */
     packed_sentence *packed; /* which sentences begin a window */
     network_batch batch;     /* of windows that follow one another, from word `first` on, */
     segment sentences[MOST_SEGMENTS]; /* and the sentences in them, or parts of one */
@@ -235,14 +234,12 @@ static bool read_windows(reader *r)
     return !r->batch.count || read_batch(r);
 }
 
-/* Which sentences are read together: of a text whose blocks are told, where the model has heads
- * that read the record, whole blocks. Trees are better of each sentence alone (docs/FIGURES.md),
- * and trees are all that is asked of other texts. `ends` as onr_language_read has them. */
+/* Which sentences are read together, where the model was taught by windows of several: those with
+ * heads that read the record are. `ends` as onr_language_read has them. */
 static bool find_windows(reader *r, const uint32_t *ends, size_t end_count)
 {
     size_t count = r->text->sentence_count, end = 0;
-    size_t limit = r->model->heads && end_count ? inputs_limit(&r->inputs) : 0;
-    r->in_windows = limit > 0;
+    size_t limit = r->model->heads ? inputs_limit(&r->inputs) : 0;
     r->packed = arena_array(r->scratch, packed_sentence, count ? count : 1);
     if (!r->packed)
         return false;
@@ -285,7 +282,7 @@ static bool begin(reader *r, const onr_text *text, const onr_language_model *mod
 static bool read_record(reader *r)
 {
     const record_heads *h = r->model->heads;
-    if (!h || !r->in_windows)
+    if (!h)
         return true;
     onr_vectors *v = r->vectors;
     v->record = heads_read(h, v->ends.width ? &v->ends : &v->words, v->count, r->arena);

@@ -128,9 +128,6 @@ static cost cost_of(onr_str bytes, onr_form form)
                   (double)used};
 }
 
-/* Seconds that one page fault more or less can make. */
-static const double HARDLY_ANY = 2e-3;
-
 /* Other work on the machine only adds, so the least of a few tries counts. */
 static bool is_bounded(const kind *k, onr_form form)
 {
@@ -141,8 +138,7 @@ static bool is_bounded(const kind *k, onr_form form)
         cost s = cost_of(small, form), l = cost_of(large, form);
         least = (cost){s.seconds < least.seconds ? s.seconds : least.seconds, s.bytes};
         most = (cost){l.seconds < most.seconds ? l.seconds : most.seconds, l.bytes};
-        bounded = (most.seconds <= MOST * least.seconds || most.seconds < HARDLY_ANY) &&
-                  most.bytes <= MOST * least.bytes;
+        bounded = most.seconds <= MOST * least.seconds && most.bytes <= MOST * least.bytes;
     }
     if (!bounded)
         print_error("%s%s: %d times the page, %.1f times the time, %.1f times the memory\n",

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "onrecord.h"
 
@@ -57,6 +58,34 @@ static void find_instruments(findings *out, const onr_record *record, onr_arena 
     }
 }
 
+static bool is_first(const onr_record *record, const onr_mention *m)
+{
+    const onr_entity *e = &record->entities.items[m->entity];
+    return e->code.len > 0 && e->mentions.items[0].start == m->span.start &&
+           e->mentions.items[0].end == m->span.end;
+}
+
+/* Whether a longer one of the mentions that count holds it. */
+static bool is_within_another(const onr_record *record, const onr_mention *m)
+{
+    for (size_t i = 0; i < record->entities.mention_count; i++) {
+        const onr_mention *o = &record->entities.mentions[i];
+        if (is_first(record, o) && span_holds(o->span, m->span) && !span_holds(m->span, o->span))
+            return true;
+    }
+    return false;
+}
+
+/* "FRAGOV": codes of entities at their first mentions, those inside others' left out. */
+static void find_codes(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->entities.mention_count; i++) {
+        const onr_mention *m = &record->entities.mentions[i];
+        if (is_first(record, m) && !is_within_another(record, m))
+            list_push(out, ((finding){m->span, record->entities.items[m->entity].code}), arena);
+    }
+}
+
 typedef struct table {
     const char *name;
     const char *published; /* The page's day. */
@@ -64,6 +93,7 @@ typedef struct table {
 } table;
 
 static const table tables[] = {
+    {"codes", "2015-06-10", find_codes},
     {"figures", "2026-03-04", find_figures},
     {"instruments", "2026-03-04", find_instruments},
 };

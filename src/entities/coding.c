@@ -1,0 +1,330 @@
+#include "entities/coding.h"
+
+#include "base/str.h"
+#include "entities/descriptions.h"
+#include "entities/persons.h"
+
+enum { MOST_ROWS = 32 };
+
+typedef struct coder {
+    finder *f;
+    stretch when;        /* The page's day, or what is known of it. */
+    uint32_t main_state; /* Whose page it is, or 0. */
+    int32_t *first;      /* By entity: its first mention, or -1. */
+    int32_t *next;       /* By mention: the next one of its entity, or -1. */
+} coder;
+
+static const onr_str no_code = {"", 0};
+
+static onr_str joined(const coder *c, uint32_t state, onr_str sector)
+{
+    return arena_format(c->f->arena, "%s%.*s", c->f->base.text.data + state, (int)sector.len,
+                        sector.data);
+}
+
+static onr_str sector_of_code(onr_str code)
+{
+    return code.len > 3 ? (onr_str){code.data + 3, code.len - 3} : no_code;
+}
+
+/* Who is out of a body is of the elite, who is not of one of the people's own is what he was. */
+static bool becomes_elite(onr_str sector)
+{
+    return str_listed(sector, "GOV|LEG|JUD|MIL|COP|SPY");
+}
+
+/* The code that a description gives; empty where it tells no sector or nobody's. */
+static onr_str described(const coder *c, const description *d, bool may_be_main)
+{
+    const known_thing *owner = d->owner;
+    onr_str of_owner = owner ? knowledge_text(&c->f->base, owner->code) : no_code;
+    bool by_owner = owner && owner->kind != KNOWN_STATE && owner->kind != KNOWN_PLACE &&
+                    owner->kind != KNOWN_REGION && of_owner.len > 3;
+    if (by_owner && (!d->sector.len || !str_listed(d->sector, "LEG|JUD|PTY|OPP|REB|CVL")))
+        return of_owner;
+    uint32_t state = d->state ? d->state : may_be_main ? c->main_state : 0;
+    if (!state || !d->sector.len)
+        return no_code;
+    return joined(c, state, d->former && becomes_elite(d->sector) ? ONR_STR("ELI") : d->sector);
+}
+
+/* What the page says somebody is, at the first mention that tells. */
+static description description_of_entity(const coder *c, size_t entity)
+{
+    description best = {0};
+    for (int32_t i = c->first[entity]; i >= 0; i = c->next[i]) {
+        const onr_mention *m = &c->f->mentions.items[i];
+        if (!c->f->name_of[m->head])
+            continue;
+        description d = description_beside(c->f, m->head);
+        if ((d.sector.len || d.title) &&
+            (!(best.sector.len || best.title) || (!best.state && d.state)))
+            best = d;
+        if (best.sector.len && best.state)
+            break;
+    }
+    return best;
+}
+
+/* Whether somebody ever had a term with this sector, or has ended one. */
+static bool may_have(const coder *c, const known_thing *person, onr_str code)
+{
+    for (uint32_t i = 0; i < person->term_count; i++) {
+        onr_str term = knowledge_text(&c->f->base, c->f->base.terms[person->first_term + i].code);
+        bool elite = str_is(sector_of_code(code), "ELI") && term.len >= 3 &&
+                     memcmp(term.data, code.data, 3) == 0;
+        if (str_equal(term, code) || elite)
+            return true;
+    }
+    return false;
+}
+
+/* Of several of a name the one in office; NULL: nobody is known, or more than one may be meant. */
+static const known_thing *person_named(const coder *c, onr_str name)
+{
+    const known_name *rows[MOST_ROWS];
+    size_t n = knowledge_find(rows, MOST_ROWS, &c->f->base, name);
+    const known_thing *only = NULL, *held = NULL;
+    size_t count = 0, holders = 0;
+    for (size_t i = 0; i < n; i++) {
+        const known_thing *t = knowledge_thing(&c->f->base, rows[i]->thing);
+        bool again = t == only; /* The same name in another case. */
+        if (!t || again || t->kind != KNOWN_PERSON || rows[i]->use == KNOWN_BY_SHORT)
+            continue;
+        only = t;
+        count++;
+        bool holds = false;
+        for (uint32_t k = 0; k < t->term_count; k++)
+            holds = holds || knowledge_held(&c->f->base.terms[t->first_term + k], c->when);
+        held = holds ? t : held;
+        holders += holds;
+    }
+    return count == 1 ? only : holders == 1 ? held : NULL;
+}
+
+static bool held_office(const coder *c, const known_thing *t, const description *d, stretch when)
+{
+    for (uint32_t k = 0; k < t->term_count; k++) {
+        const known_term *term = &c->f->base.terms[t->first_term + k];
+        bool same = !d || (str_is(knowledge_text(&c->f->base, term->office), d->title->office) &&
+                           (!d->state || term->state == d->state));
+        if (same && knowledge_held(term, when))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * By a family name alone: of those of that name the only one who ever held the office that the page
+ * gives (`d`; NULL: any), else the only one who held it in the page's days.
+ */
+static const known_thing *person_of_family(const coder *c, onr_str name, const description *d)
+{
+    const known_name *rows[MOST_ROWS];
+    size_t n = knowledge_find(rows, MOST_ROWS, &c->f->base, name), ever = 0, then = 0;
+    const known_thing *one_ever = NULL, *one_then = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const known_thing *t = knowledge_thing(&c->f->base, rows[i]->thing);
+        if (!t || t == one_ever || t->kind != KNOWN_PERSON || !held_office(c, t, d, any_day))
+            continue;
+        one_ever = t;
+        ever++;
+        if (held_office(c, t, d, c->when)) {
+            one_then = t;
+            then++;
+        }
+    }
+    return ever == 1 ? one_ever : then == 1 && c->when.first > 0 ? one_then : NULL;
+}
+
+/* Whether the page names the state in which somebody held an office. */
+static bool is_at_home(const coder *c, const known_thing *t)
+{
+    for (uint32_t k = 0; k < t->term_count; k++)
+        if (codes_names_state(&c->f->states, c->f->base.terms[t->first_term + k].state))
+            return true;
+    return false;
+}
+
+static const known_thing *person_of(const coder *c, const entity_draft *d, const description *says)
+{
+    const known_thing *t = person_named(c, d->name);
+    if (!t && says->title && *says->title->office)
+        return person_of_family(c, d->name, says);
+    /* A page that never tells the first name is sure that everybody knows it. */
+    if (!t && !person_is_first_name(d->name))
+        t = person_of_family(c, d->name, NULL);
+    return t && is_at_home(c, t) ? t : NULL;
+}
+
+static void code_person(coder *c, size_t entity)
+{
+    entity_draft *d = &c->f->drafts.items[entity];
+    description says = description_of_entity(c, entity);
+    const known_thing *person = person_of(c, d, &says);
+    onr_str by_page = described(c, &says, true);
+    onr_str by_day = person ? knowledge_code(&c->f->base, person, c->when, c->f->arena) : no_code;
+    /* A namesake: who is no politician by what the page says, and held no office then. */
+    bool other = says.title && str_is(str_of(says.title->political), "no") && by_page.len &&
+                 (!by_day.len || str_is(sector_of_code(by_day), "ELI"));
+    if (!person || other)
+        d->code = by_page.len ? by_page : d->code;
+    else
+        d->code = by_day.len ? by_day : may_have(c, person, by_page) ? by_page : no_code;
+}
+
+static void code_thing(coder *c, size_t entity)
+{
+    entity_draft *d = &c->f->drafts.items[entity];
+    if (d->kind == ONR_ENTITY_ORGANISATION || d->kind == ONR_ENTITY_OUTLET ||
+        d->kind == ONR_ENTITY_COMPANY) {
+        description says = description_of_name(c->f, d->name);
+        d->code = described(c, &says, true);
+        if (d->code.len)
+            return;
+    }
+    for (int32_t i = c->first[entity]; i >= 0; i = c->next[i]) {
+        const onr_mention *m = &c->f->mentions.items[i];
+        if (word_at(c->f, m->head)->upos == ONR_PRON)
+            continue;
+        description says = description_of_phrase(c->f, m->head);
+        onr_str code = described(c, &says, true);
+        if (code.len)
+            d->code = code;
+        return;
+    }
+}
+
+/* What speaks for days: a term of somebody whom the page names, more if it gives that office. */
+typedef struct witness {
+    uint32_t from, to;
+    uint32_t weight;
+} witness;
+
+/* They are weighed against one another; more than these change nothing. */
+enum { MOST_WITNESSES = 256 };
+typedef list(witness) witnesses;
+
+static void call_witnesses(witnesses *out, const coder *c, size_t entity, onr_arena *arena)
+{
+    enum { NAMED = 1, IN_OFFICE = 3 };
+    description says = description_of_entity(c, entity);
+    const known_thing *t = person_of(c, &c->f->drafts.items[entity], &says);
+    for (uint32_t i = 0; t && i < t->term_count && out->count < MOST_WITNESSES; i++) {
+        const known_term *term = &c->f->base.terms[t->first_term + i];
+        onr_str sector = sector_of_code(knowledge_text(&c->f->base, term->code));
+        bool same = !says.former && says.sector.len && str_equal(sector, says.sector) &&
+                    (!says.title || !*says.title->office ||
+                     str_is(knowledge_text(&c->f->base, term->office), says.title->office));
+        witness w = {term->from, term->to ? term->to : any_day.last, same ? IN_OFFICE : NAMED};
+        list_push(out, w, arena);
+    }
+}
+
+/* The first day of the latest year that the text names, as far as it is past; 0: none. */
+static day latest_year(const coder *c)
+{
+    enum { FIRST = 1950, LAST = 2026 };
+    day latest = 0;
+    for (size_t i = 0; i < c->f->text->word_count; i++) {
+        const onr_word *w = word_at(c->f, (int32_t)i);
+        stretch year = w->upos == ONR_NUM && w->form.len == 4 ? stretch_of_edtf(w->form) : any_day;
+        if (day_year(year.first) >= FIRST && day_year(year.first) <= LAST && year.first > latest)
+            latest = year.first;
+    }
+    return latest;
+}
+
+static uint32_t weight_on(const witnesses *all, day on)
+{
+    uint32_t weight = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].from <= on && on <= all->items[i].to)
+            weight += all->items[i].weight;
+    return weight;
+}
+
+/* The last day of those from `on` for which the same terms go on. */
+static day end_of(const witnesses *all, day on)
+{
+    day end = any_day.last;
+    for (size_t i = 0; i < all->count; i++) {
+        const witness *w = &all->items[i];
+        if (w->from > on && w->from - 1 < end)
+            end = w->from - 1;
+        if (w->to >= on && w->to < end)
+            end = w->to;
+    }
+    return end;
+}
+
+/*
+ * The days for which most speaks: from the first such stretch to the end of the last. What speaks
+ * for a day does so from the beginning of a term, so only these are asked.
+ */
+static stretch date_by_offices(const coder *c, onr_arena *arena)
+{
+    witnesses all = {0};
+    for (size_t i = 0; i < c->f->drafts.count; i++)
+        if (c->f->drafts.items[i].kind == ONR_ENTITY_PERSON)
+            call_witnesses(&all, c, i, arena);
+    day not_before = latest_year(c);
+    uint32_t most = 0;
+    for (size_t i = 0; i < all.count; i++) {
+        uint32_t weight = weight_on(&all, all.items[i].from);
+        if (end_of(&all, all.items[i].from) >= not_before)
+            most = weight > most ? weight : most;
+    }
+    stretch when = {any_day.last, 0};
+    for (size_t i = 0; most > 1 && i < all.count; i++) {
+        day from = all.items[i].from, end = end_of(&all, from);
+        if (weight_on(&all, from) < most || end < not_before)
+            continue;
+        when.first = from < when.first ? from : when.first;
+        when.last = end > when.last ? end : when.last;
+    }
+    if (when.first > when.last)
+        return (stretch){not_before, any_day.last};
+    when.first = when.first < not_before ? not_before : when.first;
+    return when;
+}
+
+static bool link_mentions(coder *c, onr_arena *scratch)
+{
+    size_t entities = c->f->drafts.count, mentions = c->f->mentions.count;
+    c->first = arena_array(scratch, int32_t, entities + 1);
+    c->next = arena_array(scratch, int32_t, mentions + 1);
+    if (!c->first || !c->next)
+        return false;
+    for (size_t i = 0; i < entities; i++)
+        c->first[i] = -1;
+    for (size_t i = mentions; i-- > 0;) {
+        int32_t entity = c->f->mentions.items[i].entity;
+        c->next[i] = c->first[entity];
+        c->first[entity] = (int32_t)i;
+    }
+    return true;
+}
+
+static void give_codes(coder *c, onr_arena *scratch)
+{
+    finder *f = c->f;
+    if (c->when.first == 0)
+        c->when = date_by_offices(c, scratch);
+    for (size_t i = 0; i < f->drafts.count; i++)
+        if (f->drafts.items[i].kind == ONR_ENTITY_PERSON)
+            code_person(c, i);
+        else if (!f->drafts.items[i].known)
+            code_thing(c, i);
+}
+
+bool coding_give(finder *f, onr_str published)
+{
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    coder c = {f, stretch_of_edtf(published), codes_main_state(&f->states), NULL, NULL};
+    bool ok = link_mentions(&c, scratch.arena);
+    if (ok)
+        give_codes(&c, scratch.arena);
+    onr_scratch_end(&scratch);
+    return ok;
+}
