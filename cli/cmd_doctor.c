@@ -58,7 +58,6 @@ int cmd_doctor(const command *self, int argc, char **argv)
     settings s;
     settings_read(&s, self, argc, argv);
     puts("onrecord " ONRECORD_VERSION);
-    bool well = check_model(&s, "best") & check_model(&s, "fast");
-    well &= check_sandbox();
-    return finish_output(well ? EXIT_READ : EXIT_SOME_FAILED);
+    bool best = check_model(&s, "best"), fast = check_model(&s, "fast"), kept = check_sandbox();
+    return finish_output(best && fast && kept ? EXIT_READ : EXIT_SOME_FAILED);
 }
