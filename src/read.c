@@ -87,6 +87,7 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
            onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
            onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,
                            err) &&
-           onr_record_find_times(out, arena, err) && onr_record_find_disputes(out, arena, err) &&
-           onr_record_find_figures(out, arena, err) && onr_record_find_instruments(out, arena, err);
+           onr_record_find_times(out, arena, err) && onr_record_find_chains(out, arena, err) &&
+           onr_record_find_disputes(out, arena, err) && onr_record_find_figures(out, arena, err) &&
+           onr_record_find_instruments(out, arena, err);
 }

@@ -106,6 +106,7 @@ typedef struct onr_record {
         *said; /**< Of each statement, the index of the time of its cue, or ONR_NO_TIME. */
     const int32_t
         *when; /**< Of each event, that of its trigger. NULL: times were not looked for. */
+    const onr_strs *chains; /**< Of each statement, from the page inwards to whose word it is. */
     const onr_dispute *disputes;
     size_t dispute_count;
     onr_instruments instruments;
@@ -180,9 +181,17 @@ ONR_API const char *onr_standing_name(onr_standing standing);
 ONR_API bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err);
 
 /**
+ * Fills `chains`: on whose word each statement stands, as onr_record_chain has it, the page first.
+ *
+ * Needs article, text, entities and statements. Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_record_find_chains(onr_record *record, onr_arena *arena, onr_error *err);
+
+/**
  * On whose word statement `i` stands, outermost last, as names or, where nobody is known, as the
- * page's words: its speaker, those on whose word it is said to be, those who report it, and the
- * page's outlet ("this page" where it has none). Never empty.
+ * page's words: those whom the speaker cites, the speaker, the outlet that he told or that quotes
+ * him; the same of the statement that it stands in; the news agency whose report the page gives,
+ * and the page's outlet ("this page" where it has none). Never empty; 34 names at most.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */

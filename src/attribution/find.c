@@ -11,6 +11,7 @@
 #include "attribution/nesting.h"
 #include "attribution/phrases.h"
 #include "attribution/speaker.h"
+#include "attribution/told.h"
 #include "base/str.h"
 #include "language/walk.h"
 
@@ -64,12 +65,13 @@ static void add_draft(finder *f, const finding *g)
         return;
     s.quote = content_quote_kind(f, s.content, g);
     speaker_find(f, &s, g);
+    told_as_quoted(f, &s, g->cue);
     s.act =
         act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)), &s.negated);
     s.content = content_with_party(f, &s, g);
     s.hedged = is_hedged(f, g->cue);
     s.unrealised = is_unrealised(f, g->cue);
-    s.on_word_of = speaker_cited(f, g->cue);
+    s.on_word_of = told_on_word_of(f, g->cue);
     float rest = 1.0f;
     if (g->is_heard) {
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
@@ -78,6 +80,8 @@ static void add_draft(finder *f, const finding *g)
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
+    if (s.addressee.count == 0)
+        addressee_of(f, &s, told_to(f, g->cue));
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest};
     list_push(&f->drafts, d, f->arena);
 }

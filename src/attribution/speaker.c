@@ -1,6 +1,5 @@
 #include "attribution/speaker.h"
 
-#include "attribution/cues.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "language/walk.h"
@@ -57,13 +56,4 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
         s->speaker = phrase_without(f, head, g->cue);
     }
     s->speaker_entity = phrase_entity(f, head);
-}
-
-onr_spans speaker_cited(const finder *f, int32_t cue)
-{
-    for (int32_t c = phrase_child(f, cue, ONR_ADVCL); c >= 0;
-         c = walk_child(f->text, cue, ONR_ADVCL, c))
-        if (cue_is_citing(word_at(f, c)))
-            return phrase_of_tree(f, phrase_child(f, c, ONR_OBJ), -1);
-    return (onr_spans){0};
 }

@@ -9,7 +9,4 @@
 /* Fills speaker and speaker_entity. Of "who" and "which" the speaker is the noun they stand for. */
 void speaker_find(const finder *f, onr_statement *s, const finding *g);
 
-/* Who is cited for what the cue reports ("…, citing two officials"); empty where nobody is. */
-onr_spans speaker_cited(const finder *f, int32_t cue);
-
 #endif

@@ -162,50 +162,6 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
     return !onr_arena_full(arena) || arena_fail(err, "find disputes");
 }
 
-typedef struct names {
-    onr_str *items;
-    size_t count, capacity;
-} names;
-
-static void add_name(names *list, onr_str name, onr_arena *arena)
-{
-    if (name.len > 0 && (list->count == 0 || !str_equal(list->items[list->count - 1], name)))
-        list_push(list, name, arena);
-}
-
-static void add_spans(names *list, const onr_record *record, onr_spans spans, onr_arena *arena)
-{
-    for (size_t i = 0; i < spans.count; i++)
-        add_name(list, str_slice(record->article.text, spans.items[i]), arena);
-}
-
-static void add_links(names *list, const onr_record *record, const onr_statement *s,
-                      onr_arena *arena)
-{
-    const onr_entity *all = record->entities.items;
-    if (s->speaker_entity >= 0)
-        add_name(list, all[s->speaker_entity].name, arena);
-    else
-        add_spans(list, record, s->speaker, arena);
-    if (s->addressee_entity >= 0 && all[s->addressee_entity].kind == ONR_ENTITY_OUTLET)
-        add_name(list, all[s->addressee_entity].name, arena);
-    add_spans(list, record, s->on_word_of, arena);
-}
-
-bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_arena *arena,
-                      onr_error *err)
-{
-    names chain = {0};
-    size_t steps = 0;
-    for (int32_t at = (int32_t)i; at >= 0 && steps++ < record->statements.count;
-         at = record->statements.items[at].inside)
-        add_links(&chain, record, &record->statements.items[at], arena);
-    add_name(&chain, record->article.outlet.len ? record->article.outlet : ONR_STR("this page"),
-             arena);
-    *out = (onr_strs){chain.items, chain.count};
-    return !onr_arena_full(arena) || arena_fail(err, "follow the chain of word");
-}
-
 bool onr_record_find_figures(onr_record *record, onr_arena *arena, onr_error *err)
 {
     return figures_find(&record->figures, record, arena, err);

@@ -195,6 +195,7 @@ static void statement(const visitor *v, const onr_record *record, size_t i)
     flag(v, "unrealised", s->unrealised);
     id(v, "inside", 'S', s->inside);
     spans_if_any(v, "on_word_of", s->on_word_of);
+    texts(v, "chain", record->chains ? record->chains[i] : (onr_strs){0});
     said(v, time_of(record, record->said, i));
     share(v, "confidence", (double)s->confidence);
     close_object(v);

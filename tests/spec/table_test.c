@@ -86,6 +86,21 @@ static void find_codes(findings *out, const onr_record *record, onr_arena *arena
     }
 }
 
+/* Of each cue "this page ← the Daily ← Karst" */
+static void find_chains(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->statements.count; i++) {
+        chars value = {0};
+        for (size_t k = 0; k < record->chains[i].count; k++) {
+            put(&value, k ? ONR_STR(" ← ") : ONR_STR(""), arena);
+            put(&value, record->chains[i].items[k], arena);
+        }
+        list_push(out,
+                  ((finding){record->statements.items[i].cue.items[0], {value.items, value.count}}),
+                  arena);
+    }
+}
+
 typedef struct table {
     const char *name;
     const char *published; /* The page's day. */
@@ -95,6 +110,7 @@ typedef struct table {
 static const table tables[] = {
     {"codes", "2015-06-10", find_codes},
     {"figures", "2026-03-04", find_figures},
+    {"chains", "2026-03-04", find_chains},
     {"instruments", "2026-03-04", find_instruments},
 };
 
