@@ -1,7 +1,9 @@
-# Read by the scripts beside it: $program, $models, a folder $work that goes at the end.
+# Read by the scripts beside it: $program, $models, a folder $work that goes at the end; $model reads
+# many pages, the smaller one where sanitizers are slow.
 set -u
 program=$1
 models=$2
+model=${TEST_MODEL:-best}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0

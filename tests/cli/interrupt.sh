@@ -20,7 +20,7 @@ stop() {
     rm -f "$work/pipe"
     mkfifo "$work/pipe"
     # A shell starts what runs in the background with Ctrl-C ignored.
-    env --default-signal=INT "$program" add "$work/stopped.$1" --as jsonl - \
+    env --default-signal=INT "$program" add --model "$model" "$work/stopped.$1" --as jsonl - \
         <"$work/pipe" >"$work/out" 2>"$work/err" &
     pid=$!
     exec 3>"$work/pipe"
@@ -38,22 +38,22 @@ count=$(kept "$work/stopped.INT")
 grep -q "^$count pages read, $count new in $work/stopped.INT" "$work/out" ||
     fail "Ctrl-C: $count pages in the store, but: $(cat "$work/out")"
 [ "$count" -gt 0 ] || fail "Ctrl-C: nothing was kept"
-expect 0 "the same pages after Ctrl-C" "$program" add "$work/stopped.INT" "$work/pages.jsonl"
+expect 0 "the same pages after Ctrl-C" "$program" add --model "$model" "$work/stopped.INT" "$work/pages.jsonl"
 grep -q "^$pages pages read, $((pages - count)) new" "$work/out" || fail "Ctrl-C: $(cat "$work/out")"
 
 stop TERM
 [ $status -eq 143 ] || fail "SIGTERM: status $status, not 143"
 stop KILL
-expect 0 "the same pages after a kill" "$program" add "$work/stopped.KILL" "$work/pages.jsonl"
+expect 0 "the same pages after a kill" "$program" add --model "$model" "$work/stopped.KILL" "$work/pages.jsonl"
 [ "$(kept "$work/stopped.KILL")" -eq $pages ] || fail "a killed add left a store that takes no pages"
 
 # The store may not grow: none of the pages, or all of them.
-expect 0 "a first page" "$program" add "$work/full" samples/dam-accord.html
+expect 0 "a first page" "$program" add --model "$model" "$work/full" samples/dam-accord.html
 before=$(kept "$work/full")
-(ulimit -f 300; "$program" add "$work/full" "$work/pages.jsonl" >"$work/out" 2>"$work/err")
+(ulimit -f 300; "$program" add --model "$model" "$work/full" "$work/pages.jsonl" >"$work/out" 2>"$work/err")
 [ $? -eq 3 ] || fail "a full disk: status $?, not 3"
 says "$work/full: "
 [ "$(kept "$work/full")" -eq "$before" ] || fail "a full disk: a part of the pages is in the store"
-expect 0 "with room again" "$program" add "$work/full" "$work/pages.jsonl"
+expect 0 "with room again" "$program" add --model "$model" "$work/full" "$work/pages.jsonl"
 [ "$(kept "$work/full")" -eq $((before + pages)) ] || fail "with room again: pages are missing"
 finish

@@ -138,7 +138,9 @@ static bool is_bounded(const kind *k, onr_form form)
         cost s = cost_of(small, form), l = cost_of(large, form);
         least = (cost){s.seconds < least.seconds ? s.seconds : least.seconds, s.bytes};
         most = (cost){l.seconds < most.seconds ? l.seconds : most.seconds, l.bytes};
-        bounded = most.seconds <= MOST * least.seconds && most.bytes <= MOST * least.bytes;
+        /* A small page may keep nearly nothing; eight times its own length is no fault. */
+        bounded = most.seconds <= MOST * least.seconds &&
+                  most.bytes <= MOST * (least.bytes + 8 * (double)small.len);
     }
     if (!bounded)
         print_error("%s%s: %d times the page, %.1f times the time, %.1f times the memory\n",
