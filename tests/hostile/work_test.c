@@ -138,8 +138,9 @@ static bool is_bounded(const kind *k, onr_form form)
         cost s = cost_of(small, form), l = cost_of(large, form);
         least = (cost){s.seconds < least.seconds ? s.seconds : least.seconds, s.bytes};
         most = (cost){l.seconds < most.seconds ? l.seconds : most.seconds, l.bytes};
-        /* A small page may keep nearly nothing; eight times its own length is no fault. */
-        bounded = most.seconds <= MOST * least.seconds &&
+        /* A small page may take nearly nothing: two milliseconds, or eight times its own length in
+         * memory, are no fault. */
+        bounded = most.seconds <= MOST * least.seconds + 0.002 &&
                   most.bytes <= MOST * (least.bytes + 8 * (double)small.len);
     }
     if (!bounded)
