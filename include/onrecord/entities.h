@@ -60,11 +60,12 @@ typedef struct onr_entities {
  *
  * Method: one pass over the words, so that each mention is decided by those before it. Names are
  * the language layer's; the knowledge base (data/knowledge) tells whose they are; "the Russian
- * embassy" and "the minister" go by the tree and by lists of nouns; pronouns go to the best of those
- * mentioned before, or to nobody, by learnt weights of signs (a log-linear ranking of mentions: Denis
- * and Baldridge 2008; models/MODEL-pronouns.md). Codes follow: a person's are those of the day on
- * which the page was `published`, an EDTF date; where it is empty, the offices of those whom the
- * page names date it. The result lives in `arena`, its strings there, in `text` and in the library.
+ * embassy" and "the minister" go by the tree and by lists of nouns; pronouns go to the best of
+ * those mentioned before, or to nobody, by learnt weights of signs (a log-linear ranking of
+ * mentions: Denis and Baldridge 2008; models/MODEL-pronouns.md). Codes follow: a person's are those
+ * of the day on which the page was `published`, an EDTF date; where it is empty, the offices of
+ * those whom the page names date it. The result lives in `arena`, its strings there, in `text` and
+ * in the library.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
