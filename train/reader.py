@@ -305,12 +305,22 @@ def f1(hit, given, gold):
 
 @torch.no_grad()
 def measure(network, some, inputs):
-    """Figures of pages with records, given gold cues and contents where they are asked for."""
+    """Figures of pages with records, as the network reads them."""
     network.eval()
+
+    def read(page):
+        batch = Batch([page], inputs, LIMIT)
+        return batch, vectors(network, batch, 0.0)
+    return measure_heads(network.record, some, read)
+
+
+@torch.no_grad()
+def measure_heads(heads, some, read):
+    """Figures of heads on pages with records, given gold cues and contents where they are asked for; `read` gives a page's batch and its words' vectors."""
     n = collections.Counter()
     for page in some:
-        batch = Batch([page], inputs, LIMIT)
-        r, out = network.record(vectors(network, batch, 0.0))
+        batch, x = read(page)
+        r, out = heads(x)
         for kind in (0, 1):
             gold = {s["cue"] for s in page.statements if s["inside"] == bool(kind)}
             given = set((out["cue"][:, kind] > 0).nonzero().flatten().tolist())
@@ -320,7 +330,7 @@ def measure(network, some, inputs):
         if page.statements:
             at = torch.tensor([s["cue"] for s in page.statements])
             beside, present = windows_beside(batch, at)
-            scores = network.record.pairs(out, at, beside, batch.sentence)
+            scores = heads.pairs(out, at, beside, batch.sentence)
             content = marked(beside, present, [s["content"] for s in page.statements])
             source = marked(beside, present, [s["source"] for s in page.statements]) & ~content
             found = torch.cat([torch.zeros(*beside.shape, 1), scores[:, :, :2]], 2).argmax(-1) * present
@@ -328,7 +338,7 @@ def measure(network, some, inputs):
                 n["role", k, "hit"] += int(((found == k) & gold).sum())
                 n["role", k, "given"] += int((found == k).sum())
                 n["role", k, "gold"] += int(gold.sum())
-            nature = network.record.nature(r, out, at, beside, content, source)
+            nature = heads.nature(r, out, at, beside, content, source)
             k = len(pages.ACTS)
             n["act", "hit"] += int((nature[:, :k].argmax(-1) == torch.tensor([s["act"] for s in page.statements])).sum())
             n["act", "all"] += len(at)
@@ -348,7 +358,7 @@ def measure(network, some, inputs):
         n["event", "given"] += int((kinds > 0).sum())
         n["event", "gold"] += len(gold)
         if page.mentions:
-            scores = network.record.antecedents(out, torch.tensor([w for w, _ in page.mentions])).argmax(1).tolist()
+            scores = heads.antecedents(out, torch.tensor([w for w, _ in page.mentions])).argmax(1).tolist()
             for i, (w, chain) in enumerate(page.mentions):
                 known = any(c == chain for _, c in page.mentions[:i])
                 picked = scores[i] if scores[i] < len(page.mentions) else None

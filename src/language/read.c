@@ -147,13 +147,18 @@ static void read_names(reader *r, segment p)
     }
 }
 
+static void set_window(onr_vectors *v, onr_span words)
+{
+    for (uint32_t i = words.start; i < words.end && i < v->count; i++)
+        v->windows[i] = words;
+}
+
 static void keep_windows(reader *r)
 {
     for (size_t n = 0; n < r->batch.window_count; n++) {
         segment w = r->batch.windows[n];
-        onr_span span = {(uint32_t)(r->first + w.first), (uint32_t)(r->first + w.first + w.count)};
-        for (uint32_t i = span.start; i < span.end && i < r->vectors->count; i++)
-            r->vectors->windows[i] = span;
+        uint32_t first = (uint32_t)(r->first + w.first);
+        set_window(r->vectors, (onr_span){first, first + (uint32_t)w.count});
     }
 }
 
@@ -246,7 +251,7 @@ static bool find_windows(reader *r, const uint32_t *ends, size_t end_count)
     for (size_t s = 0; s < count; s++) {
         const onr_sentence *at = &r->text->sentences[s];
         packed_sentence *p = &r->packed[s];
-        *p = (packed_sentence){.opens_window = true, .opens_block = s == 0};
+        *p = (packed_sentence){at->word_count, .opens_window = true, .opens_block = s == 0};
         for (; end < end_count && ends[end] <= at->span.start; end++)
             p->opens_block = true;
         if (limit &&
@@ -278,6 +283,23 @@ static bool begin(reader *r, const onr_text *text, const onr_language_model *mod
     return r->vectors != NULL;
 }
 
+/* A network that reads each sentence alone has heads that look further: at whole blocks. What is
+ * longer than a window stays as it was read. */
+static void widen_windows(reader *r)
+{
+    size_t count = r->text->sentence_count;
+    windows_cut(r->packed, count, MOST_WORDS);
+    for (size_t from = 0, end; from < count; from = end) {
+        end = from + 1;
+        while (end < count && !r->packed[end].opens_window)
+            end++;
+        size_t words = words_of(r, from, end);
+        uint32_t first = r->text->sentences[from].first_word;
+        if (words <= MOST_WORDS)
+            set_window(r->vectors, (onr_span){first, first + (uint32_t)words});
+    }
+}
+
 /* What the record's heads make of the words, where the model has such heads. */
 static bool read_record(reader *r)
 {
@@ -285,6 +307,8 @@ static bool read_record(reader *r)
     if (!h)
         return true;
     onr_vectors *v = r->vectors;
+    if (!inputs_limit(&r->inputs))
+        widen_windows(r);
     v->record = heads_read(h, v->ends.width ? &v->ends : &v->words, v->count, r->arena);
     return v->record != NULL;
 }

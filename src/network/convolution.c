@@ -6,25 +6,12 @@
 #include "network/convolution.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "base/arena.h"
 
 /* ROW_BLOCK rows go through a product together, so that what they need stays in the caches. */
 enum { ROW_BLOCK = 48, MOST_KNOWN = 4096 };
 _Static_assert(ROW_BLOCK % ROW_STEP == 0, "a block's buffer has room for whole steps");
-
-static bool load_layer(conv_layer *layer, const convolution *net, const model_file *file,
-                       const json_value *dilation, size_t l, onr_error *err)
-{
-    char name[16], residual[32];
-    snprintf(name, sizeof name, "conv%zu", l);
-    snprintf(residual, sizeof residual, "%s.residual", name);
-    return model_number_of(&layer->dilation, dilation, "dilations", 1, MOST_WORDS, err) &&
-           model_matrix(&layer->weights, file, name, net->channels, (size_t)3 * net->channels, 0,
-                        err) &&
-           model_tensor(&layer->residual, file, residual, sizeof(float), err);
-}
 
 static bool load_sizes(convolution *net, const model_file *file, onr_error *err)
 {
@@ -34,9 +21,6 @@ static bool load_sizes(convolution *net, const model_file *file, onr_error *err)
         !model_number(&net->buckets, file, "buckets", 1, 1 << 22, err) ||
         !model_number(&net->words, file, "words", 1, 1 << 22, err))
         return false;
-    net->layer_count = (uint32_t)model_count(file, "dilations");
-    if (net->layer_count < 1 || net->layer_count > MOST_LAYERS)
-        return model_damaged(err, "dilations");
     return (net->buckets & (net->buckets - 1)) == 0 || model_damaged(err, "buckets");
 }
 
@@ -75,11 +59,8 @@ static bool load(network_model *m, const model_file *file, onr_error *err)
         !model_matrix(&m->head, file, "head", m->output_count, net->channels, 0, err) ||
         !model_matrix(&m->label, file, "label", m->label_count, m->label_dim, 0, err))
         return false;
-    const json_value *dilation = json_element(json_member(file->meta, "dilations"));
-    for (size_t l = 0; l < net->layer_count; l++, dilation = dilation->next)
-        if (!load_layer(&net->layers[l], net, file, dilation, l, err))
-            return false;
-    return true;
+    return conv_layers_load(net->layers, &net->layer_count, file, "dilations", "conv",
+                            net->channels, err);
 }
 
 static size_t most_of(size_t a, size_t b)
@@ -103,7 +84,8 @@ static void *begin(const network_model *m, size_t word_count, onr_arena *scratch
         .net = net,
         .now = arena_array(scratch, uint8_t, n * c),
         .next = arena_array(scratch, uint8_t, n * c),
-        .window = arena_array(scratch, uint8_t, ROW_BLOCK * most_of(3 * c, m->label_dim)),
+        .window = arena_array(scratch, uint8_t,
+                              most_of(conv_layer_room(c), ROW_BLOCK * (size_t)m->label_dim)),
         .input = arena_array(scratch, uint8_t, ROW_STEP * net->proj.inputs),
         .sub_sums = arena_array(scratch, int32_t, net->sub_dim),
         .logits = arena_array(scratch, float, ROW_BLOCK * m->label.outputs),
@@ -152,36 +134,10 @@ void convolver_put(convolver *v, size_t i, size_t known)
     memcpy(v->now + i * c, v->known + known * c, c);
 }
 
-/* The words at both sides of `word`, `dilation` away, and itself; zero outside its window. */
-static void gather_taps(const convolver *v, uint8_t *row, size_t word, segment p, size_t dilation)
-{
-    size_t c = v->net->channels, end = p.first + p.count;
-    if (word >= p.first + dilation)
-        memcpy(row, v->now + (word - dilation) * c, c);
-    else
-        memset(row, 0, c);
-    memcpy(row + c, v->now + word * c, c);
-    if (word + dilation < end)
-        memcpy(row + 2 * c, v->now + (word + dilation) * c, c);
-    else
-        memset(row + 2 * c, 0, c);
-}
-
 void convolver_convolve(convolver *v, size_t l, const network_batch *batch)
 {
-    const conv_layer *layer = &v->net->layers[l];
-    const kernels *k = v->model->kernels;
-    size_t c = v->net->channels, in = 0;
-    for (size_t from = 0; from < batch->count; from += ROW_BLOCK) {
-        size_t rows = batch->count - from < ROW_BLOCK ? batch->count - from : ROW_BLOCK;
-        for (size_t i = 0; i < rows; i++) {
-            while (from + i >= batch->windows[in].first + batch->windows[in].count)
-                in++;
-            gather_taps(v, v->window + i * 3 * c, from + i, batch->windows[in], layer->dilation);
-        }
-        k->multiply_u8(v->next + from * c, v->window, rows, &layer->weights, v->now + from * c,
-                       *layer->residual);
-    }
+    conv_layer_run(&v->net->layers[l], v->model->kernels, v->next, v->now, v->window,
+                   batch->windows, batch->count);
     uint8_t *now = v->now;
     v->now = v->next;
     v->next = now;

@@ -4,19 +4,12 @@
 #ifndef ONR_SRC_NETWORK_CONVOLUTION_H
 #define ONR_SRC_NETWORK_CONVOLUTION_H
 
+#include "network/conv_layer.h"
 #include "network/network.h"
-
-enum { MOST_LAYERS = 8 };
-
-typedef struct conv_layer {
-    uint32_t dilation;
-    matrix weights; /* of three words' channels */
-    const float *residual;
-} conv_layer;
 
 typedef struct convolution {
     uint32_t channels, word_dim, sub_dim, buckets, words, layer_count;
-    conv_layer layers[MOST_LAYERS];
+    conv_layer layers[MOST_CONV_LAYERS];
     matrix proj;
     const int8_t *word_rows, *sub_rows, *glue_rows, *arc_root;
     const float *sub_multiply, *label_distance;
@@ -39,7 +32,7 @@ typedef struct convolver {
     const network_model *model;
     const convolution *net;
     uint8_t *now, *next; /* [word][channel] */
-    uint8_t *window;     /* of a block of rows: [row][tap][channel], or the labels' inputs */
+    uint8_t *window;     /* what a convolution needs, or the labels' inputs of a block */
     uint8_t *input;      /* of one word, with room for a step of rows */
     int32_t *sub_sums;   /* of one word */
     float *logits;       /* of a block of arcs' labels */

@@ -3,17 +3,20 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "network/model_file.h"
+#include "network/conv_layer.h"
 
 enum { DISTANCES = 17, SENTENCES = 7, CHAIN_DISTANCES = 12, MOST_AT_ONCE = 64 };
 
 struct record_heads {
     const kernels *kernels;
     uint32_t wide, pair, chain, most_before;
+    conv_layer layers[MOST_CONV_LAYERS]; /* Before all else, of a network that looks less far. */
+    uint32_t layer_count;
     matrix word, tags, at, beside, pool, act;
     const float *distance, *sentence, *chain_distance;
     const float *confidence; /* steps of a product and a share, both rising; or NULL */
     size_t step_count;
+    const float *rules; /* [act by rule][act], or NULL */
 };
 
 /* Where the parts of a row of `at` and of `beside` begin. */
@@ -91,6 +94,20 @@ static bool load_confidence(record_heads *h, const model_file *file, onr_error *
                          2 * sizeof(float), err);
 }
 
+static bool load_layers(record_heads *h, const model_file *file, size_t inputs, onr_error *err)
+{
+    return !container_section(&file->sections, "record.conv0.weight").data ||
+           conv_layers_load(h->layers, &h->layer_count, file, "record_dilations", "record.conv",
+                            inputs, err);
+}
+
+static bool load_rules(record_heads *h, const model_file *file, onr_error *err)
+{
+    return !container_section(&file->sections, "record.rule").data ||
+           model_tensor(&h->rules, file, "record.rule", NATURE_ACTS * NATURE_ACTS * sizeof(float),
+                        err);
+}
+
 bool heads_load(const record_heads **out, const model_file *file, size_t inputs, int32_t zero,
                 onr_error *err)
 {
@@ -103,7 +120,8 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
     h->kernels = file->kernels;
     size_t f = sizeof(float);
     *out = h;
-    return load_sizes(h, file, err) && load_matrices(h, file, inputs, zero, err) &&
+    return load_sizes(h, file, err) && load_layers(h, file, inputs, err) &&
+           load_matrices(h, file, inputs, zero, err) && load_rules(h, file, err) &&
            model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
            model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
            model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err) &&
@@ -127,6 +145,23 @@ static bool multiply(const kernels *k, float *y, const float *x, size_t rows, co
     return bytes != NULL;
 }
 
+/* The bytes of `count` rows behind the convolutions. NULL: the scratch is full. */
+static const uint8_t *look_further(const record_heads *h, const byte_rows *vectors, size_t count,
+                                   onr_arena *scratch)
+{
+    const uint8_t *now = vectors->bytes;
+    size_t width = vectors->width;
+    const segment all = {0, count};
+    uint8_t *room = arena_array(scratch, uint8_t, conv_layer_room(width));
+    for (uint32_t l = 0; room && now && l < h->layer_count; l++) {
+        uint8_t *next = arena_array(scratch, uint8_t, round_up(count, ROW_STEP) * width);
+        if (next)
+            conv_layer_run(&h->layers[l], h->kernels, next, now, room, &all, count);
+        now = next;
+    }
+    return room ? now : NULL;
+}
+
 const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, size_t count,
                             onr_arena *arena)
 {
@@ -138,8 +173,12 @@ const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, siz
                         arena_array(arena, float, count * h->beside.outputs)};
     if (onr_arena_full(arena))
         return NULL;
-    h->kernels->multiply_scaled(rows->r, vectors->bytes, vectors->by, count, &h->word, BEND_RELU);
-    bool ok = multiply(h->kernels, rows->tags, rows->r, count, &h->tags, BEND_NOT, arena) &&
+    onr_scratch scratch = onr_scratch_begin(arena);
+    const uint8_t *x = look_further(h, vectors, count, scratch.arena);
+    if (x)
+        h->kernels->multiply_scaled(rows->r, x, vectors->by, count, &h->word, BEND_RELU);
+    onr_scratch_end(&scratch);
+    bool ok = x && multiply(h->kernels, rows->tags, rows->r, count, &h->tags, BEND_NOT, arena) &&
               multiply(h->kernels, rows->beside, rows->r, count, &h->beside, BEND_NOT, arena);
     return ok ? rows : NULL;
 }
@@ -238,8 +277,8 @@ static bool add_looked_at(float *out, const head_at *at, word_list words, onr_ar
     return true;
 }
 
-bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, word_list content,
-                  word_list source, onr_arena *arena)
+bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, size_t rule,
+                  word_list content, word_list source, onr_arena *arena)
 {
     const record_heads *h = at->rows->heads;
     onr_scratch scratch = onr_scratch_begin(arena);
@@ -256,6 +295,8 @@ bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, word
     }
     if (ok)
         memcpy(out, scores, (NATURE_ACTS + NATURE_FLAGS) * sizeof *out);
+    for (size_t a = 0; ok && h->rules && a < NATURE_ACTS; a++)
+        out[a] += h->rules[rule * NATURE_ACTS + a];
     onr_scratch_end(&scratch);
     return ok;
 }

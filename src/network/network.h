@@ -20,11 +20,6 @@ enum { MOST_WORDS = 256, BATCH_WORDS = 256, MOST_SEGMENTS = BATCH_WORDS };
 /* How a word touches its neighbours: train/NETWORK.md, 1.3. */
 enum { GLUE_COUNT = 5 };
 
-/* Words of a batch that stand one behind another. */
-typedef struct segment {
-    size_t first, count;
-} segment;
-
 /* Words of one window see one another. Arcs may be asked for of any segment. */
 typedef struct network_batch {
     size_t count; /* of words, at most MOST_WORDS */

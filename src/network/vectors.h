@@ -9,6 +9,11 @@
 
 struct head_rows;
 
+/* Words that stand one behind another. */
+typedef struct segment {
+    size_t first, count;
+} segment;
+
 /*
  * Rows of `width` bytes. Number k of row i is (bytes[i * width + k] - zero) * by[i]; no `by` is 1.
  * Behind the rows there is room up to the end of a step (ROW_STEP).
