@@ -25,10 +25,11 @@ def byte_sections(name, layer, here, there=1.0):
 def write(heads, language, path, held):
     sections = {k: v for k, v in container.read(language).items() if not k.startswith("record.")}
     arrays, numbers = quantise_reader.head_sections(heads)
+    arrays |= byte_sections("record.join", heads.join, reader_fast.UNIT, heads.unit(0))
     for i, conv in enumerate(heads.convs):
-        here, there = heads.unit(i - 1), heads.unit(i)
+        here, there = heads.unit(i), heads.unit(i + 1)
         arrays |= byte_sections(f"record.conv{i}", conv, here, there) | {f"record.conv{i}.residual": numpy.array([here / there], F32)}
-    arrays |= byte_sections("record.word", heads.word, heads.unit(len(heads.convs) - 1)) | {"record.rule": heads.rule.detach().numpy().astype(F32)}
+    arrays |= byte_sections("record.word", heads.word, heads.unit(len(heads.convs))) | {"record.rule": heads.rule.detach().numpy().astype(F32)}
     meta = json.loads(sections["meta"]) | numbers | {"record_dilations": reader_fast.DILATIONS, "held_out": held}
     container.write(path, sections | arrays | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
 
@@ -66,7 +67,7 @@ if __name__ == "__main__":
     cli.add_argument("--reference", help="where to write what the heads say of one sentence")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
-    heads = reader_fast.Heads(checkpoint["state"]["word.weight"].shape[1])
+    heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
     heads.round()
     heads.eval()

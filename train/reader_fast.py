@@ -58,14 +58,14 @@ class Trunk:
 
     @torch.no_grad()
     def rows(self, page):
-        """The last h of NETWORK.md, 2.2, of each word: [N, channels] bytes."""
+        """The last h of NETWORK.md, 2.2, of each word, and its first one: [N, 2 channels] bytes."""
         x = torch.from_numpy(numpy.stack([self.engine.input(f, g) for f, g in zip(page.forms, page.glue)])).float()
-        h = self.product(x, "proj").round().clamp(0, 255)
+        h = first = self.product(x, "proj").round().clamp(0, 255)
         bounds = torch.tensor([(a, b) for a, b in page.sentences for _ in range(a, b)])
         for i, d in enumerate(self.meta["dilations"]):
             y = self.product(taps(h, d, bounds[:, 0], bounds[:, 1]), f"conv{i}")
             h = (y + h * self.t[f"conv{i}.residual"]).round().clamp(0, 255)
-        return h.to(torch.uint8)
+        return torch.cat([h, first], 1).to(torch.uint8)
 
 
 class Bytes(best.Product):
@@ -85,12 +85,17 @@ class Heads(record_heads.Heads):
 
     def __init__(self, channels):
         super().__init__(channels, WIDE, PAIR, CHAIN)
+        self.join = Bytes(2 * channels, channels)
+        with torch.no_grad():
+            nn.init.normal_(self.join.weight, std=(0.3 / channels) ** 0.5)
+            self.join.weight[:, :channels] = torch.eye(channels)
+            nn.init.zeros_(self.join.bias)
         self.convs = nn.ModuleList(Bytes(3 * channels, channels) for _ in DILATIONS)
         for conv in self.convs:
             nn.init.normal_(conv.weight, std=(0.3 / (3 * channels)) ** 0.5)
             nn.init.zeros_(conv.bias)
         self.word = Bytes(channels, WIDE)
-        self.register_buffer("tops", torch.zeros(len(DILATIONS)))
+        self.register_buffer("tops", torch.zeros(1 + len(DILATIONS)))
         self.rule = nn.Parameter(torch.eye(len(pages.ACTS)))
         self.batch = None
 
@@ -106,7 +111,7 @@ class Heads(record_heads.Heads):
         return self.word.rounded
 
     def unit(self, i):
-        return UNIT if i < 0 else self.tops[i].item() / 255
+        return self.tops[i].item() / 255
 
     def activation(self, x, i):
         if self.rounded():
@@ -117,11 +122,11 @@ class Heads(record_heads.Heads):
         return x
 
     def forward(self, rows, drop=0.0):
-        h = rows.float() * UNIT
+        h = self.activation(F.relu(self.join(rows.float() * UNIT, UNIT)).float(), 0)
         for i, (conv, d) in enumerate(zip(self.convs, DILATIONS)):
             x = taps(F.dropout(h, drop, self.training), d, *self.batch.bounds.t())
-            h = self.activation(F.relu(conv(x, self.unit(i - 1)).float() + h), i)
-        r = F.relu(self.word(F.dropout(h, drop, self.training), self.unit(len(DILATIONS) - 1))).float()
+            h = self.activation(F.relu(conv(x, self.unit(i)).float() + h), i + 1)
+        r = F.relu(self.word(F.dropout(h, drop, self.training), self.unit(len(DILATIONS)))).float()
         r = F.dropout(r, drop, self.training)
         y = self.head(r).float()
         return r, dict(zip([n for n, _ in self.blocks], y.split([n for _, n in self.blocks], -1)))

@@ -309,7 +309,7 @@ static bool read_record(reader *r)
     onr_vectors *v = r->vectors;
     if (!inputs_limit(&r->inputs))
         widen_windows(r);
-    v->record = heads_read(h, v->ends.width ? &v->ends : &v->words, v->count, r->arena);
+    v->record = heads_read(h, &v->ends, v->count, r->arena);
     return v->record != NULL;
 }
 

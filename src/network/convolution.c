@@ -97,7 +97,8 @@ static void *begin(const network_model *m, size_t word_count, onr_arena *scratch
                          .start = arena_array(scratch, int32_t, columns)},
         .scores = arena_array(scratch, int32_t, n * columns),
         .distances = arena_array(scratch, int32_t, 2 * MOST_WORDS + 1),
-        .vectors = {.words = {.width = c}},
+        .vectors = {.words = {.width = c},
+                    .ends = {.width = 2 * c, .bytes = arena_array(scratch, uint8_t, n * 2 * c)}},
     };
     for (size_t d = 0; v->distances && d <= 2 * MOST_WORDS; d++)
         v->distances[d] = net->arc_bias[distance_entry(MOST_WORDS, (int64_t)d, m->arc_reach)];
@@ -154,11 +155,21 @@ static void score_outputs(convolver *v, float *outputs, size_t count)
     }
 }
 
+/* The words' activations as the first or second half of their ends. */
+static void keep_end(convolver *v, size_t half, size_t count)
+{
+    size_t c = v->net->channels;
+    for (size_t i = 0; i < count; i++)
+        memcpy(v->vectors.ends.bytes + (2 * i + half) * c, v->now + i * c, c);
+}
+
 static void run(void *work, float *outputs, const network_batch *batch)
 {
     convolver *v = work;
+    keep_end(v, 1, batch->count);
     for (size_t l = 0; l < v->net->layer_count; l++)
         convolver_convolve(v, l, batch);
+    keep_end(v, 0, batch->count);
     score_outputs(v, outputs, batch->count);
     v->vectors.count = batch->count;
     v->vectors.words.bytes = v->now;
@@ -220,7 +231,7 @@ static void find_labels(void *work, uint32_t *labels, const float *outputs, cons
 
 static void shape(const network_model *m, size_t *width, int32_t *zero)
 {
-    *width = ((const convolution *)m->layers)->channels;
+    *width = 2 * (size_t)((const convolution *)m->layers)->channels;
     *zero = 0;
 }
 

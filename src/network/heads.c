@@ -10,7 +10,10 @@ enum { DISTANCES = 17, SENTENCES = 7, CHAIN_DISTANCES = 12, MOST_AT_ONCE = 64 };
 struct record_heads {
     const kernels *kernels;
     uint32_t wide, pair, chain, most_before;
-    conv_layer layers[MOST_CONV_LAYERS]; /* Before all else, of a network that looks less far. */
+    /* Before all else, of a network that looks less far: what a word begins with is joined with
+     * what the network made of it, then convolutions. */
+    matrix join;
+    conv_layer layers[MOST_CONV_LAYERS];
     uint32_t layer_count;
     matrix word, tags, at, beside, pool, act;
     const float *distance, *sentence, *chain_distance;
@@ -94,11 +97,15 @@ static bool load_confidence(record_heads *h, const model_file *file, onr_error *
                          2 * sizeof(float), err);
 }
 
-static bool load_layers(record_heads *h, const model_file *file, size_t inputs, onr_error *err)
+/* Halves `*inputs` where there are layers. */
+static bool load_layers(record_heads *h, const model_file *file, size_t *inputs, onr_error *err)
 {
-    return !container_section(&file->sections, "record.conv0.weight").data ||
+    if (!container_section(&file->sections, "record.join.weight").data)
+        return true;
+    *inputs /= 2;
+    return model_matrix(&h->join, file, "record.join", *inputs, 2 * *inputs, 0, err) &&
            conv_layers_load(h->layers, &h->layer_count, file, "record_dilations", "record.conv",
-                            inputs, err);
+                            *inputs, err);
 }
 
 static bool load_rules(record_heads *h, const model_file *file, onr_error *err)
@@ -120,7 +127,7 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
     h->kernels = file->kernels;
     size_t f = sizeof(float);
     *out = h;
-    return load_sizes(h, file, err) && load_layers(h, file, inputs, err) &&
+    return load_sizes(h, file, err) && load_layers(h, file, &inputs, err) &&
            load_matrices(h, file, inputs, zero, err) && load_rules(h, file, err) &&
            model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
            model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
@@ -145,21 +152,27 @@ static bool multiply(const kernels *k, float *y, const float *x, size_t rows, co
     return bytes != NULL;
 }
 
-/* The bytes of `count` rows behind the convolutions. NULL: the scratch is full. */
+/* The bytes of `count` rows behind the convolutions, if there are any. NULL: the scratch is full.
+ */
 static const uint8_t *look_further(const record_heads *h, const byte_rows *vectors, size_t count,
                                    onr_arena *scratch)
 {
-    const uint8_t *now = vectors->bytes;
-    size_t width = vectors->width;
+    if (!h->layer_count)
+        return vectors->bytes;
+    size_t width = h->join.outputs, size = round_up(count, ROW_STEP) * width;
     const segment all = {0, count};
+    uint8_t *now = arena_array(scratch, uint8_t, size), *next = arena_array(scratch, uint8_t, size);
     uint8_t *room = arena_array(scratch, uint8_t, conv_layer_room(width));
-    for (uint32_t l = 0; room && now && l < h->layer_count; l++) {
-        uint8_t *next = arena_array(scratch, uint8_t, round_up(count, ROW_STEP) * width);
-        if (next)
-            conv_layer_run(&h->layers[l], h->kernels, next, now, room, &all, count);
+    if (!now || !next || !room)
+        return NULL;
+    h->kernels->multiply_u8(now, vectors->bytes, count, &h->join, NULL, 0);
+    for (uint32_t l = 0; l < h->layer_count; l++) {
+        conv_layer_run(&h->layers[l], h->kernels, next, now, room, &all, count);
+        uint8_t *last = now;
         now = next;
+        next = last;
     }
-    return room ? now : NULL;
+    return now;
 }
 
 const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, size_t count,

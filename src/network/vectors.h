@@ -29,7 +29,8 @@ typedef struct byte_rows {
 typedef struct onr_vectors {
     size_t count;      /* words that have them */
     byte_rows words;   /* what the scores are made of: z of section 3.5, the last h of 2.2 */
-    byte_rows ends;    /* of an encoder: a word's first and last piece, which z is made of */
+    byte_rows ends;    /* what the record's heads read: of an encoder a word's first and last
+                        * piece, which z is made of, of convolutions its last h and its first */
     onr_span *windows; /* by word: `[start, end)` of the words that were read with it */
     const struct head_rows *record; /* what heads made of them (network/heads.h), or NULL */
 } onr_vectors;

@@ -391,7 +391,7 @@ static void hear_all(said *s, const reference *r, onr_simd set)
     assert_true(onr_language_model_load(&m, r->model_file.bytes, set, &err));
     put_words(&net, r, m);
     network_run(&net, &r->batch);
-    const head_rows *rows = heads_read(m->heads, &network_vectors(&net)->words, r->count, r->arena);
+    const head_rows *rows = heads_read(m->heads, &network_vectors(&net)->ends, r->count, r->arena);
     assert_true(rows && rows->count <= MOST_HEARD);
     for (size_t i = 0; i < r->count; i++)
         hear_word(s, rows, i, r->arena);
