@@ -71,28 +71,32 @@ def write(checkpoint, language, path):
     return network.eval(), inventory
 
 
-@torch.no_grad()
-def reference(network, inputs, path):
-    """What the heads say of one window, its rounding simulated, for tests/unit/network_test.c."""
+def reference_page():
     s = quantise.reference_sentence()
     page = pages.Page("reference")
     page.forms, page.glue = s.forms, features.glue(s)
     page.sentence, page.block, page.heads = [0] * len(s), [0] * len(s), [-1] * len(s)
-    page.finish()
-    batch = reader.Batch([page], inputs, reader.LIMIT)
-    r, out = network.record(reader.vectors(network, batch, 0.0))
-    n = len(page)
+    return page.finish()
+
+
+@torch.no_grad()
+def write_said(path, heads, r, out, batch):
+    """What heads say of one window, its rounding simulated, for tests/unit/models_test.c."""
+    n = len(r)
     at = torch.arange(n)
     beside = at[None, :].expand(n, n)
-    pairs = network.record.pairs(out, at, beside, batch.sentence)
     content, source = torch.zeros(n, n, dtype=torch.bool), torch.zeros(n, n, dtype=torch.bool)
     content[:, n // 2:] = True
     source[:, :2] = True
-    nature = network.record.nature(r, out, at, beside, content, source)
-    links = torch.tril(network.record.antecedents(out, at)[:, :n], -1)
-    container.write(path, {"tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1).numpy().astype(F32),
-                           "pairs": pairs.numpy().astype(F32), "nobody": out["nobody"].numpy().astype(F32), "nature": nature.numpy().astype(F32),
-                           "antecedents": links.numpy().astype(F32)})
+    said = {"tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1), "pairs": heads.pairs(out, at, beside, batch.sentence), "nobody": out["nobody"],
+            "nature": heads.nature(r, out, at, beside, content, source), "antecedents": torch.tril(heads.antecedents(out, at)[:, :n], -1)}
+    container.write(path, {k: v.numpy().astype(F32) for k, v in said.items()})
+
+
+@torch.no_grad()
+def reference(network, inputs, path):
+    batch = reader.Batch([reference_page()], inputs, reader.LIMIT)
+    write_said(path, network.record, *network.record(reader.vectors(network, batch, 0.0)), batch)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import numpy
 import torch
 
 import container
-import features
 import pages
 import quantise
 import quantise_reader
@@ -35,29 +34,34 @@ def write(heads, language, path, held):
 
 
 @torch.no_grad()
+def weigh(heads, cue_outer, cue_inside, roles):
+    """Multiplies log-odds and scores by what they are to count beside the linear models, where the engine adds them as they are; and moves cues' log-odds."""
+    at = 0
+    for name, count in heads.blocks:
+        rows = slice(at, at + count)
+        if name == "cue":
+            for row, (by, more) in enumerate((cue_outer, cue_inside)):
+                heads.head.weight[at + row] *= by
+                heads.head.bias[at + row] = heads.head.bias[at + row] * by + more
+        if name == "head":
+            rows = slice(at, at + 2 * heads.pair)
+        if name == "bias":
+            rows = slice(at, at + 2)
+        if name in ("head", "bias"):
+            heads.head.weight[rows] *= roles
+            heads.head.bias[rows] *= roles
+        at += count
+    heads.distance[:2] *= roles
+    heads.sentence[:2] *= roles
+
+
+@torch.no_grad()
 def reference(heads, language, path):
-    """What the heads say of one sentence, their rounding simulated, for tests/unit/models_test.c."""
-    s = quantise.reference_sentence()
-    page = pages.Page("reference")
-    page.forms, page.glue = s.forms, features.glue(s)
-    page.sentence, page.block, page.heads = [0] * len(s), [0] * len(s), [-1] * len(s)
-    page.finish()
+    page = quantise_reader.reference_page()
     page.rows = reader_fast.Trunk(language).rows(page)
     batch = reader_fast.Batch([page], reader_fast.LIMIT)
-    n = len(page)
-    at = torch.arange(n)
-    batch.rule = at % len(pages.ACTS)
-    r, out = heads.about(batch)(batch.rows)
-    beside = at[None, :].expand(n, n)
-    content, source = torch.zeros(n, n, dtype=torch.bool), torch.zeros(n, n, dtype=torch.bool)
-    content[:, n // 2:] = True
-    source[:, :2] = True
-    antecedents = heads.antecedents(out, at)
-    antecedents[antecedents < -1e8] = 0
-    found = {"tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1), "pairs": heads.pairs(out, at, beside, batch.sentence), "nobody": out["nobody"],
-             "nature": heads.nature(r, out, at, beside, content, source), "antecedents": antecedents}
-    container.write(path, {"forms": "".join(f + "\n" for f in s.forms).encode(), "glue": numpy.array(page.glue, numpy.uint8)}
-                    | {k: v.numpy().astype(F32) for k, v in found.items()})
+    batch.rule = torch.arange(len(page)) % len(pages.ACTS)
+    quantise_reader.write_said(path, heads, *heads.about(batch)(batch.rows), batch)
 
 
 if __name__ == "__main__":
@@ -65,10 +69,14 @@ if __name__ == "__main__":
     cli.add_argument("--language", required=True, help="the model file, which is written again")
     cli.add_argument("--checkpoint", required=True)
     cli.add_argument("--reference", help="where to write what the heads say of one sentence")
+    cli.add_argument("--cue-outer", type=float, nargs=2, default=[1.0, 0.0], help="what log-odds of cues outside contents are multiplied by, and what is added")
+    cli.add_argument("--cue-inside", type=float, nargs=2, default=[1.0, 0.0], help="the same of cues inside")
+    cli.add_argument("--roles", type=float, default=1.0, help="what scores of source and content are multiplied by")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
+    weigh(heads, args.cue_outer, args.cue_inside, args.roles)
     heads.round()
     heads.eval()
     write(heads, args.language, args.language, checkpoint["held"])

@@ -2,7 +2,9 @@
 (NETWORK.md, sections 2 and 4)."""
 import argparse
 import collections
+import copy
 import json
+import math
 import random
 import subprocess
 import tempfile
@@ -131,9 +133,25 @@ class Heads(record_heads.Heads):
         y = self.head(r).float()
         return r, dict(zip([n for n, _ in self.blocks], y.split([n for _, n in self.blocks], -1)))
 
+    def pairs(self, out, at, beside, sentence):
+        """As of record_heads.Heads, by products with all words, which for so small a network is faster than gathering those beside."""
+        kinds = self.distance.shape[0]
+        u, v = out["head"][at].view(len(at), kinds, -1), out["word"].view(-1, kinds, self.pair)
+        s = torch.einsum("ckd,nkd->cnk", u, v) / math.sqrt(self.pair) + out["bias"]
+        s = s.gather(1, beside[:, :, None].expand(-1, -1, kinds))
+        away, reach = record_heads.bucket(beside - at[:, None]), record_heads.AWAY
+        lines = (sentence[beside] - sentence[at][:, None]).clamp(-reach, reach) + reach
+        return s + F.embedding(away, self.distance.t()) + F.embedding(lines, self.sentence.t())
+
     def nature(self, r, out, at, beside, content, source):
-        found, acts = super().nature(r, out, at, beside, content, source), len(pages.ACTS)
-        return torch.cat([found[:, :acts] + self.rule[self.batch.rule[at]], found[:, acts:]], 1)
+        """As of record_heads.Heads, and what the act by rule speaks for."""
+        of = [torch.zeros(len(at), len(r)).scatter_add_(1, beside, which.float()) for which in (content, source)]
+        look = (out["look"][at] @ out["seen"].t() / math.sqrt(self.pair)).masked_fill(of[0] == 0, -1e9)
+        seen = (look.softmax(-1) * of[0]) @ r
+        means = [w @ r / w.sum(1, keepdim=True).clamp_min(1) for w in of]
+        found = self.act(F.relu(self.pool(torch.cat([r[at], means[0], seen, means[1]], -1)))).float()
+        acts = len(pages.ACTS)
+        return torch.cat([found[:, :acts] + F.embedding(self.batch.rule[at], self.rule), found[:, acts:]], 1)
 
     def round(self):
         best.Network.round(self)
@@ -196,6 +214,17 @@ def add_rule_acts(some, args):
             s["rule"] = int(next(acts))
 
 
+def taught_pages(some, path):
+    """The same pages with the labels that reader_teach.py gave them."""
+    taught, found = torch.load(path, weights_only=False)["pages"], []
+    for page in some:
+        like = copy.copy(page)
+        like.like, like.nested_known = page, True
+        like.statements, like.triggers = (taught[page.name][kind] for kind in ("statements", "triggers"))
+        found.append(like)
+    return found
+
+
 def load(args):
     """The pages that are learnt from, by kind, and those held out, each with its rows of the trunk; and how wide these are."""
     trunk = Trunk(args.language)
@@ -203,9 +232,12 @@ def load(args):
     held = [p for p in kinds["record"] if folds[p.name] == args.fold]
     kinds["record"] = [p for p in kinds["record"] if folds[p.name] != args.fold]
     kinds["polnear"] = [p for p in kinds["polnear"] if p.twin_fold is None or p.twin_fold != args.fold]
+    kinds["taught"] = taught_pages(kinds["polnear"], args.taught) if args.taught else []
     for page in held + [p for kind in ("record", "free", "polnear", "events") for p in kinds[kind]]:
         page.rows = trunk.rows(page)
-    add_rule_acts(held + [p for kind in ("record", "free", "polnear") for p in kinds[kind]], args)
+    for page in kinds["taught"]:
+        page.rows = page.like.rows
+    add_rule_acts(held + [p for kind in ("record", "free", "polnear", "taught") for p in kinds[kind]], args)
     return kinds, held, trunk.meta["channels"]
 
 
@@ -214,7 +246,7 @@ def train(args, kinds, held, channels):
     torch.set_num_threads(args.threads)
     random.seed(args.seed)
     heads = Heads(channels)
-    plan = reader.plan_of(kinds, [], [], args, random.Random(args.seed))
+    plan = reader.plan_of(kinds, kinds["taught"], [], args, random.Random(args.seed))
     scalars = heads.scalars()
     rest = [p for p in heads.parameters() if all(p is not s for s in scalars)]
     optimiser = torch.optim.AdamW([{"params": rest, "peak": args.rate, "weight_decay": 0.01}, {"params": scalars, "peak": args.rate * 10, "weight_decay": 0.0}],
@@ -261,8 +293,9 @@ if __name__ == "__main__":
     cli.add_argument("--rules", required=True, help="the program train/rule-acts")
     cli.add_argument("--kept", default="words.tsv", help="where the words of all pages are kept")
     cli.add_argument("--acts", default=str(Path(__file__).parent / "acts.tsv"))
+    cli.add_argument("--taught", help="labels by reader_teach.py")
     cli.add_argument("--out", default="reader_fast.pt")
-    cli.add_argument("--times", type=float, nargs=4, default=[16, 3.0, 0.0, 3], help="how often records, attributions, trees and events are gone through")
+    cli.add_argument("--times", type=float, nargs=4, default=[16, 2.0, 3.0, 3], help="how often records, attributions, these as taught and events are gone through")
     cli.add_argument("--rate", type=float, default=2e-3)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")

@@ -93,9 +93,9 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
 {
     float scores[NATURE_ACTS + NATURE_FLAGS];
     onr_scratch scratch = onr_scratch_begin(f->arena);
-    bool ok = heads_nature(scores, &g->heard.at, s->act,
-                           words_of_role(g, ROLE_CONTENT, scratch.arena),
-                           words_of_role(g, ROLE_SOURCE, scratch.arena), scratch.arena);
+    bool ok =
+        heads_nature(scores, &g->heard.at, s->act, words_of_role(g, ROLE_CONTENT, scratch.arena),
+                     words_of_role(g, ROLE_SOURCE, scratch.arena), scratch.arena);
     onr_scratch_end(&scratch);
     if (!ok)
         return 0.0f;
