@@ -91,7 +91,6 @@ static bool load_matrices(record_heads *h, const model_file *file, size_t inputs
 
 static bool load_confidence(record_heads *h, const model_file *file, onr_error *err)
 {
-    h->confidence = NULL;
     return !container_section(&file->sections, "record.confidence").data ||
            model_entries(&h->confidence, &h->step_count, file, "record.confidence",
                          2 * sizeof(float), err);
@@ -124,7 +123,7 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
     record_heads *h = arena_array(file->arena, record_heads, 1);
     if (!h)
         return model_no_memory(err);
-    h->kernels = file->kernels;
+    *h = (record_heads){.kernels = file->kernels};
     size_t f = sizeof(float);
     *out = h;
     return load_sizes(h, file, err) && load_layers(h, file, &inputs, err) &&
