@@ -53,6 +53,15 @@ esac
 python3 fast.py --data "$data" ${taught:+--taught "$taught"} --out "$kept/fast.pt" "$@"
 python3 quantise.py --data "$data" --checkpoint "$kept/fast.pt" --out ../models/language-fast.onr --reference ../tests/unit/language-fast.reference
 [ "$taught" ] || exit 0
+# Heads for the small network, which the large one teaches what people did not label.
+ninja -C "$kept" train/rule-acts
+python3 reader_teach.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --words "$kept/train/words" \
+    --kept "$kept/words.tsv" --out "$kept/taught_record.pt"
+python3 reader_fast.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
+    --rules "$kept/train/rule-acts" --taught "$kept/taught_record.pt" --out "$kept/reader_fast.pt"
+python3 quantise_reader_fast.py --language ../models/language-fast.onr --checkpoint "$kept/reader_fast.pt" --reference ../tests/unit/record-fast.reference
+ninja -C "$kept" onrecord
+python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-fast.onr
 python3 cues.py "$data/attribution/train.jsonl" ../data/cues.tsv
 # What learns from the language models' trees; the build takes in the cues.
 ninja -C "$kept" train/attribution-features train/pronouns
