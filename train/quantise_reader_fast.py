@@ -28,13 +28,13 @@ def write(heads, language, path, held):
     for i, conv in enumerate(heads.convs):
         here, there = heads.unit(i), heads.unit(i + 1)
         arrays |= byte_sections(f"record.conv{i}", conv, here, there) | {f"record.conv{i}.residual": numpy.array([here / there], F32)}
-    arrays |= byte_sections("record.word", heads.word, heads.unit(len(heads.convs))) | {"record.rule": heads.rule.detach().numpy().astype(F32)}
+    arrays |= byte_sections("record.word", heads.word, heads.unit(len(heads.convs))) | {"record.rule": numpy.append(heads.rule.detach().numpy(), heads.trust.numpy()).astype(F32)}
     meta = json.loads(sections["meta"]) | numbers | {"record_dilations": reader_fast.DILATIONS, "held_out": held}
     container.write(path, sections | arrays | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
 
 
 @torch.no_grad()
-def weigh(heads, cue_outer, cue_inside, roles):
+def weigh(heads, cue_outer, cue_inside, roles, flags):
     """Multiplies log-odds and scores by what they are to count beside the linear models, where the engine adds them as they are; and moves cues' log-odds."""
     at = 0
     for name, count in heads.blocks:
@@ -51,6 +51,7 @@ def weigh(heads, cue_outer, cue_inside, roles):
             heads.head.weight[rows] *= roles
             heads.head.bias[rows] *= roles
         at += count
+    heads.trust += flags
     heads.distance[:2] *= roles
     heads.sentence[:2] *= roles
 
@@ -60,7 +61,7 @@ def reference(heads, language, path):
     page = quantise_reader.reference_page()
     page.rows = reader_fast.Trunk(language).rows(page)
     batch = reader_fast.Batch([page], reader_fast.LIMIT)
-    batch.rule = torch.arange(len(page)) % len(pages.ACTS)
+    batch.rule, batch.flags = torch.arange(len(page)) % len(pages.ACTS), torch.tensor([1.0, -1.0, 1.0])
     quantise_reader.write_said(path, heads, *heads.about(batch)(batch.rows), batch)
 
 
@@ -72,11 +73,12 @@ if __name__ == "__main__":
     cli.add_argument("--cue-outer", type=float, nargs=2, default=[1.0, 0.0], help="what log-odds of cues outside contents are multiplied by, and what is added")
     cli.add_argument("--cue-inside", type=float, nargs=2, default=[1.0, 0.0], help="the same of cues inside")
     cli.add_argument("--roles", type=float, default=1.0, help="what scores of source and content are multiplied by")
+    cli.add_argument("--flags", type=float, default=0.0, help="what log-odds of flags gain where the rules say so, and lose where they do not")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
-    weigh(heads, args.cue_outer, args.cue_inside, args.roles)
+    weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.flags)
     heads.round()
     heads.eval()
     write(heads, args.language, args.language, checkpoint["held"])

@@ -99,6 +99,7 @@ class Heads(record_heads.Heads):
         self.word = Bytes(channels, WIDE)
         self.register_buffer("tops", torch.zeros(1 + len(DILATIONS)))
         self.rule = nn.Parameter(torch.eye(len(pages.ACTS)))
+        self.register_buffer("trust", torch.zeros(len(pages.FLAGS)))
         self.batch = None
 
     def scalars(self):
@@ -151,7 +152,7 @@ class Heads(record_heads.Heads):
         means = [w @ r / w.sum(1, keepdim=True).clamp_min(1) for w in of]
         found = self.act(F.relu(self.pool(torch.cat([r[at], means[0], seen, means[1]], -1)))).float()
         acts = len(pages.ACTS)
-        return torch.cat([found[:, :acts] + F.embedding(self.batch.rule[at], self.rule), found[:, acts:]], 1)
+        return torch.cat([found[:, :acts] + F.embedding(self.batch.rule[at], self.rule), found[:, acts:] + self.trust * self.batch.flags], 1)
 
     def round(self):
         best.Network.round(self)
@@ -175,7 +176,7 @@ class Batch:
         self.flat = range(count)
         self.window, self.bounds = torch.tensor(window), torch.tensor(bounds)
         self.sentence = torch.tensor([k for p in some for k in p.sentence])
-        self.rule = torch.zeros(count, dtype=torch.long)
+        self.rule, self.flags = torch.zeros(count, dtype=torch.long), torch.zeros(len(pages.FLAGS))
         for first, page in zip(self.first, some):
             for s in page.statements or []:
                 self.rule[first + s["cue"]] = s["rule"]

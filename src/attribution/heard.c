@@ -92,9 +92,10 @@ static void add_lexicon(float *scores, const onr_word *cue, onr_act by_rule)
 float heard_nature(const finder *f, onr_statement *s, const finding *g)
 {
     float scores[NATURE_ACTS + NATURE_FLAGS];
+    const nature_by_rule rule = {s->act, {s->negated, s->hedged, s->unrealised}};
     onr_scratch scratch = onr_scratch_begin(f->arena);
     bool ok =
-        heads_nature(scores, &g->heard.at, s->act, words_of_role(g, ROLE_CONTENT, scratch.arena),
+        heads_nature(scores, &g->heard.at, &rule, words_of_role(g, ROLE_CONTENT, scratch.arena),
                      words_of_role(g, ROLE_SOURCE, scratch.arena), scratch.arena);
     onr_scratch_end(&scratch);
     if (!ok)

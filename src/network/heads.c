@@ -19,7 +19,7 @@ struct record_heads {
     const float *distance, *sentence, *chain_distance;
     const float *confidence; /* steps of a product and a share, both rising; or NULL */
     size_t step_count;
-    const float *rules; /* [act by rule][act], or NULL */
+    const float *rules; /* [act by rule][act], [flag]; or NULL */
 };
 
 /* Where the parts of a row of `at` and of `beside` begin. */
@@ -110,8 +110,8 @@ static bool load_layers(record_heads *h, const model_file *file, size_t *inputs,
 static bool load_rules(record_heads *h, const model_file *file, onr_error *err)
 {
     return !container_section(&file->sections, "record.rule").data ||
-           model_tensor(&h->rules, file, "record.rule", NATURE_ACTS * NATURE_ACTS * sizeof(float),
-                        err);
+           model_tensor(&h->rules, file, "record.rule",
+                        (NATURE_ACTS * NATURE_ACTS + NATURE_FLAGS) * sizeof(float), err);
 }
 
 bool heads_load(const record_heads **out, const model_file *file, size_t inputs, int32_t zero,
@@ -289,8 +289,17 @@ static bool add_looked_at(float *out, const head_at *at, word_list words, onr_ar
     return true;
 }
 
-bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, size_t rule,
-                  word_list content, word_list source, onr_arena *arena)
+static void add_rules(float *out, const record_heads *h, const nature_by_rule *rule)
+{
+    const float *trust = h->rules + NATURE_ACTS * NATURE_ACTS;
+    for (size_t a = 0; a < NATURE_ACTS; a++)
+        out[a] += h->rules[rule->act * NATURE_ACTS + a];
+    for (size_t k = 0; k < NATURE_FLAGS; k++)
+        out[NATURE_ACTS + k] += rule->flags[k] ? trust[k] : -trust[k];
+}
+
+bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
+                  const nature_by_rule *rule, word_list content, word_list source, onr_arena *arena)
 {
     const record_heads *h = at->rows->heads;
     onr_scratch scratch = onr_scratch_begin(arena);
@@ -307,8 +316,8 @@ bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, size
     }
     if (ok)
         memcpy(out, scores, (NATURE_ACTS + NATURE_FLAGS) * sizeof *out);
-    for (size_t a = 0; ok && h->rules && a < NATURE_ACTS; a++)
-        out[a] += h->rules[rule * NATURE_ACTS + a];
+    if (ok && h->rules)
+        add_rules(out, h, rule);
     onr_scratch_end(&scratch);
     return ok;
 }

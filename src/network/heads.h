@@ -76,11 +76,17 @@ typedef struct word_list {
     size_t count;
 } word_list;
 
-/* Scores of acts, then log-odds of negated, hedged, unrealised. `rule` is the act by rule, which
- * heads that learnt to trust it take into account. False: `arena` is full, of which it uses the
- * scratch. */
-bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at, size_t rule,
-                  word_list content, word_list source, onr_arena *arena);
+/* What rules take a statement for. */
+typedef struct nature_by_rule {
+    size_t act;
+    bool flags[NATURE_FLAGS];
+} nature_by_rule;
+
+/* Scores of acts, then log-odds of negated, hedged, unrealised. What the rules say counts as far as
+ * the model's file trusts them. False: `arena` is full, of which it uses the scratch. */
+bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
+                  const nature_by_rule *rule, word_list content, word_list source,
+                  onr_arena *arena);
 
 /* How often statements whose parts' chances have this product were wholly right on pages that the
  * heads were not taught by; the product itself where the file does not say. */

@@ -215,8 +215,8 @@ static void best_agrees_with_its_trainer_on_every_layer(void **state)
 }
 
 /* What the trainer's heads say of each word of the reference and of each pair of them: the content
- * is the second half of the words, the source the first two, the act by rule another for each cue
- * (train/quantise_reader.py, write_said). */
+ * is the second half of the words, the source the first two, the act by rule another for each cue,
+ * whose rules say negated and unrealised (train/quantise_reader.py, write_said). */
 static void assert_heads(const container *wanted, const head_rows *rows, onr_arena *arena)
 {
     enum { PARTS = NATURE_ACTS + NATURE_FLAGS, NOBODIES = PAIR_KINDS - PAIR_ADDRESSEE };
@@ -240,7 +240,8 @@ static void assert_heads(const container *wanted, const head_rows *rows, onr_are
             links[c * n + i] = heads_antecedent(&at, i, c - i - 1);
         for (int t = 0; t < TAG_COUNT; t++)
             tags[c * TAG_COUNT + (size_t)t] = heads_tag(rows, c, t);
-        assert_true(heads_nature(nature + c * PARTS, &at, c % NATURE_ACTS,
+        const nature_by_rule rule = {c % NATURE_ACTS, {true, false, true}};
+        assert_true(heads_nature(nature + c * PARTS, &at, &rule,
                                  (word_list){words + n / 2, n - n / 2}, (word_list){words, 2},
                                  arena));
     }
