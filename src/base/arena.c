@@ -25,6 +25,7 @@ struct onr_arena {
     block *last;
     size_t total;     /* bytes handed out */
     size_t next_size; /* of the next block */
+    block *spare;     /* that was let go of last: what begins and ends again and again needs none */
     onr_arena *scratch;
     onr_arena *root;
     size_t limit; /* of the root: of all of them */
@@ -49,11 +50,22 @@ onr_arena *onr_arena_new(size_t limit)
     return new_arena(NULL, limit);
 }
 
-static void free_blocks(block *from, const block *until)
+/* Keeps the larger of the block and the spare one, unless only a single huge array needed it. */
+static void let_go(onr_arena *arena, block *b)
+{
+    block *kept = arena->spare;
+    if (b->size <= LARGEST_BLOCK && (!kept || kept->size < b->size)) {
+        arena->spare = b;
+        b = kept;
+    }
+    free(b);
+}
+
+static void free_blocks(onr_arena *arena, block *from, const block *until)
 {
     while (from != until) {
         block *before = from->before;
-        free(from);
+        let_go(arena, from);
         from = before;
     }
 }
@@ -63,7 +75,8 @@ void onr_arena_free(onr_arena *arena)
     if (!arena)
         return;
     onr_arena_free(arena->scratch);
-    free_blocks(arena->last, NULL);
+    free_blocks(arena, arena->last, NULL);
+    free(arena->spare);
     free(arena);
 }
 
@@ -72,7 +85,7 @@ void onr_arena_reset(onr_arena *arena)
     block *first = arena->last;
     while (first && first->before) {
         block *before = first->before;
-        free(first);
+        let_go(arena, first);
         first = before;
     }
     if (first)
@@ -92,8 +105,19 @@ static void *give_up(onr_arena *arena)
     return NULL;
 }
 
+static block *take_spare(onr_arena *arena)
+{
+    block *b = arena->spare;
+    arena->spare = NULL;
+    *b = (block){.before = arena->last, .size = b->size};
+    arena->last = b;
+    return b;
+}
+
 static block *add_block(onr_arena *arena, size_t least)
 {
+    if (arena->spare && arena->spare->size >= least)
+        return take_spare(arena);
     size_t whole = sizeof(block) + (arena->next_size > least ? arena->next_size : least);
     size_t alignment = whole > HUGE_PAGE ? HUGE_PAGE : 64;
     /* aligned_alloc asks for a multiple of the alignment */
@@ -202,17 +226,11 @@ onr_arena_mark onr_arena_mark_take(const onr_arena *arena)
 
 void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
 {
-    block *last = mark.block;
-    /* The first block stays for the next step: to have it from the system again costs more than
-     * most steps take. */
-    if (!last)
-        for (last = arena->last; last && last->before;)
-            last = last->before;
-    free_blocks(arena->last, last);
-    arena->last = last;
+    free_blocks(arena, arena->last, mark.block);
+    arena->last = mark.block;
     discount(arena, arena->total - mark.total);
-    if (last)
-        last->used = mark.block ? mark.used : 0;
+    if (arena->last)
+        arena->last->used = mark.used;
 }
 
 onr_scratch onr_scratch_begin(onr_arena *result)
