@@ -296,7 +296,7 @@ if __name__ == "__main__":
     cli.add_argument("--acts", default=str(Path(__file__).parent / "acts.tsv"))
     cli.add_argument("--taught", help="labels by reader_teach.py")
     cli.add_argument("--out", default="reader_fast.pt")
-    cli.add_argument("--times", type=float, nargs=4, default=[16, 2.0, 3.0, 3], help="how often records, attributions, these as taught and events are gone through")
+    cli.add_argument("--times", type=float, nargs=4, default=[10, 0.8, 1.3, 2], help="how often records, attributions, these as taught and events are gone through")
     cli.add_argument("--rate", type=float, default=2e-3)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")
