@@ -556,6 +556,25 @@ static void sort_mentions(finder *f)
     }
 }
 
+/* An entity's mentions in the order of the text; of two that overlap ("the party", in "its leader
+ * of the party", both of one) the one that begins first is kept. */
+static onr_spans part_mentions(const span_list *all)
+{
+    onr_span *m = all->items;
+    size_t n = 0;
+    for (size_t i = 1; i < all->count; i++) {
+        onr_span moved = m[i];
+        size_t at = i;
+        for (; at > 0 && m[at - 1].start > moved.start; at--)
+            m[at] = m[at - 1];
+        m[at] = moved;
+    }
+    for (size_t i = 0; i < all->count; i++)
+        if (n == 0 || m[n - 1].end <= m[i].start)
+            m[n++] = m[i];
+    return (onr_spans){m, n};
+}
+
 static void give(onr_entities *out, finder *f)
 {
     sort_mentions(f);
@@ -568,7 +587,7 @@ static void give(onr_entities *out, finder *f)
                                 .aliases = {d->aliases.items, d->aliases.count},
                                 .members = d->members.items,
                                 .member_count = d->members.count,
-                                .mentions = {d->mentions.items, d->mentions.count}};
+                                .mentions = part_mentions(&d->mentions)};
     }
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
 }
