@@ -36,7 +36,7 @@ format: | deps ## lays out all C as .clang-format says
 	@clang-format -i $(SOURCES)
 
 lint: all | deps ## a second compiler, layout, layers, headers alone, clang-tidy
-	@meson setup --reconfigure $(BUILD)-clang >/dev/null 2>&1 || CC=clang meson setup $(BUILD)-clang
+	@[ -f $(BUILD)-clang/build.ninja ] || CC=clang meson setup $(BUILD)-clang
 	@ninja -C $(BUILD)-clang
 	@if clang-format --version | grep -q 'version 14\.'; then \
 	    clang-format --dry-run -Werror $(SOURCES); \

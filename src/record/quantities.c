@@ -204,7 +204,7 @@ static void take_range(quantity *q, const reader *r)
     /* "$5 to $10 million": the scale is of both. */
     double shared = !q->number.scaled && other.number.scaled ? other.number.value : 0;
     double scale = 1;
-    for (size_t i = 0; shared >= 1e3 && scale * 1e3 <= shared; i++)
+    while (shared >= 1e3 && scale * 1e3 <= shared)
         scale *= 1e3;
     double low = q->number.value * (q->number.value < other.number.value / scale ? scale : 1);
     bool same = other.kind == q->kind || q->kind == UNIT_NONE || other.kind == UNIT_NONE;
