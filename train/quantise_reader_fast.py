@@ -29,12 +29,12 @@ def write(heads, language, path, held):
         here, there = heads.unit(i), heads.unit(i + 1)
         arrays |= byte_sections(f"record.conv{i}", conv, here, there) | {f"record.conv{i}.residual": numpy.array([here / there], F32)}
     arrays |= byte_sections("record.word", heads.word, heads.unit(len(heads.convs))) | {"record.rule": numpy.append(heads.rule.detach().numpy(), heads.trust.numpy()).astype(F32)}
-    meta = json.loads(sections["meta"]) | numbers | {"record_dilations": reader_fast.DILATIONS, "held_out": held}
+    meta = json.loads(sections["meta"]) | numbers | {"record_dilations": reader_fast.DILATIONS, "record_leaves_pronouns": True, "held_out": held}
     container.write(path, sections | arrays | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
 
 
 @torch.no_grad()
-def weigh(heads, cue_outer, cue_inside, roles, flags):
+def weigh(heads, cue_outer, cue_inside, roles, rules, flags):
     """Multiplies log-odds and scores by what they are to count beside the linear models, where the engine adds them as they are; and moves cues' log-odds."""
     at = 0
     for name, count in heads.blocks:
@@ -51,6 +51,7 @@ def weigh(heads, cue_outer, cue_inside, roles, flags):
             heads.head.weight[rows] *= roles
             heads.head.bias[rows] *= roles
         at += count
+    heads.rule += rules * torch.eye(len(heads.rule))
     heads.trust += flags
     heads.distance[:2] *= roles
     heads.sentence[:2] *= roles
@@ -73,12 +74,13 @@ if __name__ == "__main__":
     cli.add_argument("--cue-outer", type=float, nargs=2, default=[0.15, 0.15], help="what log-odds of cues outside contents are multiplied by, and what is added")
     cli.add_argument("--cue-inside", type=float, nargs=2, default=[0.3, 0.5], help="the same of cues inside")
     cli.add_argument("--roles", type=float, default=0.08, help="what scores of source and content are multiplied by")
+    cli.add_argument("--rules", type=float, default=-1.0, help="what the act by rule gains besides: less than nothing, since the engine adds some itself")
     cli.add_argument("--flags", type=float, default=2.0, help="what log-odds of flags gain where the rules say so, and lose where they do not")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
-    weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.flags)
+    weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.rules, args.flags)
     heads.round()
     heads.eval()
     write(heads, args.language, args.language, checkpoint["held"])

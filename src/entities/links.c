@@ -110,6 +110,11 @@ static void add_chance(link_choice *all, size_t *count, int32_t entity, float ch
     all[at].chance += chance;
 }
 
+bool link_leaves_pronouns(const onr_text *text)
+{
+    return text->vectors && text->vectors->record && heads_leave_pronouns(text->vectors->record);
+}
+
 bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter may)
 {
     const head_rows *rows = f->text->vectors ? f->text->vectors->record : NULL;

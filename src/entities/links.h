@@ -11,6 +11,9 @@
  * where the model has no such heads, or the scratch is full. */
 const bool *link_parties(const onr_text *text, onr_arena *scratch);
 
+/* Whether rules know better than the heads whom a pronoun stands for. */
+bool link_leaves_pronouns(const onr_text *text);
+
 /* Whom a word stands for: an entity and how probable it is; and that it is nobody who was mentioned
  * before. */
 typedef struct link_choice {

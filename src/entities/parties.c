@@ -23,7 +23,7 @@ static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 int32_t party_meant(const finder *f, int32_t i)
 {
     link_choice choice;
-    if (!link_antecedent(&choice, f, i, may_be_meant))
+    if (link_leaves_pronouns(f->text) || !link_antecedent(&choice, f, i, may_be_meant))
         return pronoun_resolve(f, i);
     return choice.chance >= MEANT ? choice.entity : ONR_NO_ENTITY;
 }

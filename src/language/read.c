@@ -27,6 +27,7 @@ typedef struct reader {
     onr_word *words;
     const onr_token *tokens;
     uint8_t *glue;
+    bool is_heard;           /* by heads that read the record */
     packed_sentence *packed; /* which sentences begin a window */
     network_batch batch;     /* of windows that follow one another, from word `first` on, */
     segment sentences[MOST_SEGMENTS]; /* and the sentences in them, or parts of one */
@@ -239,12 +240,14 @@ static bool read_windows(reader *r)
     return !r->batch.count || read_batch(r);
 }
 
-/* Which sentences are read together, where the model was taught by windows of several: those with
- * heads that read the record are. `ends` as onr_language_read has them. */
+/* Which sentences are read together: of a text whose blocks are told, where the model has heads
+ * that read the record, whole blocks. Trees are better of each sentence alone (docs/FIGURES.md),
+ * and trees are all that is asked of other texts. `ends` as onr_language_read has them. */
 static bool find_windows(reader *r, const uint32_t *ends, size_t end_count)
 {
     size_t count = r->text->sentence_count, end = 0;
-    size_t limit = r->model->heads ? inputs_limit(&r->inputs) : 0;
+    r->is_heard = r->model->heads && end_count;
+    size_t limit = r->is_heard ? inputs_limit(&r->inputs) : 0;
     r->packed = arena_array(r->scratch, packed_sentence, count ? count : 1);
     if (!r->packed)
         return false;
@@ -303,13 +306,12 @@ static void widen_windows(reader *r)
 /* What the record's heads make of the words, where the model has such heads. */
 static bool read_record(reader *r)
 {
-    const record_heads *h = r->model->heads;
-    if (!h)
+    if (!r->is_heard)
         return true;
     onr_vectors *v = r->vectors;
     if (!inputs_limit(&r->inputs))
         widen_windows(r);
-    v->record = heads_read(h, &v->ends, v->count, r->arena);
+    v->record = heads_read(r->model->heads, &v->ends, v->count, r->arena);
     return v->record != NULL;
 }
 

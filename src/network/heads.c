@@ -10,6 +10,7 @@ enum { DISTANCES = 17, SENTENCES = 7, CHAIN_DISTANCES = 12, MOST_AT_ONCE = 64 };
 struct record_heads {
     const kernels *kernels;
     uint32_t wide, pair, chain, most_before;
+    bool leaves_pronouns;
     /* Before all else, of a network that looks less far: what a word begins with is joined with
      * what the network made of it, then convolutions. */
     matrix join;
@@ -123,7 +124,10 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
     record_heads *h = arena_array(file->arena, record_heads, 1);
     if (!h)
         return model_no_memory(err);
-    *h = (record_heads){.kernels = file->kernels};
+    *h = (record_heads){
+        .kernels = file->kernels,
+        .leaves_pronouns = json_member(file->meta, "record_leaves_pronouns") != NULL,
+    };
     size_t f = sizeof(float);
     *out = h;
     return load_sizes(h, file, err) && load_layers(h, file, &inputs, err) &&
@@ -346,6 +350,11 @@ float heads_confidence(const head_rows *rows, float product)
             return step[1] + (share > 0 ? share : 0) * (step[3] - step[1]);
         }
     return step[1];
+}
+
+bool heads_leave_pronouns(const head_rows *rows)
+{
+    return rows->heads->leaves_pronouns;
 }
 
 float heads_new(const head_rows *rows, size_t word)

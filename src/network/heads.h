@@ -97,4 +97,7 @@ float heads_confidence(const head_rows *rows, float product);
 float heads_antecedent(const head_at *at, size_t word, size_t mentions_between);
 float heads_new(const head_rows *rows, size_t word);
 
+/* Whether the file says that pronouns are better left to rules. */
+bool heads_leave_pronouns(const head_rows *rows);
+
 #endif
