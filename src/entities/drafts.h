@@ -46,6 +46,10 @@ typedef struct finder {
 /* Readies `f` for a text; what it needs besides results is in `scratch`. */
 bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena *arena);
 
+/* The latest entity that is what the table knows, or else has that name, or as a person its last
+ * word; or none. */
+int32_t finder_find(const finder *f, onr_str name, onr_entity_kind kind, const known_thing *known);
+
 /* Adds an entity; ONR_NO_ENTITY where the arena is full. */
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
                           const known_thing *known);
@@ -53,8 +57,20 @@ int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str
 /* Adds a mention with word `head` as its head; none where there is no entity. */
 void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span);
 
-/* The noun phrase of `head` without clauses, appositions and further conjuncts, nor its article. */
+/* Lets an entity be found by the name that it has now. */
+void finder_index(finder *f, int32_t entity);
+
+/* The code of a state's government. */
+onr_str finder_government_code(const finder *f, const known_thing *state);
+
+/* The noun phrase of `head` without clauses, appositions and further conjuncts, nor its article;
+ * and the same with the clauses that tell which one is meant ("people living near the port"), but
+ * for relative ones. */
 onr_span finder_phrase(const finder *f, int32_t head);
+onr_span finder_whole_phrase(const finder *f, int32_t head);
+
+/* Whether a name holds the word. */
+bool draft_is_named(onr_str name, onr_str word);
 
 /* Takes in word `i`, all before it having been taken in. */
 void finder_read(finder *f, int32_t i);

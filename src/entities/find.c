@@ -2,7 +2,6 @@
  * Finds who is who: names and what the table knows of them, bodies of a state
  * ("Russian Embassy"), roles ("the alliance") and pronouns.
  */
-#include "base/hash.h"
 #include "base/str.h"
 #include "base/table.h"
 #include "entities/coding.h"
@@ -14,9 +13,9 @@
 #include "language/walk.h"
 #include "learn/embedded.h"
 
-/* How many mentions are looked back on for whom a noun stands for, and how many entities that have
- * a key of the index in common are compared: bounds that no article meets. */
-enum { LOOK_BACK = 256, MOST_SAME = 64 };
+/* How many mentions are looked back on for whom a noun stands for: a bound that no article
+ * meets. */
+enum { LOOK_BACK = 256 };
 
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
 {
@@ -27,140 +26,9 @@ static int32_t head_of_name(const onr_text *text, const onr_name *name)
     return first;
 }
 
-static onr_str last_word(onr_str name)
-{
-    size_t i = name.len;
-    while (i > 0 && name.data[i - 1] != ' ')
-        i--;
-    return (onr_str){name.data + i, name.len - i};
-}
-
-/* Keys of the index, which takes all kinds; a last word is no whole name. */
-static uint64_t key_of_name(onr_str name)
-{
-    return hash_text_nocase(name);
-}
-
-static uint64_t key_of_last_word(onr_str name)
-{
-    return ~hash_text(last_word(name));
-}
-
-static uint64_t key_of_known(const known_thing *known)
-{
-    return (uint64_t)(uintptr_t)known * 0x9E3779B97F4A7C15u;
-}
-
-static void index_names(finder *f, int32_t entity)
-{
-    const entity_draft *d = &f->drafts.items[entity];
-    index_add(&f->index, key_of_name(d->name), entity);
-    index_add(&f->index, key_of_last_word(d->name), entity);
-}
-
-/* What an entity is sought by. */
-typedef struct wanted {
-    onr_str name;
-    onr_entity_kind kind;
-    const known_thing *known;
-} wanted;
-
-static bool is_same(const entity_draft *d, const wanted *w)
-{
-    if (w->known)
-        return d->known == w->known;
-    return str_equal_nocase(d->name, w->name) ||
-           (w->kind == ONR_ENTITY_PERSON && d->kind == w->kind &&
-            str_equal(last_word(d->name), last_word(w->name)));
-}
-
-/* The latest entity with the key that is the same. */
-static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
-{
-    for (int32_t e = index_first(&f->index, key), n = 0; e >= 0 && n < MOST_SAME;
-         e = index_next(&f->index, e), n++) {
-        int32_t entity = f->index.entries.items[e].entity;
-        if (is_same(&f->drafts.items[entity], w))
-            return entity;
-    }
-    return ONR_NO_ENTITY;
-}
-
-static int32_t find_same(const finder *f, onr_str name, onr_entity_kind kind,
-                         const known_thing *known)
-{
-    wanted w = {name, kind, known};
-    if (known)
-        return find_by(f, &w, key_of_known(known));
-    int32_t by_name = find_by(f, &w, key_of_name(name));
-    int32_t by_last =
-        kind == ONR_ENTITY_PERSON ? find_by(f, &w, key_of_last_word(name)) : ONR_NO_ENTITY;
-    return by_name > by_last ? by_name : by_last;
-}
-
-int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
-                          const known_thing *known)
-{
-    entity_draft d = {.name = name,
-                      .kind = kind,
-                      .code = code,
-                      .known = known,
-                      .last = -1,
-                      .last_named = -1,
-                      .last_subject = -1};
-    list_push(&f->drafts, d, f->arena);
-    if (onr_arena_full(f->arena))
-        return ONR_NO_ENTITY;
-    int32_t entity = (int32_t)f->drafts.count - 1;
-    index_names(f, entity);
-    if (known)
-        index_add(&f->index, key_of_known(known), entity);
-    return entity;
-}
-
-/* More names than these no page needs for one entity; they are compared one by one. */
-enum { MOST_ALIASES = 16 };
-
-/* Names alone: a noun phrase that is taken to stand for somebody is no name of his. */
-static void add_alias(finder *f, entity_draft *d, int32_t head, onr_span span)
-{
-    onr_str words = str_slice(f->text->text, span);
-    if (!f->name_of[head] || d->aliases.count == MOST_ALIASES || str_equal_nocase(words, d->name))
-        return;
-    for (size_t i = 0; i < d->aliases.count; i++)
-        if (str_equal_nocase(d->aliases.items[i], words))
-            return;
-    list_push(&d->aliases, words, f->arena);
-}
-
 static onr_str known_text(const finder *f, uint32_t offset)
 {
     return knowledge_text(&f->base, offset);
-}
-
-static onr_str government_code(const finder *f, const known_thing *state)
-{
-    return arena_format(f->arena, "%sGOV", f->base.text.data + state->code);
-}
-
-void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
-{
-    if (entity == ONR_NO_ENTITY)
-        return;
-    entity_draft *d = &f->drafts.items[entity];
-    onr_mention m = {span, head, entity};
-    list_push(&f->mentions, m, f->arena);
-    list_push(&d->mentions, span, f->arena);
-    add_alias(f, d, head, span);
-    d->last = head;
-    if (word_at(f, head)->relation != ONR_NSUBJ)
-        return;
-    d->last_subject = head;
-    /* A state that does something is its government. */
-    int32_t verb = word_at(f, head)->head;
-    if (d->kind == ONR_ENTITY_STATE && verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
-        !str_is(word_at(f, head)->subtype, "pass"))
-        d->code = government_code(f, d->known);
 }
 
 static void note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
@@ -230,29 +98,6 @@ static onr_str body_code(finder *f, const known_thing *state, onr_str lemma)
     return arena_format(f->arena, "%s%s", f->base.text.data + state->code, sector);
 }
 
-/* The noun phrase of `head` without clauses and appositions, nor its article. */
-onr_span finder_phrase(const finder *f, int32_t head)
-{
-    static const onr_relation cut_ways[] = {ONR_ACL,       ONR_APPOS,   ONR_CONJ,     ONR_CASE,
-                                            ONR_PUNCT_REL, ONR_DET_REL, ONR_PARATAXIS};
-    int32_t cuts[16];
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof cut_ways / sizeof *cut_ways; i++)
-        for (int32_t c = walk_child(f->text, head, cut_ways[i], -1); c >= 0 && n < 16;
-             c = walk_child(f->text, head, cut_ways[i], c))
-            cuts[n++] = c;
-    onr_span own = word_at(f, head)->span;
-    onr_scratch scratch = onr_scratch_begin(f->arena);
-    onr_spans spans = walk_spans(f->text, head, cuts, n, scratch.arena);
-    for (size_t i = 0; i < spans.count; i++)
-        if (spans.items[i].start <= own.start && own.end <= spans.items[i].end) {
-            own = spans.items[i];
-            break;
-        }
-    onr_scratch_end(&scratch);
-    return own;
-}
-
 static bool is_body_or_role(const onr_word *w)
 {
     return (w->upos == ONR_NOUN || w->upos == ONR_PROPN) &&
@@ -316,8 +161,8 @@ static bool find_body(finder *f, int32_t i)
     if (!state)
         return false;
     if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == KNOWN_STATE) {
-        int32_t e = find_same(f, ONR_STR(""), ONR_ENTITY_STATE, state);
-        onr_str code = government_code(f, state);
+        int32_t e = finder_find(f, ONR_STR(""), ONR_ENTITY_STATE, state);
+        onr_str code = finder_government_code(f, state);
         if (e == ONR_NO_ENTITY)
             e = finder_add_entity(f, known_text(f, state->name), ONR_ENTITY_STATE, code, state);
         if (e != ONR_NO_ENTITY)
@@ -329,7 +174,7 @@ static bool find_body(finder *f, int32_t i)
     onr_str name = str_slice(f->text->text, span);
     uint32_t role = person_role(w->lemma);
     onr_entity_kind kind = role ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
-    int32_t e = find_same(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
+    int32_t e = finder_find(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, name, kind, body_code(f, state, w->lemma), NULL);
     finder_add_mention(f, e, i, span);
@@ -355,7 +200,7 @@ static bool is_mere_place(const finder *f, int32_t i)
 static bool find_people(finder *f, int32_t i, onr_span span, const known_thing *state)
 {
     onr_str words = str_slice(f->text->text, span);
-    int32_t e = find_same(f, words, ONR_ENTITY_PEOPLE, NULL);
+    int32_t e = finder_find(f, words, ONR_ENTITY_PEOPLE, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, ONR_ENTITY_PEOPLE, known_text(f, state->code), NULL);
     finder_add_mention(f, e, i, span);
@@ -370,12 +215,12 @@ static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
         return true;
     if (match.use == KNOWN_BY_SINGULAR || match.use == KNOWN_BY_PLURAL)
         return find_people(f, i, span, known);
-    int32_t e = find_same(f, ONR_STR(""), code_kind((known_kind)known->kind), known);
+    int32_t e = finder_find(f, ONR_STR(""), code_kind((known_kind)known->kind), known);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, known_text(f, known->name), code_kind((known_kind)known->kind),
                               known_text(f, known->code), known);
     if (e != ONR_NO_ENTITY && known->kind == KNOWN_STATE && code_is_government(match.use))
-        f->drafts.items[e].code = government_code(f, known);
+        f->drafts.items[e].code = finder_government_code(f, known);
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, 0);
     return true;
@@ -405,7 +250,7 @@ static bool find_name(finder *f, int32_t i)
     if (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE)
         return false;
     onr_entity_kind kind = kind_of_name(name);
-    int32_t e = find_same(f, words, kind, NULL);
+    int32_t e = finder_find(f, words, kind, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)
@@ -413,7 +258,7 @@ static bool find_name(finder *f, int32_t i)
     entity_draft *d = &f->drafts.items[e];
     if (!d->known && words.len > d->name.len) {
         d->name = words;
-        index_names(f, e);
+        finder_index(f, e);
     }
     if (kind == ONR_ENTITY_PERSON)
         note_person(f, e, i);
@@ -446,19 +291,11 @@ static int32_t last_of(const finder *f, int32_t before, onr_entity_kind kind)
     return best;
 }
 
-static bool holds(onr_str name, onr_str word)
-{
-    for (size_t at = 0; at + word.len <= name.len; at++)
-        if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
-            return true;
-    return false;
-}
-
 /* The last entity whose name holds the word. */
 static int32_t last_named(const finder *f, onr_str word)
 {
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++)
-        if (holds(f->drafts.items[f->mentions.items[m].entity].name, word))
+        if (draft_is_named(f->drafts.items[f->mentions.items[m].entity].name, word))
             return f->mentions.items[m].entity;
     return ONR_NO_ENTITY;
 }
@@ -506,7 +343,7 @@ static bool find_role(finder *f, int32_t i)
     if ((by_lemma & NOUN_SOURCE) || (by_form & (NOUN_PEOPLE | NOUN_OFFICIAL))) {
         onr_str name = str_slice(f->text->text, span);
         bool people = by_form & NOUN_PEOPLE;
-        int32_t e = find_same(f, name, ONR_ENTITY_PEOPLE, NULL);
+        int32_t e = finder_find(f, name, ONR_ENTITY_PEOPLE, NULL);
         if (e == ONR_NO_ENTITY)
             e = finder_add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
                                   (onr_str){"", 0}, NULL);

@@ -36,14 +36,6 @@ static bool is_definite(const finder *f, int32_t i)
                0;
 }
 
-static bool is_in(onr_str name, onr_str word)
-{
-    for (size_t at = 0; at + word.len <= name.len; at++)
-        if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
-            return true;
-    return false;
-}
-
 /* "The Lebanese army" is nobody whose name has no "Lebanese" in it. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
@@ -51,36 +43,10 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
         const onr_word *w = word_at(f, c);
         bool tells = w->relation == ONR_AMOD || w->relation == ONR_COMPOUND;
         bool capital = w->form.len && w->form.data[0] >= 'A' && w->form.data[0] <= 'Z';
-        if (tells && capital && !is_in(d->name, w->form))
+        if (tells && capital && !draft_is_named(d->name, w->form))
             return false;
     }
-    return is_definite(f, i) || is_in(d->name, word_at(f, i)->form);
-}
-
-/* The phrase with what hangs from it ("people living near the port"), without its article and its
- * relative clauses. */
-static onr_str words_of(const finder *f, int32_t i)
-{
-    static const onr_relation cut_ways[] = {ONR_APPOS, ONR_CONJ, ONR_CASE, ONR_DET_REL,
-                                            ONR_PARATAXIS};
-    int32_t cuts[16];
-    size_t n = 0;
-    for (size_t k = 0; k < sizeof cut_ways / sizeof *cut_ways; k++)
-        for (int32_t c = walk_child(f->text, i, cut_ways[k], -1); c >= 0 && n < 16;
-             c = walk_child(f->text, i, cut_ways[k], c))
-            cuts[n++] = c;
-    for (int32_t c = walk_child(f->text, i, ONR_ACL, -1); c >= 0 && n < 16;
-         c = walk_child(f->text, i, ONR_ACL, c))
-        if (str_is(word_at(f, c)->subtype, "relcl"))
-            cuts[n++] = c;
-    onr_scratch scratch = onr_scratch_begin(f->arena);
-    onr_spans spans = walk_spans(f->text, i, cuts, n, scratch.arena);
-    onr_span found = word_at(f, i)->span, own = found;
-    for (size_t k = 0; k < spans.count; k++)
-        if (spans.items[k].start <= own.start && own.end <= spans.items[k].end)
-            found = spans.items[k];
-    onr_scratch_end(&scratch);
-    return str_slice(f->text->text, found);
+    return is_definite(f, i) || draft_is_named(d->name, word_at(f, i)->form);
 }
 
 static onr_entity_kind kind_of(const finder *f, int32_t i)
@@ -98,7 +64,8 @@ void party_find(finder *f, int32_t i)
         return;
     int32_t e = choice.entity;
     if (choice.chance < choice.none + MORE) {
-        e = finder_add_entity(f, words_of(f, i), kind_of(f, i), (onr_str){"", 0}, NULL);
+        e = finder_add_entity(f, str_slice(f->text->text, finder_whole_phrase(f, i)), kind_of(f, i),
+                              (onr_str){"", 0}, NULL);
         if (e != ONR_NO_ENTITY)
             f->drafts.items[e].is_guess = true;
     }

@@ -1,0 +1,208 @@
+#include "entities/drafts.h"
+
+#include "base/hash.h"
+#include "base/span.h"
+#include "base/str.h"
+#include "language/walk.h"
+
+/* How many entities that have a key of the index in common are compared: a bound that no article
+ * meets. */
+enum { MOST_SAME = 64 };
+
+static onr_str last_word(onr_str name)
+{
+    size_t i = name.len;
+    while (i > 0 && name.data[i - 1] != ' ')
+        i--;
+    return (onr_str){name.data + i, name.len - i};
+}
+
+/* Keys of the index, which takes all kinds; a last word is no whole name. */
+static uint64_t key_of_name(onr_str name)
+{
+    return hash_text_nocase(name);
+}
+
+static uint64_t key_of_last_word(onr_str name)
+{
+    return ~hash_text(last_word(name));
+}
+
+static uint64_t key_of_known(const known_thing *known)
+{
+    return (uint64_t)(uintptr_t)known * 0x9E3779B97F4A7C15u;
+}
+
+void finder_index(finder *f, int32_t entity)
+{
+    const entity_draft *d = &f->drafts.items[entity];
+    index_add(&f->index, key_of_name(d->name), entity);
+    index_add(&f->index, key_of_last_word(d->name), entity);
+}
+
+/* What an entity is sought by. */
+typedef struct wanted {
+    onr_str name;
+    onr_entity_kind kind;
+    const known_thing *known;
+} wanted;
+
+static bool is_same(const entity_draft *d, const wanted *w)
+{
+    if (w->known)
+        return d->known == w->known;
+    return str_equal_nocase(d->name, w->name) ||
+           (w->kind == ONR_ENTITY_PERSON && d->kind == w->kind &&
+            str_equal(last_word(d->name), last_word(w->name)));
+}
+
+/* The latest entity with the key that is the same. */
+static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
+{
+    for (int32_t e = index_first(&f->index, key), n = 0; e >= 0 && n < MOST_SAME;
+         e = index_next(&f->index, e), n++) {
+        int32_t entity = f->index.entries.items[e].entity;
+        if (is_same(&f->drafts.items[entity], w))
+            return entity;
+    }
+    return ONR_NO_ENTITY;
+}
+
+int32_t finder_find(const finder *f, onr_str name, onr_entity_kind kind, const known_thing *known)
+{
+    wanted w = {name, kind, known};
+    if (known)
+        return find_by(f, &w, key_of_known(known));
+    int32_t by_name = find_by(f, &w, key_of_name(name));
+    int32_t by_last =
+        kind == ONR_ENTITY_PERSON ? find_by(f, &w, key_of_last_word(name)) : ONR_NO_ENTITY;
+    return by_name > by_last ? by_name : by_last;
+}
+
+int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
+                          const known_thing *known)
+{
+    entity_draft d = {.name = name,
+                      .kind = kind,
+                      .code = code,
+                      .known = known,
+                      .last = -1,
+                      .last_named = -1,
+                      .last_subject = -1};
+    list_push(&f->drafts, d, f->arena);
+    if (onr_arena_full(f->arena))
+        return ONR_NO_ENTITY;
+    int32_t entity = (int32_t)f->drafts.count - 1;
+    finder_index(f, entity);
+    if (known)
+        index_add(&f->index, key_of_known(known), entity);
+    return entity;
+}
+
+/* More names than these no page needs for one entity; they are compared one by one. */
+enum { MOST_ALIASES = 16 };
+
+/* Names alone: a noun phrase that is taken to stand for somebody is no name of his. */
+static void add_alias(finder *f, entity_draft *d, int32_t head, onr_span span)
+{
+    onr_str words = str_slice(f->text->text, span);
+    if (!f->name_of[head] || d->aliases.count == MOST_ALIASES || str_equal_nocase(words, d->name))
+        return;
+    for (size_t i = 0; i < d->aliases.count; i++)
+        if (str_equal_nocase(d->aliases.items[i], words))
+            return;
+    list_push(&d->aliases, words, f->arena);
+}
+
+onr_str finder_government_code(const finder *f, const known_thing *state)
+{
+    return arena_format(f->arena, "%sGOV", f->base.text.data + state->code);
+}
+
+void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
+{
+    if (entity == ONR_NO_ENTITY)
+        return;
+    entity_draft *d = &f->drafts.items[entity];
+    onr_mention m = {span, head, entity};
+    list_push(&f->mentions, m, f->arena);
+    list_push(&d->mentions, span, f->arena);
+    add_alias(f, d, head, span);
+    d->last = head;
+    if (word_at(f, head)->relation != ONR_NSUBJ)
+        return;
+    d->last_subject = head;
+    /* A state that does something is its government. */
+    int32_t verb = word_at(f, head)->head;
+    if (d->kind == ONR_ENTITY_STATE && verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
+        !str_is(word_at(f, head)->subtype, "pass"))
+        d->code = finder_government_code(f, d->known);
+}
+
+/* What is left out of a phrase. */
+typedef struct cuts {
+    int32_t words[16];
+    size_t count;
+} cuts;
+
+static void add_cut(cuts *all, int32_t word)
+{
+    if (all->count < sizeof all->words / sizeof *all->words)
+        all->words[all->count++] = word;
+}
+
+/* The part of the subtree of `head`, without what is cut, that `head` itself stands in. */
+static onr_span part_of_tree(const finder *f, int32_t head, const cuts *left_out)
+{
+    onr_span own = word_at(f, head)->span;
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    onr_spans spans = walk_spans(f->text, head, left_out->words, left_out->count, scratch.arena);
+    for (size_t i = 0; i < spans.count; i++)
+        if (span_holds(spans.items[i], own)) {
+            own = spans.items[i];
+            break;
+        }
+    onr_scratch_end(&scratch);
+    return own;
+}
+
+/* What is no part of the phrase of the child's head, whatever else is. */
+static bool is_beside(const onr_word *child)
+{
+    switch (child->relation) {
+    case ONR_APPOS:
+    case ONR_CONJ:
+    case ONR_CASE:
+    case ONR_DET_REL:
+    case ONR_PARATAXIS: return true;
+    default: return false;
+    }
+}
+
+onr_span finder_phrase(const finder *f, int32_t head)
+{
+    cuts left_out = {.count = 0};
+    for (int32_t c = walk_first(f->text, head); c >= 0; c = walk_next(f->text, c))
+        if (is_beside(word_at(f, c)) || word_at(f, c)->relation == ONR_ACL ||
+            word_at(f, c)->relation == ONR_PUNCT_REL)
+            add_cut(&left_out, c);
+    return part_of_tree(f, head, &left_out);
+}
+
+onr_span finder_whole_phrase(const finder *f, int32_t head)
+{
+    cuts left_out = {.count = 0};
+    for (int32_t c = walk_first(f->text, head); c >= 0; c = walk_next(f->text, c))
+        if (is_beside(word_at(f, c)) ||
+            (word_at(f, c)->relation == ONR_ACL && str_is(word_at(f, c)->subtype, "relcl")))
+            add_cut(&left_out, c);
+    return part_of_tree(f, head, &left_out);
+}
+
+bool draft_is_named(onr_str name, onr_str word)
+{
+    for (size_t at = 0; at + word.len <= name.len; at++)
+        if (str_equal_nocase((onr_str){name.data + at, word.len}, word))
+            return true;
+    return false;
+}
