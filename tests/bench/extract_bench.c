@@ -2,8 +2,9 @@
  * Times extraction on one core.
  *   extract_bench FILE...     pages of HTML: onrecord's whole extraction beside gumbo's bare parse,
  *                             user time
- *   extract_bench --hostile   pages made to be slow, at 1, 2, 4 and 8 times a size: CPU time for
- *                             each byte, memory kept; fails where they grow with the page
+ *   extract_bench --hostile   pages made to be slow to extract, then articles made to be slow to
+ *                             read (models/language-fast.onr), at 1, 2, 4 and 8 times a size: CPU
+ *                             time for each byte, memory kept; fails where they grow with the page
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +18,10 @@
 #include <gumbo.h>
 #endif
 
-#include "onrecord/article.h"
+#include "../hostile/sentences.h"
+#include "onrecord.h"
 
-enum { LEAST_RUNS = 3, HOSTILE_BYTES = 1 << 18 };
+enum { LEAST_RUNS = 3, HOSTILE_BYTES = 1 << 18, HOSTILE_ARTICLE = 1 << 13, LONGEST_UNIT = 200 };
 static const double most_growth = 1.3; /* of the time for a byte, from the smallest page on */
 
 static double user_seconds(void)
@@ -37,6 +39,21 @@ static size_t extract(onr_str bytes, onr_arena *arena)
     onr_error err;
     if (!onr_page_read(&page, bytes, ONR_FORM_HTML, (onr_str){0}, arena, &err) ||
         !onr_article_find(&article, &page, NULL, arena, &err))
+        fprintf(stderr, "extract_bench: %s\n", err.what);
+    size_t used = onr_arena_used(arena);
+    onr_arena_reset(arena);
+    return used;
+}
+
+static onr_models models;
+
+/* The same for an article that is read whole. */
+static size_t read_whole(onr_str bytes, onr_arena *arena)
+{
+    onr_record record;
+    onr_error err;
+    onr_input input = {.bytes = bytes, .form = ONR_FORM_ARTICLE};
+    if (!onr_read(&record, &input, &models, arena, &err))
         fprintf(stderr, "extract_bench: %s\n", err.what);
     size_t used = onr_arena_used(arena);
     onr_arena_reset(arena);
@@ -128,13 +145,14 @@ static const char *const hostile[] = {
     "<h1>Word</h1>",
 };
 
+/* A unit with "%zu" in it is numbered. */
 static onr_str repeat(const char *unit, size_t bytes)
 {
-    size_t len = strlen(unit), count = bytes / len;
-    char *text = malloc(count * len + 1);
-    for (size_t i = 0; text && i < count; i++)
-        memcpy(text + i * len, unit, len);
-    return (onr_str){text, text ? count * len : 0};
+    char *text = malloc(bytes + LONGEST_UNIT);
+    size_t len = 0;
+    for (size_t i = 0; text && len < bytes; i++)
+        len += (size_t)snprintf(text + len, LONGEST_UNIT, unit, i, i);
+    return (onr_str){text, len};
 }
 
 /* Finer than getrusage, which knows user time by the clock's ticks alone; the system's included. */
@@ -152,17 +170,17 @@ typedef struct cost {
 
 /* The least of a few runs, as other work on the machine only adds. Each in a process of its own:
  * none finds memory that another left warm, which would make small pages cheap. */
-static cost least_cost(onr_str bytes)
+static cost least_cost(onr_str bytes, size_t (*work)(onr_str, onr_arena *), int runs)
 {
     cost least = {.seconds = 1e9};
     cost *told =
         mmap(NULL, sizeof *told, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    for (int run = 0; told != MAP_FAILED && run < 9; run++) {
+    for (int run = 0; told != MAP_FAILED && run < runs; run++) {
         pid_t child = fork();
         if (child == 0) {
             double began = cpu_seconds();
             onr_arena *arena = onr_arena_new((size_t)1 << 34);
-            told->used = arena ? extract(bytes, arena) : 0;
+            told->used = arena ? work(bytes, arena) : 0;
             told->seconds = cpu_seconds() - began;
             _exit(0);
         }
@@ -174,26 +192,38 @@ static cost least_cost(onr_str bytes)
     return least;
 }
 
+static bool grows(const char *unit, size_t bytes, size_t (*work)(onr_str, onr_arena *), int runs)
+{
+    double first = 0, rate = 0;
+    printf("%-28.28s", unit);
+    for (size_t times = 1; times <= 8; times *= 2) {
+        onr_str page = repeat(unit, bytes * times);
+        cost least = least_cost(page, work, runs);
+        rate = least.seconds / (double)page.len * 1e9;
+        first = times == 1 ? rate : first;
+        printf(" %7.1f ns", rate);
+        if (times == 8)
+            printf("  keeps %5.1f times the page%s\n", (double)least.used / (double)page.len,
+                   rate > first * most_growth ? "  GROWS" : "");
+        free((char *)page.data);
+    }
+    return rate > first * most_growth;
+}
+
 static int time_hostile(void)
 {
     int bad = 0;
-    for (size_t h = 0; h < sizeof hostile / sizeof *hostile; h++) {
-        double first = 0;
-        printf("%-28s", hostile[h]);
-        for (size_t times = 1; times <= 8; times *= 2) {
-            onr_str page = repeat(hostile[h], HOSTILE_BYTES * times);
-            cost least = least_cost(page);
-            double rate = least.seconds / (double)page.len * 1e9;
-            first = times == 1 ? rate : first;
-            printf(" %6.1f ns", rate);
-            if (times == 8)
-                printf("  keeps %5.1f times the page%s\n", (double)least.used / (double)page.len,
-                       rate > first * most_growth ? "  GROWS" : "");
-            bad |= times == 8 && rate > first * most_growth;
-            free((char *)page.data);
-        }
+    onr_error err;
+    if (!onr_models_load(&models, "models/language-fast.onr", ONR_SIMD_BEST, &err)) {
+        fprintf(stderr, "extract_bench: %s\n", err.what);
+        return 1;
     }
-    return bad;
+    for (size_t h = 0; h < sizeof hostile / sizeof *hostile; h++)
+        bad += grows(hostile[h], HOSTILE_BYTES, extract, 9);
+    for (size_t h = 0; h < sizeof sentences / sizeof *sentences; h++)
+        bad += grows(sentences[h], HOSTILE_ARTICLE, read_whole, 3);
+    onr_models_free(&models);
+    return bad > 0;
 }
 
 int main(int argc, char **argv)

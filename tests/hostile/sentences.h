@@ -1,0 +1,40 @@
+/*
+ * What articles made to be slow to read repeat: %zu is how often it was there before.
+ */
+#ifndef ONR_TESTS_HOSTILE_SENTENCES_H
+#define ONR_TESTS_HOSTILE_SENTENCES_H
+
+static const char *const sentences[] = {
+    "She says that ",
+    "the mayor and ",
+    "'b ",
+    "cd2-",
+    "Anna Berg%zu and ",
+    "Anna Berg%zu told reporters that it snowed. ",
+    "Berg%zu Group bought Lund%zu Group. ",
+    "The cabinet denied that the bridge had fallen. The mayor said that the bridge had fallen. ",
+    "the party said the party ",
+    "the brother of the ",
+    "the clerk who wrote that the ",
+    "they and she said it ",
+    "she said, \"we shall see and ",
+    "\"She said so\" ",
+    "\xE2\x80\x9C",
+    "on Monday ",
+    "8 million euros, ",
+    "the Norwegian Norwegian ",
+    "the government of Oslo and ",
+    "Norway, ",
+    "She: ",
+    "it's ",
+    "w, ",
+    "w ",
+    "( ",
+    "! ",
+    "She said so.\n",
+    "The minister left. The minister said so. He agreed. ",
+    "according to the report, according to ",
+    "not ",
+};
+
+#endif
