@@ -36,7 +36,7 @@ typedef struct onr_entity {
     onr_strs aliases;       /**< Other names that the knowledge base or the page has for it. */
     const int32_t *members; /**< A group's: indices of entities. */
     size_t member_count;
-    onr_spans mentions;
+    onr_spans mentions; /**< In text order; none overlaps another. */
 } onr_entity;
 
 /** A place where an entity is named or meant. */

@@ -82,6 +82,27 @@ static void what_collides_is_looked_at_for_so_long_only(void **state)
     onr_arena_free(arena);
 }
 
+static void mentions_of_one_entity_do_not_overlap(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text("The government of Norway met Norway.",
+                                "The DET the 2 det\ngovernment NOUN government 5 nsubj\n"
+                                "of ADP of 4 case\nNorway PROPN Norway 2 nmod L\n"
+                                "met VERB meet 0 root\nNorway PROPN Norway 5 obj L\n"
+                                ". PUNCT . 5 punct",
+                                arena);
+    onr_entities found;
+    onr_error err;
+    assert_true(onr_entities_find(&found, &text, ONR_STR(""), arena, &err));
+    onr_spans norway = found.items[onr_entities_of_word(&found, 3)].mentions;
+    assert_int_equal(onr_entities_of_word(&found, 1), onr_entities_of_word(&found, 3));
+    assert_int_equal(norway.count, 2);
+    assert_true(str_is(str_slice(text.text, norway.items[0]), "government of Norway"));
+    assert_true(str_is(str_slice(text.text, norway.items[1]), "Norway"));
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +111,7 @@ int main(void)
         cmocka_unit_test(each_sign_of_each_group_of_pronouns_has_a_weight),
         cmocka_unit_test(an_index_gives_what_has_a_key_the_latest_first),
         cmocka_unit_test(what_collides_is_looked_at_for_so_long_only),
+        cmocka_unit_test(mentions_of_one_entity_do_not_overlap),
     };
     (void)accuse_words, (void)accuse_rows;
     return cmocka_run_group_tests(tests, NULL, NULL);
