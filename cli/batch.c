@@ -217,7 +217,8 @@ static int run_watched(batch *b, long workers, job_fn *deliver)
 
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
 {
-    batch b = {.from = {.s = s}, .room = (size_t)s->workers * 2, .work = work, .user = user};
+    batch b = {
+        .from = {.s = s, .fd = -1}, .room = (size_t)s->workers * 2, .work = work, .user = user};
     pthread_mutex_init(&b.turn, NULL);
     pthread_mutex_init(&b.lock, NULL);
     pthread_cond_init(&b.changed, NULL);

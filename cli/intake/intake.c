@@ -36,7 +36,7 @@ static void name_page(const intake *from, job *j)
 static bool open_next(intake *from, job *j)
 {
     from->name = from->s->files[from->next_name++];
-    from->at = 0;
+    from->at = from->first;
     name_page(from, j);
     const intake_kind *kind = kind_of(from->s, from->name);
     j->ok = kind->open(from, &j->err);

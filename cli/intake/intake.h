@@ -27,6 +27,8 @@ typedef struct intake_kind {
 /* The names of the command line, of which one is open. */
 struct intake {
     const settings *s;
+    int fd;         /* What the only name stands for, open already and the caller's; else -1. */
+    uint64_t first; /* Where in it the descriptor's first byte stands. */
     int next_name;
     const char *name;
     const intake_kind *kind; /* Of what is open, or NULL. */

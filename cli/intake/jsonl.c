@@ -111,7 +111,7 @@ static bool is_json_lines(const settings *s, onr_str name)
 
 static bool open_lines(intake *from, onr_error *err)
 {
-    return stream_open(&from->in, from->name, (size_t)from->s->page_memory << 20, err);
+    return stream_open(&from->in, from->name, from->fd, (size_t)from->s->page_memory << 20, err);
 }
 
 /* A line that cannot be read to its end is the last one. */

@@ -28,17 +28,23 @@ bool stream_fail(const char *path, uint64_t byte, const char *what, const char *
     return false;
 }
 
-bool stream_open(stream *out, const char *path, size_t page_memory, onr_error *err)
+static bool check_path(const char *path, onr_error *err)
 {
     struct stat status;
-    bool standard = stream_is_standard(path);
-    *out = (stream){.path = path, .most = page_memory < LARGEST_PAGE ? page_memory : LARGEST_PAGE};
-    if (!standard && stat(path, &status) != 0)
+    if (stat(path, &status) != 0)
         return stream_fail(path, 0, strerror(errno), "check the path", err);
-    if (!standard && S_ISDIR(status.st_mode))
-        return stream_fail(path, 0, "a directory, no page", "name the files in it", err);
+    return !S_ISDIR(status.st_mode) ||
+           stream_fail(path, 0, "a directory, no page", "name the files in it", err);
+}
+
+bool stream_open(stream *out, const char *path, int fd, size_t page_memory, onr_error *err)
+{
+    int from = fd < 0 && stream_is_standard(path) ? STDIN_FILENO : fd;
+    *out = (stream){.path = path, .most = page_memory < LARGEST_PAGE ? page_memory : LARGEST_PAGE};
+    if (from < 0 && !check_path(path, err))
+        return false;
     errno = 0; /* zlib leaves it as it is where memory is short */
-    out->file = standard ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(path, "rb");
+    out->file = from >= 0 ? gzdopen(dup(from), "rb") : gzopen(path, "rb");
     if (!out->file && errno == 0)
         return stream_fail(path, 0, "no memory left to open it", "lower -j", err);
     if (!out->file)

@@ -20,8 +20,11 @@ bool stream_is_standard(const char *path);
 bool stream_fail(const char *path, uint64_t byte, const char *what, const char *advice,
                  onr_error *err);
 
-/* Opens `path`, "-" being standard input; `page_memory` is a page's bytes. Fails with ONR_E_IO. */
-bool stream_open(stream *out, const char *path, size_t page_memory, onr_error *err);
+/*
+ * Opens `path`, "-" being standard input, or reads `fd` where that is it (else -1), which stays the
+ * caller's; `page_memory` is a page's bytes. Fails with ONR_E_IO.
+ */
+bool stream_open(stream *out, const char *path, int fd, size_t page_memory, onr_error *err);
 void stream_close(stream *s);
 
 /*

@@ -12,7 +12,7 @@ static bool take_any(const settings *s, onr_str name)
 
 static bool open_file(intake *from, onr_error *err)
 {
-    return stream_open(&from->in, from->name, (size_t)from->s->page_memory << 20, err);
+    return stream_open(&from->in, from->name, from->fd, (size_t)from->s->page_memory << 20, err);
 }
 
 static bool next_page(intake *from, job *j)
