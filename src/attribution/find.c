@@ -74,6 +74,8 @@ static void add_draft(finder *f, const finding *g)
     s.on_word_of = told_on_word_of(f, g->cue);
     float rest = 1.0f;
     if (g->is_heard) {
+        if (s.speaker.count == 0)
+            s.speaker_entity = phrase_entity(f, heard_doer(f, g));
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
         addressee_of(f, &s, heard_addressee(f, g));

@@ -12,6 +12,10 @@ static const float UNITS = 32.0f, SHARE = 1.0f;
 /* What a rule's act and the lexicon's add to its score; chosen in the same way. */
 static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
 
+/* By so much in log-odds somebody must be likelier than nobody to be a speaker whom no words near
+ * the cue name; chosen in the same way. */
+static const float UNNAMED = 1.0f;
+
 static const head_rows *rows_with(const finder *f, int32_t word)
 {
     const onr_vectors *v = f->text->vectors;
@@ -135,16 +139,29 @@ float heard_confidence(const finder *f, float product)
     return v && v->record ? heads_confidence(v->record, product) : product;
 }
 
-int32_t heard_addressee(const finder *f, const finding *g)
+/* The word that the cue points to in this role, likelier than `nobody`; else -1. */
+static int32_t pointed_to(const finder *f, const finding *g, pair_kind kind, float nobody)
 {
     int32_t best = -1;
-    float highest = heads_nobody(&g->heard.at, PAIR_ADDRESSEE);
+    float highest = nobody;
     for (uint32_t i = g->heard.window.start; i < g->heard.window.end; i++) {
-        float score = pair_score(f, &g->heard, PAIR_ADDRESSEE, (int32_t)i);
+        float score = pair_score(f, &g->heard, kind, (int32_t)i);
         if (score > highest) {
             highest = score;
             best = (int32_t)i;
         }
     }
     return best;
+}
+
+int32_t heard_addressee(const finder *f, const finding *g)
+{
+    return pointed_to(f, g, PAIR_ADDRESSEE, heads_nobody(&g->heard.at, PAIR_ADDRESSEE));
+}
+
+int32_t heard_doer(const finder *f, const finding *g)
+{
+    if (heads_leave_pronouns(f->text->vectors->record))
+        return -1;
+    return pointed_to(f, g, PAIR_ACTOR, heads_nobody(&g->heard.at, PAIR_ACTOR) + UNNAMED);
 }

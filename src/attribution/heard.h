@@ -33,6 +33,10 @@ float heard_content(const finding *g);
  * often as it was on pages that the heads were not taught by. */
 float heard_confidence(const finder *f, float product);
 
+/* The head word of who does what the cue tells, where no words of its own name a speaker; or -1,
+ * also where the model is too small to tell whom pronouns mean. */
+int32_t heard_doer(const finder *f, const finding *g);
+
 /* The head word of whom it is told, or -1. */
 int32_t heard_addressee(const finder *f, const finding *g);
 

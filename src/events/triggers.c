@@ -8,8 +8,9 @@
 enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
 
 /* A trigger is as probable as this, and a second actor or recipient has at least this share of the
- * first one's chance. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
-static const float TRIGGER = 0.6f, ALSO = 0.4f;
+ * first one's chance, a smaller one where sides act together. Chosen on pages that the heads were
+ * not taught by: docs/FIGURES.md. */
+static const float TRIGGER = 0.6f, ALSO = 0.8f, TOGETHER = 0.4f;
 
 /* Entities with their chances in one role, the likeliest first. */
 typedef struct parties {
@@ -72,7 +73,7 @@ static void keep_best(parties *p, int32_t entity, float chance)
 
 /* Who has a part in the event: the chances of an entity's words add up. None where nobody is
  * likelier. */
-static parties parties_of(listener *l, const head_at *at, pair_kind kind)
+static parties parties_of(listener *l, const head_at *at, pair_kind kind, float also)
 {
     parties found = {.count = 0};
     const onr_text *text = l->r->text;
@@ -102,7 +103,7 @@ static parties parties_of(listener *l, const head_at *at, pair_kind kind)
         l->chance[l->touched[i]] = 0.0f;
     }
     while (found.count && (found.chance[found.count - 1] < nobody ||
-                           found.chance[found.count - 1] < ALSO * found.chance[0]))
+                           found.chance[found.count - 1] < also * found.chance[0]))
         found.count--;
     return found;
 }
@@ -153,14 +154,15 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
         return;
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
-    parties actors = parties_of(l, &at, PAIR_ACTOR),
-            recipients = parties_of(l, &at, PAIR_RECIPIENT);
+    onr_plover class = (onr_plover)(kind - 1);
+    bool together = class == ONR_CONSULT || class == ONR_COOPERATE;
+    parties actors = parties_of(l, &at, PAIR_ACTOR, together ? TOGETHER : ALSO),
+            recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO);
     if (s && s->speaker_entity != ONR_NO_ENTITY)
         actors = (parties){{s->speaker_entity}, {1.0f}, 1};
     if (!s && !actors.count)
         return;
     leave_out(&recipients, &actors);
-    onr_plover class = (onr_plover)(kind - 1);
     onr_event e = {.event_class = class,
                    .cameo = class_cameo(class),
                    .trigger = s ? s->cue : span_of(l, word),
