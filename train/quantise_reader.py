@@ -111,7 +111,7 @@ if __name__ == "__main__":
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     network, inventory = write(checkpoint, args.language, args.out)
     print(f"{args.out}: {Path(args.out).stat().st_size / 2**20:.2f} MiB", flush=True)
-    inputs = best.Inputs(reader.pieces_of_file(args.language, args.encoder))
+    inputs = best.Inputs(reader.kept_pieces(args.encoder))
     if args.reference:
         quantise_best.dump(network, inputs, inventory, args.reference)
     if args.record_reference:

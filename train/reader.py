@@ -49,8 +49,8 @@ def start_from_file(path):
     return network, meta, inventory
 
 
-def pieces_of_file(sections_path, encoder):
-    """The pieces in the order of their rows: those of the pretrained vocabulary that the file kept."""
+def kept_pieces(encoder):
+    """The pieces in the order of their rows: those of the pretrained vocabulary that the model keeps."""
     vocabulary = (Path(encoder) / "vocab.txt").read_text(encoding="utf-8").split("\n")
     vocabulary = vocabulary[:-1] if not vocabulary[-1] else vocabulary
     return [vocabulary[i] for i in best.kept_pieces(vocabulary)]
@@ -241,6 +241,8 @@ def event_losses(heads, out, batch):
             for word, kind, status, actors, recipients in page.triggers:
                 gold[first + word] = kind
                 rows.append((first, word, status, actors, recipients))
+        elif page.no_triggers:
+            gold[[first + w for w in page.no_triggers]] = 0
         elif page.classes is not None:
             # A sentence whose events have no trigger: some word has the class, or none has any.
             logp = out["trigger"][first:first + len(page)].log_softmax(-1)
@@ -292,7 +294,7 @@ def loss_of(network, batch, labels, dropout):
     trees = language_loss(network, language_outputs(network, x, dropout), batch, labels)
     # News has trees of the language model itself: they hold what is known, and count less than gold.
     gold = batch.pages[0].gold_trees or batch.pages[0].upos is None
-    if all(p.statements is None and p.classes is None for p in batch.pages):
+    if all(p.statements is None and p.classes is None and p.triggers is None and not p.mentions for p in batch.pages):
         return trees
     r, out = network.record(x, dropout)
     parts = [cue_loss(out, batch), statement_losses(network.record, r, out, batch), event_losses(network.record, out, batch), chain_loss(network.record, out, batch)]
@@ -429,7 +431,7 @@ def train(args):
     random.seed(args.seed)
     rng = random.Random(args.seed)
     network, meta, inventory = start_from_file(args.language)
-    pieces = pieces_of_file(args.language, args.encoder)
+    pieces = kept_pieces(args.encoder)
     assert len(pieces) == meta["pieces"]
     network.record = record_heads.Heads(2 * best.HIDDEN)
     inputs, labels = best.Inputs(pieces), corpora.Labels(inventory)
@@ -504,7 +506,7 @@ if __name__ == "__main__":
     cli.add_argument("--kept", default="words.tsv", help="where the words of all pages are kept")
     cli.add_argument("--acts", default=str(Path(__file__).parent / "acts.tsv"))
     cli.add_argument("--out", default="reader.pt")
-    cli.add_argument("--times", type=float, nargs=4, default=[8, 1.0, 0.9, 2], help="how often records, attributions, trees and events are gone through")
+    cli.add_argument("--times", type=float, nargs=4, default=[9, 1.2, 1.4, 2], help="how often records, attributions, trees and events are gone through")
     cli.add_argument("--rate", type=float, default=1e-4)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")

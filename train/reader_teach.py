@@ -70,7 +70,7 @@ def main(args):
     network.record = record_heads.Heads(2 * best.HIDDEN)
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     network.load_state_dict(checkpoint["state"])
-    inputs = best.Inputs(reader.pieces_of_file(args.language, args.encoder))
+    inputs = best.Inputs(reader.kept_pieces(args.encoder))
     kinds, _ = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
     # Training mode without dropout: the products run in bfloat16.
     network.train()

@@ -1,10 +1,12 @@
 """Reads CoNLL-U and BIO files into sentences."""
 import gzip
+import re
 
 
 class Sentence:
-    """Words in columns. `heads` counts from 0, -1 is the root; `glued[i]`: no blank between word i and the one after it."""
-    __slots__ = ("forms", "lemmas", "upos", "xpos", "feats", "heads", "deprels", "glued", "ner", "genre", "newpar", "soft", "text")
+    """Words in columns. `heads` counts from 0, -1 is the root; `glued[i]`: no blank between word i and the one after it;
+    `entities`: (first word, end, chain, type) of each mention, where the corpus has them."""
+    __slots__ = ("forms", "lemmas", "upos", "xpos", "feats", "heads", "deprels", "glued", "ner", "genre", "newpar", "newdoc", "entities", "soft", "text")
 
     def __init__(self):
         for name in self.__slots__:
@@ -20,20 +22,20 @@ def _open(path):
 
 def read_conllu(path):
     """All sentences of a CoNLL-U file; empty nodes and range lines are left out (but for their SpaceAfter)."""
-    sentences, rows, glued, inside, genre, newpar, text = [], [], [], (0, False), "", True, ""
+    sentences, rows, glued, inside, genre, newpar, newdoc, text = [], [], [], (0, False), "", True, True, ""
     with _open(path) as lines:
         for line in lines:
             line = line.rstrip("\n")
             if not line:
                 if rows:
                     sentences.append(_sentence(rows, glued, genre, newpar))
-                    sentences[-1].text = text
-                rows, glued, inside, newpar = [], [], (0, False), False
+                    sentences[-1].text, sentences[-1].newdoc = text, newdoc
+                rows, glued, inside, newpar, newdoc = [], [], (0, False), False, False
             elif line.startswith("#"):
                 if line.startswith("# newdoc"):
                     name = line.split("=")[-1].strip()
                     genre = name.split("_")[1] if name.startswith("GUM_") else name.split("-")[0]
-                    newpar = True
+                    newpar = newdoc = True
                 elif line.startswith("# newpar"):
                     newpar = True
                 elif line.startswith("# text = "):
@@ -51,8 +53,23 @@ def read_conllu(path):
                 rows.append(columns)
     if rows:
         sentences.append(_sentence(rows, glued, genre, newpar))
-        sentences[-1].text = text
+        sentences[-1].text, sentences[-1].newdoc = text, newdoc
     return sentences
+
+
+def _entities(rows):
+    """GUM's mentions: `(chain-type-…` opens one, `chain)` closes it; those in several pieces are left out."""
+    found, opened = [], {}
+    for i, row in enumerate(rows):
+        marks = next((m[7:] for m in row[9].split("|") if m.startswith("Entity=")), "")
+        for mark in re.findall(r"\([^()]+\)?|[^()]+\)", marks):
+            chain = re.match(r"\(?([^-()]+)", mark).group(1)
+            if mark.startswith("("):
+                opened.setdefault(chain, []).append((i, mark.strip("()").split("-")[1]))
+            if mark.endswith(")") and opened.get(chain) and "[" not in chain:
+                first, kind = opened[chain].pop()
+                found.append((first, i + 1, chain, kind))
+    return found or None
 
 
 def _sentence(rows, glued, genre, newpar):
@@ -65,7 +82,7 @@ def _sentence(rows, glued, genre, newpar):
     s.heads = [int(r[6]) - 1 if r[6] not in ("_", "") else -1 for r in rows]
     s.deprels = [r[7] for r in rows]
     s.glued = glued[:-1] + [False]
-    s.genre, s.newpar = genre, newpar
+    s.genre, s.newpar, s.entities = genre, newpar, _entities(rows)
     return s
 
 
