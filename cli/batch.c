@@ -139,7 +139,7 @@ static void free_jobs(batch *b)
     }
     free(b->jobs);
     free(b->done);
-    intake_close(&b->from);
+    intake_end(&b->from);
 }
 
 /* pthread_cancel would load a library for it: late, when there may be no memory for one. */
@@ -217,14 +217,16 @@ static int run_watched(batch *b, long workers, job_fn *deliver)
 
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
 {
-    batch b = {
-        .from = {.s = s, .fd = -1}, .room = (size_t)s->workers * 2, .work = work, .user = user};
+    batch b = {.room = (size_t)s->workers * 2, .work = work, .user = user};
     pthread_mutex_init(&b.turn, NULL);
     pthread_mutex_init(&b.lock, NULL);
     pthread_cond_init(&b.changed, NULL);
-    sandbox_open(&b.sandbox, s->files, s->file_count, s->store);
+    sandbox_open(&b.sandbox, s->store);
     int status = EXIT_USAGE;
-    if (make_jobs(&b, (size_t)s->page_memory << 20))
+    onr_error err = {0};
+    if (!intake_open(&b.from, s, &b.sandbox, &err))
+        print_error(&err);
+    else if (make_jobs(&b, (size_t)s->page_memory << 20))
         status = run_watched(&b, s->workers, deliver);
     else
         fputs("onrecord: no memory for the pages; lower --page-memory or -j\n", stderr);

@@ -43,6 +43,8 @@ typedef struct settings {
     long page_memory; /* MB */
     onr_question question;
     const char *store; /* Of add and query. */
+    bool recursive;    /* Of a folder all files in it are read. */
+    const char *list;  /* A file of names of files, or NULL. */
     char **files;
     int file_count;
 } settings;

@@ -27,7 +27,7 @@ static bool check_sandbox(void)
     bool all = true;
     puts("A thread that reads a page cannot");
     fflush(stdout);
-    sandbox_open(&s, NULL, 0, NULL);
+    sandbox_open(&s, NULL);
     for (int i = 0; i < sandbox_promise_count; i++) {
         bool kept = is_kept(&sandbox_promises[i], &s);
         printf("  %-40s %s\n", sandbox_promises[i].what, kept ? "holds" : "DOES NOT HOLD");

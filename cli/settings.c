@@ -24,6 +24,7 @@ enum {
     KEY_SINCE,
     KEY_UNTIL,
     KEY_SPREADSHEET,
+    KEY_LIST,
 };
 
 /* All that read pages; all that read files. */
@@ -44,6 +45,10 @@ static const struct {
     {{"date", KEY_DATE, "EDTF", 0, "the day that codes are for", 0}, KNOWLEDGE},
     {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0}, READ | PARSE | ADD},
     {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, FILES},
+    {{"recursive", 'r', NULL, 0, "read all files in the folders that are named", 0}, FILES},
+    {{"files-from", KEY_LIST, "LIST", 0,
+      "read the files that LIST names, one a line; -: standard input", 0},
+     FILES},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
     {{"by", KEY_BY, "ENTITY", 0, "who speaks: a name or code", 0}, QUERY},
     {{"to", KEY_TO, "ENTITY", 0, "who is told", 0}, QUERY},
@@ -161,7 +166,7 @@ static void take_files(settings *s, struct argp_state *state)
         s->files++;
         s->file_count--;
     }
-    if (s->command->bit == ADD && s->file_count == 0)
+    if (s->command->bit == ADD && s->file_count == 0 && !s->list)
         argp_error(state, "name the files to add");
     if (s->command->bit == QUERY && s->file_count > 0)
         argp_error(state, "one store at a time");
@@ -169,7 +174,7 @@ static void take_files(settings *s, struct argp_state *state)
         argp_error(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
         argp_error(state, "give a name: onrecord knowledge \"Angela Merkel\"");
-    if (s->command->bit & (READ | EXTRACT | PARSE) && s->file_count == 0) {
+    if (s->command->bit & (READ | EXTRACT | PARSE) && s->file_count == 0 && !s->list) {
         s->files = standard_input;
         s->file_count = 1;
     }
@@ -185,6 +190,8 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_DATE: s->given.date = read_date(arg, state); return 0;
     case KEY_MODEL: s->model = arg; return 0;
     case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
+    case 'r': s->recursive = true; return 0;
+    case KEY_LIST: s->list = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
     case KEY_BY: s->question.by = str_of(arg); return 0;

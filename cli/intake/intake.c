@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /* The last one takes whatever no other does. */
@@ -20,28 +21,43 @@ static const intake_kind *kind_of(const settings *s, const char *name)
     return kinds[i];
 }
 
+/* A name goes when the next one comes, a job stays until it is handed on. */
 static void name_page(const intake *from, job *j)
 {
-    const char *slash = strrchr(from->name, '/');
-    const char *base = slash ? slash + 1 : from->name;
+    onr_str source = arena_copy(j->arena, str_of(from->name));
+    size_t base = source.len;
+    while (base > 0 && source.data[base - 1] != '/')
+        base--;
     j->input = (onr_input){.form = from->s->form,
-                           .name = str_of(base),
-                           .source = str_of(from->name),
+                           .name = {source.data + base, source.len - base},
+                           .source = source,
                            .given = from->s->given};
     if (stream_is_standard(from->name))
         j->input.name = j->input.source = (onr_str){"", 0};
 }
 
-/* Opens the next name. False: it cannot be, and `j` says why. */
-static bool open_next(intake *from, job *j)
+static void close_kind(intake *from)
 {
-    from->name = from->s->files[from->next_name++];
+    if (from->kind)
+        from->kind->close(from);
+    from->kind = NULL;
+}
+
+/* Opens what is called `from->name`. False: it cannot be, and `j` says why. */
+static bool open_named(intake *from, job *j)
+{
     from->at = from->first;
     name_page(from, j);
     const intake_kind *kind = kind_of(from->s, from->name);
     j->ok = kind->open(from, &j->err);
     from->kind = j->ok ? kind : NULL;
     return j->ok;
+}
+
+bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *err)
+{
+    *out = (intake){.s = s, .fd = -1};
+    return names_open(&out->names, s, allowed, err);
 }
 
 bool intake_next(intake *from, job *j)
@@ -51,12 +67,13 @@ bool intake_next(intake *from, job *j)
             name_page(from, j);
             if (from->kind->next(from, j))
                 return true;
-            intake_close(from);
+            close_kind(from);
             intake_clear(j);
         }
-        if (from->next_name == from->s->file_count)
+        from->name = names_next(&from->names, &j->err);
+        if (!from->name && j->err.code == ONR_OK)
             return false;
-        if (!open_next(from, j))
+        if (!from->name || !open_named(from, j))
             return true;
     }
 }
@@ -68,9 +85,8 @@ void intake_clear(job *j)
     *j = (job){.arena = j->arena};
 }
 
-void intake_close(intake *from)
+void intake_end(intake *from)
 {
-    if (from->kind)
-        from->kind->close(from);
-    from->kind = NULL;
+    close_kind(from);
+    names_close(&from->names);
 }

@@ -7,6 +7,7 @@
 #define ONR_CLI_INTAKE_H
 
 #include "cli.h"
+#include "intake/names.h"
 #include "intake/stream.h"
 
 typedef struct intake intake;
@@ -24,17 +25,20 @@ typedef struct intake_kind {
     void (*close)(intake *from);
 } intake_kind;
 
-/* The names of the command line, of which one is open. */
+/* The names of what is to be read, of which one is open. */
 struct intake {
     const settings *s;
     int fd;         /* What the only name stands for, open already and the caller's; else -1. */
     uint64_t first; /* Where in it the descriptor's first byte stands. */
-    int next_name;
-    const char *name;
+    name_list names;
+    const char *name;        /* Of what is open; it goes with the next one. */
     const intake_kind *kind; /* Of what is open, or NULL. */
     stream in;
     uint64_t at; /* Bytes that were read of it. */
 };
+
+/* Allows what is named in `allowed`, and opens the list of names. Fails with ONR_E_IO. */
+bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *err);
 
 /* Takes the next page into `j`; `j->ok` false: it could not be read. Returns false at the end. */
 bool intake_next(intake *from, job *j);
@@ -42,8 +46,8 @@ bool intake_next(intake *from, job *j);
 /* Releases what a job holds, but for its arena, which is reset. */
 void intake_clear(job *j);
 
-/* Closes what is open, if anything. */
-void intake_close(intake *from);
+/* Closes what is open, if anything, and the names. */
+void intake_end(intake *from);
 
 /* The kinds, in the order in which they are asked. */
 extern const intake_kind intake_json_lines, intake_whole;

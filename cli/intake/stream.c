@@ -34,7 +34,7 @@ static bool check_path(const char *path, onr_error *err)
     if (stat(path, &status) != 0)
         return stream_fail(path, 0, strerror(errno), "check the path", err);
     return !S_ISDIR(status.st_mode) ||
-           stream_fail(path, 0, "a directory, no page", "name the files in it", err);
+           stream_fail(path, 0, "a directory, no page", "read all files in it by -r", err);
 }
 
 bool stream_open(stream *out, const char *path, int fd, size_t page_memory, onr_error *err)

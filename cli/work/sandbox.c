@@ -175,7 +175,12 @@ static void begin_filter(filter *f)
         (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
 }
 
-static void filter_calls(sandbox_role role)
+/* To walk a folder. */
+static const rule listers[] = {
+    {SYS_getdents64, ALWAYS, 0, 0},
+};
+
+static void filter_calls(const sandbox *s, sandbox_role role)
 {
     filter f;
     /* Only to itself: abort(3), and the end of the watch for signals. */
@@ -187,6 +192,8 @@ static void filter_calls(sandbox_role role)
         ADD_RULES(&f, readers);
     else
         ADD_RULES(&f, writers);
+    if (role == SANDBOX_READS && s->lists)
+        ADD_RULES(&f, listers);
     if (role == SANDBOX_STORES)
         ADD_RULES(&f, storers);
     add(&f, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
@@ -212,14 +219,21 @@ static int new_rules(void)
     return (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
 }
 
+static const uint64_t of_files = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE |
+                                 LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_TRUNCATE;
+
 static void allow_path(int rules, const char *path, uint64_t access)
 {
     struct landlock_path_beneath_attr allowed = {
         .allowed_access = access & known_access(),
         .parent_fd = open(path, O_PATH | O_CLOEXEC),
     };
+    struct stat status;
     if (allowed.parent_fd < 0)
         return;
+    /* A rule for a file that has a folder's rights is refused. */
+    if (fstat(allowed.parent_fd, &status) == 0 && !S_ISDIR(status.st_mode))
+        allowed.allowed_access &= of_files;
     (void)syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &allowed, 0);
     close(allowed.parent_fd);
 }
@@ -238,13 +252,19 @@ static void allow_store(int rules, const char *store)
     allow_path(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
 }
 
-void sandbox_open(sandbox *out, char *const *inputs, int count, const char *store)
+void sandbox_open(sandbox *out, const char *store)
 {
-    *out = (sandbox){new_rules(), new_rules()};
-    for (int i = 0; out->inputs >= 0 && i < count; i++)
-        allow_path(out->inputs, inputs[i], LANDLOCK_ACCESS_FS_READ_FILE);
+    *out = (sandbox){.inputs = new_rules(), .store = new_rules()};
     if (out->store >= 0 && store)
         allow_store(out->store, store);
+}
+
+void sandbox_allow(sandbox *s, const char *path, bool lists)
+{
+    uint64_t access = LANDLOCK_ACCESS_FS_READ_FILE | (lists ? LANDLOCK_ACCESS_FS_READ_DIR : 0);
+    s->lists |= lists;
+    if (s->inputs >= 0)
+        allow_path(s->inputs, path, access);
 }
 
 void sandbox_enter(const sandbox *s, sandbox_role role)
@@ -254,15 +274,20 @@ void sandbox_enter(const sandbox *s, sandbox_role role)
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (rules >= 0)
         (void)syscall(SYS_landlock_restrict_self, rules, 0);
-    filter_calls(role);
+    filter_calls(s, role);
 }
 
 #else
 
-void sandbox_open(sandbox *out, char *const *inputs, int count, const char *store)
+void sandbox_open(sandbox *out, const char *store)
 {
-    (void)inputs, (void)count, (void)store;
-    *out = (sandbox){-1, -1};
+    (void)store;
+    *out = (sandbox){.inputs = -1, .store = -1};
+}
+
+void sandbox_allow(sandbox *s, const char *path, bool lists)
+{
+    (void)s, (void)path, (void)lists;
 }
 
 void sandbox_enter(const sandbox *s, sandbox_role role)

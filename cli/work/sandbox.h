@@ -18,13 +18,18 @@ typedef enum sandbox_role {
 typedef struct sandbox {
     int inputs; /* Rules of Landlock, or -1. */
     int store;
+    bool lists; /* Readers may list folders that are allowed. */
 } sandbox;
 
 /*
- * Notes the files that may be opened: `inputs`, and what is in the folder of `store` (may be
- * NULL). To be closed; threads that entered stay in.
+ * Of files only what is in the folder of `store` (may be NULL) may be opened. To be closed; threads
+ * that entered stay in.
  */
-void sandbox_open(sandbox *out, char *const *inputs, int count, const char *store);
+void sandbox_open(sandbox *out, const char *store);
+
+/* Allows readers to open `path`; of a folder the files in it, and where it `lists` to walk it. */
+void sandbox_allow(sandbox *s, const char *path, bool lists);
+
 void sandbox_close(sandbox *s);
 
 /* Puts the calling thread in; there is no way out. What the system does not know is left out. */

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <stdio.h>
@@ -44,7 +45,7 @@ static void whatever_is_promised_is_refused_inside_and_goes_through_outside(void
 {
     (void)state;
     sandbox s;
-    sandbox_open(&s, NULL, 0, NULL);
+    sandbox_open(&s, NULL);
     for (int i = 0; i < sandbox_promise_count; i++) {
         const sandbox_promise *p = &sandbox_promises[i];
         int inside = answer(&s, SANDBOX_READS, p->is_broken),
@@ -68,9 +69,20 @@ static bool reads_the_named(void)
     return opens("named", O_RDONLY);
 }
 
+static bool opens_a_system_file(void)
+{
+    return open("/etc/passwd", O_RDONLY) >= 0;
+}
+
 static bool writes_the_named(void)
 {
     return opens("named", O_WRONLY) || opens("named", O_RDWR) || opens("named", O_RDONLY | O_TRUNC);
+}
+
+static bool lists_the_folder(void)
+{
+    DIR *all = opendir(folder);
+    return all && readdir(all);
 }
 
 static bool reads_another(void)
@@ -104,10 +116,8 @@ static void a_reader_opens_the_named_inputs_alone_and_only_to_read(void **state)
 {
     (void)state;
     sandbox s;
-    char named[200];
-    strcpy(named, path_of("named"));
-    char *inputs[] = {named};
-    sandbox_open(&s, inputs, 1, NULL);
+    sandbox_open(&s, NULL);
+    sandbox_allow(&s, path_of("named"), false);
     assert_int_equal(answer(&s, SANDBOX_READS, reads_the_named), YES);
     assert_int_equal(answer(&s, SANDBOX_READS, writes_the_named), NO);
     assert_int_equal(answer(&s, SANDBOX_READS, reads_another), NO);
@@ -116,14 +126,30 @@ static void a_reader_opens_the_named_inputs_alone_and_only_to_read(void **state)
     sandbox_close(&s);
 }
 
+static void a_folder_that_is_walked_is_listed_and_its_files_are_read_and_nothing_else(void **state)
+{
+    (void)state;
+    sandbox s;
+    sandbox_open(&s, NULL);
+    sandbox_allow(&s, folder, false);
+    assert_int_equal(answer(&s, SANDBOX_READS, lists_the_folder), NO);
+    assert_int_equal(answer(&s, SANDBOX_READS, reads_another), YES);
+    sandbox_allow(&s, folder, true);
+    assert_int_equal(answer(&s, SANDBOX_READS, lists_the_folder), YES);
+    assert_int_equal(answer(&s, SANDBOX_READS, reads_another), YES);
+    assert_int_equal(answer(&s, SANDBOX_READS, writes_the_named), NO);
+    assert_int_equal(answer(&s, SANDBOX_READS, makes_one), NO);
+    assert_int_equal(answer(&s, SANDBOX_READS, opens_a_system_file), NO);
+    assert_int_equal(answer(&s, SANDBOX_WRITES, lists_the_folder), NO);
+    sandbox_close(&s);
+}
+
 static void a_writer_has_standard_output_and_no_file(void **state)
 {
     (void)state;
     sandbox s;
-    char named[200];
-    strcpy(named, path_of("named"));
-    char *inputs[] = {named};
-    sandbox_open(&s, inputs, 1, NULL);
+    sandbox_open(&s, NULL);
+    sandbox_allow(&s, path_of("named"), false);
     assert_int_equal(answer(&s, SANDBOX_WRITES, writes_out), YES);
     assert_int_equal(answer(&s, SANDBOX_WRITES, reads_the_named), NO);
     assert_int_equal(answer(&s, SANDBOX_WRITES, makes_one), NO);
@@ -134,7 +160,7 @@ static void a_store_is_written_in_its_folder_and_nowhere_else(void **state)
 {
     (void)state;
     sandbox s;
-    sandbox_open(&s, NULL, 0, path_of("named"));
+    sandbox_open(&s, path_of("named"));
     assert_int_equal(answer(&s, SANDBOX_STORES, makes_one), YES);
     assert_int_equal(answer(&s, SANDBOX_STORES, makes_one_elsewhere), NO);
     assert_int_equal(answer(&s, SANDBOX_STORES, sandbox_promises[0].is_broken), NO);
@@ -165,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_is_promised_is_refused_inside_and_goes_through_outside),
         cmocka_unit_test(a_reader_opens_the_named_inputs_alone_and_only_to_read),
+        cmocka_unit_test(a_folder_that_is_walked_is_listed_and_its_files_are_read_and_nothing_else),
         cmocka_unit_test(a_writer_has_standard_output_and_no_file),
         cmocka_unit_test(a_store_is_written_in_its_folder_and_nowhere_else),
     };
