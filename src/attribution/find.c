@@ -75,10 +75,10 @@ static void add_draft(finder *f, const finding *g)
     float rest = 1.0f;
     if (g->is_heard) {
         if (s.speaker.count == 0)
-            s.speaker_entity = phrase_entity(f, heard_doer(f, g));
+            s.speaker_entity = phrase_entity(f, heard_doer(g));
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
-        addressee_of(f, &s, heard_addressee(f, g));
+        addressee_of(f, &s, heard_addressee(g));
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
@@ -102,7 +102,7 @@ static void find_at(finder *f, int32_t word)
                  .sure = sure};
     view v;
     g.is_heard = heard_at(&g.heard, f, word, scratch.arena);
-    g.scores = g.is_heard ? heard_roles(f, &g.heard, g.at, scratch.arena) : NULL;
+    g.scores = g.is_heard ? heard_roles(&g.heard, g.at, scratch.arena) : NULL;
     g.is_heard = g.scores != NULL;
     if (features_view(&v, &f->reading, g.at, scratch.arena))
         g.roles = model_roles(&f->model, &v, g.scores, scratch.arena);

@@ -3,28 +3,20 @@
 #include <math.h>
 
 #include "attribution/act.h"
+#include "learn/rows.h"
 #include "network/heads.h"
 
-/* A unit of the linear model's weights in log-odds (learn/rows.h), and how much the heads' scores
- * count beside its own. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
-static const float UNITS = 32.0f, SHARE = 1.0f;
-
-/* What a rule's act and the lexicon's add to its score; chosen in the same way. */
+/* What a rule's act and the lexicon's add to its score. Chosen on pages that the heads were not
+ * taught by: docs/FIGURES.md. */
 static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
 
 /* By so much in log-odds somebody must be likelier than nobody to be a speaker whom no words near
  * the cue name; chosen in the same way. */
 static const float UNNAMED = 1.0f;
 
-static const head_rows *rows_with(const finder *f, int32_t word)
-{
-    const onr_vectors *v = f->text->vectors;
-    return v && v->record && word < (int32_t)v->record->count ? v->record : NULL;
-}
-
 bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
 {
-    const head_rows *rows = rows_with(f, word);
+    const head_rows *rows = heads_of(f->text->vectors, (size_t)word);
     if (!rows)
         return false;
     out->window = f->text->vectors->windows[word];
@@ -33,7 +25,7 @@ bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
 
 bool heard_cue_of(heard_cue *out, const finder *f, int32_t word)
 {
-    const head_rows *rows = rows_with(f, word);
+    const head_rows *rows = heads_of(f->text->vectors, (size_t)word);
     if (!rows)
         return false;
     *out = (heard_cue){heads_tag(rows, (size_t)word, TAG_CUE_OUTER),
@@ -41,22 +33,18 @@ bool heard_cue_of(heard_cue *out, const finder *f, int32_t word)
     return true;
 }
 
-static int32_t sentences_on(const finder *f, int32_t from, int32_t to)
-{
-    return (int32_t)word_at(f, to)->sentence - (int32_t)word_at(f, from)->sentence;
-}
-
-static float pair_score(const finder *f, const heard *h, pair_kind kind, int32_t word)
-{
-    return heads_pair(&h->at, kind, (size_t)word, sentences_on(f, (int32_t)h->at.word, word));
-}
-
 static bool was_read_with(const heard *h, int32_t word)
 {
     return (uint32_t)word >= h->window.start && (uint32_t)word < h->window.end;
 }
 
-const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena *arena)
+/* The linear model counts in parts of a logit; beside it the heads count for what they say. */
+static int32_t units_of(const heard *h, pair_kind kind, int32_t word)
+{
+    return (int32_t)lrintf(heads_pair(&h->at, kind, (size_t)word) * ROWS_LOGIT);
+}
+
+const int32_t *heard_roles(const heard *h, window at, onr_arena *arena)
 {
     size_t n = (size_t)(at.end - at.first);
     int32_t *scores = arena_array(arena, int32_t, n * ROLE_COUNT);
@@ -65,9 +53,8 @@ const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena
         of[ROLE_NEITHER] = of[ROLE_SOURCE] = of[ROLE_CONTENT] = 0;
         if (!was_read_with(h, word))
             continue;
-        float unit = UNITS * SHARE;
-        of[ROLE_SOURCE] = (int32_t)lrintf(pair_score(f, h, PAIR_SOURCE, word) * unit);
-        of[ROLE_CONTENT] = (int32_t)lrintf(pair_score(f, h, PAIR_CONTENT, word) * unit);
+        of[ROLE_SOURCE] = units_of(h, PAIR_SOURCE, word);
+        of[ROLE_CONTENT] = units_of(h, PAIR_CONTENT, word);
     }
     return scores;
 }
@@ -126,8 +113,8 @@ float heard_content(const finding *g)
         const int32_t *of = g->scores + (size_t)(i - g->at.first) * ROLE_COUNT;
         if (g->roles[i - g->at.first] != ROLE_CONTENT)
             continue;
-        float unit = UNITS * SHARE, source = (float)of[ROLE_SOURCE] / unit;
-        sum += 1.0f / (1.0f + (1.0f + expf(source)) * expf(-(float)of[ROLE_CONTENT] / unit));
+        float source = (float)of[ROLE_SOURCE] / ROWS_LOGIT;
+        sum += 1.0f / (1.0f + (1.0f + expf(source)) * expf(-(float)of[ROLE_CONTENT] / ROWS_LOGIT));
         count++;
     }
     return count ? sum / (float)count : 0.0f;
@@ -139,29 +126,14 @@ float heard_confidence(const finder *f, float product)
     return v && v->record ? heads_confidence(v->record, product) : product;
 }
 
-/* The word that the cue points to in this role, likelier than `nobody`; else -1. */
-static int32_t pointed_to(const finder *f, const finding *g, pair_kind kind, float nobody)
+int32_t heard_addressee(const finding *g)
 {
-    int32_t best = -1;
-    float highest = nobody;
-    for (uint32_t i = g->heard.window.start; i < g->heard.window.end; i++) {
-        float score = pair_score(f, &g->heard, kind, (int32_t)i);
-        if (score > highest) {
-            highest = score;
-            best = (int32_t)i;
-        }
-    }
-    return best;
+    return heads_best(&g->heard.at, PAIR_ADDRESSEE, heads_nobody(&g->heard.at, PAIR_ADDRESSEE));
 }
 
-int32_t heard_addressee(const finder *f, const finding *g)
+int32_t heard_doer(const finding *g)
 {
-    return pointed_to(f, g, PAIR_ADDRESSEE, heads_nobody(&g->heard.at, PAIR_ADDRESSEE));
-}
-
-int32_t heard_doer(const finder *f, const finding *g)
-{
-    if (heads_leave_pronouns(f->text->vectors->record))
+    if (heads_leave_pronouns(g->heard.at.rows))
         return -1;
-    return pointed_to(f, g, PAIR_ACTOR, heads_nobody(&g->heard.at, PAIR_ACTOR) + UNNAMED);
+    return heads_best(&g->heard.at, PAIR_ACTOR, heads_nobody(&g->heard.at, PAIR_ACTOR) + UNNAMED);
 }

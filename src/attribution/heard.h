@@ -20,7 +20,7 @@ bool heard_cue_of(heard_cue *out, const finder *f, int32_t word);
 
 /* Scores of each role for the words of a window, in the model's units. NULL: `arena` is full.
  */
-const int32_t *heard_roles(const finder *f, const heard *h, window at, onr_arena *arena);
+const int32_t *heard_roles(const heard *h, window at, onr_arena *arena);
 
 /* Sets the statement's act and flags, from the words that are its content and its source; the act
  * that is set already, by rule, is heard too. Gives how probable the act is. */
@@ -35,9 +35,9 @@ float heard_confidence(const finder *f, float product);
 
 /* The head word of who does what the cue tells, where no words of its own name a speaker; or -1,
  * also where the model is too small to tell whom pronouns mean. */
-int32_t heard_doer(const finder *f, const finding *g);
+int32_t heard_doer(const finding *g);
 
 /* The head word of whom it is told, or -1. */
-int32_t heard_addressee(const finder *f, const finding *g);
+int32_t heard_addressee(const finding *g);
 
 #endif

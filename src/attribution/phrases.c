@@ -144,9 +144,7 @@ int32_t phrase_head_of_role(const finder *f, const finding *g, role wanted)
         if (phrase_role(g, i) != wanted || w->sentence != word_at(f, g->cue)->sentence ||
             w->upos == ONR_PUNCT)
             continue;
-        int32_t depth = 0;
-        for (int32_t up = w->head; up >= 0 && depth < 64; up = word_at(f, up)->head)
-            depth++;
+        int depth = walk_depth(f->text, i);
         if (depth < least) {
             least = depth;
             best = i;

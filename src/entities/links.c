@@ -2,59 +2,28 @@
 
 #include <math.h>
 
+#include "language/walk.h"
 #include "network/heads.h"
-
-enum { MOST_BEFORE = 80 };
 
 /* Log-odds from which on a word may be a cue: some turn out to be none. */
 static const float LIKELY = -1.0f;
 
-static int32_t sentences_on(const onr_text *text, size_t from, size_t to)
-{
-    return (int32_t)text->words[to].sentence - (int32_t)text->words[from].sentence;
-}
-
-/* The likeliest word of a kind beside `at`, likelier than `nobody`; -1: none. */
-static int32_t best_beside(const onr_text *text, const head_at *at, pair_kind kind, float nobody)
-{
-    onr_span window = text->vectors->windows[at->word];
-    int32_t best = -1;
-    for (uint32_t i = window.start; i < window.end; i++) {
-        float score = heads_pair(at, kind, i, sentences_on(text, at->word, i));
-        if (score > nobody) {
-            nobody = score;
-            best = (int32_t)i;
-        }
-    }
-    return best;
-}
-
-static int depth_of(const onr_text *text, int32_t word)
-{
-    enum { DEEPEST = 64 };
-    int depth = 0;
-    for (int32_t up = text->words[word].head; up >= 0 && depth < DEEPEST; up = text->words[up].head)
-        depth++;
-    return depth;
-}
-
 /* The source's word that stands highest in the tree, as the layer of statements takes it. */
 static int32_t source_head(const onr_text *text, const head_at *at)
 {
-    onr_span window = text->vectors->windows[at->word];
+    onr_span window = at->rows->words.windows[at->word];
     uint32_t sentence = text->words[at->word].sentence;
     int32_t best = -1;
     int least = INT32_MAX;
     for (uint32_t i = window.start; i < window.end; i++) {
         const onr_word *w = &text->words[i];
-        int32_t on = sentences_on(text, at->word, i);
         if (w->sentence != sentence || w->upos == ONR_PUNCT ||
-            heads_pair(at, PAIR_SOURCE, i, on) <= 0 || depth_of(text, (int32_t)i) >= least)
+            heads_pair(at, PAIR_SOURCE, i) <= 0 || walk_depth(text, (int32_t)i) >= least)
             continue;
-        least = depth_of(text, (int32_t)i);
+        least = walk_depth(text, (int32_t)i);
         best = (int32_t)i;
     }
-    return best >= 0 ? best : best_beside(text, at, PAIR_SOURCE, 0.0f);
+    return best >= 0 ? best : heads_best(at, PAIR_SOURCE, 0.0f);
 }
 
 static bool is_trigger(const head_rows *rows, size_t word)
@@ -79,7 +48,7 @@ const bool *link_parties(const onr_text *text, onr_arena *scratch)
     if (!is_party)
         return NULL;
     memset(is_party, 0, (text->word_count + 1) * sizeof *is_party);
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->words.count; i++) {
         bool cue = heads_tag(rows, i, TAG_CUE_OUTER) > LIKELY ||
                    heads_tag(rows, i, TAG_CUE_NESTED) > LIKELY;
         bool trigger = is_trigger(rows, i);
@@ -88,26 +57,14 @@ const bool *link_parties(const onr_text *text, onr_arena *scratch)
         if ((cue || trigger) && heads_look(&at, rows, i, looked.arena)) {
             if (cue) {
                 mark(is_party, source_head(text, &at));
-                mark(is_party,
-                     best_beside(text, &at, PAIR_ADDRESSEE, heads_nobody(&at, PAIR_ADDRESSEE)));
+                mark(is_party, heads_best(&at, PAIR_ADDRESSEE, heads_nobody(&at, PAIR_ADDRESSEE)));
             }
             for (pair_kind k = PAIR_ACTOR; trigger && k <= PAIR_RECIPIENT; k++)
-                mark(is_party, best_beside(text, &at, k, heads_nobody(&at, k)));
+                mark(is_party, heads_best(&at, k, heads_nobody(&at, k)));
         }
         onr_scratch_end(&looked);
     }
     return is_party;
-}
-
-/* The chances of an entity's mentions add up. */
-static void add_chance(link_choice *all, size_t *count, int32_t entity, float chance)
-{
-    size_t at = 0;
-    while (at < *count && all[at].entity != entity)
-        at++;
-    if (at == *count)
-        all[(*count)++] = (link_choice){entity, 0.0f, 0.0f};
-    all[at].chance += chance;
 }
 
 bool link_leaves_pronouns(const onr_text *text)
@@ -115,37 +72,75 @@ bool link_leaves_pronouns(const onr_text *text)
     return text->vectors && text->vectors->record && heads_leave_pronouns(text->vectors->record);
 }
 
+/* The mentions before a word that may be its antecedents, the latest first, and their scores. */
+typedef struct antecedents {
+    const finder *f;
+    float *scores;
+    link_choice *by_entity;
+    size_t count;
+} antecedents;
+
+static const onr_mention *before(const antecedents *a, size_t k)
+{
+    return &a->f->mentions.items[a->f->mentions.count - 1 - k];
+}
+
+/* Scores the mentions before `at`; false: the arena is full. */
+static bool score(antecedents *a, const head_at *at, link_filter may, onr_arena *scratch)
+{
+    const finder *f = a->f;
+    size_t most = heads_most_before(at->rows);
+    a->count = f->mentions.count < most ? f->mentions.count : most;
+    a->scores = arena_array(scratch, float, a->count + 1);
+    a->by_entity = arena_array(scratch, link_choice, a->count + 1);
+    for (size_t k = 0; a->scores && k < a->count; k++) {
+        const onr_mention *m = before(a, k);
+        a->scores[k] = may(f, (int32_t)at->word, &f->drafts.items[m->entity])
+                           ? heads_antecedent(at, (size_t)m->head, k)
+                           : -INFINITY;
+    }
+    return a->scores && a->by_entity;
+}
+
+/* The likeliest entity, the chances of whose mentions add up; `none` is nobody's score. */
+static link_choice choose(const antecedents *a, float none)
+{
+    link_choice best = {ONR_NO_ENTITY, 0.0f, 0.0f};
+    float greatest = none, sum;
+    size_t count = 0;
+    for (size_t k = 0; k < a->count; k++)
+        greatest = a->scores[k] > greatest ? a->scores[k] : greatest;
+    sum = none = expf(none - greatest);
+    for (size_t k = 0; k < a->count; k++) {
+        float chance = expf(a->scores[k] - greatest);
+        size_t at = 0;
+        while (at < count && a->by_entity[at].entity != before(a, k)->entity)
+            at++;
+        if (at == count)
+            a->by_entity[count++] = (link_choice){before(a, k)->entity, 0.0f, 0.0f};
+        a->by_entity[at].chance += chance;
+        sum += chance;
+    }
+    for (size_t at = 0; at < count; at++)
+        if (a->by_entity[at].chance / sum > best.chance)
+            best = (link_choice){a->by_entity[at].entity, a->by_entity[at].chance / sum, 0.0f};
+    best.none = none / sum;
+    return best;
+}
+
 bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter may)
 {
-    const head_rows *rows = f->text->vectors ? f->text->vectors->record : NULL;
+    const head_rows *rows = heads_of(f->text->vectors, (size_t)i);
     *out = (link_choice){ONR_NO_ENTITY, 0.0f, 1.0f};
-    if (!rows || (size_t)i >= rows->count)
+    if (!rows)
         return false;
     head_at at;
+    antecedents all = {.f = f};
     onr_scratch scratch = onr_scratch_begin(f->arena);
-    bool ok = heads_look(&at, rows, (size_t)i, scratch.arena);
-    float scores[MOST_BEFORE], none = heads_new(rows, (size_t)i), greatest = none, sum;
-    size_t n = f->mentions.count < MOST_BEFORE ? f->mentions.count : MOST_BEFORE, count = 0;
-    link_choice all[MOST_BEFORE];
-    for (size_t k = 0; ok && k < n; k++) {
-        const onr_mention *m = &f->mentions.items[f->mentions.count - 1 - k];
-        scores[k] = may(f, i, &f->drafts.items[m->entity])
-                        ? heads_antecedent(&at, (size_t)m->head, k)
-                        : -INFINITY;
-        greatest = scores[k] > greatest ? scores[k] : greatest;
-    }
+    bool ok =
+        heads_look(&at, rows, (size_t)i, scratch.arena) && score(&all, &at, may, scratch.arena);
+    if (ok)
+        *out = choose(&all, heads_new(rows, (size_t)i));
     onr_scratch_end(&scratch);
-    if (!ok)
-        return false;
-    sum = none = expf(none - greatest);
-    for (size_t k = 0; k < n; k++) {
-        scores[k] = expf(scores[k] - greatest);
-        sum += scores[k];
-        add_chance(all, &count, f->mentions.items[f->mentions.count - 1 - k].entity, scores[k]);
-    }
-    for (size_t k = 0; k < count; k++)
-        if (all[k].chance / sum > out->chance)
-            *out = (link_choice){all[k].entity, all[k].chance / sum, 0.0f};
-    out->none = none / sum;
-    return true;
+    return ok;
 }

@@ -76,16 +76,14 @@ static void keep_best(parties *p, int32_t entity, float chance)
 static parties parties_of(listener *l, const head_at *at, pair_kind kind, float also)
 {
     parties found = {.count = 0};
-    const onr_text *text = l->r->text;
-    onr_span window = text->vectors->windows[at->word];
+    onr_span window = l->rows->words.windows[at->word];
     float nobody = heads_nobody(at, kind), greatest = nobody;
     float *scores = arena_array(l->scratch, float, window.end - window.start);
     size_t touched = 0;
     if (!scores)
         return found;
     for (uint32_t i = window.start; i < window.end; i++) {
-        int32_t lines = (int32_t)text->words[i].sentence - (int32_t)text->words[at->word].sentence;
-        float score = heads_pair(at, kind, i, lines);
+        float score = heads_pair(at, kind, i);
         scores[i - window.start] = score;
         greatest = score > greatest ? score : greatest;
     }
@@ -186,7 +184,7 @@ void triggers_find(event_list *out, const places *r, onr_arena *arena)
                   .arena = arena};
     if (l.chance)
         memset(l.chance, 0, entities * sizeof *l.chance);
-    for (size_t i = 0; l.touched && i < l.rows->count && !onr_arena_full(arena); i++) {
+    for (size_t i = 0; l.touched && i < l.rows->words.count && !onr_arena_full(arena); i++) {
         float sure;
         int kind = class_of(&l, i, &sure);
         if (!kind)

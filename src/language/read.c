@@ -219,13 +219,20 @@ static size_t words_of(const reader *r, size_t from, size_t end)
     return sum;
 }
 
+/* The end of the window that begins with sentence `from`. */
+static size_t window_end(const reader *r, size_t from)
+{
+    size_t end = from + 1;
+    while (end < r->text->sentence_count && !r->packed[end].opens_window)
+        end++;
+    return end;
+}
+
 static bool read_windows(reader *r)
 {
     size_t count = r->text->sentence_count;
     for (size_t from = 0, end; from < count; from = end) {
-        end = from + 1;
-        while (end < count && !r->packed[end].opens_window)
-            end++;
+        end = window_end(r, from);
         size_t words = words_of(r, from, end);
         if (words > MOST_WORDS) {
             if (!add_long(r, words))
@@ -293,9 +300,7 @@ static void widen_windows(reader *r)
     size_t count = r->text->sentence_count;
     windows_cut(r->packed, count, MOST_WORDS);
     for (size_t from = 0, end; from < count; from = end) {
-        end = from + 1;
-        while (end < count && !r->packed[end].opens_window)
-            end++;
+        end = window_end(r, from);
         size_t words = words_of(r, from, end);
         uint32_t first = r->text->sentences[from].first_word;
         if (words <= MOST_WORDS)
@@ -311,7 +316,11 @@ static bool read_record(reader *r)
     onr_vectors *v = r->vectors;
     if (!inputs_limit(&r->inputs))
         widen_windows(r);
-    v->record = heads_read(r->model->heads, &v->ends, v->count, r->arena);
+    uint32_t *sentences = arena_array(r->arena, uint32_t, v->count);
+    for (size_t i = 0; sentences && i < v->count; i++)
+        sentences[i] = r->words[i].sentence;
+    v->record = heads_read(r->model->heads, &v->ends,
+                           &(head_words){v->count, sentences, v->windows}, r->arena);
     return v->record != NULL;
 }
 

@@ -43,6 +43,15 @@ int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
     return -1;
 }
 
+int walk_depth(const onr_text *text, int32_t word)
+{
+    enum { MOST = 64 };
+    int depth = 0;
+    for (int32_t up = text->words[word].head; up >= 0 && depth < MOST; up = text->words[up].head)
+        depth++;
+    return depth;
+}
+
 bool walk_within(const onr_text *text, int32_t word, int32_t top)
 {
     for (int steps = 0; word >= 0 && steps < DEEPEST; steps++) {

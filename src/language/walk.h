@@ -30,6 +30,9 @@ int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
 /* The word behind `i` on a way through `top` and all words below it; -1: there is none. */
 int32_t walk_below(const onr_text *text, int32_t i, int32_t top);
 
+/* How many words stand above `word` in its tree, 64 at most. */
+int walk_depth(const onr_text *text, int32_t word);
+
 /* Whether `word` is `top` or stands below it. */
 bool walk_within(const onr_text *text, int32_t word, int32_t top);
 

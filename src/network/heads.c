@@ -178,13 +178,14 @@ static const uint8_t *look_further(const record_heads *h, const byte_rows *vecto
     return now;
 }
 
-const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, size_t count,
-                            onr_arena *arena)
+const head_rows *heads_read(const record_heads *h, const byte_rows *vectors,
+                            const head_words *words, onr_arena *arena)
 {
+    size_t count = words->count;
     head_rows *rows = arena_array(arena, head_rows, 1);
     if (!rows)
         return NULL;
-    *rows = (head_rows){h, count, arena_array(arena, float, count * h->word.outputs),
+    *rows = (head_rows){h, *words, arena_array(arena, float, count * h->word.outputs),
                         arena_array(arena, float, count * h->tags.outputs),
                         arena_array(arena, float, count * h->beside.outputs)};
     if (onr_arena_full(arena))
@@ -197,6 +198,12 @@ const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, siz
     bool ok = x && multiply(h->kernels, rows->tags, rows->r, count, &h->tags, BEND_NOT, arena) &&
               multiply(h->kernels, rows->beside, rows->r, count, &h->beside, BEND_NOT, arena);
     return ok ? rows : NULL;
+}
+
+const head_rows *heads_of(const onr_vectors *vectors, size_t word)
+{
+    const head_rows *rows = vectors ? vectors->record : NULL;
+    return rows && word < rows->words.count ? rows : NULL;
 }
 
 float heads_tag(const head_rows *rows, size_t word, int tag)
@@ -240,17 +247,32 @@ static size_t distance_bucket(size_t from, size_t to)
     return 1 + log + (to > from ? 8 : 0);
 }
 
-float heads_pair(const head_at *at, pair_kind kind, size_t word, int32_t sentences)
+float heads_pair(const head_at *at, pair_kind kind, size_t word)
 {
     const record_heads *h = at->rows->heads;
     const float *beside = beside_row(at->rows, word);
-    int32_t reach = SENTENCES / 2;
+    const uint32_t *in = at->rows->words.sentences;
+    int32_t reach = SENTENCES / 2, sentences = (int32_t)in[word] - (int32_t)in[at->word];
     int32_t lines = sentences < -reach ? -reach : sentences > reach ? reach : sentences;
     size_t k = kind;
     float product = dot(at->row + k * h->pair, beside + k * h->pair, h->pair);
     return (product / sqrtf((float)h->pair) + beside[beside_bias(h) + k]) +
            h->distance[k * DISTANCES + distance_bucket(at->word, word)] +
            h->sentence[k * SENTENCES + (size_t)(lines + reach)];
+}
+
+int32_t heads_best(const head_at *at, pair_kind kind, float least)
+{
+    onr_span window = at->rows->words.windows[at->word];
+    int32_t best = -1;
+    for (uint32_t i = window.start; i < window.end; i++) {
+        float score = heads_pair(at, kind, i);
+        if (score > least) {
+            least = score;
+            best = (int32_t)i;
+        }
+    }
+    return best;
 }
 
 float heads_nobody(const head_at *at, pair_kind kind)
@@ -324,6 +346,11 @@ bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
         add_rules(out, h, rule);
     onr_scratch_end(&scratch);
     return ok;
+}
+
+size_t heads_most_before(const head_rows *rows)
+{
+    return rows->heads->most_before;
 }
 
 float heads_antecedent(const head_at *at, size_t word, size_t mentions_between)

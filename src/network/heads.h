@@ -38,18 +38,29 @@ struct model_file;
 bool heads_load(const record_heads **out, const struct model_file *file, size_t inputs,
                 int32_t zero, onr_error *err);
 
+/* The words that the heads read: in which sentence each stands, and `[start, end)` of those that it
+ * was read with. Both last as long as what is made of them. */
+typedef struct head_words {
+    size_t count;
+    const uint32_t *sentences;
+    const onr_span *windows;
+} head_words;
+
 /* What the heads made of each word of a text. */
 typedef struct head_rows {
     const record_heads *heads;
-    size_t count;
+    head_words words;
     float *r;      /* [word][wide] */
     float *tags;   /* [word][tag] */
     float *beside; /* [word][what it is beside another] */
 } head_rows;
 
-/* Reads the vectors of `count` words, which are kept in `arena`. NULL: it is full. */
-const head_rows *heads_read(const record_heads *h, const byte_rows *vectors, size_t count,
-                            onr_arena *arena);
+/* Reads the vectors of `words`; what is made of them is kept in `arena`. NULL: it is full. */
+const head_rows *heads_read(const record_heads *h, const byte_rows *vectors,
+                            const head_words *words, onr_arena *arena);
+
+/* What the heads made of a text with word `word`; NULL where they did not read it. */
+const head_rows *heads_of(const onr_vectors *vectors, size_t word);
 
 /* A tag's score of a word. */
 float heads_tag(const head_rows *rows, size_t word, int tag);
@@ -64,8 +75,11 @@ typedef struct head_at {
 /* False: the arena is full. */
 bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *arena);
 
-/* The score of `word` beside it; `sentences`: how many sentences further on it stands. */
-float heads_pair(const head_at *at, pair_kind kind, size_t word, int32_t sentences);
+/* The score of `word` beside it. */
+float heads_pair(const head_at *at, pair_kind kind, size_t word);
+
+/* The word with the highest score among those that were read with it, if above `least`; else -1. */
+int32_t heads_best(const head_at *at, pair_kind kind, float least);
 
 /* What the pairs of a kind are held against: nobody's score (PAIR_ADDRESSEE and behind). */
 float heads_nobody(const head_at *at, pair_kind kind);
@@ -91,6 +105,9 @@ bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
 /* How often statements whose parts' chances have this product were wholly right on pages that the
  * heads were not taught by; the product itself where the file does not say. */
 float heads_confidence(const head_rows *rows, float product);
+
+/* Among how many mentions before this one an antecedent is sought: at most 1,024. */
+size_t heads_most_before(const head_rows *rows);
 
 /* The score of mention `word`, so many mentions before this one, as its antecedent; that of none.
  */
