@@ -146,3 +146,11 @@ def tree_figures(gold, system):
                 hits["las"] += g.deprels[i].split(":")[0] == s.deprels[i].split(":")[0]
                 hits["full"] += g.deprels[i] == s.deprels[i]
     return {k: round(100.0 * v / n, 2) for k, v in hits.items()}
+
+
+def averaged(average, network):
+    """The running average of a network's weights with those of now; None begins one. Counts are taken as they are."""
+    state = {k: v.detach().clone() for k, v in network.state_dict().items()}
+    if average is None:
+        return state
+    return {k: 0.95 * average[k] + 0.05 * v if v.is_floating_point() else v for k, v in state.items()}

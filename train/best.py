@@ -273,8 +273,7 @@ def train(args):
         optimiser.step()
         lost += loss.item()
         if gone > AVERAGED_FROM and step % 10 == 0:
-            state = {k: v.detach().clone() for k, v in network.state_dict().items()}
-            average = state if average is None else {k: 0.95 * average[k] + 0.05 * v for k, v in state.items()}
+            average = answers.averaged(average, network)
         if step % 100 == 99:
             print(f"{gone:.3f} step {step + 1} loss {lost / 100:.3f} {time.time() - began:.0f}s", flush=True)
             lost = 0.0

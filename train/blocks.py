@@ -27,12 +27,12 @@ from urllib.parse import urlparse
 
 import lxml.html
 import numpy as np
-from catboost import CatBoostClassifier
 
 import container
+import forests
 from align import align, tokens
 
-SLOT_BITS, UNIT, DEPTH = 14, 1024, 6
+SLOT_BITS, UNIT, DEPTH = 14, forests.UNIT, forests.DEPTH
 PLACES = {"body", "div", "section", "aside", "main", "article", "ul", "ol", "form", "footer", "header", "p", "table", "blockquote"}
 POST = re.compile(r"^[—–-] .*\(@\w+\)|pic\.twitter\.com|https://t\.co/")  # an embedded one: half of the gold texts leave it out
 SHORT_FRAMES = [  # what stands above and below a short page's article
@@ -467,31 +467,8 @@ EMPTY = (np.zeros((0, DEPTH), np.uint8), np.zeros((0, DEPTH), np.uint8), np.zero
 
 def grow(x, y, w, trees, threads):
     """A forest that is the mean of one a seed."""
-    parts = [grow_one(x, y, w, trees, threads, seed) for seed in SEEDS]
-    features, thresholds, leaves = (np.concatenate(arrays) for arrays in list(zip(*parts))[:3])
-    return features, thresholds, np.rint(leaves / len(SEEDS)).astype("<i2"), round(sum(bias for *_, bias in parts) / len(SEEDS))
-
-
-def grow_one(x, y, w, trees, threads, seed):
     ignored = [c for c in range(COLUMN["F_FIRST_COUNT"]) if c not in OWN] if x.shape[1] == COLUMN["F_COUNT"] else None
-    model = CatBoostClassifier(iterations=trees, depth=DEPTH, learning_rate=0.06, l2_leaf_reg=6, rsm=0.3, border_count=32,
-                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=threads, verbose=False,
-                               allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
-    model.fit(x, y, sample_weight=w)
-    path = f"/tmp/forest.{os.getpid()}.json"
-    model.save_model(path, format="json")
-    raw = json.load(open(path))
-    os.remove(path)
-    scale, (bias,) = raw["scale_and_bias"]
-    features, thresholds, leaves = [], [], []
-    for tree in raw["oblivious_trees"]:
-        splits = tree["splits"] or []
-        values = np.array(tree["leaf_values"]) * scale * UNIT
-        values = np.tile(values, (1 << DEPTH) // len(values))
-        features.append([s["float_feature_index"] for s in splits] + [0] * (DEPTH - len(splits)))
-        thresholds.append([int(np.floor(s["border"])) for s in splits] + [255] * (DEPTH - len(splits)))
-        leaves.append(np.clip(values, -32767, 32767))
-    return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves), bias * UNIT
+    return forests.grow(x, y, w, trees, depth=DEPTH, seeds=SEEDS, ignored=ignored, columns=0.3, threads=threads)
 
 
 def write_model(path, kind, table, first=EMPTY, second=EMPTY):

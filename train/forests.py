@@ -1,4 +1,4 @@
-"""Small forests of oblivious trees over bytes (src/learn/forest.h), for choices among a few candidates a page."""
+"""Forests of oblivious trees over bytes (src/learn/forest.h)."""
 import json
 import os
 
@@ -8,11 +8,11 @@ from catboost import CatBoostClassifier
 DEPTH, UNIT = 6, 1024
 
 
-def grow_one(x, y, groups, trees, depth, rate, seed, ignored):
-    model = CatBoostClassifier(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=6, rsm=0.4, border_count=32,
-                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=2, verbose=False,
+def grow_one(x, y, weights, trees, depth, rate, seed, ignored, columns, threads):
+    model = CatBoostClassifier(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=6, rsm=columns, border_count=32,
+                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=threads, verbose=False,
                                allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
-    model.fit(x, y, sample_weight=groups)
+    model.fit(x, y, sample_weight=weights)
     path = f"/tmp/forest.{os.getpid()}.json"
     model.save_model(path, format="json")
     raw = json.load(open(path))
@@ -28,9 +28,9 @@ def grow_one(x, y, groups, trees, depth, rate, seed, ignored):
     return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves), bias * UNIT
 
 
-def grow(x, y, weights=None, trees=60, depth=3, rate=0.06, seeds=(1, 2, 3), ignored=None):
-    """A forest that is the mean of one a seed: features, thresholds, leaves, bias."""
-    parts = [grow_one(x, y, weights, trees, depth, rate, seed, ignored) for seed in seeds]
+def grow(x, y, weights=None, trees=60, depth=3, rate=0.06, seeds=(1, 2, 3), ignored=None, columns=0.4, threads=2):
+    """A forest that is the mean of one a seed: features, thresholds, leaves, bias. `columns`: which part of them a split chooses among."""
+    parts = [grow_one(x, y, weights, trees, depth, rate, seed, ignored, columns, threads) for seed in seeds]
     features, thresholds, leaves = (np.concatenate(arrays) for arrays in list(zip(*parts))[:3])
     return features, thresholds, np.rint(leaves / len(seeds)).astype("<i2"), round(sum(bias for *_, bias in parts) / len(seeds))
 

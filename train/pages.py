@@ -277,6 +277,14 @@ def labelled(data, pages, acts_path):
     return kinds, folds
 
 
+def hold_out(kinds, folds, fold):
+    """The pages of a fold of the records, which are taken out of `kinds`."""
+    held = [p for p in kinds["record"] if folds[p.name] == fold]
+    kinds["record"] = [p for p in kinds["record"] if folds[p.name] != fold]
+    kinds["polnear"] = [p for p in kinds["polnear"] if p.twin_fold is None or p.twin_fold != fold]
+    return held
+
+
 def tree_pages(data, part, free_only=False):
     """Pages of gold trees: EWT and GUM by document, GUM with its coreference."""
     pages = []

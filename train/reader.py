@@ -436,9 +436,7 @@ def train(args):
     network.record = record_heads.Heads(2 * best.HIDDEN)
     inputs, labels = best.Inputs(pieces), corpora.Labels(inventory)
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
-    held = [p for p in kinds["record"] if folds[p.name] == args.fold]
-    kinds["record"] = [p for p in kinds["record"] if folds[p.name] != args.fold]
-    kinds["polnear"] = [p for p in kinds["polnear"] if p.twin_fold is None or p.twin_fold != args.fold]
+    held = pages.hold_out(kinds, folds, args.fold)
     trees, named = pages.tree_pages(args.data, "train"), pages.name_pages(args.data, rng)
     dev_trees = {n: [p for p in pages.tree_pages(args.data, "dev") if p.name.startswith(n)] for n in ("ewt", "gum")}
     plan = plan_of(kinds, trees, named, args, rng)
@@ -479,8 +477,7 @@ def train(args):
         optimiser.step()
         lost["sum"] += loss.item()
         if gone > best.AVERAGED_FROM and step % 5 == 0:
-            state = {k: v.detach().clone() for k, v in network.state_dict().items()}
-            average = state if average is None else {k: 0.95 * average[k] + 0.05 * v for k, v in state.items()}
+            average = answers.averaged(average, network)
         if step % 50 == 49:
             print(f"{gone:.3f} step {step + 1} loss {lost['sum'] / 50:.3f} {time.time() - began:.0f}s", flush=True)
             lost.clear()

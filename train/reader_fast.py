@@ -16,6 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import answers
 import best
 import fast
 import pages
@@ -230,9 +231,7 @@ def load(args):
     """The pages that are learnt from, by kind, and those held out, each with its rows of the trunk; and how wide these are."""
     trunk = Trunk(args.language)
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
-    held = [p for p in kinds["record"] if folds[p.name] == args.fold]
-    kinds["record"] = [p for p in kinds["record"] if folds[p.name] != args.fold]
-    kinds["polnear"] = [p for p in kinds["polnear"] if p.twin_fold is None or p.twin_fold != args.fold]
+    held = pages.hold_out(kinds, folds, args.fold)
     kinds["taught"] = taught_pages(kinds["polnear"], args.taught) if args.taught else []
     for page in held + [p for kind in ("record", "free", "polnear", "events") for p in kinds[kind]]:
         page.rows = trunk.rows(page)
@@ -270,8 +269,7 @@ def train(args, kinds, held, channels):
         optimiser.step()
         lost["sum"] += loss.item()
         if gone > AVERAGED_FROM and step % 5 == 0:
-            state = {k: v.detach().clone() for k, v in heads.state_dict().items()}
-            average = state if average is None else {k: 0.95 * average[k] + 0.05 * v for k, v in state.items()}
+            average = answers.averaged(average, heads)
         if step % 100 == 99:
             print(f"{gone:.3f} step {step + 1} loss {lost['sum'] / 100:.3f} {time.time() - began:.0f}s", flush=True)
             lost.clear()

@@ -6,43 +6,9 @@
 #include <cmocka.h>
 
 #include "parsed_text.h"
+#include "told_record.h"
 
 #include "onrecord/record.h"
-
-static const char text[] = "Ada told the Daily that Bo wants a pledge.";
-
-static const onr_span ada = {0, 3}, daily = {9, 18}, told = {4, 8}, all = {19, 41}, bo = {24, 26},
-                      wants = {27, 32}, pledge = {33, 41};
-
-static onr_record record_of(onr_statement statements[2], onr_entity entities[3])
-{
-    entities[0] =
-        (onr_entity){.name = ONR_STR("Ada"), .kind = ONR_ENTITY_PERSON, .mentions = {&ada, 1}};
-    entities[1] = (onr_entity){
-        .name = ONR_STR("the Daily"), .kind = ONR_ENTITY_OUTLET, .mentions = {&daily, 1}};
-    entities[2] =
-        (onr_entity){.name = ONR_STR("Bo"), .kind = ONR_ENTITY_PERSON, .mentions = {&bo, 1}};
-    statements[0] = (onr_statement){.speaker = {&ada, 1},
-                                    .speaker_entity = 0,
-                                    .cue = {&told, 1},
-                                    .content = {&all, 1},
-                                    .addressee = {&daily, 1},
-                                    .addressee_entity = 1,
-                                    .quote = ONR_QUOTE_INDIRECT,
-                                    .inside = ONR_NO_STATEMENT,
-                                    .confidence = 0.9f};
-    statements[1] = (onr_statement){.speaker = {&bo, 1},
-                                    .speaker_entity = 2,
-                                    .cue = {&wants, 1},
-                                    .content = {&pledge, 1},
-                                    .addressee_entity = ONR_NO_ENTITY,
-                                    .quote = ONR_QUOTE_INDIRECT,
-                                    .act = ONR_ACT_DEMAND,
-                                    .inside = 0};
-    return (onr_record){.article = {.text = ONR_STR(text), .outlet = ONR_STR("The Page")},
-                        .statements = {statements, 2},
-                        .entities = {.items = entities, .count = 3}};
-}
 
 static void an_empty_page_has_the_hash_of_nothing(void **state)
 {
@@ -58,7 +24,7 @@ static void the_chain_of_word_goes_outwards_to_the_page(void **state)
     (void)state;
     onr_statement statements[2];
     onr_entity entities[3];
-    onr_record record = record_of(statements, entities);
+    onr_record record = told_record(statements, entities);
     onr_arena *arena = onr_arena_new(1 << 20);
     onr_strs chain;
     onr_error err;
