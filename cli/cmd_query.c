@@ -61,7 +61,7 @@ int cmd_query(const command *self, int argc, char **argv)
                 .arena = onr_arena_new(ANSWER_MEMORY)};
     if (!a.arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the answers");
-    if (a.arena && onr_store_open(&store, s.store, false, &err))
+    if (a.arena && onr_store_open(&store, s.store, ONR_STORE_READ, &err))
         status = ask(&a, store, &s.question);
     else
         print_error(&err);

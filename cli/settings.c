@@ -133,6 +133,16 @@ static onr_str read_act(const char *arg, struct argp_state *state)
     return (onr_str){0};
 }
 
+/* An option may be given again: of its values one must hold. */
+static void add_value(onr_strs *to, onr_str value, struct argp_state *state)
+{
+    onr_str *items = realloc((void *)(uintptr_t)to->items, (to->count + 1) * sizeof *items);
+    if (!items)
+        argp_failure(state, EXIT_USAGE, 0, "no memory for the options");
+    items[to->count] = value;
+    *to = (onr_strs){items, to->count + 1};
+}
+
 static long read_count(const char *arg, long most, const char *option, struct argp_state *state)
 {
     char *end;
@@ -194,9 +204,9 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_LIST: s->list = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
-    case KEY_BY: s->question.by = str_of(arg); return 0;
-    case KEY_TO: s->question.to = str_of(arg); return 0;
-    case KEY_ACT: s->question.act = read_act(arg, state); return 0;
+    case KEY_BY: add_value(&s->question.by, str_of(arg), state); return 0;
+    case KEY_TO: add_value(&s->question.to, str_of(arg), state); return 0;
+    case KEY_ACT: add_value(&s->question.acts, read_act(arg, state), state); return 0;
     case KEY_ABOUT: s->question.about = str_of(arg); return 0;
     case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
     case KEY_SPREADSHEET: s->spreadsheet = true; return 0;

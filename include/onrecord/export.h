@@ -22,6 +22,18 @@ ONR_API bool onr_record_write_json(onr_str *out, const onr_record *record, onr_a
                                    onr_error *err);
 
 /**
+ * The record that `onr_record_write_json` wrote as `json`: written again, it gives the same bytes.
+ * `text` is the article's where the JSON's own is left empty; else it may be empty. `out` lives in
+ * `arena` and may point into `json` and `text`; it has no words (`out->text`), and of its times
+ * those alone that hang on a statement or an event.
+ *
+ * Fails with ONR_E_FORMAT or ONR_E_LIMIT where it is no such record, ONR_E_MEMORY when the arena is
+ * full.
+ */
+ONR_API bool onr_record_read_json(onr_record *out, onr_str json, onr_str text, onr_arena *arena,
+                                  onr_error *err);
+
+/**
  * The article alone, called `name`, as one line of JSON: text, title, byline, dates,
  * blocks. Fails as `onr_record_write_json` does.
  */

@@ -116,20 +116,24 @@ typedef struct onr_record {
 
 /** A statement in words, with its page and the way back to its bytes: what a store answers. */
 typedef struct onr_answer {
+    onr_str id;     /**< Within its store: "17.S3" is the third statement of page 17. */
     onr_str page;   /**< The page's id. */
     onr_str source; /**< Path or URL. */
     onr_str url;
     onr_str title;
     onr_str outlet;
     onr_str published;
-    onr_str statement; /**< "S1" */
-    onr_str speaker;   /**< The entity's name, else the words. */
+    onr_str statement;     /**< "S1" */
+    onr_str speaker;       /**< The entity's name, else the words. */
+    onr_str speaker_words; /**< As the page has them. */
     onr_str code;
     onr_str cue;
     onr_str act;
     onr_str content;
     onr_str addressee;
     onr_str chain; /**< "Digi24 ← Izvestia ← Russian Embassy in Belgium" */
+    onr_str said;  /**< EDTF, or empty. */
+    onr_str quote; /**< "direct", "indirect", "mixed" */
     bool negated, hedged, unrealised;
     onr_span span;  /**< Content in the article's text, first to last byte. */
     onr_span bytes; /**< The block's bytes of the page as read that the content lies in. */

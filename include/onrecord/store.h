@@ -1,7 +1,8 @@
 /**
- * Store: the records of many pages, to be asked.
+ * Store: the records of many pages, to be asked and to be had back.
  * Decides when two pages are the same: when their bytes have the same SHA-256. Keeps them in an
- * SQLite file (version 3.37 or later: STRICT tables, FTS5); knows not how a page is read.
+ * SQLite file (version 3.37 or later: STRICT tables, FTS5) whose tables docs/STORE.md shows; knows
+ * not how a page is read.
  */
 #ifndef ONRECORD_STORE_H
 #define ONRECORD_STORE_H
@@ -15,14 +16,23 @@ extern "C" {
 /** An open store. One thread at a time may use it; each program opens its own. */
 typedef struct onr_store onr_store;
 
+/** What a store is opened for. */
+typedef enum onr_store_mode {
+    ONR_STORE_READ,   /**< To be asked; it may lie where nothing can be written. */
+    ONR_STORE_WRITE,  /**< To be changed; it must be there. */
+    ONR_STORE_CREATE, /**< To be changed, and made where it is not there. */
+} onr_store_mode;
+
 /**
- * Opens the store at `path` (NUL-terminated), or makes it where `create` and there is none. Where
- * another program makes or holds it, this waits ten seconds at most.
+ * Opens the store at `path` (NUL-terminated). One that an older version made is brought up to this
+ * one first, whole or not at all. Where another program makes or holds it, this waits ten seconds
+ * at most.
  *
- * Fails with ONR_E_STORE, `err->source` naming it: it is not there, is no store, is one of another
- * version, or is held; with ONR_E_MEMORY. Close with `onr_store_close`.
+ * Fails with ONR_E_STORE, `err->source` naming it: it is not there, is no store, is one of a later
+ * version, is an older one that cannot be written, or is held; with ONR_E_MEMORY. Close with
+ * `onr_store_close`.
  */
-ONR_API bool onr_store_open(onr_store **out, const char *path, bool create, onr_error *err);
+ONR_API bool onr_store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err);
 
 /** Closes the store; a batch that was not committed is as if it had never begun. NULL: nothing. */
 ONR_API void onr_store_close(onr_store *store);
@@ -34,6 +44,9 @@ ONR_API bool onr_store_begin(onr_store *store, onr_error *err);
 /** Keeps the whole batch, on the disk too; where that fails (ONR_E_STORE), nothing of it. */
 ONR_API bool onr_store_commit(onr_store *store, onr_error *err);
 
+/** Whether the store has the page of that id (`onr_record_identify`). Fails with ONR_E_STORE. */
+ONR_API bool onr_store_knows(onr_store *store, const char *id, bool *known, onr_error *err);
+
 /**
  * Adds a record, whole or not at all; `*added` is false where the same page (by `record->id`) is
  * there already, and then nothing changes. Outside a batch it is one of its own. `arena` holds
@@ -44,31 +57,78 @@ ONR_API bool onr_store_commit(onr_store *store, onr_error *err);
 ONR_API bool onr_store_add(onr_store *store, const onr_record *record, bool *added,
                            onr_arena *arena, onr_error *err);
 
-/** What is asked; empty strings ask for anything. */
+/** In which order answers come; what is equal there, by page and place. */
+typedef enum onr_sort {
+    ONR_SORT_OLDEST, /**< By the day of publication; pages without one come first. */
+    ONR_SORT_NEWEST,
+    ONR_SORT_CONFIDENCE, /**< The surest first. */
+} onr_sort;
+
+/**
+ * What is asked of statements. Of the values of a list one must hold, of the fields all; an empty
+ * field asks for anything.
+ *
+ * Names are compared with all that the page or the knowledge base calls somebody, the case of ASCII
+ * letters aside. Capital letters, a multiple of three, are also the beginning of a code: "RUS" is
+ * the state and all whose code begins so.
+ */
 typedef struct onr_question {
-    onr_str by;    /**< Speaker: a name, alias or code. */
-    onr_str to;    /**< Addressee, likewise. */
-    onr_str act;   /**< "deny". */
-    onr_str about; /**< Words, all of which stand in the content (FTS5, stemmed). */
-    onr_str since; /**< EDTF days, inclusive, of the page's publication. */
-    onr_str until;
+    onr_strs by;          /**< Speakers: names or codes; a group's members speak, too. */
+    onr_strs to;          /**< Addressees, likewise. */
+    onr_strs acts;        /**< "deny". */
+    onr_strs quotes;      /**< "direct", "indirect", "mixed". */
+    onr_strs outlets;     /**< Names of the page's outlet. */
+    onr_strs chains;      /**< Names in the chain of word, the page's outlet included. */
+    onr_strs classes;     /**< PLOVER classes of an event that the statement vouches for. */
+    onr_strs actors;      /**< Who takes part in such an event: names or codes. */
+    onr_strs instruments; /**< Words in the name, or the kind, of an instrument that the statement
+                               names or that has a standing by it. */
+    onr_str about;        /**< Words, all of which stand in the content (FTS5, stemmed). */
+    onr_str since;        /**< EDTF days, inclusive, of the page's publication. A month or a year */
+    onr_str until;        /**< meets each of its days. */
+    double min_confidence;
+    onr_sort sort;
+    uint64_t limit; /**< Most answers; 0: all. */
+    uint64_t skip;  /**< Answers that are left out before the first. */
 } onr_question;
 
-/** Called for each answer, in the order of publication, page, place; false ends the search. */
+/** Called for each answer; false ends the search. It may not use the store. */
 typedef bool onr_answer_fn(const onr_answer *answer, void *user);
 
 /**
  * Asks the store and calls `each` with `user` for every statement for which all of the question
  * holds. What an answer points to lasts until `each` returns.
  *
- * Names and codes are compared as they stand, the case of ASCII letters aside, with all that the
- * page or the knowledge base calls the entity; words by Porter's stems (FTS5). A month or a year
- * meets each of its days.
- *
  * Fails with ONR_E_STORE, and with ONR_E_MEMORY; a search that `each` ended is no failure.
  */
 ONR_API bool onr_store_query(onr_store *store, const onr_question *question, onr_answer_fn *each,
                              void *user, onr_error *err);
+
+/** Called for each page; false ends the search. `page` is its key in the store; `record` and all in
+ * it last until `each` returns. It may not use the store. */
+typedef bool onr_page_fn(int64_t page, const onr_record *record, void *user);
+
+/**
+ * Calls `each` with the whole record of every page that has a statement for which the question
+ * holds, in the order of publication; of every page where it asks for nothing, and of those without
+ * statements, too, where it asks for outlet and day alone. `limit` and `skip` count pages. The JSON
+ * of a record is the one that it had when it was added. `arena` holds a record at a time, and is
+ * reset before each.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_pages(onr_store *store, const onr_question *question, onr_page_fn *each,
+                             void *user, onr_arena *arena, onr_error *err);
+
+/**
+ * The whole record of one page, given by its id ("sha256:…" or the first eight digits or more of
+ * it), its key ("17"), or its name or source where one page alone has it. `*found` is false where
+ * there is none, or more than one. `out` lives in `arena`.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_page(onr_store *store, onr_str page, onr_record *out, bool *found,
+                            onr_arena *arena, onr_error *err);
 
 #ifdef __cplusplus
 }

@@ -533,3 +533,21 @@ bool json_integer_of(int64_t *out, const json_value *value)
     *out = negative ? -(int64_t)number : (int64_t)number;
     return true;
 }
+
+/* printf and strtod have the point as the locale of the program has it: that of 0.5 tells. */
+bool json_number_of(double *out, const json_value *value)
+{
+    char half[16], text[80];
+    if (!json_is(value, JSON_NUMBER) || value->text.len > 60)
+        return false;
+    snprintf(half, sizeof half, "%.1f", 0.5);
+    half[strlen(half) - 1] = '\0';
+    size_t point = str_find(value->text, ONR_STR("."), 0);
+    if (point == SIZE_MAX)
+        snprintf(text, sizeof text, "%.*s", (int)value->text.len, value->text.data);
+    else
+        snprintf(text, sizeof text, "%.*s%s%.*s", (int)point, value->text.data, half + 1,
+                 (int)(value->text.len - point - 1), value->text.data + point + 1);
+    *out = strtod(text, NULL);
+    return true;
+}

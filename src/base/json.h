@@ -108,4 +108,7 @@ bool json_is(const json_value *value, json_piece kind);
 onr_str json_string_of(const json_value *value);
 bool json_integer_of(int64_t *out, const json_value *value);
 
+/* Any number, as the double next to it, whatever the program's locale writes a point as. */
+bool json_number_of(double *out, const json_value *value);
+
 #endif

@@ -255,6 +255,11 @@ static void put_answer(buffer *to, const onr_answer *a, export_style style)
     put_words(to, a->published.len ? a->published : ONR_STR("undated"));
     buffer_put(to, ONR_STR("  "));
     put_words(to, a->speaker.len ? a->speaker : ONR_STR("(nobody named)"));
+    if (a->speaker_words.len && !str_equal(a->speaker, a->speaker_words)) {
+        buffer_put(to, ONR_STR(" [“"));
+        put_words(to, a->speaker_words);
+        buffer_put(to, ONR_STR("”]"));
+    }
     buffer_format(to, " [%.*s]%s%s%s ", (int)a->act.len, a->act.data,
                   a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
                   a->unrealised ? " (not yet said)" : "");
@@ -264,7 +269,7 @@ static void put_answer(buffer *to, const onr_answer *a, export_style style)
     buffer_put(to, ONR_STR("\n    "));
     put_words(to, a->url.len ? a->url : a->source);
     buffer_format(to, ":%u-%u ", a->bytes.start, a->bytes.end);
-    put_words(to, a->statement);
+    put_words(to, a->id);
     buffer_put_char(to, '\n');
 }
 

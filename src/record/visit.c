@@ -350,6 +350,7 @@ void visit_article(const visitor *v, onr_str called, const onr_article *article)
 void visit_answer(const visitor *v, const onr_answer *answer)
 {
     open_object(v, NULL);
+    text_if_any(v, "id", answer->id);
     text_if_any(v, "page", answer->page);
     text_if_any(v, "source", answer->source);
     text_if_any(v, "url", answer->url);
@@ -358,12 +359,15 @@ void visit_answer(const visitor *v, const onr_answer *answer)
     text_if_any(v, "published", answer->published);
     text_if_any(v, "statement", answer->statement);
     text_if_any(v, "speaker", answer->speaker);
+    text_if_any(v, "speaker_words", answer->speaker_words);
     text_if_any(v, "code", answer->code);
     text_if_any(v, "cue", answer->cue);
     text_if_any(v, "act", answer->act);
     text_if_any(v, "content", answer->content);
     text_if_any(v, "addressee", answer->addressee);
     text_if_any(v, "chain", answer->chain);
+    text_if_any(v, "said", answer->said);
+    text_if_any(v, "quote", answer->quote);
     flag(v, "negated", answer->negated);
     flag(v, "hedged", answer->hedged);
     flag(v, "unrealised", answer->unrealised);

@@ -1,37 +1,49 @@
 /*
- * What keeps a store: an engine takes rows and answers questions; which rows a record becomes is
- * rows.c. SQLite is one engine (sqlite.c); a server's is a file like it and a line in store.c.
+ * What keeps a store: an engine takes rows, and selects them. Which rows a record becomes is
+ * rows.c, what a question asks for question.c, what is read back pages.c; their SQL is what SQLite
+ * and PostgreSQL both understand, and where they differ, they ask the engine. SQLite is one engine
+ * (sqlite.c, its tables schema.c); a server's is a file like it and a line in store.c.
  */
 #ifndef ONR_SRC_STORE_ENGINE_H
 #define ONR_SRC_STORE_ENGINE_H
 
 #include "onrecord/store.h"
 
-typedef enum value_type { VALUE_NONE, VALUE_TEXT, VALUE_NUMBER, VALUE_REAL } value_type;
+typedef enum value_type {
+    VALUE_NONE,
+    VALUE_TEXT, /* well-formed UTF-8 */
+    VALUE_BYTES,
+    VALUE_NUMBER,
+    VALUE_REAL
+} value_type;
 
+/* Of a row's column, of a parameter, or of a cell that was selected: NULL for `column` then. */
 typedef struct store_value {
     const char *column;
     value_type type;
     union {
-        onr_str text;
+        onr_str text; /* bytes, too */
         int64_t number;
         double real;
     };
 } store_value;
 
-enum { MOST_COLUMNS = 24 };
+enum { MOST_COLUMNS = 28 };
 
 typedef struct store_row {
     const char *table;
-    bool once; /* The same row that is there already is left as it is. */
+    bool once; /* Where the row is there already, by its key, it is left as it is. */
     store_value values[MOST_COLUMNS];
     size_t count;
 } store_row;
 
+/* Called for each row that is selected; false ends that. It may not use the store. */
+typedef bool store_cells_fn(const store_value *cells, void *user);
+
 /* All but `close` and `drop_record` fail with ONR_E_STORE. */
 typedef struct store_engine {
     /* Fills `store->connection`; `close` is called whether it succeeds or not. */
-    bool (*open)(onr_store *store, const char *path, bool create, onr_error *err);
+    bool (*open)(onr_store *store, const char *path, onr_store_mode mode, onr_error *err);
     void (*close)(onr_store *store);
     /* A batch of records. */
     bool (*begin)(onr_store *store, onr_error *err);
@@ -40,12 +52,16 @@ typedef struct store_engine {
     bool (*begin_record)(onr_store *store, onr_error *err);
     bool (*keep_record)(onr_store *store, onr_error *err);
     void (*drop_record)(onr_store *store);
-    /* Whether there is a page of that id. */
-    bool (*knows)(onr_store *store, const char *id, bool *known, onr_error *err);
-    /* `*key` is the row's own, by which others name it; may be NULL. */
+    /* `*key` becomes the one that the row got, of a table whose rows get theirs here: page, actor,
+     * chain. NULL: the row brings its own. */
     bool (*insert)(onr_store *store, const store_row *row, int64_t *key, onr_error *err);
-    bool (*query)(onr_store *store, const onr_question *question, onr_answer_fn *each, void *user,
-                  onr_error *err);
+    /* Anything in SQL whose parameters are "?1", "?2", …; rows go to `each`, which may be NULL. */
+    bool (*select)(onr_store *store, const char *sql, const store_value *parameters, size_t count,
+                   store_cells_fn *each, void *user, onr_error *err);
+    /* The condition that all words of parameter number %d stand in the content of the statement
+     * `s`, and those words as that wants them. */
+    const char *about;
+    onr_str (*words_of)(onr_str words, onr_arena *arena);
 } store_engine;
 
 struct onr_store {
@@ -56,7 +72,20 @@ struct onr_store {
 
 extern const store_engine store_sqlite;
 
-/* Writes the rows that a record becomes. */
+/* Writes the rows that a record becomes. Fails with ONR_E_STORE and ONR_E_MEMORY. */
 bool rows_write(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err);
+
+/* The keys of a page's entries are its own and their numbers: KEYS_A_PAGE * page + number. */
+enum { KEYS_A_PAGE = 1 << 24 };
+
+static inline store_value text_value(onr_str text)
+{
+    return (store_value){.type = VALUE_TEXT, .text = text};
+}
+
+static inline store_value number_value(int64_t number)
+{
+    return (store_value){.type = VALUE_NUMBER, .number = number};
+}
 
 #endif

@@ -1,36 +1,34 @@
 /*
  * Which rows a record becomes: a visitor of its fields keeps those that the tables have columns
- * for, a column being called as its field. The columns that join several fields (whose words
- * they are, the chain of word, the bytes of the page) are added here.
+ * for, a column being called as its field but for words of SQL. What joins several fields (whose
+ * words they are, the chain of word, the bytes of the page) is added here. Whatever has no column
+ * is in `article.record`: the record's JSON without the text, made smaller.
  */
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/deflate.h"
 #include "base/str.h"
 #include "record/visit.h"
+#include "store/actors.h"
 #include "store/engine.h"
+#include "store/column.h"
+
+typedef struct writer writer;
 
 /* A part of the record (its only object, or a list of objects), and its table's columns. */
 typedef struct table {
     const char *part;
     const char *name;
-    bool is_list;
-    bool once;
-    const char *columns; /* parted by '|' */
-    const char *parties; /* lists of entities, each of which is a row of "party" */
+    bool is_list, has_key, has_page;
+    const char *columns; /* fields, parted by '|' */
+    /* Adds what is no field, before the row goes in and behind it; NULL: nothing. */
+    void (*complete)(writer *w);
+    void (*follow)(writer *w);
 } table;
 
-static const table tables[] = {
-    {"page", "page", false, false, "id|source|name|url|outlet|title|published", ""},
-    {"entities", "entity", true, false, "name|kind|code", ""},
-    {"statements", "statement", true, false,
-     "speaker|speaker_entity|cue|content|addressee|addressee_entity|act|quote|negated|hedged|"
-     "unrealised|inside|confidence",
-     ""},
-    {"events", "event", true, false, "class|cameo|status|vouched|confidence", "actor|recipient"},
-    {"disputes", "dispute", true, true, "claim|denial", ""},
-};
-
-typedef struct writer {
+struct writer {
     onr_store *store;
     const onr_record *record;
     onr_arena *arena;
@@ -42,7 +40,7 @@ typedef struct writer {
     size_t index;    /* Of the row within its list. */
     store_row row;
     int64_t page; /* The page's key. */
-} writer;
+};
 
 static void put(store_row *row, store_value value)
 {
@@ -55,9 +53,10 @@ static void put(store_row *row, store_value value)
     row->count += at == row->count;
 }
 
-static void put_text(store_row *row, const char *column, onr_str text)
+static void put_text(writer *w, store_row *row, const char *column, onr_str text)
 {
-    put(row, (store_value){.column = column, .type = VALUE_TEXT, .text = text});
+    put(row,
+        (store_value){.column = column, .type = VALUE_TEXT, .text = column_clean(text, w->arena)});
 }
 
 static void put_number(store_row *row, const char *column, int64_t number)
@@ -65,11 +64,22 @@ static void put_number(store_row *row, const char *column, int64_t number)
     put(row, (store_value){.column = column, .type = VALUE_NUMBER, .number = number});
 }
 
-/* An index of a record, counted from 1. */
-static void put_index(store_row *row, const char *column, int32_t index)
+static void put_real(store_row *row, const char *column, double real)
+{
+    put(row, (store_value){
+                 .column = column, .type = !isnan(real) ? VALUE_REAL : VALUE_NONE, .real = real});
+}
+
+static int64_t key_of(const writer *w, int64_t index)
+{
+    return w->page * KEYS_A_PAGE + index + 1;
+}
+
+/* The key of another entry of the page. */
+static void put_entry(const writer *w, store_row *row, const char *column, int32_t index)
 {
     if (index >= 0)
-        put_number(row, column, (int64_t)index + 1);
+        put_number(row, column, key_of(w, index));
     else
         put(row, (store_value){.column = column});
 }
@@ -88,41 +98,9 @@ static onr_str words_of(writer *w, onr_spans spans)
     return out;
 }
 
-static void insert(writer *w, store_row *row, int64_t *key)
+static void insert(writer *w, const store_row *row, int64_t *key)
 {
     w->ok = w->ok && w->store->engine->insert(w->store, row, key, w->err);
-}
-
-static void add_parties(writer *w, const field *f)
-{
-    for (size_t i = 0; i < f->indices.count; i++) {
-        store_row row = {.table = "party", .once = true};
-        put_number(&row, "page", w->page);
-        put_number(&row, "event", (int64_t)w->index + 1);
-        put_text(&row, "role", str_of(f->key));
-        put_index(&row, "entity", f->indices.items[i]);
-        insert(w, &row, NULL);
-    }
-}
-
-static void add_alias(writer *w, onr_str name)
-{
-    store_row row = {.table = "alias", .once = true};
-    if (name.len == 0)
-        return;
-    put_text(&row, "name", name);
-    put_number(&row, "page", w->page);
-    put_number(&row, "entity", (int64_t)w->index + 1);
-    insert(w, &row, NULL);
-}
-
-static void add_aliases(writer *w)
-{
-    const onr_entity *entity = &w->record->entities.items[w->index];
-    add_alias(w, entity->name);
-    add_alias(w, entity->code);
-    for (size_t i = 0; i < entity->aliases.count; i++)
-        add_alias(w, entity->aliases.items[i]);
 }
 
 /* The bytes of the page that the blocks of `span` came from. */
@@ -140,20 +118,84 @@ static onr_span bytes_of(const onr_article *article, onr_span span)
     return out;
 }
 
-/* "this page ← outlet ← speaker": outermost first, as it is read. */
-static onr_str chain_of(writer *w)
+static void complete_page(writer *w)
 {
-    onr_strs names = {0};
-    buffer to = {.arena = w->arena};
-    onr_str out = {"", 0};
-    w->ok = w->ok && onr_record_chain(&names, w->record, w->index, w->arena, w->err);
-    for (size_t n = w->ok ? names.count : 0; n-- > 0;) {
-        buffer_put(&to, names.items[n]);
-        if (n)
-            buffer_put(&to, ONR_STR(" ← "));
+    const onr_article *article = &w->record->article;
+    put_text(w, &w->row, "first_day", column_first_day(article->published, w->arena));
+    put_text(w, &w->row, "last_day", column_last_day(article->published, w->arena));
+}
+
+/* The text once, and all else in as few bytes as may be. */
+static void follow_page(writer *w)
+{
+    onr_record spans = *w->record;
+    onr_str json = {0}, small = {0};
+    store_row row = {.table = "article"};
+    spans.article.text = (onr_str){"", 0};
+    w->ok = w->ok && onr_record_write_json(&json, &spans, w->arena, w->err) &&
+            deflate_text(&small, json, w->arena, w->err);
+    put_number(&row, "page", w->page);
+    put_text(w, &row, "text", w->record->article.text);
+    put(&row, (store_value){.column = "record", .type = VALUE_BYTES, .text = small});
+    put_number(&row, "record_size", (int64_t)json.len);
+    insert(w, &row, NULL);
+}
+
+static void complete_entity(writer *w)
+{
+    actor_link link = {0};
+    w->ok = w->ok && actors_link(&link, w->store, w->record, w->index, w->arena, w->err);
+    put_number(&w->row, "actor", link.actor);
+    put_text(w, &w->row, "actor_why", str_of(link.why ? link.why : ""));
+}
+
+static void follow_entity(writer *w)
+{
+    const onr_entity *entity = &w->record->entities.items[w->index];
+    for (size_t i = 0; i < entity->member_count; i++) {
+        store_row row = {.table = "member", .once = true};
+        put_number(&row, "whole", key_of(w, (int64_t)w->index));
+        put_entry(w, &row, "entity", entity->members[i]);
+        insert(w, &row, NULL);
     }
-    w->ok = w->ok && buffer_finish(&out, &to, "write the chain of word", w->err);
-    return out;
+}
+
+static bool take_key(const store_value *cells, void *key)
+{
+    *(int64_t *)key = cells[0].number;
+    return false;
+}
+
+static void add_chain_name(writer *w, int64_t chain, onr_str name)
+{
+    store_row row = {.table = "chain_name", .once = true};
+    put_text(w, &row, "name", name);
+    put_number(&row, "chain", chain);
+    insert(w, &row, NULL);
+}
+
+/* The same chains come again and again, so that each is a row but once. */
+static int64_t chain_key(writer *w, onr_strs names)
+{
+    buffer to = {.arena = w->arena};
+    store_row row = {.table = "chain"};
+    onr_str words = {"", 0};
+    int64_t key = 0;
+    for (size_t i = 0; i < names.count; i++) {
+        if (i)
+            buffer_put(&to, ONR_STR(" ← "));
+        buffer_put(&to, names.items[i]);
+    }
+    w->ok = w->ok && buffer_finish(&words, &to, "write the chain of word", w->err);
+    put_text(w, &row, "words", words);
+    w->ok = w->ok && w->store->engine->select(w->store, "SELECT key FROM chain WHERE words = ?1",
+                                              &row.values[0], 1, take_key, &key, w->err);
+    if (key || !w->ok)
+        return key;
+    insert(w, &row, &key);
+    for (size_t i = 0; i < names.count; i++)
+        add_chain_name(w, key, names.items[i]);
+    return key;
 }
 
 static void put_spans(store_row *row, const onr_article *article, const onr_statement *s)
@@ -162,45 +204,125 @@ static void put_spans(store_row *row, const onr_article *article, const onr_stat
     onr_span span =
         all.count ? (onr_span){all.items[0].start, all.items[all.count - 1].end} : (onr_span){0};
     onr_span bytes = bytes_of(article, span);
-    put_number(row, "start", span.start);
-    put_number(row, "end", span.end);
+    put_number(row, "span_start", span.start);
+    put_number(row, "span_end", span.end);
     put_number(row, "bytes_start", bytes.start);
     put_number(row, "bytes_end", bytes.end);
 }
 
-/* Parties go by the names of who they are, where that is known. */
 static void complete_statement(writer *w)
 {
-    const onr_statement *s = &w->record->statements.items[w->index];
-    const onr_entity *all = w->record->entities.items;
-    if (s->speaker_entity >= 0)
-        put_text(&w->row, "speaker", all[s->speaker_entity].name);
-    if (s->addressee_entity >= 0)
-        put_text(&w->row, "addressee", all[s->addressee_entity].name);
-    put_text(&w->row, "chain", chain_of(w));
-    put_spans(&w->row, &w->record->article, s);
+    const onr_record *record = w->record;
+    int32_t said = record->said ? record->said[w->index] : ONR_NO_TIME;
+    put_number(&w->row, "chain", chain_key(w, record->chains[w->index]));
+    put_text(w, &w->row, "said", said >= 0 ? record->times.items[said].when : (onr_str){"", 0});
+    put_spans(&w->row, &record->article, &record->statements.items[w->index]);
 }
 
-static void finish_page(writer *w)
+/* What no layer finds yet is no text rather than none. */
+static void complete_event(writer *w)
 {
-    onr_str json = {0};
-    w->ok = w->ok && onr_record_write_json(&json, w->record, w->arena, w->err);
-    put_text(&w->row, "record", json);
-    insert(w, &w->row, &w->page);
+    bool has_mode = false, has_place = false, has_first = false;
+    for (size_t i = 0; i < w->row.count; i++) {
+        has_mode |= strcmp(w->row.values[i].column, "mode") == 0;
+        has_place |= strcmp(w->row.values[i].column, "place") == 0;
+        has_first |= strcmp(w->row.values[i].column, "same_as") == 0;
+    }
+    if (!has_mode)
+        put_text(w, &w->row, "mode", (onr_str){"", 0});
+    if (!has_place)
+        put_text(w, &w->row, "place", (onr_str){"", 0});
+    if (!has_first)
+        put_entry(w, &w->row, "same_as", -1);
+}
+
+static void add_parties(writer *w, const char *to, const char *owner, const char *role,
+                        const int32_t *entities, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        store_row row = {.table = to, .once = true};
+        put_number(&row, owner, key_of(w, (int64_t)w->index));
+        if (role)
+            put_text(w, &row, "role", str_of(role));
+        put_entry(w, &row, "entity", entities[i]);
+        insert(w, &row, NULL);
+    }
+}
+
+static void follow_event(writer *w)
+{
+    const onr_event *event = &w->record->events.items[w->index];
+    add_parties(w, "party", "event", "actor", event->actors, event->actor_count);
+    add_parties(w, "party", "event", "recipient", event->recipients, event->recipient_count);
+}
+
+static void complete_instrument(writer *w)
+{
+    onr_span name = w->record->instruments.items[w->index].name;
+    put_number(&w->row, "span_start", name.start);
+    put_number(&w->row, "span_end", name.end);
+}
+
+static void follow_instrument(writer *w)
+{
+    const onr_instrument *instrument = &w->record->instruments.items[w->index];
+    add_parties(w, "instrument_party", "instrument", NULL, instrument->parties,
+                instrument->party_count);
+    for (size_t i = 0; i < instrument->standing_count; i++) {
+        const onr_standing_by *by = &instrument->standings[i];
+        store_row row = {.table = "standing"};
+        put_number(&row, "instrument", key_of(w, (int64_t)w->index));
+        put_entry(w, &row, "statement", by->statement);
+        put_text(w, &row, "standing", str_of(onr_standing_name(by->standing)));
+        insert(w, &row, NULL);
+    }
+}
+
+static const table tables[] = {
+    {"page", "page", false, false, false, "id|source|name|url|outlet|title|published|language",
+     complete_page, follow_page},
+    {"entities", "entity", true, true, true, "name|kind|code", complete_entity, follow_entity},
+    {"statements", "statement", true, true, true,
+     "speaker|speaker_entity|cue|content|addressee|addressee_entity|quote|act|negated|hedged|"
+     "unrealised|inside|on_word_of|confidence",
+     complete_statement, NULL},
+    {"events", "event", true, true, true,
+     "class|mode|cameo|trigger|when|where|status|vouched|same_as|confidence", complete_event,
+     follow_event},
+    {"instruments", "instrument", true, true, true, "name|kind|when|confidence",
+     complete_instrument, follow_instrument},
+    {"disputes", "dispute", true, false, true, "claim|denial|about", NULL, NULL},
+    {"figures", "figure", true, true, true,
+     "span|subject|measure|value|to|unit|approximate|vouched", NULL, NULL},
+};
+
+/* Words of SQL are no columns. */
+static const char *column_of(const char *key)
+{
+    static const char *const renamed[][2] = {{"when", "time"},
+                                             {"where", "place"},
+                                             {"to", "upper"},
+                                             {"span", "words"},
+                                             {"trigger", "trigger_words"}};
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (strcmp(renamed[i][0], key) == 0)
+            return renamed[i][1];
+    return key;
 }
 
 static void finish_row(writer *w)
 {
-    if (!w->in->is_list) {
-        finish_page(w);
-        return;
+    if (w->in->has_page)
+        put_number(&w->row, "page", w->page);
+    if (w->in->has_key) {
+        put_number(&w->row, "key", key_of(w, (int64_t)w->index));
+        put_number(&w->row, "number", (int64_t)w->index + 1);
     }
-    put_number(&w->row, "page", w->page);
-    if (strcmp(w->in->name, "statement") == 0)
-        complete_statement(w);
-    insert(w, &w->row, NULL);
-    if (strcmp(w->in->name, "entity") == 0)
-        add_aliases(w);
+    if (w->in->complete)
+        w->in->complete(w);
+    insert(w, &w->row, w->in->is_list ? NULL : &w->page);
+    if (w->in->follow)
+        w->in->follow(w);
     w->index++;
 }
 
@@ -223,7 +345,8 @@ static void open_part(void *user, const char *key, bool is_list)
         w->index = 0;
     }
     if (w->in && w->depth == w->row_depth)
-        w->row = (store_row){.table = w->in->name, .once = w->in->once};
+        /* Two disputes may be of the same statements; no others of the page have the same key. */
+        w->row = (store_row){.table = w->in->name, .once = w->in->is_list && !w->in->has_key};
 }
 
 static void close_part(void *user, bool is_list)
@@ -238,14 +361,17 @@ static void close_part(void *user, bool is_list)
 
 static void put_column(writer *w, const field *f)
 {
+    const char *column = column_of(f->key);
+    onr_span span = {(uint32_t)f->range.start, (uint32_t)f->range.end};
     switch (f->type) {
-    case FIELD_TEXT: put_text(&w->row, f->key, f->text); break;
-    case FIELD_SPANS: put_text(&w->row, f->key, words_of(w, f->spans)); break;
-    case FIELD_ID: put_index(&w->row, f->key, f->index); break;
-    case FIELD_FLAG: put_number(&w->row, f->key, f->flag); break;
-    case FIELD_SHARE:
-        put(&w->row, (store_value){.column = f->key, .type = VALUE_REAL, .real = f->share});
-        break;
+    case FIELD_TEXT: put_text(w, &w->row, column, f->text); break;
+    case FIELD_SPANS: put_text(w, &w->row, column, words_of(w, f->spans)); break;
+    case FIELD_RANGE: put_text(w, &w->row, column, str_slice(w->record->article.text, span)); break;
+    case FIELD_ID: put_entry(w, &w->row, column, f->index); break;
+    case FIELD_FLAG: put_number(&w->row, column, f->flag); break;
+    /* Three digits, as everywhere. */
+    case FIELD_SHARE: put_real(&w->row, column, round(f->share * 1000) / 1000); break;
+    case FIELD_NUMBER: put_real(&w->row, column, f->number); break;
     default: break; /* no table has a column for others */
     }
 }
@@ -253,20 +379,18 @@ static void put_column(writer *w, const field *f)
 static void take_field(void *user, const field *f)
 {
     writer *w = user;
-    if (!w->ok || !w->in || w->depth != w->row_depth)
-        return;
-    onr_str key = str_of(f->key);
-    if (f->type == FIELD_ID && str_is(key, "id"))
-        put_index(&w->row, "number", f->index);
-    else if (str_listed(key, w->in->columns))
+    if (w->ok && w->in && w->depth == w->row_depth && str_listed(str_of(f->key), w->in->columns))
         put_column(w, f);
-    else if (str_listed(key, w->in->parties))
-        add_parties(w, f);
 }
 
 bool rows_write(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
 {
-    writer w = {.store = store, .record = record, .arena = arena, .err = err, .ok = true};
-    visit_record(&(visitor){&w, open_part, close_part, take_field}, record);
+    onr_record whole = *record;
+    writer w = {.store = store, .record = &whole, .arena = arena, .err = err, .ok = true};
+    if (!whole.chains && !onr_record_find_chains(&whole, arena, err))
+        return false;
+    visit_record(&(visitor){&w, open_part, close_part, take_field}, &whole);
+    if (w.ok && onr_arena_full(arena))
+        return arena_fail(err, "write a record's rows");
     return w.ok;
 }

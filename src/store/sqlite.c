@@ -1,24 +1,48 @@
 /*
- * A store in SQLite's file: opened, made and checked, rows put in. Questions: sqlite_query.c.
+ * A store in SQLite's file: opened, made, checked, changed and asked. Which tables there are:
+ * schema.c.
  */
-#include "store/sqlite.h"
-
+#include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/str.h"
+#include "store/schema.h"
 
 /* For another program's lock, in milliseconds: how long at most, and between two tries of ours. */
 enum { LONGEST_WAIT = 10000, WAIT = 10 };
 
-bool sqlite_fail(onr_store *store, const char *doing, onr_error *err)
+/* Statements that are kept ready: more than adding a record needs. */
+enum { MOST_READY = 32 };
+
+typedef struct connection {
+    sqlite3 *db;
+    sqlite3_stmt *ready[MOST_READY];
+    size_t next; /* To be replaced. */
+} connection;
+
+static sqlite3 *db_of(const onr_store *store)
 {
-    int fault = sqlite3_errcode(store->connection);
+    const connection *c = store->connection;
+    return c->db;
+}
+
+/* Fills `err` from the connection's last fault. */
+static bool fail(onr_store *store, const char *doing, onr_error *err)
+{
+    int fault = sqlite3_errcode(db_of(store));
     const char *advice = fault == SQLITE_FULL      ? "free some space and add again"
                          : fault == SQLITE_BUSY    ? "wait until the other program is done"
                          : fault == SQLITE_NOTADB  ? "name another file: this is no store"
                          : fault == SQLITE_CORRUPT ? "put back a copy of it"
                          : fault == SQLITE_NOMEM   ? "free some memory"
-                                                   : "check the path and its permissions";
-    onr_fail(err, ONR_E_STORE, 0, advice, "%s: %s", doing, sqlite3_errmsg(store->connection));
+                         : fault == SQLITE_READONLY
+                             ? "make it writable, or copy it where you can write"
+                             : "check the path and its permissions";
+    onr_fail(err, ONR_E_STORE, 0, advice, "%s: %s", doing, sqlite3_errmsg(db_of(store)));
     if (err)
         snprintf(err->source, sizeof err->source, "%s", store->path);
     return false;
@@ -26,31 +50,38 @@ bool sqlite_fail(onr_store *store, const char *doing, onr_error *err)
 
 static bool run(onr_store *store, const char *sql, const char *doing, onr_error *err)
 {
-    return sqlite3_exec(store->connection, sql, NULL, NULL, NULL) == SQLITE_OK ||
-           sqlite_fail(store, doing, err);
+    return sqlite3_exec(db_of(store), sql, NULL, NULL, NULL) == SQLITE_OK ||
+           fail(store, doing, err);
 }
 
 static bool read_number(onr_store *store, const char *sql, int64_t *out, onr_error *err)
 {
     sqlite3_stmt *s = NULL;
-    bool ok = sqlite3_prepare_v2(store->connection, sql, -1, &s, NULL) == SQLITE_OK &&
+    bool ok = sqlite3_prepare_v2(db_of(store), sql, -1, &s, NULL) == SQLITE_OK &&
               sqlite3_step(s) == SQLITE_ROW;
     if (ok)
         *out = sqlite3_column_int64(s, 0);
     else
-        sqlite_fail(store, "open the store", err);
+        fail(store, "open the store", err);
     sqlite3_finalize(s);
     return ok;
 }
 
-static bool is_new(onr_store *store, bool *out, onr_error *err)
+/* What a file says of itself. */
+typedef struct file_state {
+    int64_t application, version, tables;
+} file_state;
+
+static bool read_state(onr_store *store, file_state *out, onr_error *err)
 {
-    int64_t application, tables;
-    if (!read_number(store, "PRAGMA application_id", &application, err) ||
-        !read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err))
-        return false;
-    *out = tables == 0 && application == 0;
-    return true;
+    return read_number(store, "PRAGMA application_id", &out->application, err) &&
+           read_number(store, "PRAGMA user_version", &out->version, err) &&
+           read_number(store, "SELECT count(*) FROM sqlite_schema", &out->tables, err);
+}
+
+static bool is_new(const file_state *state)
+{
+    return state->tables == 0 && state->application == 0;
 }
 
 /* Going over to WAL asks for the file alone, and for that SQLite's own timeout does not wait. */
@@ -58,59 +89,123 @@ static bool enter_wal(onr_store *store, onr_error *err)
 {
     int fault = SQLITE_BUSY;
     for (int waited = 0; fault == SQLITE_BUSY && waited < LONGEST_WAIT; waited += WAIT) {
-        fault = sqlite3_exec(store->connection, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        fault = sqlite3_exec(db_of(store), "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
         if (fault == SQLITE_BUSY)
             sqlite3_sleep(WAIT);
     }
-    return fault == SQLITE_OK || sqlite_fail(store, "make the store", err);
+    return fault == SQLITE_OK || fail(store, "make the store", err);
 }
 
-/* Asks once more inside the transaction: another program may have made it meanwhile. */
-static bool make_tables(onr_store *store, onr_error *err)
+static bool is_ours(onr_store *store, const file_state *state, onr_error *err)
 {
-    bool new;
-    if (!enter_wal(store, err) || !run(store, "BEGIN IMMEDIATE", "make the store", err))
-        return false;
-    bool ok = is_new(store, &new, err) && (!new || run(store, store_schema, "make the store", err));
-    if (ok)
-        return run(store, "COMMIT", "make the store", err);
-    run(store, "ROLLBACK", "make the store", NULL);
-    return false;
-}
-
-/* A new file gets the tables; any other must be a store of this version. */
-static bool check_schema(onr_store *store, bool create, onr_error *err)
-{
-    int64_t application, version;
-    bool new;
-    if (!is_new(store, &new, err) || (create && new && !make_tables(store, err)) ||
-        !read_number(store, "PRAGMA application_id", &application, err) ||
-        !read_number(store, "PRAGMA user_version", &version, err))
-        return false;
-    if (application == STORE_APPLICATION && version == STORE_VERSION)
+    if (state->application == STORE_APPLICATION && state->version >= 1 &&
+        state->version <= STORE_VERSION)
         return true;
-    onr_fail(err, ONR_E_STORE, 0, "name another file",
-             "a database, but no onrecord store of version %d", STORE_VERSION);
+    onr_fail(err, ONR_E_STORE, 0,
+             state->application == STORE_APPLICATION ? "ask it with a newer onrecord"
+                                                     : "name another file",
+             "a database, but no onrecord store of version %d or older", STORE_VERSION);
     if (err)
         snprintf(err->source, sizeof err->source, "%s", store->path);
     return false;
 }
 
-static bool open_file(onr_store *store, const char *path, bool create, onr_error *err)
+/* Asks once more inside the transaction: another program may have made it meanwhile. */
+static bool change_tables(onr_store *store, bool create, onr_error *err)
 {
-    sqlite3 *db;
-    int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
-    int fault = sqlite3_open_v2(path, &db, flags, NULL);
-    store->connection = db;
-    if (fault != SQLITE_OK)
-        return sqlite_fail(store, "open the store", err);
-    sqlite3_busy_timeout(db, LONGEST_WAIT);
-    return check_schema(store, create, err);
+    file_state state;
+    if (!enter_wal(store, err) || !run(store, "BEGIN IMMEDIATE", "make the store", err))
+        return false;
+    bool ok = read_state(store, &state, err);
+    if (ok && create && is_new(&state))
+        ok = schema_make(store, err);
+    else
+        ok = ok && is_ours(store, &state, err) && schema_upgrade(store, state.version, err);
+    if (ok)
+        return run(store, "COMMIT", "make the store", err);
+    if (err && err->source[0] == '\0')
+        snprintf(err->source, sizeof err->source, "%s", store->path);
+    run(store, "ROLLBACK", "make the store", NULL);
+    return false;
+}
+
+static bool open_as(onr_store *store, const char *path, int flags, onr_error *err)
+{
+    connection *c = store->connection;
+    sqlite3_close(c->db);
+    c->db = NULL;
+    if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK)
+        return fail(store, "open the store", err);
+    sqlite3_busy_timeout(c->db, LONGEST_WAIT);
+    /* A thread that adds may open no other files; what a record changes is little. */
+    return run(store, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON", "open the store",
+               err);
+}
+
+/* "file:" and the path as an address has it, for what is not to change meanwhile. */
+static onr_str unchanging(const char *path, onr_arena *arena)
+{
+    buffer to = {.arena = arena};
+    onr_str out = {"", 0};
+    buffer_put(&to, ONR_STR("file:"));
+    for (const char *at = path; *at; at++)
+        if (strchr("?#%", *at))
+            buffer_format(&to, "%%%02X", (unsigned)*at);
+        else
+            buffer_put_char(&to, *at);
+    buffer_put(&to, (onr_str){"?immutable=1", sizeof "?immutable=1"});
+    buffer_finish(&out, &to, "name the store", NULL);
+    return out;
+}
+
+/*
+ * To be asked alone. Where nothing can be written, SQLite cannot keep what programs that use a
+ * store at once tell each other; then the file is taken to be as it is.
+ */
+static bool open_to_read(onr_store *store, const char *path, file_state *state, onr_error *err)
+{
+    if (!open_as(store, path, SQLITE_OPEN_READONLY, err))
+        return false;
+    if (read_state(store, state, err))
+        return true;
+    int fault = sqlite3_errcode(db_of(store));
+    onr_arena *arena = onr_arena_new(1 << 20);
+    bool ok =
+        arena && (fault == SQLITE_CANTOPEN || fault == SQLITE_READONLY) &&
+        open_as(store, unchanging(path, arena).data, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err) &&
+        read_state(store, state, err);
+    onr_arena_free(arena);
+    return ok;
+}
+
+static bool open_file(onr_store *store, const char *path, onr_store_mode mode, onr_error *err)
+{
+    const int write = SQLITE_OPEN_READWRITE | (mode == ONR_STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+    file_state state;
+    store->connection = calloc(1, sizeof(connection));
+    if (!store->connection)
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
+    bool ok = mode == ONR_STORE_READ
+                  ? open_to_read(store, path, &state, err)
+                  : open_as(store, path, write, err) && read_state(store, &state, err);
+    bool create = mode == ONR_STORE_CREATE;
+    if (!ok || (!(create && is_new(&state)) && !is_ours(store, &state, err)))
+        return false;
+    if (state.version == STORE_VERSION)
+        return true;
+    return (mode != ONR_STORE_READ || open_as(store, path, write, err)) &&
+           change_tables(store, create, err) &&
+           (mode != ONR_STORE_READ || open_to_read(store, path, &state, err));
 }
 
 static void close_file(onr_store *store)
 {
-    sqlite3_close(store->connection);
+    connection *c = store->connection;
+    for (size_t i = 0; c && i < MOST_READY; i++)
+        sqlite3_finalize(c->ready[i]);
+    if (c)
+        sqlite3_close(c->db);
+    free(c);
 }
 
 static bool begin(onr_store *store, onr_error *err)
@@ -138,90 +233,151 @@ static void drop_record(onr_store *store)
     run(store, "ROLLBACK TO record; RELEASE record", "take a record back", NULL);
 }
 
-static bool knows(onr_store *store, const char *id, bool *known, onr_error *err)
+/* One of those that are ready; else it is made ready, or NULL. */
+static sqlite3_stmt *ready(connection *c, const char *sql)
 {
-    sqlite3_stmt *s = NULL;
-    bool ok = sqlite3_prepare_v2(store->connection, "SELECT 1 FROM page WHERE id = ?", -1, &s,
-                                 NULL) == SQLITE_OK &&
-              sqlite3_bind_text(s, 1, id, -1, SQLITE_STATIC) == SQLITE_OK;
-    int step = ok ? sqlite3_step(s) : SQLITE_ERROR;
-    *known = step == SQLITE_ROW;
-    ok = (step == SQLITE_ROW || step == SQLITE_DONE) || sqlite_fail(store, "look a page up", err);
-    sqlite3_finalize(s);
-    return ok;
+    for (size_t i = 0; i < MOST_READY; i++)
+        if (c->ready[i] && !sqlite3_stmt_busy(c->ready[i]) &&
+            strcmp(sqlite3_sql(c->ready[i]), sql) == 0)
+            return c->ready[i];
+    c->next = (c->next + 1) % MOST_READY;
+    if (sqlite3_stmt_busy(c->ready[c->next]))
+        c->next = (c->next + 1) % MOST_READY;
+    sqlite3_finalize(c->ready[c->next]);
+    c->ready[c->next] = NULL;
+    sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &c->ready[c->next], NULL);
+    return c->ready[c->next];
 }
 
 static bool bind(sqlite3_stmt *s, int at, const store_value *value)
 {
+    const char *text = value->text.len ? value->text.data : "";
     switch (value->type) {
     case VALUE_NONE: return sqlite3_bind_null(s, at) == SQLITE_OK;
     case VALUE_TEXT:
-        return sqlite3_bind_text64(s, at, value->text.len ? value->text.data : "", value->text.len,
-                                   SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
+        return sqlite3_bind_text64(s, at, text, value->text.len, SQLITE_STATIC, SQLITE_UTF8) ==
+               SQLITE_OK;
+    case VALUE_BYTES:
+        return sqlite3_bind_blob64(s, at, text, value->text.len, SQLITE_STATIC) == SQLITE_OK;
     case VALUE_NUMBER: return sqlite3_bind_int64(s, at, value->number) == SQLITE_OK;
     case VALUE_REAL: return sqlite3_bind_double(s, at, value->real) == SQLITE_OK;
     }
     return false;
 }
 
-/* "INSERT INTO party(page, event) VALUES (?,?)"; the names are ours, and none is quoted. */
+static store_value cell(sqlite3_stmt *s, int i)
+{
+    store_value out = {.type = VALUE_NONE};
+    switch (sqlite3_column_type(s, i)) {
+    case SQLITE_INTEGER: return number_value(sqlite3_column_int64(s, i));
+    case SQLITE_FLOAT:
+        out.type = VALUE_REAL;
+        out.real = sqlite3_column_double(s, i);
+        break;
+    case SQLITE_TEXT:
+        out = text_value(
+            (onr_str){(const char *)sqlite3_column_text(s, i), (size_t)sqlite3_column_bytes(s, i)});
+        break;
+    case SQLITE_BLOB:
+        out.type = VALUE_BYTES;
+        out.text = (onr_str){sqlite3_column_blob(s, i), (size_t)sqlite3_column_bytes(s, i)};
+        break;
+    default: break;
+    }
+    return out;
+}
+
+enum { MOST_CELLS = 40 };
+
+static bool step_through(onr_store *store, sqlite3_stmt *s, store_cells_fn *each, void *user,
+                         onr_error *err)
+{
+    store_value cells[MOST_CELLS];
+    int step, count = sqlite3_column_count(s);
+    while ((step = sqlite3_step(s)) == SQLITE_ROW) {
+        for (int i = 0; i < count && i < MOST_CELLS; i++)
+            cells[i] = cell(s, i);
+        if (each && !each(cells, user))
+            return true;
+    }
+    return step == SQLITE_DONE || fail(store, "ask the store", err);
+}
+
+static bool select_rows(onr_store *store, const char *sql, const store_value *parameters,
+                        size_t count, store_cells_fn *each, void *user, onr_error *err)
+{
+    /* Without rows and parameters it may be a script. */
+    if (!each && count == 0)
+        return run(store, sql, "change the store", err);
+    sqlite3_stmt *s = ready(store->connection, sql);
+    bool ok = s != NULL;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = bind(s, (int)i + 1, &parameters[i]);
+    ok = ok ? step_through(store, s, each, user, err) : fail(store, "ask the store", err);
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+    return ok;
+}
+
+/* "INSERT INTO party(event, role) VALUES (?,?)"; the names are ours, and none is quoted. */
 static void insertion(char *out, size_t size, const store_row *row)
 {
-    size_t len =
-        (size_t)snprintf(out, size, "INSERT %sINTO %s(", row->once ? "OR IGNORE " : "", row->table);
+    size_t len = (size_t)snprintf(out, size, "INSERT INTO %s(", row->table);
     for (size_t i = 0; i < row->count; i++)
         len +=
             (size_t)snprintf(out + len, size - len, "%s%s", i ? ", " : "", row->values[i].column);
     len += (size_t)snprintf(out + len, size - len, ") VALUES (");
     for (size_t i = 0; i < row->count; i++)
         len += (size_t)snprintf(out + len, size - len, "%s?", i ? "," : "");
-    snprintf(out + len, size - len, ")");
-}
-
-static bool insert_row(onr_store *store, const store_row *row, onr_error *err)
-{
-    char sql[64 + MOST_COLUMNS * 32];
-    sqlite3_stmt *s = NULL;
-    insertion(sql, sizeof sql, row);
-    bool ok = sqlite3_prepare_v2(store->connection, sql, -1, &s, NULL) == SQLITE_OK;
-    for (size_t i = 0; ok && i < row->count; i++)
-        ok = bind(s, (int)i + 1, &row->values[i]);
-    ok = (ok && sqlite3_step(s) == SQLITE_DONE) || sqlite_fail(store, "add a record", err);
-    sqlite3_finalize(s);
-    return ok;
-}
-
-/* The words of contents, which questions are about, are an index of their own. */
-static bool index_words(onr_store *store, const store_row *row, onr_error *err)
-{
-    store_row words = {.table = "words", .count = 2};
-    words.values[0] = (store_value){.column = "rowid",
-                                    .type = VALUE_NUMBER,
-                                    .number = sqlite3_last_insert_rowid(store->connection)};
-    for (size_t i = 0; i < row->count; i++)
-        if (strcmp(row->values[i].column, "content") == 0) {
-            words.values[1] = row->values[i];
-            return insert_row(store, &words, err);
-        }
-    return true;
+    snprintf(out + len, size - len, ")%s", row->once ? " ON CONFLICT DO NOTHING" : "");
 }
 
 static bool insert(onr_store *store, const store_row *row, int64_t *key, onr_error *err)
 {
-    if (!insert_row(store, row, err))
-        return false;
-    if (key)
-        *key = sqlite3_last_insert_rowid(store->connection);
-    return strcmp(row->table, "statement") != 0 || index_words(store, row, err);
+    char sql[96 + MOST_COLUMNS * 32];
+    insertion(sql, sizeof sql, row);
+    sqlite3_stmt *s = ready(store->connection, sql);
+    bool ok = s != NULL;
+    for (size_t i = 0; ok && i < row->count; i++)
+        ok = bind(s, (int)i + 1, &row->values[i]);
+    ok = (ok && sqlite3_step(s) == SQLITE_DONE) || fail(store, "add a record", err);
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+    if (ok && key)
+        *key = sqlite3_last_insert_rowid(db_of(store));
+    return ok;
 }
 
-const store_engine store_sqlite = {.open = open_file,
-                                   .close = close_file,
-                                   .begin = begin,
-                                   .commit = commit,
-                                   .begin_record = begin_record,
-                                   .keep_record = keep_record,
-                                   .drop_record = drop_record,
-                                   .knows = knows,
-                                   .insert = insert,
-                                   .query = sqlite_query};
+/* Each word in quotation marks, so that nothing in it is FTS5's syntax; all must stand there. */
+static onr_str match_all(onr_str words, onr_arena *arena)
+{
+    buffer to = {.arena = arena};
+    onr_str out = {"", 0};
+    bool inside = false;
+    for (size_t i = 0; i < words.len; i++) {
+        /* A quotation mark parts words like a space: FTS5 would not index it anyway. */
+        bool parts = is_ascii_space(words.data[i]) || words.data[i] == '"';
+        if (parts == inside)
+            buffer_put_char(&to, '"');
+        inside = !parts;
+        buffer_put_char(&to, parts ? ' ' : words.data[i]);
+    }
+    if (inside)
+        buffer_put_char(&to, '"');
+    buffer_finish(&out, &to, "ask for words", NULL);
+    return str_trim(out);
+}
+
+const store_engine store_sqlite = {
+    .open = open_file,
+    .close = close_file,
+    .begin = begin,
+    .commit = commit,
+    .begin_record = begin_record,
+    .keep_record = keep_record,
+    .drop_record = drop_record,
+    .insert = insert,
+    .select = select_rows,
+    .about = "s.key IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?%d)",
+    .words_of = match_all,
+};

@@ -2,10 +2,12 @@
  * The forms of output: what each says of a record, an article, an answer, and that none is ever
  * written by half.
  */
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -49,13 +51,16 @@ static void ill_formed_bytes_keep_their_places_in_json(void **state)
 
 static onr_answer answer_of_ada(void)
 {
-    return (onr_answer){.page = ONR_STR("sha256:1"),
+    return (onr_answer){.id = ONR_STR("7.S1"),
+                        .speaker_words = ONR_STR("she"),
+                        .page = ONR_STR("sha256:1"),
                         .source = ONR_STR("ada.html"),
                         .statement = ONR_STR("S1"),
                         .speaker = ONR_STR("Ada \"the pen\" Lum"),
                         .act = ONR_STR("deny"),
                         .content = ONR_STR("that the gate, once shut, opened"),
                         .chain = ONR_STR("this page \xE2\x86\x90 Ada Lum"),
+                        .quote = ONR_STR("direct"),
                         .hedged = true,
                         .span = {3, 35},
                         .bytes = {100, 140},
@@ -83,13 +88,14 @@ static void an_answer_is_a_row_of_csv_under_the_names_of_its_fields(void **state
     assert_true(buffer_finish(&line, &to, "", NULL));
     assert_true(str_is(
         line,
-        "page,source,url,title,outlet,published,statement,speaker,code,cue,act,content,"
-        "addressee,chain,negated,hedged,unrealised,start,end,bytes_start,bytes_end,"
+        "id,page,source,url,title,outlet,published,statement,speaker,speaker_words,code,cue,act,"
+        "content,addressee,chain,said,quote,negated,hedged,unrealised,start,end,bytes_start,bytes_"
+        "end,"
         "confidence\r\n"
-        "\"sha256:1\",\"ada.html\",\"\",\"\",\"\",\"\",\"S1\",\"Ada \"\"the pen\"\" "
-        "Lum\",\"\",\"\","
+        "\"7.S1\",\"sha256:1\",\"ada.html\",\"\",\"\",\"\",\"\",\"S1\",\"Ada \"\"the pen\"\" "
+        "Lum\",\"she\",\"\",\"\","
         "\"deny\",\"that the gate, once shut, opened\",\"\",\"this page \xE2\x86\x90 Ada Lum\","
-        "0,1,0,3,35,100,140,0.900\r\n"));
+        "\"\",\"direct\",0,1,0,3,35,100,140,0.900\r\n"));
     onr_arena_free(arena);
 }
 
@@ -102,7 +108,8 @@ static void an_answer_is_a_line_of_json(void **state)
     onr_str line;
     format_called("jsonl")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
-    assert_true(holds(line, "{\"page\":\"sha256:1\",\"source\":\"ada.html\",\"url\":null,"));
+    assert_true(holds(
+        line, "{\"id\":\"7.S1\",\"page\":\"sha256:1\",\"source\":\"ada.html\",\"url\":null,"));
     assert_true(holds(line, "\"negated\":false,\"hedged\":true,\"unrealised\":false,"
                             "\"span\":[3,35],\"bytes\":[100,140],\"confidence\":0.9}\n"));
     onr_arena_free(arena);
@@ -117,9 +124,10 @@ static void an_answer_for_people_leads_back_to_its_bytes(void **state)
     onr_str line;
     format_called("text")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
-    assert_true(str_is(line, "undated  Ada \"the pen\" Lum [deny] (reportedly) that the gate, once "
-                             "shut, opened\n    this page \xE2\x86\x90 Ada Lum\n"
-                             "    ada.html:100-140 S1\n"));
+    assert_true(
+        str_is(line, "undated  Ada \"the pen\" Lum [“she”] [deny] (reportedly) that the gate, once "
+                     "shut, opened\n    this page \xE2\x86\x90 Ada Lum\n"
+                     "    ada.html:100-140 7.S1\n"));
     onr_arena_free(arena);
 }
 
@@ -138,8 +146,8 @@ static void what_a_terminal_would_obey_is_not_shown_to_people(void **state)
     answer.source = ONR_STR("a\r\nb.html");
     format_called("text")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
-    assert_true(str_is(line, "undated  Ada [31m Lum [deny] (reportedly) a b c d? e\n"
-                             "    x forged: line\n    a b.html:100-140 S1\n"));
+    assert_true(str_is(line, "undated  Ada [31m Lum [“she”] [deny] (reportedly) a b c d? e\n"
+                             "    x forged: line\n    a b.html:100-140 7.S1\n"));
     onr_arena_free(arena);
 }
 
@@ -150,7 +158,7 @@ static void a_spreadsheet_runs_no_cell_where_it_is_told_not_to(void **state)
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         onr_arena *arena = onr_arena_new(1 << 20);
         buffer to = {.arena = arena};
-        onr_answer answer = {.page = str_of(cells[i]), .source = ONR_STR("a=b")};
+        onr_answer answer = {.id = str_of(cells[i]), .source = ONR_STR("a=b")};
         onr_str line;
         format_called("csv")->answer(&to, &answer, (export_style){.spreadsheet = true});
         assert_true(buffer_finish(&line, &to, "", NULL));
@@ -210,10 +218,74 @@ static void a_record_is_written_whole_or_an_error_says_why_not(void **state)
     }
 }
 
+/* What tests/golden lays out for people, as it was written: without white space around values. */
+static onr_str written(const char *path, onr_arena *arena)
+{
+    buffer to = {.arena = arena};
+    onr_str out = {0};
+    bool quoted = false, escaped = false;
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    for (int c; (c = getc(file)) != EOF;) {
+        if (quoted || (c != '\n' && c != ' '))
+            buffer_put_char(&to, (char)c);
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+    }
+    fclose(file);
+    assert_true(buffer_finish(&out, &to, "read a golden record", NULL));
+    return out;
+}
+
+static void a_record_that_is_read_from_json_writes_the_same_json(void **state)
+{
+    (void)state;
+    glob_t pages;
+    assert_int_equal(glob("tests/golden/*.json", 0, NULL, &pages), 0);
+    assert_true(pages.gl_pathc >= 8);
+    for (size_t i = 0; i < pages.gl_pathc; i++) {
+        onr_arena *arena = onr_arena_new(64 << 20);
+        onr_str json = written(pages.gl_pathv[i], arena), again;
+        onr_record record;
+        onr_error err;
+        assert_true(onr_record_read_json(&record, json, (onr_str){0}, arena, &err));
+        assert_true(onr_record_write_json(&again, &record, arena, &err));
+        if (!str_equal(json, again))
+            fail_msg("%s: read and written again it differs:\n%.*s", pages.gl_pathv[i],
+                     (int)again.len, again.data);
+        onr_arena_free(arena);
+    }
+    globfree(&pages);
+}
+
+static void json_that_points_at_nothing_is_no_record(void **state)
+{
+    (void)state;
+    static const char *const records[] = {
+        "{\"page\":{\"text\":\"a\"}}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\",\"blocks\":[{\"kind\":\"title\",\"span\":[0,"
+        "2]}]}}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"cue\":[[0,1]],"
+        "\"inside\":\"S2\"}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"act\":\"sing\"}]}",
+        "[]",
+    };
+    for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
+        onr_arena *arena = onr_arena_new(1 << 20);
+        onr_record record;
+        onr_error err;
+        assert_false(onr_record_read_json(&record, str_of(records[i]), (onr_str){0}, arena, &err));
+        assert_int_equal(err.code, ONR_E_FORMAT);
+        onr_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
+        cmocka_unit_test(a_record_that_is_read_from_json_writes_the_same_json),
+        cmocka_unit_test(json_that_points_at_nothing_is_no_record),
         cmocka_unit_test(ill_formed_bytes_keep_their_places_in_json),
         cmocka_unit_test(an_answer_is_a_row_of_csv_under_the_names_of_its_fields),
         cmocka_unit_test(an_answer_is_a_line_of_json),

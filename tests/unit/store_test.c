@@ -1,23 +1,82 @@
+/*
+ * A store: what it keeps of a page, which questions find it, and what becomes of older stores.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "base/str.h"
 #include "onrecord/store.h"
 
+/* A page on which Ada, whom others call Lum, denies something. */
 static const onr_span ada = {0, 3}, denied = {4, 10}, claims = {11, 30};
 static const onr_block block = {ONR_BLOCK_PARAGRAPH, {0, 31}, {100, 131}};
+static const onr_str lum = ONR_STR("Lum");
+static const onr_entity ada_lum = {.name = ONR_STR("Ada Lum"),
+                                   .kind = ONR_ENTITY_PERSON,
+                                   .code = ONR_STR("XYZGOV"),
+                                   .aliases = {&lum, 1},
+                                   .mentions = {&ada, 1}};
+static const onr_statement denial = {.speaker = {&ada, 1},
+                                     .cue = {&denied, 1},
+                                     .content = {&claims, 1},
+                                     .addressee_entity = ONR_NO_ENTITY,
+                                     .act = ONR_ACT_DENY,
+                                     .inside = ONR_NO_STATEMENT,
+                                     .confidence = 0.75f};
+static const int32_t by_ada = 0;
+static const onr_event rejection = {.actors = &by_ada,
+                                    .actor_count = 1,
+                                    .event_class = ONR_REJECT,
+                                    .cameo = "12",
+                                    .trigger = {&denied, 1}};
+
+static onr_record page_called(const char *id, const char *published)
+{
+    onr_record out = {.article = {.text = ONR_STR("Ada denied closing the bridges."),
+                                  .blocks = &block,
+                                  .block_count = 1,
+                                  .outlet = ONR_STR("The Gazette"),
+                                  .published = str_of(published)},
+                      .entities = {.items = &ada_lum, .count = 1},
+                      .statements = {&denial, 1},
+                      .events = {&rejection, 1}};
+    snprintf(out.id, sizeof out.id, "%s", id);
+    return out;
+}
+
+static onr_store *store_with(const char *path, const char *id, const char *published)
+{
+    onr_record record = page_called(id, published);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_store *store;
+    onr_error err;
+    bool added;
+    assert_true(onr_store_open(&store, path, ONR_STORE_CREATE, &err));
+    assert_true(onr_store_add(store, &record, &added, arena, &err));
+    assert_true(added);
+    onr_arena_free(arena);
+    return store;
+}
 
 static size_t answers;
+
 static bool count(const onr_answer *answer, void *user)
 {
     (void)user;
     answers++;
     assert_true(str_is(answer->statement, "S1"));
-    assert_true(str_is(answer->chain, "this page ← Ada Lum"));
+    assert_true(str_is(answer->speaker, "Ada Lum"));
+    assert_true(str_is(answer->speaker_words, "Ada"));
+    assert_true(str_is(answer->chain, "The Gazette ← Ada Lum"));
     assert_int_equal(answer->bytes.start, 100);
     return true;
 }
@@ -30,54 +89,201 @@ static size_t ask(onr_store *store, onr_question question)
     return answers;
 }
 
-static void a_page_is_kept_once_and_found_by_each_of_its_parts(void **state)
+/* A list of one. */
+#define ONE(word) ((onr_strs){&ONR_STR(word), 1})
+
+static void a_page_is_kept_once(void **state)
 {
     (void)state;
-    onr_str alias = ONR_STR("Lum");
-    onr_entity entity = {.name = ONR_STR("Ada Lum"),
-                         .kind = ONR_ENTITY_PERSON,
-                         .code = ONR_STR("XYZGOV"),
-                         .aliases = {&alias, 1}};
-    onr_statement said = {.speaker = {&ada, 1},
-                          .cue = {&denied, 1},
-                          .content = {&claims, 1},
-                          .addressee_entity = ONR_NO_ENTITY,
-                          .act = ONR_ACT_DENY,
-                          .inside = ONR_NO_STATEMENT};
-    onr_record record = {.id = "sha256:1",
-                         .article = {.text = ONR_STR("Ada denied closing the bridges."),
-                                     .blocks = &block,
-                                     .block_count = 1,
-                                     .published = ONR_STR("2026-02")},
-                         .entities = {.items = &entity, .count = 1},
-                         .statements = {&said, 1}};
+    onr_store *store = store_with(":memory:", "sha256:1", "2026-02");
+    onr_record record = page_called("sha256:1", "2026-02");
     onr_arena *arena = onr_arena_new(1 << 20);
-    onr_store *store;
     onr_error err;
-    bool added;
-    assert_true(onr_store_open(&store, ":memory:", true, &err));
-    assert_true(onr_store_add(store, &record, &added, arena, &err));
-    assert_true(added);
+    bool added, known;
     assert_true(onr_store_add(store, &record, &added, arena, &err));
     assert_false(added);
+    assert_true(onr_store_knows(store, "sha256:1", &known, &err));
+    assert_true(known);
+    assert_true(onr_store_knows(store, "sha256:2", &known, &err));
+    assert_false(known);
     assert_int_equal(ask(store, (onr_question){0}), 1);
-    assert_int_equal(ask(store, (onr_question){.by = ONR_STR("lum")}), 1);
-    assert_int_equal(ask(store, (onr_question){.by = ONR_STR("XYZGOV")}), 1);
-    assert_int_equal(ask(store, (onr_question){.by = ONR_STR("Bo")}), 0);
-    assert_int_equal(ask(store, (onr_question){.about = ONR_STR("bridge close")}), 1);
-    assert_int_equal(ask(store, (onr_question){.about = ONR_STR("tunnel")}), 0);
-    assert_int_equal(ask(store, (onr_question){.act = ONR_STR("deny")}), 1);
-    assert_int_equal(ask(store, (onr_question){.since = ONR_STR("2026-02-19")}), 1);
-    assert_int_equal(ask(store, (onr_question){.until = ONR_STR("2026-02-19")}), 1);
-    assert_int_equal(ask(store, (onr_question){.since = ONR_STR("2026-03")}), 0);
     onr_store_close(store);
     onr_arena_free(arena);
+}
+
+static void a_statement_is_found_by_each_of_its_parts(void **state)
+{
+    (void)state;
+    onr_store *store = store_with(":memory:", "sha256:1", "2026-02");
+    const struct {
+        onr_question question;
+        size_t answers;
+    } cases[] = {
+        {{.by = ONE("lum")}, 1},
+        {{.by = ONE("XYZGOV")}, 1},
+        {{.by = ONE("XYZ")}, 1}, /* the beginning of a code */
+        {{.by = ONE("XY")}, 0},
+        {{.by = ONE("Bo")}, 0},
+        {{.by = {(const onr_str[]){ONR_STR("Bo"), ONR_STR("Ada Lum")}, 2}}, 1},
+        {{.about = ONR_STR("bridge close")}, 1},
+        {{.about = ONR_STR("tunnel")}, 0},
+        {{.acts = ONE("deny")}, 1},
+        {{.acts = ONE("state")}, 0},
+        {{.quotes = ONE("direct")}, 1},
+        {{.outlets = ONE("the gazette")}, 1},
+        {{.outlets = ONE("The Herald")}, 0},
+        {{.chains = ONE("the gazette")}, 1},
+        {{.classes = ONE("REJECT"), .actors = ONE("lum")}, 1},
+        {{.classes = ONE("AID")}, 0},
+        {{.actors = ONE("Bo")}, 0},
+        {{.min_confidence = 0.75}, 1},
+        {{.min_confidence = 0.76}, 0},
+        {{.since = ONR_STR("2026-02-19")}, 1},
+        {{.until = ONR_STR("2026-02-19")}, 1},
+        {{.since = ONR_STR("2026-03")}, 0},
+        {{.until = ONR_STR("2026-01")}, 0},
+        {{.until = ONR_STR("2026")}, 1},
+        {{.skip = 1}, 0},
+        {{.limit = 1}, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (ask(store, cases[i].question) != cases[i].answers)
+            fail_msg("question %zu has %zu answers", i, answers);
+    onr_store_close(store);
+}
+
+typedef struct given {
+    onr_str json;
+    size_t pages;
+} given;
+
+static bool same_json(int64_t page, const onr_record *record, void *user)
+{
+    given *g = user;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str json;
+    onr_error err;
+    assert_int_equal(page, ++g->pages);
+    assert_true(onr_record_write_json(&json, record, arena, &err));
+    assert_true(str_equal(json, g->json));
+    onr_arena_free(arena);
+    return true;
+}
+
+static void a_record_comes_back_as_it_was_added(void **state)
+{
+    (void)state;
+    onr_store *store = store_with(":memory:", "sha256:123456789a", "2026-02");
+    onr_record record = page_called("sha256:123456789a", "2026-02"), again;
+    onr_arena *arena = onr_arena_new(1 << 20), *own = onr_arena_new(1 << 20);
+    onr_error err;
+    given g = {0};
+    bool found;
+    assert_true(onr_record_find_chains(&record, arena, &err));
+    assert_true(onr_record_write_json(&g.json, &record, arena, &err));
+    assert_true(onr_store_pages(store, &(onr_question){0}, same_json, &g, own, &err));
+    assert_int_equal(g.pages, 1);
+    assert_true(
+        onr_store_pages(store, &(onr_question){.acts = ONE("state")}, same_json, &g, own, &err));
+    assert_int_equal(g.pages, 1);
+    assert_true(onr_store_page(store, ONR_STR("12345678"), &again, &found, own, &err));
+    assert_true(found && str_is(again.article.outlet, "The Gazette"));
+    assert_true(onr_store_page(store, ONR_STR("12345679"), &again, &found, own, &err));
+    assert_false(found);
+    onr_store_close(store);
+    onr_arena_free(arena);
+    onr_arena_free(own);
+}
+
+/* A file in a folder of its own; the name is the caller's to free. */
+static char *new_file(void)
+{
+    char *path = malloc(64);
+    snprintf(path, 64, "/tmp/onrecord-store-XXXXXX");
+    assert_non_null(mkdtemp(path));
+    snprintf(path + strlen(path), 64 - strlen(path), "/store");
+    return path;
+}
+
+static void remove_file(char *path)
+{
+    unlink(path);
+    *strrchr(path, '/') = '\0';
+    rmdir(path);
+    free(path);
+}
+
+static void run_script(const char *path, const char *script)
+{
+    char sql[64 << 10] = "";
+    FILE *file = fopen(script, "r");
+    sqlite3 *db;
+    assert_non_null(file);
+    sql[fread(sql, 1, sizeof sql - 1, file)] = '\0';
+    fclose(file);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static size_t with_chain;
+
+static bool note_chain(const onr_answer *answer, void *user)
+{
+    (void)user;
+    answers++;
+    with_chain += str_starts(answer->chain, "The Valley Post ← ") ||
+                  str_starts(answer->chain, "this page ← ");
+    return true;
+}
+
+static void a_store_of_version_1_becomes_one_of_this_version(void **state)
+{
+    (void)state;
+    char *path = new_file();
+    onr_store *store;
+    onr_error err;
+    run_script(path, "tests/store/version-1.sql");
+    answers = with_chain = 0;
+    for (int time = 0; time < 2; time++) {
+        assert_true(onr_store_open(&store, path, ONR_STORE_READ, &err));
+        assert_true(onr_store_query(store, &(onr_question){0}, note_chain, NULL, &err));
+        onr_store_close(store);
+    }
+    assert_int_equal(answers, 2 * 23);
+    assert_int_equal(with_chain, answers);
+    remove_file(path);
+}
+
+static void a_store_that_cannot_be_written_can_be_asked(void **state)
+{
+    (void)state;
+    char *path = new_file();
+    onr_store *store;
+    onr_error err;
+    if (geteuid() == 0)
+        skip(); /* who may write all the same */
+    onr_store_close(store_with(path, "sha256:1", "2026-02"));
+    *strrchr(path, '/') = '\0';
+    assert_int_equal(chmod(path, 0500), 0);
+    path[strlen(path)] = '/';
+    assert_true(onr_store_open(&store, path, ONR_STORE_READ, &err));
+    assert_int_equal(ask(store, (onr_question){.by = ONE("lum")}), 1);
+    onr_store_close(store);
+    *strrchr(path, '/') = '\0';
+    assert_int_equal(chmod(path, 0700), 0);
+    path[strlen(path)] = '/';
+    remove_file(path);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_page_is_kept_once_and_found_by_each_of_its_parts),
+        cmocka_unit_test(a_page_is_kept_once),
+        cmocka_unit_test(a_statement_is_found_by_each_of_its_parts),
+        cmocka_unit_test(a_record_comes_back_as_it_was_added),
+        cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
+        cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
