@@ -39,6 +39,8 @@ typedef enum onr_status {
     ONR_HYPOTHETICAL,
 } onr_status;
 
+enum { ONR_NO_EVENT = -1 };
+
 /** Somebody does something to somebody. */
 typedef struct onr_event {
     const int32_t *actors; /**< Indices of entities. */
@@ -49,8 +51,11 @@ typedef struct onr_event {
     const char *cameo; /**< As far as certain; the two-digit root at least. */
     onr_spans trigger;
     onr_status status;
-    int32_t
-        vouched; /**< Index of the statement that vouches for it, or ONR_NO_STATEMENT: the page. */
+    /** Index of the statement that vouches for it, or ONR_NO_STATEMENT: the page. */
+    int32_t vouched;
+    onr_str where; /**< The place by name that the trigger's clause gives; else empty. */
+    /** Index of the page's first event of which this is a repeat, or ONR_NO_EVENT. */
+    int32_t same_as;
     float confidence;
 } onr_event;
 

@@ -4,6 +4,7 @@
 #include "base/span.h"
 #include "base/table.h"
 #include "events/classes.h"
+#include "events/repeats.h"
 #include "events/triggers.h"
 
 /* The event that an act is: data/acts.tsv, after PLOVER's classes and CAMEO's root codes. */
@@ -93,6 +94,7 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
                        .trigger = s->cue,
                        .status = ONR_HAPPENED,
                        .vouched = (int32_t)i,
+                       .same_as = ONR_NO_EVENT,
                        .confidence = s->confidence * LIKELY};
         e.actors = one(s->speaker_entity, &e.actor_count, arena);
         e.recipients = one(recipient_of(text, entities, s), &e.recipient_count, arena);
@@ -113,6 +115,10 @@ bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *
     } else {
         add_acts(&found, text, entities, statements, arena);
     }
+    for (size_t i = 0; i < found.count; i++)
+        repeats_place(&found.items[i], text);
+    if (!repeats_find(found.items, found.count, arena))
+        return arena_fail(err, "find events");
     *out = (onr_events){found.items, found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find events");
 }

@@ -166,6 +166,7 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
                    .trigger = s ? s->cue : span_of(l, word),
                    .status = status_of(l, word),
                    .vouched = s ? own : l->r->told_in[word],
+                   .same_as = ONR_NO_EVENT,
                    .confidence = sure};
     e.actors = keep(l, &actors, &e.actor_count);
     e.recipients = keep(l, &recipients, &e.recipient_count);

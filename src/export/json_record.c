@@ -288,6 +288,8 @@ static onr_event read_event(reading *r, const json_value *from)
                      .trigger = spans_of(r, from, "trigger"),
                      .status = read_onr_status(r, from, "status"),
                      .vouched = id_of(r, from, "vouched", 'S', r->out->statements.count),
+                     .where = text_of(from, "where"),
+                     .same_as = id_of(r, from, "same_as", 'V', r->out->events.count),
                      .confidence = share_of(from, "confidence")};
     out.actors = ids_of(r, &out.actor_count, from, "actor");
     out.recipients = ids_of(r, &out.recipient_count, from, "recipient");
@@ -299,6 +301,7 @@ static void read_events(reading *r, const json_value *from)
     onr_event *items = room_for(r, from, sizeof *items);
     int32_t *when = room_for(r, from, sizeof *when);
     size_t count = 0;
+    r->out->events.count = json_is(from, JSON_OPEN_ARRAY) ? from->count : 0;
     for (const json_value *at = json_element(from); items && when && at; at = at->next, count++) {
         onr_time time = {.when = text_of(at, "when")};
         items[count] = read_event(r, at);

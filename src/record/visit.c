@@ -222,10 +222,10 @@ static void event(const visitor *v, const onr_record *record, size_t i)
     name(v, "cameo", e->cameo);
     spans(v, "trigger", e->trigger);
     text_if_any(v, "when", time ? time->when : (onr_str){0});
-    nothing(v, "where");
+    text_if_any(v, "where", e->where);
     name(v, "status", onr_status_name(e->status));
     id(v, "vouched", 'S', e->vouched);
-    nothing(v, "same_as");
+    id(v, "same_as", 'V', e->same_as);
     share(v, "confidence", (double)e->confidence);
     close_object(v);
 }

@@ -6,7 +6,7 @@
 
 #include "parsed_text.h"
 
-#include "onrecord/events.h"
+#include "events/repeats.h"
 
 static void an_accusation_is_an_event_against_the_accused(void **state)
 {
@@ -28,9 +28,71 @@ static void an_accusation_is_an_event_against_the_accused(void **state)
     onr_arena_free(arena);
 }
 
+static onr_event event_of(onr_plover event_class, const int32_t *actors, size_t actor_count,
+                          const int32_t *recipient)
+{
+    return (onr_event){.event_class = event_class,
+                       .actors = actors,
+                       .actor_count = actor_count,
+                       .recipients = recipient,
+                       .recipient_count = recipient != NULL,
+                       .same_as = ONR_NO_EVENT};
+}
+
+static void the_same_parties_in_the_same_class_are_told_again(void **state)
+{
+    (void)state;
+    static const int32_t both[] = {1, 2}, turned[] = {2, 1}, third = 3, fourth = 4;
+    onr_event events[] = {
+        event_of(ONR_CONSULT, both, 2, NULL),     event_of(ONR_ASSAULT, &third, 1, &fourth),
+        event_of(ONR_CONSULT, turned, 2, NULL),   event_of(ONR_ASSAULT, &third, 1, NULL),
+        event_of(ONR_COERCE, &third, 1, &fourth), event_of(ONR_ASSAULT, &third, 1, &fourth),
+        event_of(ONR_CONSULT, both, 2, NULL),
+    };
+    static const int32_t wanted[] = {-1, -1, 0, -1, -1, 1, 0};
+    onr_arena *arena = onr_arena_new(1 << 20);
+    assert_true(repeats_find(events, 7, arena));
+    for (size_t i = 0; i < 7; i++)
+        assert_int_equal(events[i].same_as, wanted[i]);
+    onr_arena_free(arena);
+}
+
+static void of_whom_nobody_is_known_nothing_is_told_again(void **state)
+{
+    (void)state;
+    static const int32_t accused = 5;
+    onr_event events[] = {event_of(ONR_ACCUSE, NULL, 0, &accused),
+                          event_of(ONR_ACCUSE, NULL, 0, &accused)};
+    onr_arena *arena = onr_arena_new(1 << 20);
+    assert_true(repeats_find(events, 2, arena));
+    assert_int_equal(events[1].same_as, ONR_NO_EVENT);
+    onr_arena_free(arena);
+}
+
+static void an_event_is_where_its_clause_says(void **state)
+{
+    (void)state;
+    static const char words[] = "Rebels of Varna attacked soldiers in Karst on Sunday.";
+    static const char rows[] = "Rebels NOUN rebel 4 nsubj\nof ADP of 3 case\n"
+                               "Varna PROPN Varna 1 nmod L\nattacked VERB attack 0 root\n"
+                               "soldiers NOUN soldier 4 obj\nin ADP in 7 case\n"
+                               "Karst PROPN Karst 4 obl L\non ADP on 9 case\n"
+                               "Sunday PROPN Sunday 4 obl\n. PUNCT . 4 punct";
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(words, rows, arena);
+    static const onr_span attacked = {16, 24};
+    onr_event event = {.trigger = {&attacked, 1}};
+    repeats_place(&event, &text);
+    assert_true(str_is(event.where, "Karst"));
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_parties_in_the_same_class_are_told_again),
+        cmocka_unit_test(of_whom_nobody_is_known_nothing_is_told_again),
+        cmocka_unit_test(an_event_is_where_its_clause_says),
         cmocka_unit_test(an_accusation_is_an_event_against_the_accused),
     };
     (void)demand_words, (void)demand_rows;
