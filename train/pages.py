@@ -35,6 +35,7 @@ class Page:
         self.gold_trees = False
         self.statements = None  # of dicts, see `label_statements`
         self.nested_known = True
+        self.nested_cues = {}   # where not all are known: of some words whether they are cues inside a content
         self.triggers = None    # (word, class, status, actors, recipients), the last two lists of lists of words
         self.no_triggers = []   # words known to be none, where the others are not known
         self.classes = None     # of a sentence of events without triggers
@@ -182,8 +183,9 @@ def label_record(page, record):
     page.mentions = sorted(chain_of.items())
 
 
-def label_polnear(page, attributions, acts):
-    """Outermost attributions; `acts` has, by the first byte of a cue, the act, flags and addressee that were labelled ("none": no statement)."""
+def label_polnear(page, attributions, acts, nested):
+    """Outermost attributions. By the first byte of a cue, `acts` has the act, flags and addressee that were labelled ("none": no statement),
+    `nested` the first bytes of all cues within the content."""
     page.statements, page.nested_known = [], False
     for a in attributions:
         cue = page.top_of(page.words_of(a["cue"]))
@@ -197,6 +199,9 @@ def label_polnear(page, attributions, acts):
             "flags": [f[0] in flags for f in FLAGS] if act and act != "none" else None})
         if act in NO_EVENT:
             page.no_triggers.append(cue)
+        if a["cue"][0][0] in nested:
+            inside = nested[a["cue"][0][0]]
+            page.nested_cues |= {w: page.starts[w] in inside for w in page.words_of(a["content"])}
 
 
 def read_acts(path):
@@ -207,6 +212,16 @@ def read_acts(path):
             if not line.startswith("#"):
                 article, byte, act, flags, start, end = line.split("\t")
                 found[article][int(byte)] = (act, flags, [(int(start), int(end))] if start != "-" else None)
+    return found
+
+
+def read_nested(path):
+    """Article → a cue's first byte → the first bytes of the cues in its content, as train/nested.tsv has them."""
+    found = collections.defaultdict(dict)
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            article, byte, inside = line.split("\t")
+            found[article][int(byte)] = {int(b) for b in inside.split(",")} if inside != "-" else set()
     return found
 
 
@@ -252,13 +267,13 @@ def labelled(data, pages, acts_path):
     folds = {name: fold_of(story[name]) for name in records}
     twins = json.loads((data / "record-train/annotation/polnear-ids.json").read_text())
     fold_of_article = {article: folds[f"record-train.{name}"] for name, article in twins.items()}
-    acts = read_acts(acts_path)
+    acts, nested = read_acts(acts_path), read_nested(Path(acts_path).with_name("nested.tsv"))
     for part in ("train", "dev"):
         with open(data / f"attribution/{part}.jsonl", encoding="utf-8") as lines:
             for line in lines:
                 article = json.loads(line)
                 page = pages[f"polnear-{part}.{article['id'].replace('/', '_')}"]
-                label_polnear(page, article["attributions"], acts.get(article["id"], {}))
+                label_polnear(page, article["attributions"], acts.get(article["id"], {}), nested.get(article["id"], {}))
                 page.twin_fold = fold_of_article.get(article["id"])
                 kinds["polnear" if part == "train" else "polnear-dev"].append(page)
     for part in ("dev", "plv_dev"):

@@ -187,6 +187,8 @@ def cue_loss(out, batch):
         if page.statements is None:
             continue
         here = slice(first, first + len(page))
+        for word, inside in page.nested_cues.items():
+            known[first + word, 1], gold[first + word, 1] = 1, float(inside)
         if page.nested_known:
             known[here, :2] = 1
         else:
@@ -434,6 +436,8 @@ def train(args):
     pieces = kept_pieces(args.encoder)
     assert len(pieces) == meta["pieces"]
     network.record = record_heads.Heads(2 * best.HIDDEN)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=False)["state"])
     inputs, labels = best.Inputs(pieces), corpora.Labels(inventory)
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
     held = pages.hold_out(kinds, folds, args.fold)
@@ -504,6 +508,7 @@ if __name__ == "__main__":
     cli.add_argument("--acts", default=str(Path(__file__).parent / "acts.tsv"))
     cli.add_argument("--out", default="reader.pt")
     cli.add_argument("--times", type=float, nargs=4, default=[9, 1.2, 1.4, 2], help="how often records, attributions, trees and events are gone through")
+    cli.add_argument("--start", help="a checkpoint of an earlier training to go on from, with --heads-first 0 and a smaller --rate")
     cli.add_argument("--rate", type=float, default=1e-4)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")
