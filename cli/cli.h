@@ -37,6 +37,8 @@ typedef struct settings {
     bool tokenized;
     const export_format *format; /* Of read, extract and query. */
     bool spreadsheet;            /* Of query: as export_style has it. */
+    onr_text_style text;         /* Of read. */
+    float min_confidence;        /* Of read. */
     onr_given given;
     const char *model; /* A name ("best", "fast") or a file. */
     long workers;
@@ -88,6 +90,9 @@ job_fn deliver_output;
 bool write_output(onr_str text, onr_error *err);
 
 bool wants_colour(void);
+
+/* The columns of the terminal that standard output is, else those that COLUMNS tells; 0: any. */
+unsigned output_width(void);
 
 /* Flushes standard output; the exit status that comes of it. */
 int finish_output(int status);

@@ -1,5 +1,5 @@
 /* onrecord extract: the article alone. Needs no models. */
-#include "cli.h"
+#include "intake/intake.h"
 
 static bool write_article(job *j, void *user, onr_error *err)
 {
@@ -10,7 +10,8 @@ static bool write_article(job *j, void *user, onr_error *err)
         !onr_article_find(&article, &page, &j->input.given, j->arena, err))
         return false;
     buffer to = {.arena = j->arena};
-    s->format->article(&to, j->input.name, &article);
+    s->format->article(&to, j->input.name, &article,
+                       (export_style){.parted = intake_is_several(s)});
     return buffer_finish(&j->output, &to, "write the article", err);
 }
 

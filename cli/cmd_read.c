@@ -3,17 +3,19 @@
 
 typedef struct reading {
     onr_models models;
-    const export_format *format;
-    bool colour;
+    const settings *settings;
+    export_style style;
 } reading;
 
 static bool read_record(job *j, void *user, onr_error *err)
 {
     const reading *r = user;
-    if (!onr_read(&j->record, &j->input, &r->models, j->arena, err))
+    float least = r->settings->min_confidence;
+    if (!onr_read(&j->record, &j->input, &r->models, j->arena, err) ||
+        (least > 0 && !onr_record_keep_sure(&j->record, least, j->arena, err)))
         return false;
     buffer to = {.arena = j->arena};
-    r->format->record(&to, &j->record, (export_style){.colour = r->colour});
+    r->settings->format->record(&to, &j->record, r->style);
     return buffer_finish(&j->output, &to, "write the record", err);
 }
 
@@ -21,7 +23,9 @@ int cmd_read(const command *self, int argc, char **argv)
 {
     settings s;
     settings_read(&s, self, argc, argv);
-    reading r = {.format = s.format, .colour = wants_colour()};
+    reading r = {.settings = &s, .style = {.text = s.text}};
+    r.style.text.colour = wants_colour();
+    r.style.text.width = output_width();
     if (!models_find(&r.models, &s))
         return EXIT_USAGE;
     int status = batch_run(&s, read_record, deliver_output, &r);

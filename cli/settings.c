@@ -25,6 +25,9 @@ enum {
     KEY_UNTIL,
     KEY_SPREADSHEET,
     KEY_LIST,
+    KEY_ALL,
+    KEY_BYTES,
+    KEY_MIN_CONFIDENCE,
 };
 
 /* All that read pages; all that read files. */
@@ -50,6 +53,11 @@ static const struct {
       "read the files that LIST names, one a line; -: standard input", 0},
      FILES},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
+    {{"all", KEY_ALL, NULL, 0, "in text: doubtful statements too, at the end", 0}, READ},
+    {{"bytes", KEY_BYTES, NULL, 0, "in text: the source and bytes of each statement", 0}, READ},
+    {{"min-confidence", KEY_MIN_CONFIDENCE, "P", 0,
+      "leave out entries that are less sure: from 0 to 1", 0},
+     READ},
     {{"by", KEY_BY, "ENTITY", 0, "who speaks: a name or code", 0}, QUERY},
     {{"to", KEY_TO, "ENTITY", 0, "who is told", 0}, QUERY},
     {{"act", KEY_ACT, "ACT", 0, "state, deny, demand, promise, …", 0}, QUERY},
@@ -153,6 +161,15 @@ static long read_count(const char *arg, long most, const char *option, struct ar
     return n;
 }
 
+static float read_share(const char *arg, const char *option, struct argp_state *state)
+{
+    char *end;
+    float share = strtof(arg, &end);
+    if (end == arg || *end || !(share >= 0 && share <= 1))
+        argp_error(state, "%s %s: give a number from 0 to 1", option, arg);
+    return share;
+}
+
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
     onr_str text = str_of(arg);
@@ -210,6 +227,11 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_ABOUT: s->question.about = str_of(arg); return 0;
     case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
     case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
+    case KEY_ALL: s->text.all = true; return 0;
+    case KEY_BYTES: s->text.bytes = true; return 0;
+    case KEY_MIN_CONFIDENCE:
+        s->min_confidence = read_share(arg, "--min-confidence", state);
+        return 0;
     case KEY_UNTIL: s->question.until = read_date(arg, state); return 0;
     case ARGP_KEY_ARGS:
     case ARGP_KEY_NO_ARGS: take_files(s, state); return 0;

@@ -60,6 +60,11 @@ bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *er
     return names_open(&out->names, s, allowed, err);
 }
 
+bool intake_is_several(const settings *s)
+{
+    return s->file_count > 1 || s->recursive || s->list || kind_of(s, s->files[0]) != &intake_whole;
+}
+
 bool intake_next(intake *from, job *j)
 {
     for (;;) {

@@ -40,6 +40,9 @@ struct intake {
 /* Allows what is named in `allowed`, and opens the list of names. Fails with ONR_E_IO. */
 bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *err);
 
+/* Whether the command line stands for more pages than one, as far as its names tell. */
+bool intake_is_several(const settings *s);
+
 /* Takes the next page into `j`; `j->ok` false: it could not be read. Returns false at the end. */
 bool intake_next(intake *from, job *j);
 

@@ -40,13 +40,21 @@ ONR_API bool onr_record_read_json(onr_record *out, onr_str json, onr_str text, o
 ONR_API bool onr_record_write_article(onr_str *out, onr_str name, const onr_article *article,
                                       onr_arena *arena, onr_error *err);
 
+/** How a record for people looks. Zeros: lines as long as they are, no colour. */
+typedef struct onr_text_style {
+    unsigned width; /**< Columns that a line may take; 0: any number. */
+    bool colour;    /**< With the escapes of a terminal (ISO 6429), and none but those. */
+    bool all;       /**< Doubtful statements too, at the end. */
+    bool bytes;     /**< Of each statement the source and the bytes of its paragraph. */
+} onr_text_style;
+
 /**
- * The record for people, in lines of UTF-8: title and sources, each statement with those that
- * stand in it indented under it, events, disputes. `colour`: with the escapes of a terminal
- * (ISO 6429), and none but those. Fails as `onr_record_write_json` does.
+ * The record for people, in lines of UTF-8: title and sources, disputes, statements in the order of
+ * the page with those that stand in each indented under it, events. Fails as
+ * `onr_record_write_json` does.
  */
-ONR_API bool onr_record_write_text(onr_str *out, const onr_record *record, bool colour,
-                                   onr_arena *arena, onr_error *err);
+ONR_API bool onr_record_write_text(onr_str *out, const onr_record *record,
+                                   const onr_text_style *style, onr_arena *arena, onr_error *err);
 
 #ifdef __cplusplus
 }

@@ -171,6 +171,16 @@ ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_
  */
 ONR_API bool onr_record_find_instruments(onr_record *record, onr_arena *arena, onr_error *err);
 
+/**
+ * Leaves out of the record what is less sure than `least`: statements, with the disputes,
+ * standings, events and figures that only they vouch for; events; instruments. What stood in a
+ * statement that is left out stands in the one around it.
+ *
+ * Numbers follow the new order. Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_record_keep_sure(onr_record *record, float least, onr_arena *arena,
+                                  onr_error *err);
+
 /** "treaty", "deal", … and "made", "revocation proposed", … as in the record. */
 ONR_API const char *onr_instrument_kind_name(onr_instrument_kind kind);
 ONR_API const char *onr_standing_name(onr_standing standing);

@@ -131,3 +131,13 @@ bool begins_small(onr_str word)
     size_t at = 0;
     return word.len && u_islower((UChar32)utf8_next(word, &at));
 }
+
+unsigned text_columns(uint32_t c)
+{
+    if (c < 0x300)
+        return 1;
+    int wide = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+    if (U_GET_GC_MASK((UChar32)c) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK))
+        return 0;
+    return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
+}

@@ -41,6 +41,9 @@ size_t key_words_in(onr_str key, const onr_str *others, size_t count);
 /* Lower case by Unicode, as much of it as `out` holds; the length written. */
 size_t text_lower(char *out, size_t room, onr_str text);
 
+/* The columns that a character takes on a terminal: 0, 1 or 2 (UAX 11). */
+unsigned text_columns(uint32_t c);
+
 /* Whether the first letter of a word is a small one; scripts without capitals have none. */
 bool begins_small(onr_str word);
 

@@ -11,8 +11,9 @@
 
 /* How it is to look. */
 typedef struct export_style {
-    bool colour;      /* Text: with a terminal's colours. */
+    onr_text_style text;
     bool spreadsheet; /* CSV: with nothing in it that a spreadsheet would run. */
+    bool parted;      /* An article is one of several: text parts them. */
 } export_style;
 
 /* A member is NULL where the form has nothing of that kind. */
@@ -20,7 +21,7 @@ typedef struct export_format {
     const char *name;
     const char *about; /* what it is for, as help says it */
     void (*record)(buffer *to, const onr_record *record, export_style style);
-    void (*article)(buffer *to, onr_str name, const onr_article *article);
+    void (*article)(buffer *to, onr_str name, const onr_article *article, export_style style);
     void (*answer)(buffer *to, const onr_answer *answer, export_style style);
     void (*answer_head)(buffer *to); /* before the first answer; may be NULL all the same */
 } export_format;

@@ -135,8 +135,10 @@ static void put_record_line(buffer *to, const onr_record *record, export_style s
     buffer_put_char(to, '\n');
 }
 
-static void put_article_line(buffer *to, onr_str name, const onr_article *article)
+static void put_article_line(buffer *to, onr_str name, const onr_article *article,
+                             export_style style)
 {
+    (void)style;
     put_article(to, name, article);
     buffer_put_char(to, '\n');
 }

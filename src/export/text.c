@@ -1,276 +1,230 @@
 /*
- * For people: of a record the article's title and sources, then each statement with those that
- * stand in it indented under it, events, disputes. No visitor of the record's fields: it tells
- * of few of them, in sentences, and orders statements by which stands in which.
+ * For people: of a record the article's title and sources, disputes, each statement with those
+ * that stand in it indented under it, events. No visitor of the record's fields: it tells of few
+ * of them, in sentences, and orders statements by which stands in which.
  */
 #include "base/arena.h"
 #include "base/str.h"
-#include "base/terminal.h"
-#include "export/format.h"
+#include "base/table.h"
+#include "export/text_page.h"
+#include "export/wording.h"
 
-typedef struct page_out {
-    buffer *to;
-    const onr_record *record;
-    bool colour;
-    const int32_t *first_inside; /* Of each statement, the first in it; then its next sibling. */
-    const int32_t *next;
-} page_out;
-
-static void style(const page_out *o, const char *code)
+void text_heading(text_page *p, const char *name)
 {
-    if (o->colour)
-        buffer_format(o->to, "\033[%sm", code);
+    buffer_put_char(p->out.to, '\n');
+    lines_begin(&p->out, 0, 0);
+    lines_style(&p->out, "1");
+    lines_say(&p->out, name);
+    lines_style(&p->out, "0");
+    lines_end(&p->out);
 }
 
-/*
- * On one line, and nothing that a terminal would obey: white space and control characters become
- * one space, what turns text around is left out, and a byte that is no UTF-8 becomes "?".
- */
-static void put_words(buffer *to, onr_str text)
-{
-    bool space = false;
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = utf8_next(text, &at);
-        if (c == ' ' || terminal_obeys(c)) {
-            space = true;
-            continue;
-        }
-        if (terminal_turns_on(c))
-            continue;
-        if (space)
-            buffer_put_char(to, ' ');
-        space = false;
-        if (c == 0xFFFD && at - from == 1)
-            buffer_put_char(to, '?');
-        else
-            buffer_put(to, (onr_str){text.data + from, at - from});
-    }
-}
-
-static void words(const page_out *o, onr_str text)
-{
-    put_words(o->to, text);
-}
-
-static void span_words(const page_out *o, onr_spans spans)
+void text_spans(text_page *p, onr_spans spans)
 {
     for (size_t i = 0; i < spans.count; i++) {
         if (i)
-            buffer_put(o->to, ONR_STR(" … "));
-        words(o, str_slice(o->record->article.text, spans.items[i]));
+            lines_say(&p->out, " … ");
+        lines_put(&p->out, str_slice(p->record->article.text, spans.items[i]));
     }
 }
 
-static void labelled(const page_out *o, const char *label, onr_strs list)
+static bool are_the_words(const text_page *p, onr_spans words, onr_str name)
+{
+    static const char *const articles[] = {"the ", "a ", "an "};
+    if (words.count != 1)
+        return false;
+    onr_str said = str_slice(p->record->article.text, words.items[0]);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (str_starts_nocase(said, articles[i]) && !str_starts_nocase(name, articles[i]))
+            said = (onr_str){said.data + strlen(articles[i]), said.len - strlen(articles[i])};
+    return str_equal(said, name);
+}
+
+void text_party(text_page *p, int32_t entity, onr_spans words)
+{
+    onr_str name = entity >= 0 ? p->record->entities.items[entity].name : ONR_STR("?");
+    lines_style(&p->out, "1");
+    lines_put(&p->out, name);
+    lines_style(&p->out, "0");
+    if (words.count == 0 || are_the_words(p, words, name))
+        return;
+    lines_say(&p->out, " [“");
+    text_spans(p, words);
+    lines_say(&p->out, "”]");
+}
+
+void text_when(text_page *p, onr_str edtf)
+{
+    onr_scratch scratch = onr_scratch_begin(p->out.to->arena);
+    buffer day = {.arena = scratch.arena};
+    onr_str words;
+    put_when(&day, edtf);
+    if (buffer_finish(&words, &day, "write a day", NULL))
+        lines_put(&p->out, words);
+    onr_scratch_end(&scratch);
+}
+
+uint32_t text_place(const text_page *p, int32_t i)
+{
+    const onr_statement *s = &p->record->statements.items[i];
+    return s->cue.count ? s->cue.items[0].start : s->content.count ? s->content.items[0].start : 0;
+}
+
+const onr_block *text_block(const text_page *p, uint32_t at)
+{
+    const onr_article *a = &p->record->article;
+    size_t block = table_first_from(at + 1, a->blocks, a->block_count, sizeof *a->blocks,
+                                    offsetof(onr_block, span.end));
+    return block < a->block_count ? &a->blocks[block] : NULL;
+}
+
+size_t text_paragraph(const text_page *p, uint32_t at)
+{
+    const onr_block *block = text_block(p, at);
+    return block ? p->paragraphs[block - p->record->article.blocks] : 0;
+}
+
+static void labelled(text_page *p, const char *label, onr_strs list)
 {
     if (list.count == 0)
         return;
-    buffer_format(o->to, "%s: ", label);
+    lines_begin(&p->out, 0, 4);
+    lines_format(&p->out, "%s: ", label);
     for (size_t i = 0; i < list.count; i++) {
         if (i)
-            buffer_put(o->to, ONR_STR(", "));
-        words(o, list.items[i]);
+            lines_say(&p->out, ", ");
+        lines_put(&p->out, list.items[i]);
     }
-    buffer_put_char(o->to, '\n');
+    lines_end(&p->out);
 }
 
-static void head(const page_out *o)
+static void head(text_page *p)
 {
-    const onr_article *a = &o->record->article;
-    style(o, "1");
-    words(o, a->title.len ? a->title : o->record->name);
-    style(o, "0");
-    buffer_put_char(o->to, '\n');
-    labelled(o, "Outlet", (onr_strs){&a->outlet, a->outlet.len > 0});
-    labelled(o, "Published", (onr_strs){&a->published, a->published.len > 0});
-    labelled(o, "By", a->byline);
-    labelled(o, "Sources", a->sources);
-    labelled(o, "Tags", a->tags);
+    const onr_article *a = &p->record->article;
+    lines_begin(&p->out, 0, 4);
+    lines_style(&p->out, "1");
+    lines_put(&p->out, a->title.len ? a->title : p->record->name);
+    lines_style(&p->out, "0");
+    lines_end(&p->out);
+    labelled(p, "Outlet", (onr_strs){&a->outlet, a->outlet.len > 0});
+    labelled(p, "Published", (onr_strs){&a->published, a->published.len > 0});
+    labelled(p, "By", a->byline);
+    labelled(p, "Sources", a->sources);
+    labelled(p, "Tags", a->tags);
 }
 
-static void party(const page_out *o, int32_t entity, onr_spans spans)
+static void notes(text_page *p)
 {
-    if (entity >= 0)
-        words(o, o->record->entities.items[entity].name);
-    else if (spans.count)
-        span_words(o, spans);
-    else
-        buffer_put(o->to, ONR_STR("(nobody named)"));
-}
-
-static void statement(const page_out *o, int32_t i, int depth)
-{
-    const onr_statement *s = &o->record->statements.items[i];
-    buffer_format(o->to, "%*sS%d ", 2 + 4 * depth, "", (int)i + 1);
-    style(o, "1");
-    party(o, s->speaker_entity, s->speaker);
-    style(o, "0");
-    style(o, "36");
-    buffer_format(o->to, " %s%s%s%s", onr_act_name(s->act), s->negated ? " (not said)" : "",
-                  s->hedged ? " (reportedly)" : "", s->unrealised ? " (not yet said)" : "");
-    style(o, "0");
-    if (s->addressee_entity >= 0 || s->addressee.count) {
-        buffer_put(o->to, ONR_STR(" → "));
-        party(o, s->addressee_entity, s->addressee);
-    }
-    if (s->on_word_of.count) {
-        buffer_put(o->to, ONR_STR(", on the word of "));
-        span_words(o, s->on_word_of);
-    }
-    buffer_put(o->to, ONR_STR(": "));
-    span_words(o, s->content);
-    buffer_put_char(o->to, '\n');
-}
-
-/* Without recursion: how deep statements stand in one another is up to the page. */
-static void statements(const page_out *o)
-{
-    int32_t at = o->first_inside[o->record->statements.count];
-    int depth = 0;
-    if (at >= 0)
-        buffer_put(o->to, ONR_STR("\nStatements\n"));
-    while (at >= 0) {
-        statement(o, at, depth < 20 ? depth : 20);
-        if (o->first_inside[at] >= 0) {
-            at = o->first_inside[at];
-            depth++;
-            continue;
-        }
-        while (at >= 0 && o->next[at] < 0) {
-            at = o->record->statements.items[at].inside;
-            depth--;
-        }
-        at = at >= 0 ? o->next[at] : at;
-    }
-}
-
-static void parties(const page_out *o, const int32_t *entities, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buffer_put(o->to, ONR_STR(", "));
-        words(o, o->record->entities.items[entities[i]].name);
-    }
-    if (count == 0)
-        buffer_put(o->to, ONR_STR("(nobody named)"));
-}
-
-static void events(const page_out *o)
-{
-    const onr_events *all = &o->record->events;
+    const onr_notes *all = &p->record->notes;
     if (all->count)
-        buffer_put(o->to, ONR_STR("\nEvents\n"));
+        text_heading(p, "Notes");
     for (size_t i = 0; i < all->count; i++) {
-        const onr_event *e = &all->items[i];
-        buffer_format(o->to, "  V%zu ", i + 1);
-        style(o, "33");
-        buffer_format(o->to, "%s %s", onr_plover_name(e->event_class), e->cameo ? e->cameo : "");
-        style(o, "0");
-        buffer_put(o->to, ONR_STR(": "));
-        parties(o, e->actors, e->actor_count);
-        if (e->recipient_count) {
-            buffer_put(o->to, ONR_STR(" → "));
-            parties(o, e->recipients, e->recipient_count);
-        }
-        buffer_format(o->to, " (%s", onr_status_name(e->status));
-        if (e->vouched >= 0)
-            buffer_format(o->to, ", S%d", (int)e->vouched + 1);
-        buffer_put(o->to, ONR_STR(")\n"));
+        lines_begin(&p->out, 2, 6);
+        lines_format(&p->out, "%s, bytes %llu-%llu: ", all->items[i].layer,
+                     (unsigned long long)all->items[i].start,
+                     (unsigned long long)all->items[i].end);
+        lines_put(&p->out, all->items[i].reason);
+        lines_end(&p->out);
     }
 }
 
-static void disputes(const page_out *o)
+static void number_paragraphs(uint32_t *out, const onr_article *article)
 {
-    if (o->record->dispute_count)
-        buffer_put(o->to, ONR_STR("\nDisputes\n"));
-    for (size_t i = 0; i < o->record->dispute_count; i++) {
-        const onr_dispute *d = &o->record->disputes[i];
-        buffer_format(o->to, "  S%d denies S%d: ", (int)d->denial + 1, (int)d->claim + 1);
-        span_words(o, (onr_spans){&d->about, 1});
-        buffer_put_char(o->to, '\n');
-    }
+    uint32_t number = 0;
+    for (size_t i = 0; i < article->block_count; i++)
+        out[i] = article->blocks[i].kind == ONR_BLOCK_TITLE ? 0 : ++number;
 }
 
-static void notes(const page_out *o)
+static void link_statements(int32_t *first, int32_t *next, const onr_statements *all)
 {
-    const onr_notes *all = &o->record->notes;
-    if (all->count)
-        buffer_put(o->to, ONR_STR("\nNotes\n"));
-    for (size_t i = 0; i < all->count; i++) {
-        buffer_format(o->to, "  %s, bytes %llu-%llu: ", all->items[i].layer,
-                      (unsigned long long)all->items[i].start,
-                      (unsigned long long)all->items[i].end);
-        words(o, all->items[i].reason);
-        buffer_put_char(o->to, '\n');
-    }
-}
-
-/* Links the statements that stand in each; the last entry holds those that stand in none. */
-static bool link_statements(page_out *o, onr_arena *arena)
-{
-    size_t n = o->record->statements.count;
-    int32_t *first = arena_array(arena, int32_t, n + 1);
-    int32_t *next = arena_array(arena, int32_t, n + 1);
-    if (!first || !next)
-        return false;
+    size_t n = all->count;
     for (size_t i = 0; i <= n; i++)
         first[i] = next[i] = ONR_NO_STATEMENT;
     for (size_t i = n; i-- > 0;) {
-        int32_t inside = o->record->statements.items[i].inside;
+        int32_t inside = all->items[i].inside;
         size_t at = inside >= 0 ? (size_t)inside : n;
         next[i] = first[at];
         first[at] = (int32_t)i;
     }
-    o->first_inside = first;
-    o->next = next;
+}
+
+/* False: the arena is full. */
+static bool survey(text_page *p, onr_arena *arena)
+{
+    const onr_record *r = p->record;
+    uint32_t *paragraphs = arena_array(arena, uint32_t, r->article.block_count + 1);
+    int32_t *first = arena_array(arena, int32_t, r->statements.count + 1);
+    int32_t *next = arena_array(arena, int32_t, r->statements.count + 1);
+    if (!paragraphs || !first || !next)
+        return false;
+    number_paragraphs(paragraphs, &r->article);
+    link_statements(first, next, &r->statements);
+    p->paragraphs = paragraphs;
+    p->first_inside = first;
+    p->next = next;
     return true;
 }
 
 static void put_record(buffer *to, const onr_record *record, export_style style)
 {
-    page_out o = {.to = to, .record = record, .colour = style.colour};
-    if (!link_statements(&o, to->arena))
-        return;
-    head(&o);
-    statements(&o);
-    events(&o);
-    disputes(&o);
-    notes(&o);
-    buffer_put_char(to, '\n');
+    text_page p = {.out = {.to = to, .width = style.text.width, .colour = style.text.colour},
+                   .record = record,
+                   .style = style};
+    onr_scratch scratch = onr_scratch_begin(to->arena);
+    if (survey(&p, scratch.arena)) {
+        head(&p);
+        text_disputes(&p);
+        text_statements(&p);
+        text_events(&p);
+        text_doubtful(&p);
+        notes(&p);
+        buffer_put_char(to, '\n');
+    }
+    onr_scratch_end(&scratch);
 }
 
-/* An article that ends its last line itself gets no second newline. */
-static void put_article(buffer *to, onr_str name, const onr_article *article)
+/* Of several pages each has its name above it and an empty line behind it. An article that ends
+ * its last line itself gets no second newline. */
+static void put_article(buffer *to, onr_str name, const onr_article *article, export_style style)
 {
-    (void)name;
+    lines out = {.to = to};
+    if (style.parted) {
+        lines_say(&out, "==> ");
+        lines_put(&out, name.len ? name : ONR_STR("standard input"));
+        lines_say(&out, " <==\n");
+    }
     buffer_put(to, article->text);
     if (article->text.len && !str_ends(article->text, "\n"))
+        buffer_put_char(to, '\n');
+    if (style.parted)
         buffer_put_char(to, '\n');
 }
 
 static void put_answer(buffer *to, const onr_answer *a, export_style style)
 {
-    (void)style;
-    put_words(to, a->published.len ? a->published : ONR_STR("undated"));
-    buffer_put(to, ONR_STR("  "));
-    put_words(to, a->speaker.len ? a->speaker : ONR_STR("(nobody named)"));
+    lines out = {.to = to, .width = style.text.width};
+    lines_begin(&out, 0, 4);
+    lines_put(&out, a->published.len ? a->published : ONR_STR("undated"));
+    lines_say(&out, "  ");
+    lines_put(&out, a->speaker.len ? a->speaker : ONR_STR("?"));
     if (a->speaker_words.len && !str_equal(a->speaker, a->speaker_words)) {
-        buffer_put(to, ONR_STR(" [“"));
-        put_words(to, a->speaker_words);
-        buffer_put(to, ONR_STR("”]"));
+        lines_say(&out, " [“");
+        lines_put(&out, a->speaker_words);
+        lines_say(&out, "”]");
     }
-    buffer_format(to, " [%.*s]%s%s%s ", (int)a->act.len, a->act.data,
-                  a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
-                  a->unrealised ? " (not yet said)" : "");
-    put_words(to, a->content);
-    buffer_put(to, ONR_STR("\n    "));
-    put_words(to, a->chain);
-    buffer_put(to, ONR_STR("\n    "));
-    put_words(to, a->url.len ? a->url : a->source);
-    buffer_format(to, ":%u-%u ", a->bytes.start, a->bytes.end);
-    put_words(to, a->id);
-    buffer_put_char(to, '\n');
+    lines_format(&out, " [%.*s]%s%s%s ", (int)a->act.len, a->act.data,
+                 a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
+                 a->unrealised ? " (not yet said)" : "");
+    lines_put(&out, a->content);
+    lines_end(&out);
+    lines_begin(&out, 4, 8);
+    lines_put(&out, a->chain);
+    lines_end(&out);
+    lines_begin(&out, 4, 8);
+    lines_put(&out, a->url.len ? a->url : a->source);
+    lines_format(&out, ":%u-%u ", a->bytes.start, a->bytes.end);
+    lines_put(&out, a->id);
+    lines_end(&out);
 }
 
 const export_format export_text = {.name = "text",
@@ -279,10 +233,10 @@ const export_format export_text = {.name = "text",
                                    .article = put_article,
                                    .answer = put_answer};
 
-bool onr_record_write_text(onr_str *out, const onr_record *record, bool colour, onr_arena *arena,
-                           onr_error *err)
+bool onr_record_write_text(onr_str *out, const onr_record *record, const onr_text_style *style,
+                           onr_arena *arena, onr_error *err)
 {
     buffer to = {.arena = arena};
-    put_record(&to, record, (export_style){.colour = colour});
+    put_record(&to, record, (export_style){.text = *style});
     return buffer_finish(out, &to, "write the record", err);
 }

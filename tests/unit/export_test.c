@@ -172,6 +172,13 @@ static void a_spreadsheet_runs_no_cell_where_it_is_told_not_to(void **state)
     }
 }
 
+static onr_str text_of(const onr_record *record, onr_text_style style, onr_arena *arena)
+{
+    onr_str out;
+    assert_true(onr_record_write_text(&out, record, &style, arena, NULL));
+    return out;
+}
+
 static void for_people_what_stands_in_a_statement_is_indented_under_it(void **state)
 {
     (void)state;
@@ -179,10 +186,169 @@ static void for_people_what_stands_in_a_statement_is_indented_under_it(void **st
     onr_entity entities[3];
     onr_record record = told_record(statements, entities);
     onr_arena *arena = onr_arena_new(1 << 20);
-    onr_str out;
-    assert_true(onr_record_write_text(&out, &record, false, arena, NULL));
-    assert_true(holds(out, "  S1 Ada state \xE2\x86\x92 the Daily: that Bo wants a pledge\n"
-                           "      S2 Bo demand: a pledge\n"));
+    statements[1].confidence = 0.8f;
+    assert_true(holds(text_of(&record, (onr_text_style){0}, arena),
+                      "¶1    S1 Ada stated [“told”] → the Daily: that Bo wants a pledge (0.90)\n"
+                      "          S2 Bo demanded [“wants”]: a pledge (0.80)\n"));
+    onr_arena_free(arena);
+}
+
+static void the_words_of_the_page_stand_beside_a_name_and_nobody_is_a_question_mark(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    entities[0].name = ONR_STR("Ada Lum");
+    entities[1].name = ONR_STR("Daily");
+    statements[1].speaker_entity = ONR_NO_ENTITY;
+    statements[1].confidence = 0.8f;
+    onr_str out = text_of(&record, (onr_text_style){0}, arena);
+    assert_true(holds(out, "S1 Ada Lum [“Ada”] stated"));
+    assert_true(holds(out, "→ Daily: that"));
+    assert_true(holds(out, "S2 ? [“Bo”] demanded"));
+    onr_arena_free(arena);
+}
+
+static void an_act_stands_in_the_past_or_as_what_was_not_done(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    statements[0].act = ONR_ACT_DENY;
+    statements[0].hedged = true;
+    statements[1].negated = true;
+    statements[1].confidence = 0.8f;
+    onr_str out = text_of(&record, (onr_text_style){0}, arena);
+    assert_true(holds(out, "Ada reportedly denied [“told”]"));
+    assert_true(holds(out, "Bo did not demand [“wants”]"));
+    statements[1].unrealised = true;
+    assert_true(holds(text_of(&record, (onr_text_style){0}, arena), "Bo would not demand"));
+    onr_arena_free(arena);
+}
+
+static void doubtful_statements_stand_at_the_end_where_they_are_asked_for(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    statements[0].confidence = 0.1f;
+    statements[1].confidence = 0.8f;
+    onr_str out = text_of(&record, (onr_text_style){0}, arena);
+    assert_true(holds(out, "Statements\n¶1    S2 Bo demanded [“wants”]: a pledge (0.80)\n"));
+    assert_true(holds(out, "Doubtful\n      1 statement; --all shows it\n"));
+    assert_false(holds(out, "S1"));
+    assert_true(holds(text_of(&record, (onr_text_style){.all = true}, arena),
+                      "Doubtful\n¶1    S1 Ada stated"));
+    onr_arena_free(arena);
+}
+
+static void a_dispute_names_the_claim_and_under_it_both_sides(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    const onr_dispute dispute = {.claim = 1, .denial = 0, .about = pledge};
+    record.disputes = &dispute;
+    record.dispute_count = 1;
+    assert_true(holds(text_of(&record, (onr_text_style){0}, arena),
+                      "Disputes\n  a pledge\n      claimed by Bo (S2, ¶1)\n"
+                      "      denied by Ada (S1, ¶1)\n"));
+    onr_arena_free(arena);
+}
+
+static void the_bytes_of_a_statement_are_those_of_its_paragraph(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    record.source = ONR_STR("ada.html");
+    assert_true(holds(text_of(&record, (onr_text_style){.bytes = true}, arena),
+                      "¶1    S1 Ada stated [“told”] → the Daily: that Bo wants a pledge (0.90)\n"
+                      "          ada.html:40-82\n"));
+    onr_arena_free(arena);
+}
+
+static void an_event_is_a_sentence_where_it_adds_to_its_statement(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    const int32_t two = 2, one = 1;
+    const onr_time time = {.when = ONR_STR("2026-02-19")};
+    const int32_t when = 0;
+    const onr_str names[] = {ONR_STR("The Page"), ONR_STR("the Daily"), ONR_STR("Bo")};
+    const onr_strs chains[] = {{names, 2}, {names, 3}};
+    onr_event event = {.actors = &two,
+                       .actor_count = 1,
+                       .event_class = ONR_REQUEST,
+                       .trigger = {&wants, 1},
+                       .vouched = 1};
+    statements[1].confidence = 0.8f;
+    record.events = (onr_events){&event, 1};
+    record.chains = chains;
+    record.times = (onr_times){&time, 1};
+    record.when = &when;
+    assert_false(holds(text_of(&record, (onr_text_style){0}, arena), "Events"));
+    event.recipients = &one;
+    event.recipient_count = 1;
+    assert_true(holds(text_of(&record, (onr_text_style){0}, arena),
+                      "Events\n  V1 Bo → the Daily: demanded (REQUEST) a pledge, 19 Feb 2026, "
+                      "told by the Daily\n"));
+    onr_arena_free(arena);
+}
+
+static void lines_keep_to_the_width_and_what_goes_on_hangs(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str plain = text_of(&record, (onr_text_style){.width = 40}, arena);
+    assert_true(holds(plain, "¶1    S1 Ada stated [“told”] → the\n"
+                             "          Daily: that Bo wants a pledge\n"
+                             "          (0.90)\n"));
+    onr_str coloured = text_of(&record, (onr_text_style){.width = 40, .colour = true}, arena);
+    assert_true(
+        holds(coloured, "→ \033[1mthe\n          Daily\033[0m: that Bo wants a pledge\033[2m\n"));
+    entities[0].name = ONR_STR("北京北京北京北京北京北京");
+    assert_true(holds(text_of(&record, (onr_text_style){.width = 40}, arena),
+                      "S1 北京北京北京北京北京北京\n          [“Ada”]"));
+    onr_arena_free(arena);
+}
+
+static void what_is_not_sure_enough_is_left_out_with_what_only_it_vouches_for(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    const onr_event event = {.vouched = 0, .confidence = 1};
+    const onr_dispute dispute = {.claim = 1, .denial = 0};
+    statements[0].confidence = 0.4f;
+    statements[1].confidence = 0.6f;
+    record.events = (onr_events){&event, 1};
+    record.disputes = &dispute;
+    record.dispute_count = 1;
+    assert_true(onr_record_keep_sure(&record, 0.5f, arena, NULL));
+    assert_int_equal(record.statements.count, 1);
+    assert_int_equal(record.statements.items[0].act, ONR_ACT_DEMAND);
+    assert_int_equal(record.statements.items[0].inside, ONR_NO_STATEMENT);
+    assert_int_equal(record.events.count, 0);
+    assert_int_equal(record.dispute_count, 0);
     onr_arena_free(arena);
 }
 
@@ -293,6 +459,14 @@ int main(void)
         cmocka_unit_test(what_a_terminal_would_obey_is_not_shown_to_people),
         cmocka_unit_test(a_spreadsheet_runs_no_cell_where_it_is_told_not_to),
         cmocka_unit_test(for_people_what_stands_in_a_statement_is_indented_under_it),
+        cmocka_unit_test(the_words_of_the_page_stand_beside_a_name_and_nobody_is_a_question_mark),
+        cmocka_unit_test(an_act_stands_in_the_past_or_as_what_was_not_done),
+        cmocka_unit_test(doubtful_statements_stand_at_the_end_where_they_are_asked_for),
+        cmocka_unit_test(a_dispute_names_the_claim_and_under_it_both_sides),
+        cmocka_unit_test(the_bytes_of_a_statement_are_those_of_its_paragraph),
+        cmocka_unit_test(an_event_is_a_sentence_where_it_adds_to_its_statement),
+        cmocka_unit_test(lines_keep_to_the_width_and_what_goes_on_hangs),
+        cmocka_unit_test(what_is_not_sure_enough_is_left_out_with_what_only_it_vouches_for),
         cmocka_unit_test(a_record_is_written_whole_or_an_error_says_why_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,11 @@ static onr_record told_record(onr_statement statements[2], onr_entity entities[3
                                     .quote = ONR_QUOTE_INDIRECT,
                                     .act = ONR_ACT_DEMAND,
                                     .inside = 0};
-    return (onr_record){.article = {.text = ONR_STR(told_text), .outlet = ONR_STR("The Page")},
+    static const onr_block block = {ONR_BLOCK_PARAGRAPH, {0, sizeof told_text - 1}, {40, 82}};
+    return (onr_record){.article = {.text = ONR_STR(told_text),
+                                    .blocks = &block,
+                                    .block_count = 1,
+                                    .outlet = ONR_STR("The Page")},
                         .statements = {statements, 2},
                         .entities = {.items = entities, .count = 3}};
 }

@@ -1,0 +1,63 @@
+#include "export/wording.h"
+
+#include <stdio.h>
+
+#include "base/day.h"
+#include "base/str.h"
+
+const char *act_past(onr_act act)
+{
+    static const char *const past[ONR_ACT_COUNT] = {
+        [ONR_ACT_STATE] = "stated",     [ONR_ACT_DENY] = "denied",
+        [ONR_ACT_ADMIT] = "admitted",   [ONR_ACT_ACCUSE] = "accused",
+        [ONR_ACT_DEMAND] = "demanded",  [ONR_ACT_PROPOSE] = "proposed",
+        [ONR_ACT_PROMISE] = "promised", [ONR_ACT_REFUSE] = "refused",
+        [ONR_ACT_AGREE] = "agreed",     [ONR_ACT_THREATEN] = "threatened",
+        [ONR_ACT_WARN] = "warned",      [ONR_ACT_PRAISE] = "praised",
+        [ONR_ACT_THINK] = "thought",    [ONR_ACT_ASK] = "asked",
+    };
+    return past[act];
+}
+
+void act_phrase(char *out, size_t size, onr_act act, bool negated, bool hedged, bool unrealised)
+{
+    const char *often = hedged ? "reportedly " : "";
+    if (negated || unrealised)
+        snprintf(out, size, "%s%s%s %s", often, unrealised ? "would" : "did", negated ? " not" : "",
+                 onr_act_name(act));
+    else
+        snprintf(out, size, "%s%s", often, act_past(act));
+}
+
+static bool is_month(onr_str edtf)
+{
+    return edtf.len == 7 && edtf.data[4] == '-' && is_ascii_digit(edtf.data[5]) &&
+           is_ascii_digit(edtf.data[6]);
+}
+
+static void put_one(buffer *to, onr_str edtf)
+{
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    day whole = edtf_read_day(edtf);
+    int month = is_month(edtf) ? (edtf.data[5] - '0') * 10 + edtf.data[6] - '0' : 0;
+    if (whole && edtf.len == 10)
+        buffer_format(to, "%d %s %d", day_date(whole), months[day_month(whole) - 1],
+                      day_year(whole));
+    else if (month >= 1 && month <= 12)
+        buffer_format(to, "%s %.4s", months[month - 1], edtf.data);
+    else
+        buffer_put(to, edtf);
+}
+
+void put_when(buffer *to, onr_str edtf)
+{
+    size_t slash = str_find(edtf, ONR_STR("/"), 0);
+    if (slash == SIZE_MAX) {
+        put_one(to, edtf);
+        return;
+    }
+    put_one(to, (onr_str){edtf.data, slash});
+    buffer_put(to, ONR_STR(" to "));
+    put_one(to, (onr_str){edtf.data + slash + 1, edtf.len - slash - 1});
+}

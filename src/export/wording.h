@@ -1,0 +1,20 @@
+/*
+ * Acts, events and days in the words of a sentence, as people read them.
+ */
+#ifndef ONR_SRC_EXPORT_WORDING_H
+#define ONR_SRC_EXPORT_WORDING_H
+
+#include "base/buffer.h"
+#include "onrecord/record.h"
+
+/* "denied", "accused", "thought". */
+const char *act_past(onr_act act);
+
+/* "reportedly denied", "did not promise", "would demand" (not yet said); what fits of it. */
+void act_phrase(char *out, size_t size, onr_act act, bool negated, bool hedged, bool unrealised);
+
+/* "19 Feb 2026" of "2026-02-19", "Feb 2026" of "2026-02"; stretches with "to" between. Other EDTF
+ * stays as it is. */
+void put_when(buffer *to, onr_str edtf);
+
+#endif
