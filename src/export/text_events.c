@@ -24,11 +24,11 @@ static bool is_only(const int32_t *parties, size_t count, int32_t entity)
 }
 
 /* A statement's own act adds the party that it is aimed at, where that is not its addressee. On a
- * doubtful word stands nothing sure. */
+ * doubtful word stands nothing sure, and a repeat is told already. */
 static bool adds(const text_page *p, const onr_event *e)
 {
     const onr_statement *s = statement_of(p, e->vouched);
-    if (s && text_is_doubtful(s) && !p->style.text.all)
+    if (e->same_as >= 0 || (s && text_is_doubtful(s) && !p->style.text.all))
         return false;
     return !is_own_act(e, s) || !is_only(e->actors, e->actor_count, s->speaker_entity) ||
            !is_only(e->recipients, e->recipient_count, s->addressee_entity);
@@ -105,6 +105,10 @@ static void event(text_page *p, size_t i)
     }
     lines_say(&p->out, ": ");
     deed(p, e, own);
+    if (e->where.len) {
+        lines_say(&p->out, ", ");
+        lines_put(&p->out, e->where);
+    }
     if (e->status != ONR_HAPPENED)
         lines_format(&p->out, ", %s", onr_status_name(e->status));
     if (day.len) {

@@ -74,19 +74,25 @@ static bool renumbered(int32_t *vouched, const int32_t *index)
     return *vouched >= 0;
 }
 
+/* An event of which another is a repeat comes before it; where it is not kept, the repeat is the
+ * first. */
 static bool keep_events(onr_record *r, const int32_t *index, float least, onr_arena *arena)
 {
     const onr_events all = r->events;
     size_t room = all.count ? all.count : 1;
     onr_event *kept = arena_array(arena, onr_event, room);
     int32_t *when = arena_array(arena, int32_t, room);
-    if (!kept || !when)
+    int32_t *place = arena_array(arena, int32_t, room);
+    if (!kept || !when || !place)
         return false;
     r->events = (onr_events){.items = kept};
     for (size_t i = 0; i < all.count; i++) {
         onr_event e = all.items[i];
+        place[i] = ONR_NO_EVENT;
         if (e.confidence < least || !renumbered(&e.vouched, index))
             continue;
+        e.same_as = e.same_as >= 0 ? place[e.same_as] : ONR_NO_EVENT;
+        place[i] = (int32_t)r->events.count;
         when[r->events.count] = r->when ? r->when[i] : ONR_NO_TIME;
         kept[r->events.count++] = e;
     }

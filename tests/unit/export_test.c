@@ -294,7 +294,8 @@ static void an_event_is_a_sentence_where_it_adds_to_its_statement(void **state)
                        .actor_count = 1,
                        .event_class = ONR_REQUEST,
                        .trigger = {&wants, 1},
-                       .vouched = 1};
+                       .vouched = 1,
+                       .same_as = ONR_NO_EVENT};
     statements[1].confidence = 0.8f;
     record.events = (onr_events){&event, 1};
     record.chains = chains;
@@ -336,7 +337,7 @@ static void what_is_not_sure_enough_is_left_out_with_what_only_it_vouches_for(vo
     onr_entity entities[3];
     onr_record record = told_record(statements, entities);
     onr_arena *arena = onr_arena_new(1 << 20);
-    const onr_event event = {.vouched = 0, .confidence = 1};
+    const onr_event event = {.vouched = 0, .same_as = ONR_NO_EVENT, .confidence = 1};
     const onr_dispute dispute = {.claim = 1, .denial = 0};
     statements[0].confidence = 0.4f;
     statements[1].confidence = 0.6f;
