@@ -140,6 +140,13 @@ typedef struct onr_answer {
     double confidence;
 } onr_answer;
 
+/** Two statements of a page that cannot both be right, in words. */
+typedef struct onr_disputed {
+    onr_answer claim;
+    onr_answer denial;
+    onr_str about; /**< The claim's words that are denied. */
+} onr_disputed;
+
 /** Who a page is: "sha256:" and the SHA-256 (FIPS 180-4) of its bytes in hexadecimal digits, into
  * `id`, NUL-terminated. Cannot fail. */
 ONR_API void onr_record_identify(char id[72], onr_str bytes);

@@ -62,6 +62,7 @@ typedef enum onr_sort {
     ONR_SORT_OLDEST, /**< By the day of publication; pages without one come first. */
     ONR_SORT_NEWEST,
     ONR_SORT_CONFIDENCE, /**< The surest first. */
+    ONR_SORT_SAID,       /**< By the time of the cue, where there is one, else of publication. */
 } onr_sort;
 
 /**
@@ -87,12 +88,13 @@ typedef struct onr_question {
     onr_str since;        /**< EDTF days, inclusive, of the page's publication. A month or a year */
     onr_str until;        /**< meets each of its days. */
     double min_confidence;
+    int64_t page; /**< The key of the one page that is asked; 0: all. */
     onr_sort sort;
     uint64_t limit; /**< Most answers; 0: all. */
     uint64_t skip;  /**< Answers that are left out before the first. */
 } onr_question;
 
-/** Called for each answer; false ends the search. It may not use the store. */
+/** Called for each answer; false ends the search. It may ask the store, not change it. */
 typedef bool onr_answer_fn(const onr_answer *answer, void *user);
 
 /**
@@ -104,8 +106,54 @@ typedef bool onr_answer_fn(const onr_answer *answer, void *user);
 ONR_API bool onr_store_query(onr_store *store, const onr_question *question, onr_answer_fn *each,
                              void *user, onr_error *err);
 
+/** Called for each dispute; false ends the search. It may ask the store, not change it. */
+typedef bool onr_disputed_fn(const onr_disputed *dispute, void *user);
+
+/**
+ * Calls `each` for every dispute within a page of whose two statements one at least meets the
+ * question, in its order. Fails as `onr_store_query` does.
+ */
+ONR_API bool onr_store_disputes(onr_store *store, const onr_question *question,
+                                onr_disputed_fn *each, void *user, onr_error *err);
+
+/** By what statements are counted. */
+typedef enum onr_count_by {
+    ONR_COUNT_BY_SPEAKER,
+    ONR_COUNT_BY_CODE, /**< The speaker's. */
+    ONR_COUNT_BY_ADDRESSEE,
+    ONR_COUNT_BY_ACT,
+    ONR_COUNT_BY_QUOTE,
+    ONR_COUNT_BY_OUTLET,
+    ONR_COUNT_BY_CHAIN,
+    ONR_COUNT_BY_CLASS,      /**< Of the events that they vouch for. */
+    ONR_COUNT_BY_INSTRUMENT, /**< That have a standing by them. */
+    ONR_COUNT_BY_DAY,        /**< Of publication, as is the next. */
+    ONR_COUNT_BY_MONTH,
+    ONR_COUNT_BY_YEAR,
+    ONR_COUNT_BY_COUNT, /**< How many there are. */
+} onr_count_by;
+
+/** "speaker", "code", …; the string is static. */
+ONR_API const char *onr_count_by_name(onr_count_by by);
+
+/** Called for each value; empty where a statement has none. False ends it. */
+typedef bool onr_count_fn(onr_str value, uint64_t count, void *user);
+
+/**
+ * Counts the statements that meet the question, by value, the most frequent first, days, months and
+ * years in their order; `limit` and `skip` count values. Fails as `onr_store_query` does.
+ */
+ONR_API bool onr_store_count(onr_store *store, const onr_question *question, onr_count_by by,
+                             onr_count_fn *each, void *user, onr_error *err);
+
+/** Called for the id of each page ("sha256:…", NUL-terminated); false ends it. */
+typedef bool onr_id_fn(const char *id, void *user);
+
+/** Calls `each` for every page that the store has, in no order. Fails with ONR_E_STORE. */
+ONR_API bool onr_store_ids(onr_store *store, onr_id_fn *each, void *user, onr_error *err);
+
 /** Called for each page; false ends the search. `page` is its key in the store; `record` and all in
- * it last until `each` returns. It may not use the store. */
+ * it last until `each` returns. It may ask the store, not change it. */
 typedef bool onr_page_fn(int64_t page, const onr_record *record, void *user);
 
 /**

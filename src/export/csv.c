@@ -12,6 +12,7 @@
 typedef struct row {
     buffer *to;
     bool begun;
+    const char *part; /* What the names of its columns begin with, and "_"; may be NULL. */
     bool names;
     bool spreadsheet;
 } row;
@@ -25,14 +26,15 @@ static void next_column(row *r)
 
 static void put_name(row *r, const field *f)
 {
+    const char *part = r->part ? r->part : "", *line = r->part ? "_" : "";
     next_column(r);
     if (f->type != FIELD_RANGE) {
-        buffer_put(r->to, str_of(f->key));
+        buffer_format(r->to, "%s%s%s", part, line, f->key);
         return;
     }
     /* Of the text unless it says otherwise, as "bytes" does. */
     const char *of = strcmp(f->key, "span") == 0 ? "" : f->key, *bar = *of ? "_" : "";
-    buffer_format(r->to, "%s%sstart,%s%send", of, bar, of, bar);
+    buffer_format(r->to, "%s%s%s%sstart,%s%s%s%send", part, line, of, bar, part, line, of, bar);
 }
 
 /*
@@ -84,23 +86,24 @@ static void put_column(void *user, const field *f)
         put_value(r, f);
 }
 
-static void ignore_open(void *user, const char *key, bool is_list)
+static void open_part(void *user, const char *key, bool is_list)
 {
-    (void)user;
-    (void)key;
+    row *r = user;
     (void)is_list;
+    r->part = key;
 }
 
-static void ignore_close(void *user, bool is_list)
+static void close_part(void *user, bool is_list)
 {
-    (void)user;
+    row *r = user;
     (void)is_list;
+    r->part = NULL;
 }
 
 static void put_row(buffer *to, const onr_answer *answer, bool names, export_style style)
 {
     row r = {.to = to, .names = names, .spreadsheet = style.spreadsheet};
-    visit_answer(&(visitor){&r, ignore_open, ignore_close, put_column}, answer);
+    visit_answer(&(visitor){&r, open_part, close_part, put_column}, answer);
     buffer_put(to, ONR_STR("\r\n"));
 }
 
@@ -114,5 +117,41 @@ static void put_head(buffer *to)
     put_row(to, &(onr_answer){0}, true, (export_style){0});
 }
 
-const export_format export_csv = {
-    .name = "csv", .about = "for tables", .answer = put_answer, .answer_head = put_head};
+static void put_disputed_row(buffer *to, const onr_disputed *disputed, bool names,
+                             export_style style)
+{
+    row r = {.to = to, .names = names, .spreadsheet = style.spreadsheet};
+    visit_disputed(&(visitor){&r, open_part, close_part, put_column}, disputed);
+    buffer_put(to, ONR_STR("\r\n"));
+}
+
+static void put_disputed(buffer *to, const onr_disputed *disputed, export_style style)
+{
+    put_disputed_row(to, disputed, false, style);
+}
+
+static void put_disputed_head(buffer *to)
+{
+    put_disputed_row(to, &(onr_disputed){0}, true, (export_style){0});
+}
+
+static void put_count(buffer *to, const char *by, onr_str value, uint64_t count, export_style style)
+{
+    (void)by;
+    put_quoted(&(row){.to = to, .spreadsheet = style.spreadsheet}, value);
+    buffer_format(to, ",%llu\r\n", (unsigned long long)count);
+}
+
+static void put_count_head(buffer *to, const char *by)
+{
+    buffer_format(to, "%s,count\r\n", by);
+}
+
+const export_format export_csv = {.name = "csv",
+                                  .about = "for tables",
+                                  .answer = put_answer,
+                                  .answer_head = put_head,
+                                  .disputed = put_disputed,
+                                  .disputed_head = put_disputed_head,
+                                  .count = put_count,
+                                  .count_head = put_count_head};

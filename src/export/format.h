@@ -20,10 +20,18 @@ typedef struct export_style {
 typedef struct export_format {
     const char *name;
     const char *about; /* what it is for, as help says it */
+    bool for_people;   /* not to be read by programs */
     void (*record)(buffer *to, const onr_record *record, export_style style);
     void (*article)(buffer *to, onr_str name, const onr_article *article, export_style style);
     void (*answer)(buffer *to, const onr_answer *answer, export_style style);
     void (*answer_head)(buffer *to); /* before the first answer; may be NULL all the same */
+    void (*disputed)(buffer *to, const onr_disputed *disputed, export_style style);
+    void (*disputed_head)(buffer *to);
+    void (*count)(buffer *to, const char *by, onr_str value, uint64_t count, export_style style);
+    void (*count_head)(buffer *to, const char *by);
+    /* An entry of a record, with what it stands in: as visit_entry has it. */
+    void (*entry)(buffer *to, const onr_record *record, onr_str called, char letter, size_t i,
+                  export_style style);
 } export_format;
 
 /* The form number `i` of those there are; NULL behind the last. */

@@ -1,11 +1,10 @@
 /*
- * Records and articles as JSON, one object a line: docs/RECORD.md, field by field.
+ * Records and articles as JSON: docs/RECORD.md, field by field.
  */
 #include <math.h>
 #include <stdio.h>
 
 #include "base/str.h"
-#include "export/format.h"
 #include "export/json_visitor.h"
 
 static void open(void *user, const char *key, bool is_list)
@@ -114,44 +113,24 @@ visitor json_visitor(json_writer *w)
     return (visitor){w, open, close, put_field};
 }
 
-static void put_record(buffer *to, const onr_record *record)
+void json_put_record(buffer *to, const onr_record *record)
 {
     json_writer w = {.to = to};
     visitor v = json_visitor(&w);
     visit_record(&v, record);
 }
 
-static void put_article(buffer *to, onr_str name, const onr_article *article)
+void json_put_article(buffer *to, onr_str name, const onr_article *article)
 {
     json_writer w = {.to = to};
     visitor v = json_visitor(&w);
     visit_article(&v, name, article);
 }
 
-static void put_record_line(buffer *to, const onr_record *record, export_style style)
-{
-    (void)style;
-    put_record(to, record);
-    buffer_put_char(to, '\n');
-}
-
-static void put_article_line(buffer *to, onr_str name, const onr_article *article,
-                             export_style style)
-{
-    (void)style;
-    put_article(to, name, article);
-    buffer_put_char(to, '\n');
-}
-
-const export_format export_json = {.name = "json",
-                                   .about = "one object a line",
-                                   .record = put_record_line,
-                                   .article = put_article_line};
-
 bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *arena, onr_error *err)
 {
     buffer to = {.arena = arena};
-    put_record(&to, record);
+    json_put_record(&to, record);
     return buffer_finish(out, &to, "write JSON", err);
 }
 
@@ -159,6 +138,6 @@ bool onr_record_write_article(onr_str *out, onr_str name, const onr_article *art
                               onr_arena *arena, onr_error *err)
 {
     buffer to = {.arena = arena};
-    put_article(&to, name, article);
+    json_put_article(&to, name, article);
     return buffer_finish(out, &to, "write JSON", err);
 }

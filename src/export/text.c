@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "export/text_asked.h"
 #include "export/text_page.h"
 #include "export/wording.h"
 
@@ -229,9 +230,13 @@ static void put_answer(buffer *to, const onr_answer *a, export_style style)
 
 const export_format export_text = {.name = "text",
                                    .about = "for people",
+                                   .for_people = true,
                                    .record = put_record,
                                    .article = put_article,
-                                   .answer = put_answer};
+                                   .answer = put_answer,
+                                   .disputed = text_put_disputed,
+                                   .count = text_put_count,
+                                   .entry = text_put_entry};
 
 bool onr_record_write_text(onr_str *out, const onr_record *record, const onr_text_style *style,
                            onr_arena *arena, onr_error *err)

@@ -141,21 +141,26 @@ static void page(const visitor *v, const onr_record *record)
     close_object(v);
 }
 
-static void entities(const visitor *v, const onr_entities *all)
+/* `key`: NULL within a list, here and below. */
+static void entity(const visitor *v, const char *key, const onr_record *record, size_t i)
+{
+    const onr_entity *e = &record->entities.items[i];
+    open_object(v, key);
+    id(v, "id", 'E', (int32_t)i);
+    text(v, "name", e->name);
+    name(v, "kind", onr_entity_kind_name(e->kind));
+    text_if_any(v, "code", e->code);
+    texts(v, "aliases", e->aliases);
+    ids(v, "members", 'E', e->members, e->member_count);
+    spans(v, "mentions", e->mentions);
+    close_object(v);
+}
+
+static void entities(const visitor *v, const onr_record *record)
 {
     open_list(v, "entities");
-    for (size_t i = 0; i < all->count; i++) {
-        const onr_entity *entity = &all->items[i];
-        open_object(v, NULL);
-        id(v, "id", 'E', (int32_t)i);
-        text(v, "name", entity->name);
-        name(v, "kind", onr_entity_kind_name(entity->kind));
-        text_if_any(v, "code", entity->code);
-        texts(v, "aliases", entity->aliases);
-        ids(v, "members", 'E', entity->members, entity->member_count);
-        spans(v, "mentions", entity->mentions);
-        close_object(v);
-    }
+    for (size_t i = 0; i < record->entities.count; i++)
+        entity(v, NULL, record, i);
     close_list(v);
 }
 
@@ -177,10 +182,10 @@ static void said(const visitor *v, const onr_time *time)
     close_object(v);
 }
 
-static void statement(const visitor *v, const onr_record *record, size_t i)
+static void statement(const visitor *v, const char *key, const onr_record *record, size_t i)
 {
     const onr_statement *s = &record->statements.items[i];
-    open_object(v, NULL);
+    open_object(v, key);
     id(v, "id", 'S', (int32_t)i);
     spans_if_any(v, "speaker", s->speaker);
     id(v, "speaker_entity", 'E', s->speaker_entity);
@@ -205,15 +210,15 @@ static void statements(const visitor *v, const onr_record *record)
 {
     open_list(v, "statements");
     for (size_t i = 0; i < record->statements.count; i++)
-        statement(v, record, i);
+        statement(v, NULL, record, i);
     close_list(v);
 }
 
-static void event(const visitor *v, const onr_record *record, size_t i)
+static void event(const visitor *v, const char *key, const onr_record *record, size_t i)
 {
     const onr_event *e = &record->events.items[i];
     const onr_time *time = time_of(record, record->when, i);
-    open_object(v, NULL);
+    open_object(v, key);
     id(v, "id", 'V', (int32_t)i);
     ids(v, "actor", 'E', e->actors, e->actor_count);
     ids(v, "recipient", 'E', e->recipients, e->recipient_count);
@@ -234,7 +239,7 @@ static void events(const visitor *v, const onr_record *record)
 {
     open_list(v, "events");
     for (size_t i = 0; i < record->events.count; i++)
-        event(v, record, i);
+        event(v, NULL, record, i);
     close_list(v);
 }
 
@@ -252,33 +257,37 @@ static void disputes(const visitor *v, const onr_record *record)
     close_list(v);
 }
 
-static void standings(const visitor *v, const onr_instrument *instrument)
+static void standings(const visitor *v, const onr_instrument *of)
 {
     open_list(v, "standings");
-    for (size_t i = 0; i < instrument->standing_count; i++) {
+    for (size_t i = 0; i < of->standing_count; i++) {
         open_object(v, NULL);
-        id(v, "statement", 'S', instrument->standings[i].statement);
-        name(v, "standing", onr_standing_name(instrument->standings[i].standing));
+        id(v, "statement", 'S', of->standings[i].statement);
+        name(v, "standing", onr_standing_name(of->standings[i].standing));
         close_object(v);
     }
     close_list(v);
 }
 
-static void instruments(const visitor *v, const onr_instruments *all)
+static void instrument(const visitor *v, const char *key, const onr_record *record, size_t i)
+{
+    const onr_instrument *n = &record->instruments.items[i];
+    open_object(v, key);
+    id(v, "id", 'I', (int32_t)i);
+    span(v, "name", n->name);
+    name(v, "kind", onr_instrument_kind_name(n->kind));
+    ids(v, "parties", 'E', n->parties, n->party_count);
+    text_if_any(v, "when", n->when);
+    standings(v, n);
+    share(v, "confidence", n->confidence);
+    close_object(v);
+}
+
+static void instruments(const visitor *v, const onr_record *record)
 {
     open_list(v, "instruments");
-    for (size_t i = 0; i < all->count; i++) {
-        const onr_instrument *instrument = &all->items[i];
-        open_object(v, NULL);
-        id(v, "id", 'I', (int32_t)i);
-        span(v, "name", instrument->name);
-        name(v, "kind", onr_instrument_kind_name(instrument->kind));
-        ids(v, "parties", 'E', instrument->parties, instrument->party_count);
-        text_if_any(v, "when", instrument->when);
-        standings(v, instrument);
-        share(v, "confidence", instrument->confidence);
-        close_object(v);
-    }
+    for (size_t i = 0; i < record->instruments.count; i++)
+        instrument(v, NULL, record, i);
     close_list(v);
 }
 
@@ -318,10 +327,10 @@ void visit_record(const visitor *v, const onr_record *record)
 {
     open_object(v, NULL);
     page(v, record);
-    entities(v, &record->entities);
+    entities(v, record);
     statements(v, record);
     events(v, record);
-    instruments(v, &record->instruments);
+    instruments(v, record);
     disputes(v, record);
     figures(v, &record->figures);
     notes(v, record->notes);
@@ -374,5 +383,115 @@ void visit_answer(const visitor *v, const onr_answer *answer)
     span(v, "span", answer->span);
     span(v, "bytes", answer->bytes);
     share(v, "confidence", answer->confidence);
+    close_object(v);
+}
+
+/* Where a statement's page is, once for both. */
+static void disputed_page(const visitor *v, const onr_answer *answer)
+{
+    text_if_any(v, "page", answer->page);
+    text_if_any(v, "source", answer->source);
+    text_if_any(v, "url", answer->url);
+    text_if_any(v, "title", answer->title);
+    text_if_any(v, "outlet", answer->outlet);
+    text_if_any(v, "published", answer->published);
+}
+
+static void disputed_side(const visitor *v, const char *key, const onr_answer *answer)
+{
+    open_object(v, key);
+    text_if_any(v, "id", answer->id);
+    text_if_any(v, "speaker", answer->speaker);
+    text_if_any(v, "speaker_words", answer->speaker_words);
+    text_if_any(v, "code", answer->code);
+    text_if_any(v, "act", answer->act);
+    text_if_any(v, "content", answer->content);
+    text_if_any(v, "chain", answer->chain);
+    span(v, "bytes", answer->bytes);
+    share(v, "confidence", answer->confidence);
+    close_object(v);
+}
+
+void visit_disputed(const visitor *v, const onr_disputed *disputed)
+{
+    open_object(v, NULL);
+    disputed_page(v, &disputed->claim);
+    disputed_side(v, "claim", &disputed->claim);
+    disputed_side(v, "denial", &disputed->denial);
+    text_if_any(v, "about", disputed->about);
+    close_object(v);
+}
+
+/* The kinds of entries that have ids. */
+static const struct entry_kind {
+    char letter;
+    void (*visit)(const visitor *v, const char *key, const onr_record *record, size_t i);
+} entry_kinds[] = {{'S', statement}, {'V', event}, {'E', entity}, {'I', instrument}};
+
+size_t visit_count(const onr_record *record, char letter)
+{
+    switch (letter) {
+    case 'S': return record->statements.count;
+    case 'V': return record->events.count;
+    case 'E': return record->entities.count;
+    case 'I': return record->instruments.count;
+    default: return 0;
+    }
+}
+
+/* The words that an entry stands on: content or cue, trigger, name, first mention. */
+static onr_span place_of(const onr_record *record, char letter, size_t i)
+{
+    onr_spans at = {0};
+    switch (letter) {
+    case 'S':
+        at = record->statements.items[i].content;
+        if (at.count == 0)
+            at = record->statements.items[i].cue;
+        break;
+    case 'V': at = record->events.items[i].trigger; break;
+    case 'E': at = record->entities.items[i].mentions; break;
+    default: return record->instruments.items[i].name;
+    }
+    return at.count ? at.items[0] : (onr_span){0};
+}
+
+const onr_block *visit_block(const onr_record *record, char letter, size_t i)
+{
+    onr_span at = place_of(record, letter, i);
+    for (size_t k = 0; k < record->article.block_count; k++)
+        if (record->article.blocks[k].span.end > at.start)
+            return &record->article.blocks[k];
+    return NULL;
+}
+
+static void context(const visitor *v, const onr_record *record, const onr_block *block)
+{
+    if (!block) {
+        nothing(v, "context");
+        return;
+    }
+    open_object(v, "context");
+    text(v, "text", str_slice(record->article.text, block->span));
+    span(v, "span", block->span);
+    span(v, "bytes", block->bytes);
+    close_object(v);
+}
+
+void visit_entry(const visitor *v, const onr_record *record, onr_str called, char letter, size_t i)
+{
+    const onr_article *article = &record->article;
+    open_object(v, NULL);
+    text(v, "id", called);
+    text(v, "page", str_of(record->id));
+    text_if_any(v, "source", record->source);
+    text_if_any(v, "url", article->url);
+    text_if_any(v, "title", article->title);
+    text_if_any(v, "outlet", article->outlet);
+    text_if_any(v, "published", article->published);
+    for (size_t k = 0; k < sizeof entry_kinds / sizeof *entry_kinds; k++)
+        if (entry_kinds[k].letter == letter)
+            entry_kinds[k].visit(v, "entry", record, i);
+    context(v, record, visit_block(record, letter, i));
     close_object(v);
 }

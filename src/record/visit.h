@@ -55,5 +55,13 @@ typedef struct visitor {
 void visit_record(const visitor *v, const onr_record *record);
 void visit_article(const visitor *v, onr_str called, const onr_article *article);
 void visit_answer(const visitor *v, const onr_answer *answer);
+void visit_disputed(const visitor *v, const onr_disputed *disputed);
+
+/* An entry of a record, by the letter of its id and its index, with its page's head and the block
+ * that it stands in. `called`: its id within a store. `i` is less than `visit_count`, which is 0
+ * of other letters. */
+void visit_entry(const visitor *v, const onr_record *record, onr_str called, char letter, size_t i);
+size_t visit_count(const onr_record *record, char letter);
+const onr_block *visit_block(const onr_record *record, char letter, size_t i);
 
 #endif

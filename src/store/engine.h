@@ -37,7 +37,7 @@ typedef struct store_row {
     size_t count;
 } store_row;
 
-/* Called for each row that is selected; false ends that. It may not use the store. */
+/* Called for each row that is selected; false ends that. It may select others meanwhile. */
 typedef bool store_cells_fn(const store_value *cells, void *user);
 
 /* All but `close` and `drop_record` fail with ONR_E_STORE. */

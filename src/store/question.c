@@ -162,6 +162,10 @@ bool question_is_of_statements(const onr_question *q)
 void question_of_page(asking *a, const onr_question *q)
 {
     put_in(a, "lower(p.outlet)", q->outlets, true);
+    if (q->page) {
+        ask_put(a, " AND p.key = ");
+        ask_value(a, number_value(q->page));
+    }
     if (q->since.len) {
         ask_put(a, " AND p.last_day >= ");
         put_text(a, column_first_day(q->since, a->arena));

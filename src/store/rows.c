@@ -219,21 +219,10 @@ static void complete_statement(writer *w)
     put_spans(&w->row, &record->article, &record->statements.items[w->index]);
 }
 
-/* What no layer finds yet is no text rather than none. */
+/* No layer finds modes yet. */
 static void complete_event(writer *w)
 {
-    bool has_mode = false, has_place = false, has_first = false;
-    for (size_t i = 0; i < w->row.count; i++) {
-        has_mode |= strcmp(w->row.values[i].column, "mode") == 0;
-        has_place |= strcmp(w->row.values[i].column, "place") == 0;
-        has_first |= strcmp(w->row.values[i].column, "same_as") == 0;
-    }
-    if (!has_mode)
-        put_text(w, &w->row, "mode", (onr_str){"", 0});
-    if (!has_place)
-        put_text(w, &w->row, "place", (onr_str){"", 0});
-    if (!has_first)
-        put_entry(w, &w->row, "same_as", -1);
+    put_text(w, &w->row, "mode", (onr_str){"", 0});
 }
 
 static void add_parties(writer *w, const char *to, const char *owner, const char *role,
@@ -287,7 +276,7 @@ static const table tables[] = {
      "unrealised|inside|on_word_of|confidence",
      complete_statement, NULL},
     {"events", "event", true, true, true,
-     "class|mode|cameo|trigger|when|where|status|vouched|same_as|confidence", complete_event,
+     "class|cameo|trigger|when|where|status|vouched|same_as|confidence", complete_event,
      follow_event},
     {"instruments", "instrument", true, true, true, "name|kind|when|confidence",
      complete_instrument, follow_instrument},

@@ -164,10 +164,11 @@ static onr_str unchanging(const char *path, onr_arena *arena)
  */
 static bool open_to_read(onr_store *store, const char *path, file_state *state, onr_error *err)
 {
-    if (!open_as(store, path, SQLITE_OPEN_READONLY, err))
+    /* Who may write takes away on closing what it kept beside the file; nothing else is written. */
+    if (!open_as(store, path, SQLITE_OPEN_READWRITE, err))
         return false;
     if (read_state(store, state, err))
-        return true;
+        return run(store, "PRAGMA query_only = ON", "open the store", err);
     int fault = sqlite3_errcode(db_of(store));
     onr_arena *arena = onr_arena_new(1 << 20);
     bool ok =
@@ -240,9 +241,10 @@ static sqlite3_stmt *ready(connection *c, const char *sql)
         if (c->ready[i] && !sqlite3_stmt_busy(c->ready[i]) &&
             strcmp(sqlite3_sql(c->ready[i]), sql) == 0)
             return c->ready[i];
-    c->next = (c->next + 1) % MOST_READY;
-    if (sqlite3_stmt_busy(c->ready[c->next]))
+    /* One is busy for each selection that goes on meanwhile: never all of them. */
+    do
         c->next = (c->next + 1) % MOST_READY;
+    while (c->ready[c->next] && sqlite3_stmt_busy(c->ready[c->next]));
     sqlite3_finalize(c->ready[c->next]);
     c->ready[c->next] = NULL;
     sqlite3_prepare_v3(c->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &c->ready[c->next], NULL);
@@ -287,7 +289,7 @@ static store_value cell(sqlite3_stmt *s, int i)
     return out;
 }
 
-enum { MOST_CELLS = 40 };
+enum { MOST_CELLS = 64 };
 
 static bool step_through(onr_store *store, sqlite3_stmt *s, store_cells_fn *each, void *user,
                          onr_error *err)

@@ -37,7 +37,8 @@ static const onr_event rejection = {.actors = &by_ada,
                                     .actor_count = 1,
                                     .event_class = ONR_REJECT,
                                     .cameo = "12",
-                                    .trigger = {&denied, 1}};
+                                    .trigger = {&denied, 1},
+                                    .same_as = ONR_NO_EVENT};
 
 static onr_record page_called(const char *id, const char *published)
 {
