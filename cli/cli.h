@@ -16,7 +16,20 @@
 enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3, EXIT_SIGNAL = 128 };
 
 /* Bits that say which subcommands take an option. */
-enum { READ = 1, EXTRACT = 2, PARSE = 4, ADD = 8, QUERY = 16, KNOWLEDGE = 32, DOCTOR = 64 };
+enum {
+    READ = 1 << 0,
+    EXTRACT = 1 << 1,
+    PARSE = 1 << 2,
+    ADD = 1 << 3,
+    QUERY = 1 << 4,
+    KNOWLEDGE = 1 << 5,
+    DOCTOR = 1 << 6,
+    DISPUTES = 1 << 7,
+    TIMELINE = 1 << 8,
+    SHOW = 1 << 9,
+    VERIFY = 1 << 10,
+    COMPLETION = 1 << 11,
+};
 
 /* A subcommand, as main.c lists them. */
 typedef struct command {
@@ -28,6 +41,9 @@ typedef struct command {
     const char *model; /* What it reads with unless told otherwise; NULL: needs none. */
     const char *about;
 } command;
+
+/* Values that an option may be given at most; options that may be given more than once. */
+enum { MOST_VALUES = 32, LIST_OPTIONS = 9 };
 
 typedef struct settings {
     const command *command;
@@ -44,6 +60,8 @@ typedef struct settings {
     long workers;
     long page_memory; /* MB */
     onr_question question;
+    onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
+    onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */
     const char *store; /* Of add and query. */
     bool recursive;    /* Of a folder all files in it are read. */
     const char *list;  /* A file of names of files, or NULL. */
@@ -56,6 +74,15 @@ typedef struct settings {
  * are wrong.
  */
 void settings_read(settings *out, const command *self, int argc, char **argv);
+
+/* Option number `index` of a command; false behind the last. */
+bool settings_option(struct argp_option *out, const command *self, size_t index);
+
+/* Subcommand number `i`; NULL behind the last. */
+const command *command_at(size_t i);
+
+/* The conditions on statements, as options of a command; `input` of its parser is the settings. */
+extern const struct argp question_options;
 
 /* Loads the models; prints why not. */
 bool models_find(onr_models *out, const settings *s);
@@ -102,6 +129,11 @@ int cmd_extract(const command *self, int argc, char **argv);
 int cmd_parse(const command *self, int argc, char **argv);
 int cmd_add(const command *self, int argc, char **argv);
 int cmd_query(const command *self, int argc, char **argv);
+int cmd_disputes(const command *self, int argc, char **argv);
+int cmd_timeline(const command *self, int argc, char **argv);
+int cmd_show(const command *self, int argc, char **argv);
+int cmd_verify(const command *self, int argc, char **argv);
+int cmd_completion(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);
 

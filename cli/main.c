@@ -21,6 +21,16 @@ static bool writes_answers(const export_format *format)
     return format->answer != NULL;
 }
 
+static bool writes_disputes(const export_format *format)
+{
+    return format->disputed != NULL;
+}
+
+static bool writes_entries(const export_format *format)
+{
+    return format->entry != NULL;
+}
+
 /*
  * With best, records hold more of what is said, and more of it right (docs/FIGURES.md); a page
  * takes a tenth of a second. Whoever asks for trees alone mostly has many.
@@ -35,19 +45,34 @@ static const command commands[] = {
     {"add", cmd_add, ADD, "STORE FILE...", NULL, "best",
      "add the records of pages to a store, which is made where there is none"},
     {"query", cmd_query, QUERY, "STORE", writes_answers, NULL, "ask a store who said what"},
+    {"disputes", cmd_disputes, DISPUTES, "STORE", writes_disputes, NULL,
+     "list the statements of a store that are denied, with who denies them"},
+    {"timeline", cmd_timeline, TIMELINE, "STORE", writes_answers, NULL,
+     "list the statements of a store by the day on which they were made"},
+    {"show", cmd_show, SHOW, "STORE ID...", writes_entries, NULL,
+     "print an entry of a store with its chain, paragraph and bytes"},
+    {"verify", cmd_verify, VERIFY, "STORE [FILE...]", NULL, NULL,
+     "check that the sources of a store still say what its records say"},
     {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
      "print what the knowledge base has under names, with its sources"},
     {"doctor", cmd_doctor, DOCTOR, "", NULL, NULL,
      "check that the models are whole and that the sandbox holds"},
+    {"completion", cmd_completion, COMPLETION, "bash|zsh|fish", NULL, NULL,
+     "print what a shell needs to complete commands and options"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+const command *command_at(size_t i)
+{
+    return i < COMMAND_COUNT ? &commands[i] : NULL;
+}
 
 static void print_usage(FILE *to)
 {
     fprintf(to, "Usage: onrecord COMMAND [OPTION...] [FILE...|-]\n"
                 "Puts political news on the record: who said what, to whom, on whose word.\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(to, "  %-9s  %s\n", commands[i].name, commands[i].about);
+        fprintf(to, "  %-10s  %s\n", commands[i].name, commands[i].about);
     fprintf(to, "\n`onrecord COMMAND --help` tells more.\n"
                 "Exit status: 0 all pages read, 1 some failed, 2 wrong usage or no models,\n"
                 "3 the output or the store could not be written, 130 ended by Ctrl-C (128 and the\n"

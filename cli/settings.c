@@ -17,13 +17,9 @@ enum {
     KEY_MODEL,
     KEY_MEMORY,
     KEY_TOKENIZED,
-    KEY_BY,
-    KEY_TO,
-    KEY_ACT,
-    KEY_ABOUT,
-    KEY_SINCE,
-    KEY_UNTIL,
     KEY_SPREADSHEET,
+    KEY_SORT,
+    KEY_COUNT_BY,
     KEY_LIST,
     KEY_ALL,
     KEY_BYTES,
@@ -31,7 +27,10 @@ enum {
 };
 
 /* All that read pages; all that read files. */
-enum { PAGES = READ | EXTRACT | ADD, FILES = PAGES | PARSE };
+enum { PAGES = READ | EXTRACT | ADD, FILES = PAGES | PARSE | VERIFY };
+
+/* All that ask questions; all that open a store. */
+enum { ASKS = QUERY | DISPUTES | TIMELINE, STORES = ASKS | ADD | SHOW | VERIFY };
 
 static const struct {
     struct argp_option option;
@@ -40,7 +39,8 @@ static const struct {
     {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article or jsonl", 0}, PAGES},
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
     /* What it says: list_formats. */
-    {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0}, READ | EXTRACT | QUERY},
+    {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0},
+     READ | EXTRACT | QUERY | DISPUTES | TIMELINE | SHOW},
     {{"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
      PARSE},
     {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
@@ -58,15 +58,16 @@ static const struct {
     {{"min-confidence", KEY_MIN_CONFIDENCE, "P", 0,
       "leave out entries that are less sure: from 0 to 1", 0},
      READ},
-    {{"by", KEY_BY, "ENTITY", 0, "who speaks: a name or code", 0}, QUERY},
-    {{"to", KEY_TO, "ENTITY", 0, "who is told", 0}, QUERY},
-    {{"act", KEY_ACT, "ACT", 0, "state, deny, demand, promise, …", 0}, QUERY},
-    {{"about", KEY_ABOUT, "WORDS", 0, "words that all stand in what was said", 0}, QUERY},
-    {{"since", KEY_SINCE, "D", 0, "published on that day or later", 0}, QUERY},
     {{"spreadsheet", KEY_SPREADSHEET, NULL, 0,
       "of csv: an apostrophe before what a spreadsheet would run", 0},
+     QUERY | DISPUTES | TIMELINE},
+    {{"sort", KEY_SORT, "ORDER", 0, "oldest, newest or confidence", 0}, QUERY | DISPUTES},
+    {{"count-by", KEY_COUNT_BY, "FIELD", 0,
+      "how many there are by speaker, code, addressee, act, quote, outlet, chain, class, "
+      "instrument, "
+      "day, month or year",
+      0},
      QUERY},
-    {{"until", KEY_UNTIL, "D", 0, "published on that day or before", 0}, QUERY},
 };
 enum { OPTION_COUNT = sizeof known_options / sizeof *known_options };
 
@@ -119,36 +120,15 @@ static void read_format(settings *s, const char *arg, struct argp_state *state)
     const export_format *format = NULL;
     if (!s->command->writes && strcmp(arg, "conllu") == 0)
         return;
+    /* The word for it before 0.2. */
+    if (strcmp(arg, "json") == 0)
+        arg = "jsonl";
     while (s->command->writes && (format = next_format(s->command, &at)))
         if (strcmp(arg, format->name) == 0) {
             s->format = format;
             return;
         }
     argp_error(state, "--format %s is not written by this command", arg);
-}
-
-static onr_str read_act(const char *arg, struct argp_state *state)
-{
-    char all[512] = "";
-    for (int act = 0; act < ONR_ACT_COUNT; act++) {
-        const char *name = onr_act_name((onr_act)act);
-        if (strcmp(arg, name) == 0)
-            return str_of(arg);
-        size_t used = strlen(all);
-        snprintf(all + used, sizeof all - used, "%s%s", act ? ", " : "", name);
-    }
-    argp_error(state, "--act %s: give %s", arg, all);
-    return (onr_str){0};
-}
-
-/* An option may be given again: of its values one must hold. */
-static void add_value(onr_strs *to, onr_str value, struct argp_state *state)
-{
-    onr_str *items = realloc((void *)(uintptr_t)to->items, (to->count + 1) * sizeof *items);
-    if (!items)
-        argp_failure(state, EXIT_USAGE, 0, "no memory for the options");
-    items[to->count] = value;
-    *to = (onr_strs){items, to->count + 1};
 }
 
 static long read_count(const char *arg, long most, const char *option, struct argp_state *state)
@@ -178,6 +158,29 @@ static onr_str read_date(const char *arg, struct argp_state *state)
     return text;
 }
 
+static onr_sort read_sort(const char *arg, struct argp_state *state)
+{
+    static const char *const orders[] = {"oldest", "newest", "confidence", NULL};
+    int order = find_word(orders, arg);
+    if (order < 0)
+        argp_error(state, "--sort %s: give oldest, newest or confidence", arg);
+    return (onr_sort)order;
+}
+
+static onr_count_by read_count_by(const char *arg, struct argp_state *state)
+{
+    char all[200] = "";
+    size_t used = 0;
+    for (int by = 0; by < ONR_COUNT_BY_COUNT; by++) {
+        const char *name = onr_count_by_name((onr_count_by)by);
+        if (strcmp(arg, name) == 0)
+            return (onr_count_by)by;
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", by ? ", " : "", name);
+    }
+    argp_error(state, "--count-by %s: give %s", arg, all);
+    return ONR_COUNT_BY_COUNT;
+}
+
 /* What the options have left over: the store, then the files, else standard input. */
 static void take_files(settings *s, struct argp_state *state)
 {
@@ -186,7 +189,7 @@ static void take_files(settings *s, struct argp_state *state)
     s->files = state->argv + state->next;
     s->file_count = state->argc - state->next;
     state->next = state->argc;
-    if (s->command->bit & (ADD | QUERY)) {
+    if (s->command->bit & STORES) {
         if (s->file_count == 0 || s->files[0][0] == '\0')
             argp_error(state, "name the store");
         s->store = s->files[0];
@@ -195,8 +198,12 @@ static void take_files(settings *s, struct argp_state *state)
     }
     if (s->command->bit == ADD && s->file_count == 0 && !s->list)
         argp_error(state, "name the files to add");
-    if (s->command->bit == QUERY && s->file_count > 0)
+    if (s->command->bit & ASKS && s->file_count > 0)
         argp_error(state, "one store at a time");
+    if (s->command->bit == SHOW && s->file_count == 0)
+        argp_error(state, "name what to show, as answers are called: 17.S3");
+    if (s->command->bit == COMPLETION && s->file_count != 1)
+        argp_error(state, "name the shell: bash, zsh or fish");
     if (s->command->bit == DOCTOR && s->file_count > 0)
         argp_error(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
@@ -221,22 +228,41 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_LIST: s->list = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
-    case KEY_BY: add_value(&s->question.by, str_of(arg), state); return 0;
-    case KEY_TO: add_value(&s->question.to, str_of(arg), state); return 0;
-    case KEY_ACT: add_value(&s->question.acts, read_act(arg, state), state); return 0;
-    case KEY_ABOUT: s->question.about = str_of(arg); return 0;
-    case KEY_SINCE: s->question.since = read_date(arg, state); return 0;
     case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
     case KEY_ALL: s->text.all = true; return 0;
     case KEY_BYTES: s->text.bytes = true; return 0;
     case KEY_MIN_CONFIDENCE:
         s->min_confidence = read_share(arg, "--min-confidence", state);
         return 0;
-    case KEY_UNTIL: s->question.until = read_date(arg, state); return 0;
+    case KEY_SORT: s->question.sort = read_sort(arg, state); return 0;
+    case KEY_COUNT_BY: s->count_by = read_count_by(arg, state); return 0;
+    case ARGP_KEY_INIT:
+        if (s->command->bit & ASKS)
+            state->child_inputs[0] = s;
+        return 0;
     case ARGP_KEY_ARGS:
     case ARGP_KEY_NO_ARGS: take_files(s, state); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
+}
+
+/* The options of the table that `self` takes, and where it asks questions, theirs. */
+bool settings_option(struct argp_option *out, const command *self, size_t index)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (known_options[i].taken_by & self->bit && index-- == 0) {
+            *out = known_options[i].option;
+            if (!out->doc)
+                out->doc = "the form of output";
+            return true;
+        }
+    for (const struct argp_option *at = question_options.options;
+         self->bit & ASKS && (at->name || at->doc); at++)
+        if (at->name && index-- == 0) {
+            *out = *at;
+            return true;
+        }
+    return false;
 }
 
 void settings_read(settings *out, const command *self, int argc, char **argv)
@@ -253,11 +279,17 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
                 taken[count].doc = formats;
             count++;
         }
-    const struct argp argp = {taken, read_option, self->arguments, self->about, NULL, NULL, NULL};
+    const struct argp_child questions[] = {{&question_options, 0, NULL, 0}, {0}};
+    const struct argp argp = {.options = taken,
+                              .parser = read_option,
+                              .args_doc = self->arguments,
+                              .doc = self->about,
+                              .children = self->bit & ASKS ? questions : NULL};
     *out = (settings){.command = self,
                       .format = first_format(self),
                       .detect = self->bit != PARSE,
                       .model = self->model,
+                      .count_by = ONR_COUNT_BY_COUNT,
                       .workers = 1,
                       .page_memory = 1024};
     /* Wrong arguments have ended the program. */

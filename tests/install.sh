@@ -29,6 +29,8 @@ cd "$work"
 # shellcheck disable=SC2046
 cc -std=c11 -Wall -Wextra -Werror -o program program.c $(pkg-config --cflags --libs onrecord)
 [ "$(./program "$(pkg-config --variable=models onrecord)/language-fast.onr")" = deny ]
-for file in man/man1/onrecord.1 man/man3/onrecord.3 doc/onrecord/NOTICE doc/onrecord/RECORD.md; do
+for file in man/man1/onrecord.1 man/man3/onrecord.3 doc/onrecord/NOTICE doc/onrecord/RECORD.md \
+    doc/onrecord/STORE.md bash-completion/completions/onrecord zsh/site-functions/_onrecord \
+    fish/vendor_completions.d/onrecord.fish; do
     [ -s "/usr/local/share/$file" ]
 done

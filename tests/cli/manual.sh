@@ -4,7 +4,7 @@
 manual=docs/man/onrecord.1.scd
 {
     echo version
-    for command in read extract parse add query knowledge doctor; do
+    for command in $("$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
         "$program" $command --help | sed -n 's/^ *\(-.,\)\{0,1\} *--\([a-z-]*\).*/\2/p'
     done
 } | sort -u >"$work/known"

@@ -8,7 +8,9 @@ grep -q ' 0 new' "$work/out" || fail "adding the same pages twice adds them"
 for format in text jsonl csv; do
     expect 0 "a query as $format" "$program" query "$work/store" --format $format --since 1990
 done
-expect 0 "words that are no syntax" "$program" query "$work/store" --about '"AND (NEAR* -x:'
+expect 1 "words that are no syntax" "$program" query "$work/store" --about '"AND (NEAR* -x:'
+[ ! -s "$work/out" ] || fail "no answer, but output"
+says "nothing in $work/store meets that"
 expect 0 "all of a year" "$program" query "$work/store" --since 2026 --until 2026
 mv "$work/out" "$work/year"
 expect 0 "all of a year that is not sure" "$program" query "$work/store" --since '2026?' --until '2026~'
@@ -24,6 +26,60 @@ if [ -w /dev/full ]; then
     "$program" query "$work/store" >/dev/full 2>"$work/err"
     [ $? -eq 3 ] || fail "answers to a full disk: not status 3"
     says "standard output: No space left"
+fi
+
+# lines STATUS NUMBER WHAT ARGUMENT...: an answer a line, and as many as that.
+lines() {
+    expect "$1" "$3" "$program" "$4" "$work/store" --format jsonl $5
+    [ "$(wc -l <"$work/out")" -eq "$2" ] || { fail "$3: not $2 lines"; cat "$work/out"; }
+}
+all=$("$program" query "$work/store" --format jsonl | wc -l)
+denied=$("$program" query "$work/store" --format jsonl --act deny | wc -l)
+promised=$("$program" query "$work/store" --format jsonl --act promise | wc -l)
+[ "$denied" -gt 0 ] && [ "$promised" -gt 0 ] || fail "nobody denies or promises anything"
+lines 0 $((denied + promised)) "one act or the other" query '--act deny --act PROMISE'
+lines 0 2 "two answers at most" query '--limit 2'
+lines 0 "$all" "one outlet or none" query '--min-confidence 0'
+lines 1 0 "an outlet that is not there" query '--outlet Nowhere'
+lines 0 "$all" "all on a timeline" timeline ''
+lines 1 0 "a dispute of nobody" disputes '--by Nobody'
+"$program" query "$work/store" --format jsonl --sort newest --limit 1 | grep -q '"published":"2026-03-04"' ||
+    fail "the newest page does not come first"
+"$program" query "$work/store" --format csv --count-by act | grep -q "^\"deny\",$denied" || fail "acts are not counted"
+expect 2 "counts by nothing" "$program" query "$work/store" --count-by colour
+says 'give speaker, code'
+
+# What is shown leads back to the bytes of the page.
+expect 0 "an entry" "$program" show "$work/store" dam-accord.html.S3
+cp "$work/out" "$work/entry"
+expect 0 "the same by its hash" "$program" show "$work/store" \
+    "$(sha256sum samples/dam-accord.html | cut -c1-16).S3"
+cmp "$work/entry" "$work/out" >/dev/null && fail "another name, but the same head"
+[ "$(tail -n +2 "$work/entry")" = "$(tail -n +2 "$work/out")" ] || fail "an entry is another by its page's hash"
+bytes=$(sed -n 's/.*dam-accord.html:\([0-9]*\)-\([0-9]*\)$/\1 \2/p' "$work/out")
+tail -c +$((${bytes% *} + 1)) samples/dam-accord.html | head -c $((${bytes#* } - ${bytes% *})) |
+    grep -q 'keep the gates of the Lower Dam open' || fail "the bytes that are shown are not those of the entry"
+expect 1 "an entry that is not there" "$program" show "$work/store" dam-accord.html.S999
+says 'no such entry'
+
+# A source that says something else is told, and no longer looked at.
+expect 0 "sources that hold" "$program" verify "$work/store"
+[ "$(grep -c '^holds' "$work/out")" -eq 2 ] || fail "not every page holds"
+mkdir "$work/changed"
+sed 's/Lower Dam/Upper Dam/' samples/dam-accord.html >"$work/changed/dam-accord.html"
+expect 0 "a page to be changed" "$program" add "$work/moved" "$work/changed/dam-accord.html"
+cp samples/dam-accord.html "$work/changed"
+expect 1 "a source that changed" "$program" verify "$work/moved"
+grep -q '^source changed	1	' "$work/out" || fail "a changed source is not told: $(cat "$work/out")"
+rm "$work/changed/dam-accord.html"
+expect 1 "a source that is gone" "$program" verify "$work/moved"
+grep -q '^not found	1	' "$work/out" || fail "a missing source is not told: $(cat "$work/out")"
+expect 0 "one page of two" "$program" verify "$work/store" samples/dam-accord.html
+[ "$(cat "$work/out")" = "holds	1	samples/dam-accord.html" ] || fail "not the one page: $(cat "$work/out")"
+if command -v sqlite3 >/dev/null; then
+    sqlite3 "$work/store" "UPDATE statement SET content = 'that all is well' WHERE key = (SELECT min(key) FROM statement)"
+    expect 1 "a row that was changed" "$program" verify "$work/store"
+    grep -q '^reads otherwise' "$work/out" || fail "a changed row is not told: $(cat "$work/out")"
 fi
 
 # Several at once: one makes the store, the others wait for it.
