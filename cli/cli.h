@@ -29,6 +29,8 @@ enum {
     SHOW = 1 << 9,
     VERIFY = 1 << 10,
     COMPLETION = 1 << 11,
+    REPORT = 1 << 12,
+    SERVE = 1 << 13,
 };
 
 /* A subcommand, as main.c lists them. */
@@ -55,6 +57,7 @@ typedef struct settings {
     bool spreadsheet;            /* Of query: as export_style has it. */
     onr_text_style text;         /* Of read. */
     float min_confidence;        /* Of read. */
+    const char *output;          /* Of report: a file; NULL: standard output. */
     onr_given given;
     const char *model; /* A name ("best", "fast") or a file. */
     long workers;
@@ -62,9 +65,9 @@ typedef struct settings {
     onr_question question;
     onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
     onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */
-    const char *store; /* Of add and query. */
-    bool recursive;    /* Of a folder all files in it are read. */
-    const char *list;  /* A file of names of files, or NULL. */
+    const char *store;                         /* Of add and query. */
+    bool recursive;                            /* Of a folder all files in it are read. */
+    const char *list;                          /* A file of names of files, or NULL. */
     char **files;
     int file_count;
 } settings;
@@ -134,6 +137,7 @@ int cmd_timeline(const command *self, int argc, char **argv);
 int cmd_show(const command *self, int argc, char **argv);
 int cmd_verify(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
+int cmd_report(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);
 

@@ -38,6 +38,8 @@ static bool writes_entries(const export_format *format)
 static const command commands[] = {
     {"read", cmd_read, READ, "[FILE...|-]", writes_records, "best",
      "print the record of each page"},
+    {"report", cmd_report, REPORT, "[FILE...|-]", NULL, "best",
+     "write the articles with what their records say, as one page of HTML"},
     {"extract", cmd_extract, EXTRACT, "[FILE...|-]", writes_articles, NULL,
      "print the article of each page, without what surrounds it"},
     {"parse", cmd_parse, PARSE, "[FILE...|-]", NULL, "fast",

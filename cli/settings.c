@@ -27,7 +27,7 @@ enum {
 };
 
 /* All that read pages; all that read files. */
-enum { PAGES = READ | EXTRACT | ADD, FILES = PAGES | PARSE | VERIFY };
+enum { PAGES = READ | EXTRACT | ADD | REPORT, FILES = PAGES | PARSE | VERIFY };
 
 /* All that ask questions; all that open a store. */
 enum { ASKS = QUERY | DISPUTES | TIMELINE, STORES = ASKS | ADD | SHOW | VERIFY };
@@ -46,18 +46,20 @@ static const struct {
     {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
     {{"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0}, PAGES},
     {{"date", KEY_DATE, "EDTF", 0, "the day that codes are for", 0}, KNOWLEDGE},
-    {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0}, READ | PARSE | ADD},
+    {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
+     READ | PARSE | ADD | REPORT},
     {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, FILES},
     {{"recursive", 'r', NULL, 0, "read all files in the folders that are named", 0}, FILES},
     {{"files-from", KEY_LIST, "LIST", 0,
       "read the files that LIST names, one a line; -: standard input", 0},
      FILES},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
+    {{"output", 'o', "FILE", 0, "write the report to FILE, not to standard output", 0}, REPORT},
     {{"all", KEY_ALL, NULL, 0, "in text: doubtful statements too, at the end", 0}, READ},
     {{"bytes", KEY_BYTES, NULL, 0, "in text: the source and bytes of each statement", 0}, READ},
     {{"min-confidence", KEY_MIN_CONFIDENCE, "P", 0,
       "leave out entries that are less sure: from 0 to 1", 0},
-     READ},
+     READ | REPORT},
     {{"spreadsheet", KEY_SPREADSHEET, NULL, 0,
       "of csv: an apostrophe before what a spreadsheet would run", 0},
      QUERY | DISPUTES | TIMELINE},
@@ -208,7 +210,7 @@ static void take_files(settings *s, struct argp_state *state)
         argp_error(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
         argp_error(state, "give a name: onrecord knowledge \"Angela Merkel\"");
-    if (s->command->bit & (READ | EXTRACT | PARSE) && s->file_count == 0 && !s->list) {
+    if (s->command->bit & (READ | EXTRACT | PARSE | REPORT) && s->file_count == 0 && !s->list) {
         s->files = standard_input;
         s->file_count = 1;
     }
@@ -229,6 +231,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
     case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
+    case 'o': s->output = arg; return 0;
     case KEY_ALL: s->text.all = true; return 0;
     case KEY_BYTES: s->text.bytes = true; return 0;
     case KEY_MIN_CONFIDENCE:

@@ -18,6 +18,7 @@
 #include "onrecord/record.h"      /* -> the page's record */
 #include "onrecord/export.h"      /* -> JSON, text */
 #include "onrecord/store.h"       /* many records, to be asked */
+#include "onrecord/web.h"         /* records and stores, to be looked at */
 
 #ifdef __cplusplus
 extern "C" {

@@ -1,0 +1,82 @@
+/* onrecord report: articles with what their records say, as one file of HTML. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "cli.h"
+
+/* What is said around the pages. */
+enum { FRAME_MEMORY = 1 << 20 };
+
+typedef struct reporting {
+    onr_models models;
+    const settings *settings;
+} reporting;
+
+static bool read_page(job *j, void *user, onr_error *err)
+{
+    const reporting *r = user;
+    float least = r->settings->min_confidence;
+    return onr_read(&j->record, &j->input, &r->models, j->arena, err) &&
+           (least <= 0 || onr_record_keep_sure(&j->record, least, j->arena, err)) &&
+           onr_web_report_page(&j->output, &j->record, j->input.bytes, j->arena, err);
+}
+
+/* From here on standard output is the file. */
+static bool write_to(const char *path, onr_error *err)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool ok = file >= 0 && dup2(file, STDOUT_FILENO) >= 0;
+    if (!ok) {
+        onr_fail(err, ONR_E_IO, 0, "check the path and its permissions", "%s", strerror(errno));
+        snprintf(err->source, sizeof err->source, "%s", path);
+    }
+    if (file >= 0)
+        close(file);
+    return ok;
+}
+
+/* "Record of dam-accord.html" */
+static onr_str title_of(const settings *s, char *room, size_t size)
+{
+    const char *slash = s->file_count == 1 ? strrchr(s->files[0], '/') : NULL;
+    if (s->file_count != 1)
+        return ONR_STR("Records of several pages");
+    snprintf(room, size, "Record of %s", slash ? slash + 1 : s->files[0]);
+    return str_of(room);
+}
+
+static int write_report(reporting *r, onr_arena *arena, onr_error *err)
+{
+    char title[300];
+    onr_str begin, end;
+    const settings *s = r->settings;
+    if (!onr_web_report_begin(&begin, title_of(s, title, sizeof title), arena, err) ||
+        !onr_web_report_end(&end, arena, err) || !write_output(begin, err))
+        return EXIT_UNWRITTEN;
+    int status = batch_run(s, read_page, deliver_output, r);
+    return status == EXIT_UNWRITTEN || write_output(end, err) ? status : EXIT_UNWRITTEN;
+}
+
+int cmd_report(const command *self, int argc, char **argv)
+{
+    settings s;
+    onr_error err = {0};
+    settings_read(&s, self, argc, argv);
+    reporting r = {.settings = &s};
+    if (!models_find(&r.models, &s))
+        return EXIT_USAGE;
+    onr_arena *arena = onr_arena_new(FRAME_MEMORY);
+    int status = EXIT_UNWRITTEN;
+    if (!arena)
+        onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the report");
+    else if (!s.output || write_to(s.output, &err))
+        status = write_report(&r, arena, &err);
+    if (err.code != ONR_OK)
+        print_error(&err);
+    onr_arena_free(arena);
+    onr_models_free(&r.models);
+    return finish_output(status);
+}

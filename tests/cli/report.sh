@@ -1,0 +1,26 @@
+#!/bin/sh
+# A report is one file that needs nothing else; what it cannot be written to is told.
+. "$(dirname "$0")/check.sh"
+export ONRECORD_MODELS="$models"
+holds() {
+    grep -q -- "$1" "$work/report.html" || fail "no \"$1\" in the report"
+}
+expect 0 "a report" "$program" report --model "$model" samples/* -o "$work/report.html"
+[ ! -s "$work/out" ] || fail "a report to a file also goes to standard output"
+holds "default-src 'none'"
+holds 'data-act="'
+holds '<title>Records of several pages</title>'
+[ "$(grep -c '^<article>' "$work/report.html")" = 2 ] || fail "two pages are not two articles"
+[ "$(tail -1 "$work/report.html")" = '</html>' ] || fail "the report has no end"
+grep -qE '<script|https?://[^ ]*\.(js|css)' "$work/report.html" && fail "the report needs something else"
+# What was read stands in it.
+holds 'class="raw"><span class="meta">bytes [0-9]'
+
+expect 0 "to standard output" "$program" report --model "$model" samples/*
+cmp -s "$work/out" "$work/report.html" || fail "standard output is not what the file is"
+expect 1 "a page that is not there" "$program" report --model "$model" "$work/none" samples/* -o "$work/report.html"
+says "$work/none: No such file"
+[ "$(grep -c '^<article>' "$work/report.html")" = 2 ] || fail "the other pages are not there"
+expect 3 "a file that cannot be" "$program" report --model "$model" samples/* -o "$work/no/report.html"
+says "$work/no/report.html: No such file"
+finish
