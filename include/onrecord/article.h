@@ -52,11 +52,12 @@ typedef struct onr_article {
     onr_str published; /**< EDTF. */
     onr_date_from published_from;
     onr_str modified; /**< EDTF. */
-    onr_str outlet;
+    onr_str outlet;   /**< As the page calls it; else the host of its URL. */
     onr_str language; /**< BCP 47, as declared. */
     onr_str url;      /**< Canonical. */
     onr_strs tags;
-    onr_strs sources; /**< Outlets that the page itself names as its sources. */
+    onr_strs sources; /**< Outlets that the page itself names as its sources, an agency's dateline
+                           included. */
     onr_notes notes;  /**< The reason where there is no article. */
 } onr_article;
 

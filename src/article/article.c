@@ -2,7 +2,9 @@
  * The way from a page to its article: what the page says about itself, which of its text
  * is the article, and the text laid out in blocks.
  */
+#include "article/agency.h"
 #include "article/metadata/date.h"
+#include "article/metadata/outlet.h"
 #include "article/prose/judge.h"
 #include "article/parts.h"
 
@@ -126,7 +128,7 @@ void article_of_html(parts *out, onr_article *article, const onr_page *page, onr
         list_push(out, prose.items[i], arena);
 }
 
-static void choose_date(onr_article *out, const onr_given *given, onr_arena *arena)
+static void choose_date_and_source(onr_article *out, const onr_given *given, onr_arena *arena)
 {
     if (given && given->date.len) {
         out->published = given->date;
@@ -139,6 +141,24 @@ static void choose_date(onr_article *out, const onr_given *given, onr_arena *are
     }
     if (given && given->url.len && !out->url.len)
         out->url = given->url;
+    if (!out->outlet.len)
+        out->outlet = outlet_of_url(out->url);
+}
+
+/* The agency whose report it is is a source that the page names. */
+static void add_agency(onr_article *out, onr_arena *arena)
+{
+    onr_str agency = agency_find(out);
+    str_list sources = {0};
+    for (size_t i = 0; i < out->sources.count; i++) {
+        if (str_equal_nocase(out->sources.items[i], agency))
+            return;
+        list_push(&sources, out->sources.items[i], arena);
+    }
+    if (!agency.len)
+        return;
+    list_push(&sources, agency, arena);
+    out->sources = (onr_strs){sources.items, sources.count};
 }
 
 static void note_none(onr_article *out, const onr_page *page, onr_arena *arena)
@@ -164,9 +184,10 @@ bool onr_article_find(onr_article *out, const onr_page *page, const onr_given *g
         judge_model model = judge_of_lines();
         saved_find(&found, out, page, &model, arena);
     }
-    choose_date(out, given, arena);
+    choose_date_and_source(out, given, arena);
     if (page->form != ONR_FORM_ARTICLE)
         lay_out(out, &found, arena);
+    add_agency(out, arena);
     if (!out->block_count)
         note_none(out, page, arena);
     return !onr_arena_full(arena) || arena_fail(err, "find the article");

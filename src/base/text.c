@@ -29,6 +29,11 @@ size_t text_nothing(onr_str text, size_t at)
     return str_starts(rest, "\xE2\x80\x8B") || str_starts(rest, "\xEF\xBB\xBF") ? 3 : 0;
 }
 
+size_t text_hyphen(onr_str text, size_t at)
+{
+    return str_starts((onr_str){text.data + at, text.len - at}, "\xC2\xAD") ? 2 : 0;
+}
+
 onr_str text_fold(onr_str text, onr_arena *arena)
 {
     char *folded = arena_array(arena, char, text.len + 1);
@@ -36,13 +41,15 @@ onr_str text_fold(onr_str text, onr_arena *arena)
     if (!folded)
         return (onr_str){0};
     for (size_t i = 0; i < text.len;) {
-        size_t space = text_space(text, i), nothing = text_nothing(text, i);
         bool starts = n == 0 || folded[n - 1] == ' ';
+        size_t space = text_space(text, i), nothing = text_hyphen(text, i);
+        if (!nothing && starts)
+            nothing = text_nothing(text, i);
         if (space && !starts)
             folded[n++] = ' ';
-        else if (!space && !(nothing && starts))
+        else if (!space && !nothing)
             folded[n++] = text.data[i];
-        i += space ? space : nothing && starts ? nothing : 1;
+        i += space ? space : nothing ? nothing : 1;
     }
     if (n > 0 && folded[n - 1] == ' ')
         n--;

@@ -411,10 +411,10 @@ static void the_host_tells_the_outlet_from_its_slogan(void **state)
                   "sail</h1>" PROSE,
                   url, "Harbour Post");
     assert_outlet("<head><title>News: Ferry to sail</title></head><h1>Ferry to sail</h1>" PROSE,
-                  url, "");
+                  url, "harbourpost.example");
     assert_outlet("<head><meta property=\"og:site_name\" content=\"https://harbourpost.example\">"
                   "</head><h1>Ferry to sail</h1>" PROSE,
-                  url, "");
+                  url, "harbourpost.example");
 }
 
 static void what_is_no_language_and_no_url_is_not_given(void **state)

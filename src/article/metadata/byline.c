@@ -333,8 +333,9 @@ static void add_bare(weighing *w, size_t node, onr_str text, size_t before)
 {
     const clues *c = w->c;
     if (text.len < SHORTEST_BARE || text.len > LONGEST_BARE ||
-        c->flags[node] & (ONR_IN_HEADING | SAYS_TITLE))
-        return;
+        c->flags[node] & (ONR_IN_HEADING | SAYS_TITLE) ||
+        is_long_paragraph(c, (int32_t)block_of(c->page, node)))
+        return; /* a paragraph's names are its dateline: "PORT AMBER / THE WIRE /" */
     int64_t distance = clues_distance(c, node);
     if (distance < -NEAR_BARE || distance > NEAR_AFTER || clues_places(c, node))
         return;

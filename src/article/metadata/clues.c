@@ -10,6 +10,7 @@
 
 enum { MOST_INNER = 100 }; /* nodes: texts of more are not joined */
 enum {
+    LEAST_STORY = 500, /* visible characters of an `article` element that holds a whole story */
     LONGEST_NAMED = 300
 }; /* visible characters: what a longer element is named says nothing of its texts */
 
@@ -369,6 +370,30 @@ static void hand_down(clues *c)
     }
 }
 
+/* The `article` element around the main heading, where it holds a story and not the heading alone;
+ * ONR_NO_NODE where there is none. */
+static int32_t story_of(const clues *c)
+{
+    const onr_node *nodes = c->page->nodes;
+    int32_t found = c->heading;
+    while (found != ONR_NO_NODE && nodes[found].tag != ONR_TAG_ARTICLE)
+        found = nodes[found].parent;
+    bool whole = found != ONR_NO_NODE && c->at[nodes[found].end] - c->at[found] >= LEAST_STORY;
+    return whole ? found : ONR_NO_NODE;
+}
+
+/* What stands before the story's own element, and in none around it, is of other stories. */
+static void part_others(clues *c)
+{
+    int32_t story = story_of(c);
+    for (int32_t i = 0; i < story; i++) {
+        uint16_t tag = c->page->nodes[i].tag;
+        bool around = c->page->nodes[i].end > story;
+        if (!around && tag != ONR_TAG_META && !(c->flags[i] & ONR_IN_HIDDEN))
+            c->flags[i] |= IN_COMMENT;
+    }
+}
+
 static onr_str host_of(onr_str url)
 {
     size_t at = str_find(url, ONR_STR("://"), 0);
@@ -452,4 +477,5 @@ void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *scratc
     read_site(out, url);
     choose_heading(out);
     hand_down(out);
+    part_others(out);
 }

@@ -13,6 +13,7 @@ enum {
     SHORT_TEXT = 60,     /* bytes beside a date, blanks aside, in a text that is little else */
     LABEL_REACH = 40,    /* bytes beside a date in which its label is looked for */
     LONGEST_DATED = 200, /* bytes: the texts of an element are joined up to that */
+    SENTENCE_WORDS = 5,  /* small words of a text that is a sentence */
     MOST_DAYS = 60,      /* so many different days of a page are weighed */
 };
 
@@ -248,16 +249,29 @@ static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, 
     return signs;
 }
 
+/* Whether a text is a sentence in which a day is named: it ends as one, and more of its words have
+ * small letters than a line of a day and its label ("Last updated on …") holds. */
+static bool is_sentence(onr_str text)
+{
+    size_t small = 0;
+    for (size_t i = 0; i < text.len; i++)
+        small += text.data[i] >= 'a' && text.data[i] <= 'z' && (i == 0 || text.data[i - 1] == ' ');
+    return small >= SENTENCE_WORDS && ends_sentence(str_trim(text));
+}
+
 /* The days that a text names; `before` is the text that stands before it on the page. */
 static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
 {
     enum place place = place_of(w, node);
     date found;
     size_t all = bytes_without_blanks(text);
+    bool sentence = is_sentence(text);
     for (size_t at = 0, from = 0; date_next(&found, text, &at); from = at) {
         size_t around =
             all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
         uint64_t label = 0;
+        if (sentence && around <= SHORT_TEXT)
+            around = SHORT_TEXT + 1;
         if (around <= SHORT_TEXT || found.start <= SHORT_TEXT) /* no label within prose */
             label = signs_of_label(text, around <= SHORT_TEXT ? before : (onr_str){0}, &found, from,
                                    place);

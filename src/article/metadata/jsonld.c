@@ -184,7 +184,8 @@ static void take_person(walk *w, const json_value *object)
 static onr_str mend(onr_str json, onr_arena *arena)
 {
     char *copy = arena_array(arena, char, json.len + 1);
-    size_t n = 0, start = 0;
+    size_t n = 0, start = str_find(json, ONR_STR("<![CDATA["), 0);
+    start = start == SIZE_MAX ? 0 : start + strlen("<![CDATA[");
     while (start < json.len && json.data[start] != '{' && json.data[start] != '[')
         start++;
     for (size_t i = start; copy && i < json.len; i++) {

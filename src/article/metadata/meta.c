@@ -3,6 +3,7 @@
  * their own; the rest is what its meta elements say, else its JSON-LD.
  */
 #include "article/metadata/choice.h"
+#include "article/metadata/outlet.h"
 
 static bool is_absolute(onr_str url)
 {
@@ -54,75 +55,6 @@ static onr_str language_of(const clues *c, onr_arena *arena)
         if (is_language(str_trim(declared[i])))
             return write_language(str_trim(declared[i]), arena);
     return (onr_str){0};
-}
-
-/* Whether a name is like the host's. */
-static bool is_of_host(const clues *c, onr_str name)
-{
-    clues host = {.host = c->host};
-    onr_str key = text_key(name, c->scratch);
-    return clues_is_site(&host, key) || clues_like_site(&host, key);
-}
-
-/*
- * The part of a name that is like the host's: of "Boston News, Weather | WHDH 7News" on
- * whdh.example the last. `last` is the part behind the last separator, empty where there is none.
- */
-static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
-{
-    static const char *const bars[] = {" | ", " - ", " – ", " — ", " • ",
-                                       " » ", " › ", " ‹ ", ": "};
-    onr_str found = {0};
-    *last = (onr_str){0};
-    for (size_t start = 0, i = 0; name.len && i <= name.len; i++) {
-        size_t len = i == name.len;
-        for (size_t b = 0; b < sizeof bars / sizeof *bars && !len; b++)
-            if (str_starts((onr_str){name.data + i, name.len - i}, bars[b]))
-                len = strlen(bars[b]);
-        if (!len)
-            continue;
-        onr_str piece = str_trim((onr_str){name.data + start, i - start});
-        *last = start ? piece : *last;
-        if (!found.len && piece.len && is_of_host(c, piece))
-            found = piece;
-        start = i + len;
-        i = start - 1;
-    }
-    return found;
-}
-
-/* The outlet in what a page calls it, without a slogan; empty where it is a URL or the page's own
- * title. */
-static onr_str clean_outlet(const clues *c, onr_str name, onr_str title)
-{
-    if (str_find(name, ONR_STR("://"), 0) != SIZE_MAX)
-        return (onr_str){0};
-    onr_str last, own = part_of_site(c, name, &last);
-    onr_str key = text_key(title, c->scratch), whole = text_key(name, c->scratch);
-    if (key.len && key.len < whole.len && str_find(whole, key, 0) != SIZE_MAX)
-        return last;
-    if (str_equal(key, whole) && !is_of_host(c, name))
-        return (onr_str){0};
-    return own.len && last.len ? own : name;
-}
-
-/* The outlet that the page names; else the last part of its <title>, where it is like the host. */
-static onr_str outlet_of(const clues *c, onr_str title)
-{
-    const onr_str names[] = {clues_field(c, FIELD_OUTLET), text_clean(c->ld.outlet, c->arena),
-                             clues_field(c, FIELD_OUTLET_OTHER)};
-    onr_str last, key = text_key(title, c->scratch);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        onr_str name = clean_outlet(c, names[i], title);
-        if (name.len)
-            return name;
-    }
-    part_of_site(c, c->title_element, &last);
-    onr_str own = text_key(last, c->scratch);
-    bool of_title =
-        key_words_in(own, &key, 1) * 2 >
-        text_words(own); /* the last part is the article's title: the site is named first */
-    return own.len && !of_title && is_of_host(c, last) ? last : (onr_str){0};
 }
 
 /* The canonical URL, where it is whole; one without a host says nothing outside its page. */
@@ -229,7 +161,7 @@ void meta_find(onr_article *out, part *title, part *body, const onr_page *page, 
      */
     if (title->bytes.end == 0 && c.title_told != ONR_NO_NODE)
         title->bytes = page->nodes[c.title_told].bytes;
-    out->outlet = outlet_of(&c, out->title);
+    out->outlet = outlet_of(&c, out->title, out->url.len ? out->url : url);
     byline_choose(out, &c, NULL);
     day_choose(out, &c, url, NULL);
     read_tags(out, &c, arena);

@@ -167,6 +167,7 @@ name_shape name_shape_of(onr_str name)
         if (!word.len)
             continue;
         s.words++;
+        s.minor += is_word(word, WORD_PARTICLE) || (word.len == 2 && word.data[1] == '.');
         s.capital = s.capital && (!begins_small(word) || is_word(word, WORD_PARTICLE));
         s.staff = s.staff || is_word(bare, WORD_STAFF);
         s.foreign = s.foreign || is_word(bare, WORD_NO_NAME);
@@ -185,13 +186,15 @@ name_shape name_shape_of(onr_str name)
 static bool is_name(onr_str piece, bool strict)
 {
     name_shape s = name_shape_of(piece);
-    if (!s.words || s.words > 6 || piece.len < 2 || piece.len > 80 || !s.letters)
+    if (!s.words || s.words - s.minor > 5 || s.words > 8 || piece.len < 2 || piece.len > 80 ||
+        !s.letters)
         return false;
     if (s.staff && s.words < 5 && !s.digit && !strict)
         return true;
     if (s.foreign)
         return false;
-    return strict ? s.capital && !s.digit && s.words > 1 && s.words < 5 : !s.digit || s.words == 1;
+    return strict ? s.capital && !s.digit && s.words > 1 && s.words - s.minor < 5
+                  : !s.digit || s.words == 1;
 }
 
 /* Where the blank before the next "and" stands, and its length with both blanks; SIZE_MAX: none. */
@@ -261,18 +264,44 @@ static size_t mark_at(onr_str text, size_t at)
     return 0;
 }
 
+/* Lets a name go on to the end of a suffix that the piece behind its comma begins with: "Otto
+ * Brill, Jr.", "Bo Ek, MD and Ann Lee". Gives the length of it, 0 where there is none. */
+static size_t take_suffix(onr_str *name, onr_str piece)
+{
+    size_t start = 0;
+    while (start < piece.len && piece.data[start] == ' ')
+        start++;
+    size_t end = start;
+    while (end < piece.len && piece.data[end] != ' ')
+        end++;
+    onr_str word = {piece.data + start, end - start};
+    if (str_ends(word, "."))
+        word.len--;
+    if (!str_listed(word, "jr|sr|ii|iii|iv|md|m.d|phd|ph.d|esq|mba|rn|mp|msp|obe|cbe|kc"))
+        return 0;
+    name->len = (size_t)(piece.data + end - name->data);
+    return end;
+}
+
 void names_split(str_list *out, onr_str text, bool strict, onr_arena *arena)
 {
     if (!text.len || str_find(text, ONR_STR("://"), 0) != SIZE_MAX)
         return;
     size_t start = 0;
+    bool named = false; /* the piece before was a name */
     for (size_t at = 0; at <= text.len; at++) {
         size_t len = at < text.len ? mark_at(text, at) : 1;
         if (!len)
             continue;
         size_t before = out->count;
-        add_names(out, trim_marks((onr_str){text.data + start, at - start}), strict, arena);
-        if (strict && out->count == before && at > start)
+        onr_str piece = {text.data + start, at - start};
+        size_t suffix = named ? take_suffix(&out->items[out->count - 1], piece) : 0;
+        if (suffix && suffix < piece.len)
+            suffix += 1 + word_between_blanks(piece, suffix, WORD_AND).len;
+        piece = (onr_str){piece.data + suffix, piece.len - suffix};
+        add_names(out, trim_marks(piece), strict, arena);
+        named = out->count > before || suffix;
+        if (strict && !named && at > start)
             break; /* what follows something else is no name any more */
         start = at + len;
         at = start - 1;

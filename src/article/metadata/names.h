@@ -10,6 +10,7 @@ enum opener { OPENER_NONE, OPENER_BY, OPENER_LABEL };
 
 typedef struct name_shape {
     size_t words;
+    size_t minor; /* of these, particles and initials */
     size_t letters;
     bool capital; /* every word but particles begins with a capital */
     bool digit;

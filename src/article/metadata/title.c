@@ -46,7 +46,8 @@ static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
     add(w, name, SIGN(sign));
     for (size_t s = 0; s < sizeof separators / sizeof *separators && name.len < 600; s++) {
         onr_str bar = {separators[s], strlen(separators[s])};
-        bool tight = bar.data[0] != ' ' && bar.data[bar.len - 1] != ' ';
+        /* before a colon stands whoever says the rest: "WHO: …" */
+        bool tight = bar.data[0] != ' ';
         for (size_t at = str_find(name, bar, 0); at != SIZE_MAX && cuts < MOST_CUTS;
              at = str_find(name, bar, at + bar.len), cuts++) {
             onr_str head = {name.data, at};

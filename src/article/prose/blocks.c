@@ -4,6 +4,7 @@
  */
 #include "article/prose/blocks.h"
 
+#include "article/prose/unseen.h"
 #include "article/parts.h"
 
 enum { LONGEST_ROW = 400 }; /* bytes of a table's row that is read as one line, set by hand */
@@ -21,25 +22,12 @@ typedef struct collector {
     onr_arena *arena;
 } collector;
 
-static bool hides(onr_str style)
-{
-    return str_find(style, ONR_STR("display:none"), 0) != SIZE_MAX ||
-           str_find(style, ONR_STR("display: none"), 0) != SIZE_MAX;
-}
-
-/* By the length of the name first: this is asked of every attribute of a page. */
 static uint32_t flags_of_attribute(const onr_attribute *a)
 {
-    switch (a->name.len) {
-    case 5: return str_is(a->name, "style") && hides(a->value) ? IN_UNSEEN : 0;
-    case 6: return str_is(a->name, "hidden") ? IN_UNSEEN : 0;
-    case 8:
-        return str_is(a->name, "itemprop") && str_equal_nocase(a->value, ONR_STR("articlebody"))
-                   ? IN_BODY_PROPERTY
-                   : 0;
-    case 11: return str_is(a->name, "aria-hidden") && str_is(a->value, "true") ? IN_UNSEEN : 0;
-    default: return 0;
-    }
+    if (a->name.len == 8 && str_is(a->name, "itemprop") &&
+        str_equal_nocase(a->value, ONR_STR("articlebody")))
+        return IN_BODY_PROPERTY;
+    return unseen_flags(a);
 }
 
 /* What an element adds to `up`, the flags of what it stands in. */
@@ -126,7 +114,9 @@ static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t fla
         i += space;
         if (space)
             continue;
-        size_t nothing = !plain && (!c->open || c->space) ? text_nothing(text, i) : 0;
+        size_t nothing = plain ? 0 : text_hyphen(text, i);
+        if (!plain && !nothing && (!c->open || c->space))
+            nothing = text_nothing(text, i);
         i += nothing;
         if (!nothing)
             add_byte(c, text.data[i++], node, element, flags);
@@ -194,7 +184,8 @@ static void visit(collector *c, uint32_t *element, uint32_t i)
         flags &= ~(uint32_t)IS_BLOCK;
         c->space = true;
     }
-    if (opens_over(c, i))
+    bool beside = c->open && !c->space && !c->breaks;
+    if (opens_over(c, i) || (n->tag != ONR_TAG_TEXT && unseen_in_line(out->page, i, flags, beside)))
         flags |= IN_SKIPPED;
     out->flags[i] = flags;
     element[i] = flags & IS_BLOCK || n->parent == ONR_NO_NODE ? i : element[n->parent];

@@ -14,6 +14,7 @@ enum {
     IN_UNSEEN = 1 << 19,        /* hidden by its style or attributes */
     IN_BODY_PROPERTY = 1 << 20, /* itemprop="articleBody" */
     IS_BLOCK = 1 << 21,         /* this element breaks lines */
+    IN_ARIA_HIDDEN = 1 << 22,   /* with IN_UNSEEN: hidden from screen readers alone */
     IN_SKIPPED = ONR_IN_HIDDEN | ONR_IN_CONTROL,
 };
 

@@ -2,13 +2,15 @@
  * Decides which blocks of an HTML page are its article: those that the trained judgement
  * puts above the page's own threshold. What kind each is follows from its elements.
  */
+#include "article/prose/gaps.h"
 #include "article/prose/judge.h"
+#include "article/prose/unseen.h"
 #include "article/parts.h"
 #include "base/table.h"
 
 /* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
 enum {
-    FEWEST_WORDS = 20,     /* a page with less prose has no article */
+    LEAST_TEXT = 100,      /* characters: a page with less prose has no article */
     HEADING_WORDS = 16,    /* a longer line in bold is a paragraph */
     STANDFIRST_WORDS = 80, /* a longer first block is a paragraph */
     LEAST_SAME = 60,       /* a shorter block (bytes) begins no second copy */
@@ -85,6 +87,7 @@ typedef struct choice {
     size_t *same; /* by block: the earlier one with the same text; SIZE_MAX: none */
     size_t count;
     size_t words;
+    size_t characters;
 } choice;
 
 static size_t find_same(const choice *c, size_t at)
@@ -101,6 +104,14 @@ static size_t find_same(const choice *c, size_t at)
     return SIZE_MAX;
 }
 
+static size_t count_characters(onr_str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    return n;
+}
+
 static bool choose(choice *c, const block_list *blocks, const int32_t *score, onr_str title,
                    onr_arena *arena)
 {
@@ -113,6 +124,7 @@ static bool choose(choice *c, const block_list *blocks, const int32_t *score, on
         c->items[c->count] = b;
         c->same[c->count] = find_same(c, c->count);
         c->words += b->words;
+        c->characters += count_characters(b->text);
         c->count++;
     }
     return c->items && c->same;
@@ -171,6 +183,13 @@ onr_str prose_description(const onr_page *page)
     return found;
 }
 
+/* What the forests doubt or take against what a page's elements say. */
+static void mend(int32_t *score, const block_list *blocks)
+{
+    gaps_fill(score, blocks);
+    unseen_drop(score, blocks);
+}
+
 void prose_find(parts *out, str_list *sources, const onr_page *page, const judge_hints *hints,
                 const judge_model *model, onr_arena *arena)
 {
@@ -178,10 +197,12 @@ void prose_find(parts *out, str_list *sources, const onr_page *page, const judge
     block_list blocks;
     choice chosen;
     blocks_find(&blocks, page, scratch.arena);
-    const int32_t *score = judge_blocks(&blocks, hints, model, scratch.arena);
+    int32_t *score = judge_blocks(&blocks, hints, model, scratch.arena);
+    if (score)
+        mend(score, &blocks);
     if (score && !onr_arena_full(arena) &&
         choose(&chosen, &blocks, score, hints->title, scratch.arena) &&
-        chosen.words >= FEWEST_WORDS)
+        chosen.characters >= LEAST_TEXT)
         keep_parts(out, sources, &blocks, &chosen, arena);
     onr_scratch_end(&scratch);
 }
