@@ -55,6 +55,7 @@ typedef struct onr_article {
     onr_str outlet;   /**< As the page calls it; else the host of its URL. */
     onr_str language; /**< BCP 47, as declared. */
     onr_str url;      /**< Canonical. */
+    onr_str agency;   /**< The news agency whose report it is, by its name; empty: none said. */
     onr_strs tags;
     onr_strs sources; /**< Outlets that the page itself names as its sources, an agency's dateline
                            included. */

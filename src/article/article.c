@@ -150,6 +150,7 @@ static void add_agency(onr_article *out, onr_arena *arena)
 {
     onr_str agency = agency_find(out);
     str_list sources = {0};
+    out->agency = agency_name(agency);
     for (size_t i = 0; i < out->sources.count; i++) {
         if (str_equal_nocase(out->sources.items[i], agency))
             return;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/boundaries.h"
+#include "language/dots.h"
 #include "network/network.h"
 
 /* The note below names it. */
@@ -97,20 +98,29 @@ static void add_sentence(splitter *s, size_t first, size_t last)
     }
 }
 
+/* Whether a sentence that began with token `start` ends behind token `i` of the paragraph. */
+static bool is_end(const splitter *s, const paragraph *p, size_t start, size_t first, size_t i)
+{
+    uint32_t features[BOUNDARY_FEATURES];
+    if (dots_close(s->text, start, first + i, first + p->count))
+        return true;
+    if (!boundary_possible(p, s->text, first, i))
+        return false;
+    dot_says says = dots_judge(s->text, start, first + i, first + p->count);
+    if (says != DOT_UNSURE)
+        return says == DOT_ENDS;
+    boundary_features(features, p, i);
+    return boundary_is_end(&s->model, features);
+}
+
 static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, size_t count)
 {
     paragraph p;
     boundary_describe(&p, tokens, s->text, first, count);
     size_t start = first;
     for (size_t i = 0; i < count; i++) {
-        uint32_t features[BOUNDARY_FEATURES];
-        if (i + 1 < count) {
-            if (!boundary_possible(&p, s->text, first, i))
-                continue;
-            boundary_features(features, &p, i);
-            if (!boundary_is_end(&s->model, features))
-                continue;
-        }
+        if (i + 1 < count && !is_end(s, &p, start, first, i))
+            continue;
         add_sentence(s, start, first + i);
         start = first + i + 1;
     }

@@ -106,13 +106,29 @@ static void add_token(scanner *s, size_t start, size_t end)
     list_push(&s->tokens, token, s->arena);
 }
 
+/* A word as it is known: without the soft hyphens at which its line may be broken. */
+static onr_str without_hyphens(onr_str form, onr_arena *arena)
+{
+    onr_str hyphen = ONR_STR("\xC2\xAD");
+    size_t n = 0;
+    if (str_find(form, hyphen, 0) == SIZE_MAX)
+        return form;
+    char *out = arena_array(arena, char, form.len);
+    for (size_t at = 0; out && at < form.len; at++)
+        if (str_starts((onr_str){form.data + at, form.len - at}, hyphen.data))
+            at++;
+        else
+            out[n++] = form.data[at];
+    return n ? (onr_str){out, n} : form;
+}
+
 static void add_word(scanner *s, size_t start, size_t end)
 {
     if (!s->tokens.count)
         return;
     onr_span span = {(uint32_t)start, (uint32_t)end};
     onr_word word = {.span = span,
-                     .form = str_slice(s->text, span),
+                     .form = without_hyphens(str_slice(s->text, span), s->arena),
                      .head = ONR_NO_HEAD,
                      .token = (uint32_t)s->tokens.count - 1};
     list_push(&s->words, word, s->arena);

@@ -1,15 +1,9 @@
-#include "record/chain.h"
+#include "onrecord/record.h"
 
-#include "article/agency.h"
 #include "base/arena.h"
 #include "base/span.h"
 #include "base/str.h"
 #include "language/walk.h"
-
-onr_str chain_agency(const onr_article *article)
-{
-    return agency_name(agency_find(article));
-}
 
 /* -- Who passed it on ------------------------------------------------------------------ */
 
@@ -126,7 +120,7 @@ bool onr_record_chain(onr_strs *out, const onr_record *record, size_t i, onr_are
     for (int32_t at = (int32_t)i; at >= 0 && steps++ < MOST_LINKS;
          at = record->statements.items[at].inside)
         add_links(&chain, record, &record->statements.items[at], arena);
-    add_name(&chain, chain_agency(&record->article), arena);
+    add_name(&chain, record->article.agency, arena);
     add_name(&chain, record->article.outlet.len ? record->article.outlet : ONR_STR("this page"),
              arena);
     *out = (onr_strs){chain.items, chain.count};

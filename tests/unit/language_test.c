@@ -93,6 +93,9 @@ static void what_cannot_be_seen_makes_no_word(void **state)
     assert_words("\xE2\x80\x8E (\xE2\x80\x8E a) \xE2\x80\x8B z", "( a ) z");
     assert_words("Yes \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD\xF0\x9F\x87\xAA\xF0\x9F\x87\xBA",
                  "Yes \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD \xF0\x9F\x87\xAA\xF0\x9F\x87\xBA");
+    assert_words("The coun\xC2\xAD"
+                 "cil's pay\xC2\xADment",
+                 "The council 's payment");
 }
 
 static void a_sentence_ends_behind_its_closing_quote(void **state)
@@ -110,6 +113,37 @@ static void an_abbreviation_ends_no_sentence_before_a_name(void **state)
                  "She met Gov. Roe and Mrs. Doe at 9 a.m. on Jan. 4 . | They left .");
     assert_words("The bill passed the U.S. Senate. J. R. Doe voted for it.",
                  "The bill passed the U.S. Senate . | J. R. Doe voted for it .");
+}
+
+static void a_dot_ends_a_sentence_before_a_word_that_is_no_name(void **state)
+{
+    (void)state;
+    assert_words("They had spied for the M.I.A. Nobody knew.",
+                 "They had spied for the M.I.A. | Nobody knew .");
+    assert_words("It sells tin to Orr Ltd. That firm is small.",
+                 "It sells tin to Orr Ltd. | That firm is small .");
+    assert_words("The bank shut at 3 p.m. Guards stayed. She left at 4 p.m. The lamp burnt.",
+                 "The bank shut at 3 p.m. | Guards stayed . | She left at 4 p.m. | The lamp "
+                 "burnt .");
+    assert_words("We need option D. Miners want option E. Both cost much.",
+                 "We need option D. | Miners want option E. | Both cost much .");
+}
+
+static void a_name_may_follow_what_its_bearer_heads(void **state)
+{
+    (void)state;
+    assert_words("The chief of the N.B.I. Rosa P. Quist stepped down.",
+                 "The chief of the N.B.I. Rosa P. Quist stepped down .");
+    assert_words("A judge at the C.J.E. Pieter Maas agreed.", "A judge at the C.J.E. Pieter Maas "
+                                                              "agreed .");
+}
+
+static void a_closing_mark_may_touch_the_next_sentence(void **state)
+{
+    (void)state;
+    assert_words("“Nobody asked us.”The guild then walked out.",
+                 "“ Nobody asked us . ” | The guild then walked out .");
+    assert_words("\"Is it dead?\"Farmers laughed.", "\" Is it dead ? \" | Farmers laughed .");
 }
 
 static void speech_stays_with_who_speaks(void **state)
@@ -410,6 +444,9 @@ int main(void)
         cmocka_unit_test(what_cannot_be_seen_makes_no_word),
         cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
         cmocka_unit_test(an_abbreviation_ends_no_sentence_before_a_name),
+        cmocka_unit_test(a_dot_ends_a_sentence_before_a_word_that_is_no_name),
+        cmocka_unit_test(a_name_may_follow_what_its_bearer_heads),
+        cmocka_unit_test(a_closing_mark_may_touch_the_next_sentence),
         cmocka_unit_test(speech_stays_with_who_speaks),
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
         cmocka_unit_test(a_sentence_longer_than_any_is_cut_with_a_note),

@@ -5,18 +5,10 @@
 #ifndef ONR_SRC_ARTICLE_PROSE_BLOCKS_H
 #define ONR_SRC_ARTICLE_PROSE_BLOCKS_H
 
+#include "article/prose/unseen.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "onrecord/page.h"
-
-/* Flags of a node beside ONR_IN_. All but IS_BLOCK are inherited from its parent. */
-enum {
-    IN_UNSEEN = 1 << 19,        /* hidden by its style or attributes */
-    IN_BODY_PROPERTY = 1 << 20, /* itemprop="articleBody" */
-    IS_BLOCK = 1 << 21,         /* this element breaks lines */
-    IN_ARIA_HIDDEN = 1 << 22,   /* with IN_UNSEEN: hidden from screen readers alone */
-    IN_SKIPPED = ONR_IN_HIDDEN | ONR_IN_CONTROL,
-};
 
 typedef struct block {
     onr_str text; /* white space folded */

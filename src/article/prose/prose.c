@@ -2,9 +2,8 @@
  * Decides which blocks of an HTML page are its article: those that the trained judgement
  * puts above the page's own threshold. What kind each is follows from its elements.
  */
-#include "article/prose/gaps.h"
 #include "article/prose/judge.h"
-#include "article/prose/unseen.h"
+#include "article/prose/mend.h"
 #include "article/parts.h"
 #include "base/table.h"
 
@@ -183,13 +182,6 @@ onr_str prose_description(const onr_page *page)
     return found;
 }
 
-/* What the forests doubt or take against what a page's elements say. */
-static void mend(int32_t *score, const block_list *blocks)
-{
-    gaps_fill(score, blocks);
-    unseen_drop(score, blocks);
-}
-
 void prose_find(parts *out, str_list *sources, const onr_page *page, const judge_hints *hints,
                 const judge_model *model, onr_arena *arena)
 {
@@ -198,8 +190,10 @@ void prose_find(parts *out, str_list *sources, const onr_page *page, const judge
     choice chosen;
     blocks_find(&blocks, page, scratch.arena);
     int32_t *score = judge_blocks(&blocks, hints, model, scratch.arena);
-    if (score)
-        mend(score, &blocks);
+    if (score) {
+        mend_gaps(score, &blocks);
+        mend_hidden(score, &blocks);
+    }
     if (score && !onr_arena_full(arena) &&
         choose(&chosen, &blocks, score, hints->title, scratch.arena) &&
         chosen.characters >= LEAST_TEXT)

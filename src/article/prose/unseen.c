@@ -76,9 +76,7 @@ static bool asks_for_more(const onr_page *page, size_t node)
     return false;
 }
 
-/* Whether a hidden element holds a part that is folded away: its name or a control beside it says
- * so. */
-static bool is_folded(const onr_page *page, size_t node)
+bool unseen_is_folded(const onr_page *page, size_t node)
 {
     static const char words[] =
         "more|readmore|rest|full|fold|folded|expand|expandable|collapse|"
@@ -134,34 +132,5 @@ bool unseen_in_line(const onr_page *page, size_t node, uint32_t flags, bool besi
      */
     if (flags & IN_ARIA_HIDDEN)
         return names_icon(page, node) && !beside && !touches_next(page, node);
-    return !is_folded(page, node);
-}
-
-/* The outermost hidden element around a block. */
-static size_t find_hidden(const block_list *blocks, const block *b)
-{
-    size_t found = b->first_node;
-    for (int32_t up = blocks->page->nodes[b->first_node].parent;
-         up != ONR_NO_NODE && blocks->flags[up] & IN_UNSEEN; up = blocks->page->nodes[up].parent)
-        found = (size_t)up;
-    return found;
-}
-
-static bool is_hidden_for_good(const block_list *blocks, const block *b)
-{
-    if (b->flags & IN_ARIA_HIDDEN)
-        return b->words == 1;
-    return b->flags & IN_UNSEEN && !is_folded(blocks->page, find_hidden(blocks, b));
-}
-
-void unseen_drop(int32_t *scores, const block_list *blocks)
-{
-    size_t seen = 0, unseen = 0;
-    for (size_t i = 0; i < blocks->count; i++)
-        if (scores[i] > 0)
-            *(is_hidden_for_good(blocks, &blocks->items[i]) ? &unseen : &seen) +=
-                blocks->items[i].words;
-    for (size_t i = 0; unseen < seen && i < blocks->count; i++)
-        if (scores[i] > 0 && is_hidden_for_good(blocks, &blocks->items[i]))
-            scores[i] = -1;
+    return !unseen_is_folded(page, node);
 }

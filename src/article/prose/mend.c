@@ -1,8 +1,9 @@
 /*
  * Decides which doubted blocks are the article's all the same: those that look like the paragraphs
- * beside them, in whose place nothing but an article's paragraph stands.
+ * beside them, in whose place nothing but an article's paragraph stands. And which of those that
+ * were taken are hidden for good.
  */
-#include "article/prose/gaps.h"
+#include "article/prose/mend.h"
 
 #include "base/text.h"
 #include "learn/forest.h"
@@ -69,7 +70,7 @@ static bool goes_on(const int32_t *scores, const block_list *blocks, size_t star
            n->parent == parent_of(blocks, start - 1);
 }
 
-void gaps_fill(int32_t *scores, const block_list *blocks)
+void mend_gaps(int32_t *scores, const block_list *blocks)
 {
     for (size_t i = 0; i < blocks->count; i++) {
         if (scores[i] > 0)
@@ -84,4 +85,33 @@ void gaps_fill(int32_t *scores, const block_list *blocks)
             scores[k] = 1;
         i = end > i ? end - 1 : i;
     }
+}
+
+/* The outermost hidden element around a block. */
+static size_t find_hidden(const block_list *blocks, const block *b)
+{
+    size_t found = b->first_node;
+    for (int32_t up = blocks->page->nodes[b->first_node].parent;
+         up != ONR_NO_NODE && blocks->flags[up] & IN_UNSEEN; up = blocks->page->nodes[up].parent)
+        found = (size_t)up;
+    return found;
+}
+
+static bool is_hidden_for_good(const block_list *blocks, const block *b)
+{
+    if (b->flags & IN_ARIA_HIDDEN)
+        return b->words == 1;
+    return b->flags & IN_UNSEEN && !unseen_is_folded(blocks->page, find_hidden(blocks, b));
+}
+
+void mend_hidden(int32_t *scores, const block_list *blocks)
+{
+    size_t seen = 0, unseen = 0;
+    for (size_t i = 0; i < blocks->count; i++)
+        if (scores[i] > 0)
+            *(is_hidden_for_good(blocks, &blocks->items[i]) ? &unseen : &seen) +=
+                blocks->items[i].words;
+    for (size_t i = 0; unseen < seen && i < blocks->count; i++)
+        if (scores[i] > 0 && is_hidden_for_good(blocks, &blocks->items[i]))
+            scores[i] = -1;
 }
