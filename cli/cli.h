@@ -31,6 +31,7 @@ enum {
     COMPLETION = 1 << 11,
     REPORT = 1 << 12,
     SERVE = 1 << 13,
+    DICT = 1 << 14,
 };
 
 /* A subcommand, as main.c lists them. */
@@ -59,7 +60,10 @@ typedef struct settings {
     float min_confidence;        /* Of read. */
     const char *output;          /* Of report: a file; NULL: standard output. */
     onr_given given;
-    const char *model; /* A name ("best", "fast") or a file. */
+    const char *model;               /* A name ("best", "fast") or a file. */
+    const char *actors[MOST_VALUES]; /* Dictionaries of actors and agents. */
+    size_t actor_count;
+    const char *codebook; /* A folder of dictionaries, or NULL. */
     long workers;
     long page_memory; /* MB */
     onr_question question;
@@ -87,8 +91,12 @@ const command *command_at(size_t i);
 /* The conditions on statements, as options of a command; `input` of its parser is the settings. */
 extern const struct argp question_options;
 
-/* Loads the models; prints why not. */
+/* Loads the models, and the dictionaries that the settings name; prints why not. */
 bool models_find(onr_models *out, const settings *s);
+void models_drop(onr_models *models);
+
+/* Prints text without what a terminal would obey. */
+void print_shown(FILE *to, onr_str text);
 
 /* Prints "source:byte: what; advice". */
 void print_error(const onr_error *err);
@@ -139,6 +147,7 @@ int cmd_verify(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
 int cmd_report(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);
+int cmd_dict(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);
 
 #endif

@@ -55,6 +55,6 @@ int cmd_add(const command *self, int argc, char **argv)
     } else {
         print_error(&err);
     }
-    onr_models_free(&a.models);
+    models_drop(&a.models);
     return finish_output(status);
 }

@@ -49,7 +49,7 @@ static bool check_model(settings *s, const char *name)
     bool found = models_find(&models, s);
     printf("Model %-5s %s\n", name, found ? "is there, whole" : "CANNOT BE READ");
     if (found)
-        onr_models_free(&models);
+        models_drop(&models);
     return found;
 }
 

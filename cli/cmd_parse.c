@@ -32,6 +32,6 @@ int cmd_parse(const command *self, int argc, char **argv)
     if (!models_find(&p.models, &s))
         return EXIT_USAGE;
     int status = batch_run(&s, parse, deliver_output, &p);
-    onr_models_free(&p.models);
+    models_drop(&p.models);
     return finish_output(status);
 }

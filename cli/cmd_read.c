@@ -29,6 +29,6 @@ int cmd_read(const command *self, int argc, char **argv)
     if (!models_find(&r.models, &s))
         return EXIT_USAGE;
     int status = batch_run(&s, read_record, deliver_output, &r);
-    onr_models_free(&r.models);
+    models_drop(&r.models);
     return finish_output(status);
 }

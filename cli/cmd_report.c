@@ -77,6 +77,6 @@ int cmd_report(const command *self, int argc, char **argv)
     if (err.code != ONR_OK)
         print_error(&err);
     onr_arena_free(arena);
-    onr_models_free(&r.models);
+    models_drop(&r.models);
     return finish_output(status);
 }

@@ -57,6 +57,8 @@ static const command commands[] = {
      "check that the sources of a store still say what its records say"},
     {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
      "print what the knowledge base has under names, with its sources"},
+    {"dict", cmd_dict, DICT, "lint PATH...", NULL, NULL,
+     "check dictionaries (.actors, .verbs, …): each fault with its file and line"},
     {"doctor", cmd_doctor, DOCTOR, "", NULL, NULL,
      "check that the models are whole and that the sandbox holds"},
     {"completion", cmd_completion, COMPLETION, "bash|zsh|fish", NULL, NULL,

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
-#include "cli.h"
+#include "dictionaries.h"
 
 enum { DIRECTORY_SIZE = 4096, PATH_SIZE = DIRECTORY_SIZE + 64 };
 
@@ -45,8 +45,18 @@ bool models_find(onr_models *out, const settings *s)
 {
     char path[PATH_SIZE];
     onr_error err = {0};
-    if (onr_models_load(out, model_file(path, s->model), ONR_SIMD_BEST, &err))
+    if (!onr_models_load(out, model_file(path, s->model), ONR_SIMD_BEST, &err)) {
+        print_error(&err);
+        return false;
+    }
+    if (dictionaries_find(&out->own, s))
         return true;
-    print_error(&err);
+    models_drop(out);
     return false;
+}
+
+void models_drop(onr_models *models)
+{
+    onr_codebook_free(models->own);
+    onr_models_free(models);
 }

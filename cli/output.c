@@ -14,31 +14,30 @@
 #include "cli.h"
 
 /* As it stands, but for what a terminal would not show: a file's name may hold anything. */
-static void print_shown(const char *string)
+void print_shown(FILE *to, onr_str text)
 {
-    onr_str text = str_of(string);
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t c = utf8_next(text, &at);
         if (c == 0xFFFD && at - from == 1)
-            fprintf(stderr, "\\x%02X", (unsigned char)text.data[from]);
+            fprintf(to, "\\x%02X", (unsigned char)text.data[from]);
         else if (terminal_obeys(c) || terminal_turns_on(c))
-            fprintf(stderr, c < 0x80 ? "\\x%02X" : "\\u%04X", (unsigned)c);
+            fprintf(to, c < 0x80 ? "\\x%02X" : "\\u%04X", (unsigned)c);
         else
-            fwrite(text.data + from, 1, at - from, stderr);
+            fwrite(text.data + from, 1, at - from, to);
     }
 }
 
 void print_error(const onr_error *err)
 {
     flockfile(stderr);
-    print_shown(err->source[0] ? err->source : "onrecord");
+    print_shown(stderr, str_of(err->source[0] ? err->source : "onrecord"));
     if (err->byte > 0)
         fprintf(stderr, ":%llu", (unsigned long long)err->byte);
     fputs(": ", stderr);
-    print_shown(err->what);
+    print_shown(stderr, str_of(err->what));
     fputs(err->advice[0] ? "; " : "", stderr);
-    print_shown(err->advice);
+    print_shown(stderr, str_of(err->advice));
     fputc('\n', stderr);
     funlockfile(stderr);
 }

@@ -24,6 +24,8 @@ enum {
     KEY_ALL,
     KEY_BYTES,
     KEY_MIN_CONFIDENCE,
+    KEY_ACTORS,
+    KEY_CODEBOOK,
 };
 
 /* All that read pages; all that read files. */
@@ -48,6 +50,11 @@ static const struct {
     {{"date", KEY_DATE, "EDTF", 0, "the day that codes are for", 0}, KNOWLEDGE},
     {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
      READ | PARSE | ADD | REPORT},
+    {{"actors", KEY_ACTORS, "FILE", 0,
+      "who is who by a dictionary of yours (.actors, .agents); may be repeated", 0},
+     READ | ADD | REPORT},
+    {{"codebook", KEY_CODEBOOK, "DIR", 0, "what is what by the dictionaries of yours in DIR", 0},
+     READ | ADD | REPORT},
     {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, FILES},
     {{"recursive", 'r', NULL, 0, "read all files in the folders that are named", 0}, FILES},
     {{"files-from", KEY_LIST, "LIST", 0,
@@ -143,6 +150,25 @@ static long read_count(const char *arg, long most, const char *option, struct ar
     return n;
 }
 
+static void take_actors(settings *s, const char *arg, struct argp_state *state)
+{
+    if (s->actor_count == MOST_VALUES)
+        argp_error(state, "--actors: %d files at most; put more into the folder of --codebook",
+                   MOST_VALUES);
+    s->actors[s->actor_count++] = arg;
+}
+
+/* "lint" and what to look at. */
+static void take_dictionaries(settings *s, struct argp_state *state)
+{
+    if (s->file_count == 0 || strcmp(s->files[0], "lint") != 0)
+        argp_error(state, "say what to do: onrecord dict lint PATH...");
+    if (s->file_count == 1)
+        argp_error(state, "name a dictionary, or a folder of dictionaries");
+    s->files++;
+    s->file_count--;
+}
+
 static float read_share(const char *arg, const char *option, struct argp_state *state)
 {
     char *end;
@@ -206,6 +232,8 @@ static void take_files(settings *s, struct argp_state *state)
         argp_error(state, "name what to show, as answers are called: 17.S3");
     if (s->command->bit == COMPLETION && s->file_count != 1)
         argp_error(state, "name the shell: bash, zsh or fish");
+    if (s->command->bit == DICT)
+        take_dictionaries(s, state);
     if (s->command->bit == DOCTOR && s->file_count > 0)
         argp_error(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
@@ -229,6 +257,8 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case 'r': s->recursive = true; return 0;
     case KEY_LIST: s->list = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
+    case KEY_ACTORS: take_actors(s, arg, state); return 0;
+    case KEY_CODEBOOK: s->codebook = arg; return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
     case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
     case 'o': s->output = arg; return 0;

@@ -12,6 +12,7 @@
 #include "onrecord/article.h"     /* -> the article in blocks, title, date, sources */
 #include "onrecord/language.h"    /* -> words, tags, trees, names */
 #include "onrecord/times.h"       /* -> which days are meant */
+#include "onrecord/codebook.h"    /* the researcher's own dictionaries */
 #include "onrecord/entities.h"    /* -> who is who */
 #include "onrecord/attribution.h" /* -> who says what, in which words */
 #include "onrecord/events.h"      /* -> who does what to whom */
@@ -27,7 +28,8 @@ extern "C" {
 /** What was trained, loaded once and shared by all threads. */
 typedef struct onr_models {
     const onr_language_model *language;
-    onr_str file; /**< The mapped file; private. */
+    onr_str file;            /**< The mapped file; private. */
+    const onr_codebook *own; /**< The researcher's dictionaries, or NULL; stay the caller's. */
 } onr_models;
 
 /**

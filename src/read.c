@@ -83,7 +83,8 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
            onr_article_find(&out->article, &page, &input->given, arena, err) &&
            read_words(&out->text, &out->article, models->language, arena, err) &&
            join_notes(out, page.notes, arena, err) &&
-           onr_entities_find(&out->entities, &out->text, out->article.published, arena, err) &&
+           onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
+                             err) &&
            onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
            onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,
                            err) &&

@@ -5,9 +5,9 @@
 # count as one).
 set -eu
 cd "$1"
-order="base learn network page article language times entities attribution events record export store web"
+order="base learn network page article language times codebook entities attribution events record export store web"
 open="base learn network"
-shared="language/walk record/visit export/format export/json_visitor export/wording"
+shared="language/walk record/visit export/format export/json_visitor export/wording codebook/actors"
 includes=$(grep -rnE '^ *#include "' src include --include='*.c' --include='*.h')
 printf '%s\n' "$includes" | awk -v order="$order" -v open="$open" -v shared="$shared" '
     BEGIN {

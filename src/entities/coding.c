@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "entities/descriptions.h"
+#include "entities/own.h"
 #include "entities/persons.h"
 
 enum { MOST_ROWS = 32 };
@@ -306,16 +307,25 @@ static bool link_mentions(coder *c, onr_arena *scratch)
     return true;
 }
 
+/* Whose code no dictionary of the researcher's decides. */
+static void code_by_tables(coder *c, size_t entity)
+{
+    const entity_draft *d = &c->f->drafts.items[entity];
+    if (d->kind == ONR_ENTITY_PERSON)
+        code_person(c, entity);
+    else if (!d->known)
+        code_thing(c, entity);
+}
+
 static void give_codes(coder *c, onr_arena *scratch)
 {
     finder *f = c->f;
     if (c->when.first == 0)
         c->when = date_by_offices(c, scratch);
     for (size_t i = 0; i < f->drafts.count; i++)
-        if (f->drafts.items[i].kind == ONR_ENTITY_PERSON)
-            code_person(c, i);
-        else if (!f->drafts.items[i].known)
-            code_thing(c, i);
+        if (!own_code(&f->drafts.items[i].code, f, &f->drafts.items[i], c->when, c->first[i],
+                      c->next, c->main_state))
+            code_by_tables(c, i);
 }
 
 bool coding_give(finder *f, onr_str published)

@@ -33,6 +33,11 @@ static uint64_t key_of_known(const known_thing *known)
     return (uint64_t)(uintptr_t)known * 0x9E3779B97F4A7C15u;
 }
 
+static uint64_t key_of_own(uint32_t actor)
+{
+    return ~((uint64_t)actor * 0x9E3779B97F4A7C15u);
+}
+
 void finder_index(finder *f, int32_t entity)
 {
     const entity_draft *d = &f->drafts.items[entity];
@@ -77,6 +82,24 @@ int32_t finder_find(const finder *f, onr_str name, onr_entity_kind kind, const k
     int32_t by_last =
         kind == ONR_ENTITY_PERSON ? find_by(f, &w, key_of_last_word(name)) : ONR_NO_ENTITY;
     return by_name > by_last ? by_name : by_last;
+}
+
+int32_t finder_find_own(const finder *f, uint32_t actor)
+{
+    for (int32_t e = index_first(&f->index, key_of_own(actor)), n = 0; e >= 0 && n < MOST_SAME;
+         e = index_next(&f->index, e), n++) {
+        int32_t entity = f->index.entries.items[e].entity;
+        const own_match *own = f->drafts.items[entity].own;
+        if (own && own->value == actor)
+            return entity;
+    }
+    return ONR_NO_ENTITY;
+}
+
+void finder_index_own(finder *f, int32_t entity, const own_match *match)
+{
+    f->drafts.items[entity].own = match;
+    index_add(&f->index, key_of_own(match->value), entity);
 }
 
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
@@ -134,8 +157,8 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
     d->last_subject = head;
     /* A state that does something is its government. */
     int32_t verb = word_at(f, head)->head;
-    if (d->kind == ONR_ENTITY_STATE && verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
-        !str_is(word_at(f, head)->subtype, "pass"))
+    if (d->kind == ONR_ENTITY_STATE && d->known && verb >= 0 &&
+        word_at(f, verb)->upos == ONR_VERB && !str_is(word_at(f, head)->subtype, "pass"))
         d->code = finder_government_code(f, d->known);
 }
 

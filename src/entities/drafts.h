@@ -5,6 +5,7 @@
 #define ONR_SRC_ENTITIES_DRAFTS_H
 
 #include "base/arena.h"
+#include "codebook/actors.h"
 #include "entities/codes.h"
 #include "entities/index.h"
 
@@ -17,17 +18,32 @@ typedef struct entity_draft {
     onr_entity_kind kind;
     onr_str code;
     const known_thing *known;
-    bool is_guess;   /* Whether `kind` is a guess: a phrase that no table knows. */
-    gender gender;   /* By title, role or first name. */
-    gender meant_as; /* By the last pronoun that stood for it. */
-    uint32_t roles;  /* What it has been called, one bit a role (persons.h). */
-    int32_t last;    /* Head word of the last mention, and of the last with a name; or -1. */
+    const own_match *own; /* Of the researcher's dictionaries, or NULL. */
+    bool is_guess;        /* Whether `kind` is a guess: a phrase that no table knows. */
+    gender gender;        /* By title, role or first name. */
+    gender meant_as;      /* By the last pronoun that stood for it. */
+    uint32_t roles;       /* What it has been called, one bit a role (persons.h). */
+    int32_t last;         /* Head word of the last mention, and of the last with a name; or -1. */
     int32_t last_named;
     int32_t last_subject;
     span_list mentions;
     list(onr_str) aliases; /* Its other names in the page. */
     list(int32_t) members; /* A group's: indices of entities. */
 } entity_draft;
+
+/* A name of the researcher's dictionaries, as the text mentions somebody by it. */
+typedef struct own_mention {
+    const own_match *match;
+    onr_span span;
+    int32_t head;
+    uint32_t first, end; /* Words. */
+} own_mention;
+
+typedef struct own_names {
+    const onr_codebook *book; /* NULL: there are none; then the rest is not filled. */
+    own_matches found;
+    const own_mention **of_word; /* By word, the mention that holds it, or NULL. */
+} own_names;
 
 typedef struct finder {
     const onr_text *text;
@@ -39,7 +55,8 @@ typedef struct finder {
     list(onr_mention) mentions;
     const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */
     const bool *is_party; /* By word: speaks, acts or is addressed (links.h); NULL: not known. */
-    int32_t last_meant;   /* The entity that the last pronoun for a person stood for, or none. */
+    own_names own;
+    int32_t last_meant; /* The entity that the last pronoun for a person stood for, or none. */
     onr_arena *arena;
 } finder;
 
@@ -59,6 +76,10 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span);
 
 /* Lets an entity be found by the name that it has now. */
 void finder_index(finder *f, int32_t entity);
+
+/* The entity of an actor of the dictionaries; and makes it found as that. */
+int32_t finder_find_own(const finder *f, uint32_t actor);
+void finder_index_own(finder *f, int32_t entity, const own_match *match);
 
 /* The code of a state's government. */
 onr_str finder_government_code(const finder *f, const known_thing *state);

@@ -7,6 +7,7 @@
 #include "entities/coding.h"
 #include "entities/persons.h"
 #include "entities/links.h"
+#include "entities/own.h"
 #include "entities/parties.h"
 #include "entities/pronouns.h"
 #include "entities/words.h"
@@ -448,21 +449,24 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
 void finder_read(finder *f, int32_t i)
 {
     onr_upos upos = word_at(f, i)->upos;
-    if (upos == ONR_PRON)
+    if (own_read(f, i))
+        party_find_group(f, i);
+    else if (upos == ONR_PRON)
         find_pronoun(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i))
             party_find(f, i);
+        own_read_agent(f, i);
         party_find_group(f, i);
     }
 }
 
-bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published, onr_arena *arena,
-                       onr_error *err)
+bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,
+                       const onr_codebook *own, onr_arena *arena, onr_error *err)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     finder f;
-    bool ok = finder_begin(&f, text, scratch.arena, arena);
+    bool ok = finder_begin(&f, text, scratch.arena, arena) && own_begin(&f, own, scratch.arena);
     for (int32_t i = 0; ok && !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         finder_read(&f, i);
     ok = ok && !onr_arena_full(arena) && coding_give(&f, published);

@@ -19,7 +19,7 @@ static onr_statements statements_of(const char *words, const char *rows, onr_tex
     onr_entities entities;
     onr_statements found;
     onr_error err;
-    assert_true(onr_entities_find(&entities, text, ONR_STR(""), arena, &err));
+    assert_true(onr_entities_find(&entities, text, ONR_STR(""), NULL, arena, &err));
     assert_true(onr_attribution_find(&found, text, &entities, arena, &err));
     return found;
 }

@@ -17,7 +17,7 @@ static void an_accusation_is_an_event_against_the_accused(void **state)
     onr_statements statements;
     onr_events found;
     onr_error err;
-    assert_true(onr_entities_find(&entities, &text, ONR_STR(""), arena, &err));
+    assert_true(onr_entities_find(&entities, &text, ONR_STR(""), NULL, arena, &err));
     assert_true(onr_attribution_find(&statements, &text, &entities, arena, &err));
     assert_true(onr_events_find(&found, &text, &entities, &statements, arena, &err));
     assert_int_equal(found.count, 1);
