@@ -1,6 +1,6 @@
 # The menu of verbs. How things are built stands in meson.build.
 PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuchardet-dev \
-           libsqlite3-dev nettle-dev libcmocka-dev scdoc libasan8 libubsan1
+           libsqlite3-dev libmicrohttpd-dev nettle-dev libcmocka-dev curl scdoc libasan8 libubsan1
 BUILD = build
 
 .PHONY: all help demo install test golden lint analyze threads deps format fuzz bench model

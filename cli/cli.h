@@ -58,6 +58,7 @@ typedef struct settings {
     bool spreadsheet;            /* Of query: as export_style has it. */
     onr_text_style text;         /* Of read. */
     float min_confidence;        /* Of read. */
+    long port;                   /* Of serve; 0: any that is free. */
     const char *output;          /* Of report: a file; NULL: standard output. */
     onr_given given;
     const char *model;               /* A name ("best", "fast") or a file. */
@@ -146,6 +147,7 @@ int cmd_show(const command *self, int argc, char **argv);
 int cmd_verify(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
 int cmd_report(const command *self, int argc, char **argv);
+int cmd_serve(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_dict(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);

@@ -55,6 +55,10 @@ static const command commands[] = {
      "print an entry of a store with its chain, paragraph and bytes"},
     {"verify", cmd_verify, VERIFY, "STORE [FILE...]", NULL, NULL,
      "check that the sources of a store still say what its records say"},
+#ifdef HAVE_MICROHTTPD
+    {"serve", cmd_serve, SERVE, "STORE", NULL, NULL,
+     "show a store in a browser, from this machine alone"},
+#endif
     {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
      "print what the knowledge base has under names, with its sources"},
     {"dict", cmd_dict, DICT, "lint PATH...", NULL, NULL,

@@ -22,6 +22,7 @@ enum {
     KEY_COUNT_BY,
     KEY_LIST,
     KEY_ALL,
+    KEY_PORT,
     KEY_BYTES,
     KEY_MIN_CONFIDENCE,
     KEY_ACTORS,
@@ -32,7 +33,7 @@ enum {
 enum { PAGES = READ | EXTRACT | ADD | REPORT, FILES = PAGES | PARSE | VERIFY };
 
 /* All that ask questions; all that open a store. */
-enum { ASKS = QUERY | DISPUTES | TIMELINE, STORES = ASKS | ADD | SHOW | VERIFY };
+enum { ASKS = QUERY | DISPUTES | TIMELINE, STORES = ASKS | ADD | SHOW | VERIFY | SERVE };
 
 static const struct {
     struct argp_option option;
@@ -62,6 +63,7 @@ static const struct {
      FILES},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
     {{"output", 'o', "FILE", 0, "write the report to FILE, not to standard output", 0}, REPORT},
+    {{"port", KEY_PORT, "N", 0, "the port to be called at (8377); 0: any that is free", 0}, SERVE},
     {{"all", KEY_ALL, NULL, 0, "in text: doubtful statements too, at the end", 0}, READ},
     {{"bytes", KEY_BYTES, NULL, 0, "in text: the source and bytes of each statement", 0}, READ},
     {{"min-confidence", KEY_MIN_CONFIDENCE, "P", 0,
@@ -140,13 +142,14 @@ static void read_format(settings *s, const char *arg, struct argp_state *state)
     argp_error(state, "--format %s is not written by this command", arg);
 }
 
-static long read_count(const char *arg, long most, const char *option, struct argp_state *state)
+static long read_number(const char *arg, long least, long most, const char *option,
+                        struct argp_state *state)
 {
     char *end;
     errno = 0;
     long n = strtol(arg, &end, 10);
-    if (errno || end == arg || *end || n < 1 || n > most)
-        argp_error(state, "%s %s: give a number from 1 to %ld", option, arg, most);
+    if (errno || end == arg || *end || n < least || n > most)
+        argp_error(state, "%s %s: give a number from %ld to %ld", option, arg, least, most);
     return n;
 }
 
@@ -167,6 +170,11 @@ static void take_dictionaries(settings *s, struct argp_state *state)
         argp_error(state, "name a dictionary, or a folder of dictionaries");
     s->files++;
     s->file_count--;
+}
+
+static long read_count(const char *arg, long most, const char *option, struct argp_state *state)
+{
+    return read_number(arg, 1, most, option, state);
 }
 
 static float read_share(const char *arg, const char *option, struct argp_state *state)
@@ -226,7 +234,7 @@ static void take_files(settings *s, struct argp_state *state)
     }
     if (s->command->bit == ADD && s->file_count == 0 && !s->list)
         argp_error(state, "name the files to add");
-    if (s->command->bit & ASKS && s->file_count > 0)
+    if (s->command->bit & (ASKS | SERVE) && s->file_count > 0)
         argp_error(state, "one store at a time");
     if (s->command->bit == SHOW && s->file_count == 0)
         argp_error(state, "name what to show, as answers are called: 17.S3");
@@ -262,6 +270,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_TOKENIZED: s->tokenized = true; return 0;
     case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
     case 'o': s->output = arg; return 0;
+    case KEY_PORT: s->port = read_number(arg, 0, 65535, "--port", state); return 0;
     case KEY_ALL: s->text.all = true; return 0;
     case KEY_BYTES: s->text.bytes = true; return 0;
     case KEY_MIN_CONFIDENCE:
@@ -324,6 +333,7 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
                       .model = self->model,
                       .count_by = ONR_COUNT_BY_COUNT,
                       .workers = 1,
+                      .port = 8377,
                       .page_memory = 1024};
     /* Wrong arguments have ended the program. */
     if (argp_parse(&argp, argc, argv, 0, NULL, out) != 0) {

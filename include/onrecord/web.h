@@ -24,6 +24,49 @@ ONR_API bool onr_web_report_page(onr_str *out, const onr_record *record, onr_str
                                  onr_arena *arena, onr_error *err);
 ONR_API bool onr_web_report_end(onr_str *out, onr_arena *arena, onr_error *err);
 
+/** A value of a request, decoded: "about" and "water" of "?about=water". */
+typedef struct onr_web_value {
+    onr_str name;
+    onr_str value;
+} onr_web_value;
+
+/** What is asked for. */
+typedef struct onr_web_request {
+    onr_str path; /**< "/search", "/search.json" */
+    const onr_web_value *values;
+    size_t count;
+    /**
+     * Gives the page as it was read, of `record`, into `arena`; false: it is not at hand. NULL: it
+     * never is.
+     */
+    bool (*bytes_of)(onr_str *out, const onr_record *record, onr_arena *arena, void *user);
+    void *user;
+} onr_web_request;
+
+/** What is sent. */
+typedef struct onr_web_answer {
+    int status;       /**< Of HTTP. */
+    const char *type; /**< "text/html; charset=utf-8", … */
+    onr_str body;
+} onr_web_answer;
+
+/** The Content-Security-Policy of all that is sent. The string is static. */
+ONR_API const char *onr_web_policy(void);
+
+/**
+ * Answers a request for a view of `store`: search, timeline, disputes, actors, article, each also
+ * as ".json" and ".csv". What is wrong with a request, or with the store, is an answer, too, in the
+ * form that was asked for.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_web_ask(onr_web_answer *out, onr_store *store, const onr_web_request *request,
+                         onr_arena *arena, onr_error *err);
+
+/** The answer to a request that is not let through to a view: a fault in the form of its path. */
+ONR_API bool onr_web_refuse(onr_web_answer *out, onr_str path, int status, const char *what,
+                            const char *advice, onr_arena *arena, onr_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -143,7 +143,8 @@ static void statement(text_page *p, int32_t i, size_t *last, int depth)
     lines_say(&p->out, ": ");
     content(p, s);
     lines_style(&p->out, "2");
-    lines_format(&p->out, " (%.2f)", (double)s->confidence);
+    unsigned hundredths = (unsigned)(s->confidence * 100 + .5f);
+    lines_format(&p->out, " (%u.%02u)", hundredths / 100, hundredths % 100);
     lines_style(&p->out, "0");
     lines_end(&p->out);
     chain(p, (size_t)i, hang);

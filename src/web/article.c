@@ -146,8 +146,9 @@ static void put_list(view *v)
         html_put(v->to, "<br><span class=\"chain\">");
         if (r->chains)
             put_chain(v->to, r->chains[i]);
-        buffer_format(v->to, "</span> <span class=\"sure\">(%.2f)</span></li>\n",
-                      (double)r->statements.items[i].confidence);
+        html_put(v->to, "</span> <span class=\"sure\">(");
+        html_share(v->to, (double)r->statements.items[i].confidence);
+        html_put(v->to, ")</span></li>\n");
     }
     html_put(v->to, "</ol></details>\n");
 }

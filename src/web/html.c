@@ -60,3 +60,9 @@ void html_url(buffer *to, onr_str value)
             buffer_format(to, "%%%02X", (unsigned char)c);
     }
 }
+
+void html_share(buffer *to, double share)
+{
+    unsigned hundredths = (unsigned)(share * 100 + .5);
+    buffer_format(to, "%u.%02u", hundredths / 100, hundredths % 100);
+}

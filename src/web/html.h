@@ -14,6 +14,9 @@ void html_text(buffer *to, onr_str text);
 /* A value within an address, percent-encoded (RFC 3986). */
 void html_url(buffer *to, onr_str value);
 
+/* A share from 0 to 1, as "0.78" whatever the locale. */
+void html_share(buffer *to, double share);
+
 /* Our own HTML. */
 void html_put(buffer *to, const char *html);
 

@@ -68,8 +68,9 @@ static void put_tip(const marks *m, buffer *to, size_t i)
         put_chain(to, r->chains[i]);
         html_put(to, "</span>");
     }
-    buffer_format(to, "<span class=\"sure\">Confidence %.2f</span></span>",
-                  (double)r->statements.items[i].confidence);
+    html_put(to, "<span class=\"sure\">Confidence ");
+    html_share(to, (double)r->statements.items[i].confidence);
+    html_put(to, "</span></span>");
 }
 
 static void open_mark(const marks *m, buffer *to, const mark *at, bool again)

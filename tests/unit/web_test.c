@@ -136,6 +136,104 @@ static void a_report_is_whole_or_an_error_says_why_not(void **state)
     }
 }
 
+static onr_web_answer ask(onr_store *store, const char *path, const char *name, const char *value,
+                          onr_arena *arena)
+{
+    const onr_web_value one = {str_of(name), str_of(value)};
+    const onr_web_request request = {.path = str_of(path), .values = &one, .count = 1};
+    onr_web_answer out;
+    assert_true(onr_web_ask(&out, store, &request, arena, NULL));
+    return out;
+}
+
+/* A store in which Ada, who is called <script>, told the Daily what Bo wants. */
+static onr_store *store_of_scripts(const char *path, onr_arena *arena)
+{
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_store *store;
+    onr_error err;
+    bool added;
+    const onr_str chain = ONR_STR("<script>");
+    const onr_strs chains[] = {{&chain, 1}, {&chain, 1}};
+    entities[0].name = ONR_STR("<script>alert(1)</script>");
+    record.name = record.source = record.article.title = ONR_STR("<script>\"'&");
+    record.article.published = ONR_STR("2026-03");
+    record.chains = chains;
+    onr_record_identify(record.id, ONR_STR("page"));
+    assert_true(onr_store_open(&store, path, ONR_STORE_CREATE, &err));
+    assert_true(onr_store_add(store, &record, &added, arena, &err));
+    return store;
+}
+
+static void every_view_shows_scripts_as_text(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"/",         "/search", "/timeline",
+                                        "/disputes", "/actors", "/article"};
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        onr_web_answer a = ask(store, paths[i], "by", "<script>alert(1)</script>", arena);
+        assert_int_equal(a.status, 200);
+        assert_false(holds(a.body, "<script"));
+        assert_true(holds(a.body, "&lt;script&gt;"));
+    }
+    onr_web_answer article = ask(store, "/article", "page", "1", arena);
+    assert_false(holds(article.body, "<script"));
+    assert_true(holds(article.body, "<h1 id=\"top\">&lt;script&gt;&quot;&#39;&amp;</h1>"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void a_month_is_a_bar_and_a_shape_on_the_timeline(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    onr_web_answer a = ask(store, "/timeline", "by", "Bo", arena);
+    assert_true(holds(a.body, "aria-label=\"Bo demanded, Mar 2026: a pledge\" class=\"demand\">"
+                              "<rect class=\"span\" x=\"190\""));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void an_edge_of_the_network_opens_its_statements(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    assert_true(holds(ask(store, "/actors", "by", "", arena).body,
+                      "<a href=\"/search?by=%3Cscript%3Ealert%281%29%3C%2Fscript%3E&amp;"
+                      "to=the%20Daily\" aria-label="));
+    assert_true(str_is(ask(store, "/actors.csv", "by", "", arena).body,
+                       "by,to,count\r\n\"<script>alert(1)</script>\",\"the Daily\",1\r\n"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void what_is_wrong_is_told_in_the_form_that_was_asked_for(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    onr_web_answer a = ask(store, "/search.json", "since", "soon", arena);
+    assert_int_equal(a.status, 400);
+    assert_true(str_is(a.body, "{\"error\":{\"status\":400,\"what\":\"since: no date\",\"advice\":"
+                               "\"write 2026-02-19, 2026-02 or 2026\"}}"));
+    a = ask(store, "/article.csv", "page", "7", arena);
+    assert_int_equal(a.status, 404);
+    assert_true(holds(a.body, "status,what,advice\r\n404,\"no such page\","));
+    a = ask(store, "/search", "page", "0", arena);
+    assert_int_equal(a.status, 400);
+    a = ask(store, "/elsewhere", "", "", arena);
+    assert_int_equal(a.status, 404);
+    assert_true(holds(a.body, "<h1>Error 404</h1>"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +241,10 @@ int main(void)
         cmocka_unit_test(what_a_page_says_is_never_markup),
         cmocka_unit_test(contents_that_reach_out_of_one_another_leave_whole_markup),
         cmocka_unit_test(a_document_has_a_policy_that_runs_nothing),
+        cmocka_unit_test(every_view_shows_scripts_as_text),
+        cmocka_unit_test(a_month_is_a_bar_and_a_shape_on_the_timeline),
+        cmocka_unit_test(an_edge_of_the_network_opens_its_statements),
+        cmocka_unit_test(what_is_wrong_is_told_in_the_form_that_was_asked_for),
         cmocka_unit_test(a_report_is_whole_or_an_error_says_why_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
