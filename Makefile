@@ -1,6 +1,7 @@
 # The menu of verbs. How things are built stands in meson.build.
 PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuchardet-dev \
-           libsqlite3-dev libmicrohttpd-dev nettle-dev libcmocka-dev curl scdoc libasan8 libubsan1
+           libsqlite3-dev libmicrohttpd-dev nettle-dev libdeflate-dev libbrotli-dev libzstd-dev \
+           libcmocka-dev curl scdoc libasan8 libubsan1
 BUILD = build
 
 .PHONY: all help demo install test golden lint analyze threads deps format fuzz bench model
@@ -58,7 +59,7 @@ threads: | deps ## the batch under ThreadSanitizer
 	@ninja -C $(BUILD)-threads onrecord
 	@meson test -C $(BUILD)-threads --no-rebuild --print-errorlogs 'cli order' 'cli store' 'cli interrupt'
 
-# Begins with samples/. TARGET: page, record or conllu.
+# Begins with samples/. TARGET: page, record, conllu or crawl.
 # An empty string's data may be NULL. clang calls NULL + 0 an overflow; C2y (N3322) makes it NULL.
 TARGET = page
 SECONDS = 3600

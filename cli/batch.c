@@ -64,6 +64,8 @@ static void *work_on(void *argument)
     batch *b = argument;
     sandbox_enter(&b->sandbox, SANDBOX_READS);
     for (job *j; (j = take_job(b)) != NULL;) {
+        if (j->ok && j->unfold)
+            j->ok = j->unfold(j, (size_t)b->from.s->page_memory << 20, &j->err);
         if (j->ok)
             j->ok = b->work(j, b->user, &j->err);
         pthread_mutex_lock(&b->lock);

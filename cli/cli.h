@@ -51,8 +51,8 @@ enum { MOST_VALUES = 32, LIST_OPTIONS = 9 };
 typedef struct settings {
     const command *command;
     onr_form form;
-    bool lines; /* Each line of a file is a page, in JSON. */
-    bool detect;
+    const struct intake_kind *kind; /* How what is read holds pages; NULL: it is one. */
+    bool detect;                    /* The bytes say how. */
     bool tokenized;
     const export_format *format; /* Of read, extract and query. */
     bool spreadsheet;            /* Of query: as export_style has it. */
@@ -105,7 +105,10 @@ void print_error(const onr_error *err);
 /* A page on its way through the batch. */
 typedef struct job {
     onr_input input;
-    char *bytes; /* Owned; input.bytes points here, or into the arena. */
+    char *bytes; /* Owned, of `room`; input.bytes points here, or into the arena. */
+    size_t room;
+    /* Makes input.bytes of what came in, on the thread that reads it; NULL: it is that already. */
+    bool (*unfold)(struct job *j, size_t most, onr_error *err);
     onr_arena *arena;
     onr_record record;
     onr_str output;

@@ -11,7 +11,7 @@ static bool write_article(job *j, void *user, onr_error *err)
         return false;
     buffer to = {.arena = j->arena};
     s->format->article(&to, j->input.name, &article,
-                       (export_style){.parted = intake_is_several(s)});
+                       (export_style){.parted = intake_is_several(s, j)});
     return buffer_finish(&j->output, &to, "write the article", err);
 }
 

@@ -8,6 +8,10 @@
 #include "base/day.h"
 #include "base/str.h"
 #include "cli.h"
+#include "intake/intake.h"
+
+/* The kinds of intake by their names. */
+#define AS_KINDS "jsonl or warc"
 
 enum {
     KEY_AS = 256,
@@ -39,7 +43,8 @@ static const struct {
     struct argp_option option;
     unsigned taken_by;
 } known_options[] = {
-    {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article or jsonl", 0}, PAGES},
+    {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article, " AS_KINDS, 0},
+     PAGES},
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
     /* What it says: list_formats. */
     {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0},
@@ -92,13 +97,13 @@ static int find_word(const char *const *words, const char *word)
 
 static void read_form(settings *s, const char *arg, struct argp_state *state)
 {
-    static const char *const forms[] = {"auto", "html", "page", "article", "jsonl", NULL};
+    static const char *const forms[] = {"auto", "html", "page", "article", NULL};
     int form = find_word(forms, arg);
-    if (form < 0)
-        argp_error(state, "--as %s: give auto, html, page, article or jsonl", arg);
-    s->lines = form == 4;
+    s->kind = intake_kind_called(arg);
+    if (form < 0 && !s->kind)
+        argp_error(state, "--as %s: give auto, html, page, article, " AS_KINDS, arg);
     s->detect = form == 0;
-    s->form = s->lines ? ONR_FORM_AUTO : (onr_form)form;
+    s->form = form < 0 ? ONR_FORM_AUTO : (onr_form)form;
 }
 
 static const export_format *next_format(const command *self, size_t *at)

@@ -8,6 +8,7 @@
 #define ONRECORD_H
 
 #include "onrecord/base.h"        /* arenas, errors, spans */
+#include "onrecord/crawl.h"       /* what crawlers keep -> bytes of pages */
 #include "onrecord/page.h"        /* bytes -> characters and structure */
 #include "onrecord/article.h"     /* -> the article in blocks, title, date, sources */
 #include "onrecord/language.h"    /* -> words, tags, trees, names */
@@ -47,6 +48,8 @@ typedef struct onr_input {
     onr_str source;  /**< Path, URL or WARC record; may be empty. */
     onr_str charset; /**< From the transport; may be empty. */
     onr_given given;
+    onr_origin origin; /**< Where in its source the page stands. */
+    onr_notes notes;   /**< What was given up on the way to these bytes. */
 } onr_input;
 
 /**

@@ -56,13 +56,16 @@ static onr_note on_page(onr_note note, const onr_article *article)
     return note;
 }
 
-static bool join_notes(onr_record *out, onr_notes page, onr_arena *arena, onr_error *err)
+static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_arena *arena,
+                       onr_error *err)
 {
     onr_notes article = out->article.notes, text = out->text.notes;
-    size_t count = page.count + article.count + text.count, n = 0;
+    size_t count = before.count + page.count + article.count + text.count, n = 0;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
         return arena_fail(err, "keep the notes");
+    for (size_t i = 0; i < before.count; i++)
+        all[n++] = before.items[i];
     for (size_t i = 0; i < page.count; i++)
         all[n++] = page.items[i];
     for (size_t i = 0; i < article.count; i++)
@@ -77,12 +80,12 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
               onr_error *err)
 {
     onr_page page;
-    *out = (onr_record){.name = input->name, .source = input->source};
+    *out = (onr_record){.name = input->name, .source = input->source, .origin = input->origin};
     onr_record_identify(out->id, input->bytes);
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
            onr_article_find(&out->article, &page, &input->given, arena, err) &&
            read_words(&out->text, &out->article, models->language, arena, err) &&
-           join_notes(out, page.notes, arena, err) &&
+           join_notes(out, input->notes, page.notes, arena, err) &&
            onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
                              err) &&
            onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&

@@ -10,13 +10,26 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* The last one takes whatever no other does. */
-static const intake_kind *const kinds[] = {&intake_json_lines, &intake_whole};
+enum { LOOKED_AT = 512, MOST_KEPT = 4 << 20 };
 
-static const intake_kind *kind_of(const settings *s, const char *name)
+/* The last one takes whatever no other does. */
+static const intake_kind *const kinds[] = {&intake_warc, &intake_json_lines, &intake_whole};
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+const intake_kind *intake_kind_called(const char *name)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (kinds[i]->name && strcmp(kinds[i]->name, name) == 0)
+            return kinds[i];
+    return NULL;
+}
+
+static const intake_kind *kind_of(const settings *s, const char *name, onr_str begin)
 {
     size_t i = 0;
-    while (i + 1 < sizeof kinds / sizeof *kinds && !kinds[i]->takes(s, str_of(name)))
+    if (!s->detect)
+        return s->kind ? s->kind : kinds[KIND_COUNT - 1];
+    while (i + 1 < KIND_COUNT && !kinds[i]->takes(str_of(name), begin))
         i++;
     return kinds[i];
 }
@@ -24,34 +37,46 @@ static const intake_kind *kind_of(const settings *s, const char *name)
 /* A name goes when the next one comes, a job stays until it is handed on. */
 static void name_page(const intake *from, job *j)
 {
-    onr_str source = arena_copy(j->arena, str_of(from->name));
-    size_t base = source.len;
-    while (base > 0 && source.data[base - 1] != '/')
+    onr_str path = arena_copy(j->arena, str_of(from->name));
+    size_t base = path.len;
+    while (base > 0 && path.data[base - 1] != '/')
         base--;
     j->input = (onr_input){.form = from->s->form,
-                           .name = {source.data + base, source.len - base},
-                           .source = source,
+                           .name = {path.data + base, path.len - base},
+                           .source = path,
                            .given = from->s->given};
-    if (stream_is_standard(from->name))
+    if (source_is_standard(from->name))
         j->input.name = j->input.source = (onr_str){"", 0};
+}
+
+void intake_locate(const intake *from, job *j, uint64_t offset, uint64_t length)
+{
+    (void)from;
+    j->input.origin.offset = offset;
+    j->input.origin.length = length;
 }
 
 static void close_kind(intake *from)
 {
     if (from->kind)
-        from->kind->close(from);
+        source_close(&from->in);
     from->kind = NULL;
 }
 
 /* Opens what is called `from->name`. False: it cannot be, and `j` says why. */
 static bool open_named(intake *from, job *j)
 {
-    from->at = from->first;
     name_page(from, j);
-    const intake_kind *kind = kind_of(from->s, from->name);
-    j->ok = kind->open(from, &j->err);
-    from->kind = j->ok ? kind : NULL;
-    return j->ok;
+    j->ok = source_open(&from->in, from->name, from->fd, from->first,
+                        (size_t)from->s->page_memory << 20, &j->err);
+    if (!j->ok)
+        return false;
+    source_next(&from->in);
+    if (from->s->detect)
+        source_see(&from->in, LOOKED_AT, false);
+    from->kind = kind_of(from->s, from->name, source_view(&from->in));
+    from->taken = false;
+    return true;
 }
 
 bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *err)
@@ -60,9 +85,9 @@ bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *er
     return names_open(&out->names, s, allowed, err);
 }
 
-bool intake_is_several(const settings *s)
+bool intake_is_several(const settings *s, const job *j)
 {
-    return s->file_count > 1 || s->recursive || s->list || kind_of(s, s->files[0]) != &intake_whole;
+    return s->file_count > 1 || s->recursive || s->list || j->input.origin.length > 0;
 }
 
 bool intake_next(intake *from, job *j)
@@ -85,13 +110,18 @@ bool intake_next(intake *from, job *j)
 
 void intake_clear(job *j)
 {
-    free(j->bytes);
+    if (j->room > MOST_KEPT) {
+        free(j->bytes);
+        j->bytes = NULL;
+        j->room = 0;
+    }
     onr_arena_reset(j->arena);
-    *j = (job){.arena = j->arena};
+    *j = (job){.arena = j->arena, .bytes = j->bytes, .room = j->room};
 }
 
 void intake_end(intake *from)
 {
     close_kind(from);
+    source_free(&from->in);
     names_close(&from->names);
 }

@@ -1,6 +1,6 @@
 /*
- * Where the batch's pages come from. What a name on the command line stands for, a kind of
- * intake opens, gives page by page and closes; a new kind (archives, feeds, queues) is a file
+ * Where the batch's pages come from. What a name on the command line stands for is opened, looked
+ * at, and given page by page by a kind of intake; a new kind (archives, feeds, queues) is a file
  * of this folder and a line in intake.c's table.
  */
 #ifndef ONR_CLI_INTAKE_H
@@ -8,21 +8,20 @@
 
 #include "cli.h"
 #include "intake/names.h"
-#include "intake/stream.h"
+#include "intake/source.h"
 
 typedef struct intake intake;
 
 typedef struct intake_kind {
-    /* Whether what is called `name` comes in this way. */
-    bool (*takes)(const settings *s, onr_str name);
-    /* Readies `from->name`; what it keeps open is released by `close` alone. */
-    bool (*open)(intake *from, onr_error *err);
+    const char *name; /* As --as has it; NULL: it is never asked for by name. */
+    /* Whether what is called `name` and begins so comes in this way; at least 512 bytes are there,
+     * or all. NULL: it is never guessed. */
+    bool (*takes)(onr_str name, onr_str begin);
     /*
      * The next page into `j`, whose input is named after `from` already; `j->ok` says whether it
      * could be read, `j->err` why not. False: there is none left.
      */
     bool (*next)(intake *from, job *j);
-    void (*close)(intake *from);
 } intake_kind;
 
 /* The names of what is to be read, of which one is open. */
@@ -33,26 +32,32 @@ struct intake {
     name_list names;
     const char *name;        /* Of what is open; it goes with the next one. */
     const intake_kind *kind; /* Of what is open, or NULL. */
-    stream in;
-    uint64_t at; /* Bytes that were read of it. */
+    source in;
+    bool taken; /* Of what is one page: it was given. */
 };
 
 /* Allows what is named in `allowed`, and opens the list of names. Fails with ONR_E_IO. */
 bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *err);
 
-/* Whether the command line stands for more pages than one, as far as its names tell. */
-bool intake_is_several(const settings *s);
+/* Whether the page in `j` is one of several, as far as names and files tell. */
+bool intake_is_several(const settings *s, const job *j);
 
 /* Takes the next page into `j`; `j->ok` false: it could not be read. Returns false at the end. */
 bool intake_next(intake *from, job *j);
 
-/* Releases what a job holds, but for its arena, which is reset. */
+/* Readies a job for the next page: its memory stays, unless it is much. */
 void intake_clear(job *j);
 
 /* Closes what is open, if anything, and the names. */
 void intake_end(intake *from);
 
+/* Says where in its file the page in `j` stands: it is one of several. */
+void intake_locate(const intake *from, job *j, uint64_t offset, uint64_t length);
+
 /* The kinds, in the order in which they are asked. */
-extern const intake_kind intake_json_lines, intake_whole;
+extern const intake_kind intake_warc, intake_json_lines, intake_whole;
+
+/* That of a name, or NULL: there is none such. */
+const intake_kind *intake_kind_called(const char *name);
 
 #endif

@@ -78,7 +78,7 @@ static bool line_fail(const intake *from, uint64_t at, onr_error *err)
     onr_error fault = *err;
     const char *advice =
         fault.code == ONR_E_MEMORY ? fault.advice : "each line must be a JSON object";
-    stream_fail(from->name, at + fault.byte, fault.what, advice, err);
+    source_fail(from->name, at + fault.byte, fault.what, advice, err);
     return false;
 }
 
@@ -89,10 +89,10 @@ static bool read_json(intake *from, job *j, size_t len, uint64_t at, onr_error *
     if (!read_members(&l, err))
         return line_fail(from, at, err);
     if (!take_body(j, &l))
-        return stream_fail(from->name, at, "a line without \"html\", \"page\" or \"text\"",
+        return source_fail(from->name, at, "a line without \"html\", \"page\" or \"text\"",
                            "give one of them", err);
     if (!take_date(j, &l))
-        return stream_fail(from->name, at, "a line whose \"date\" is no date",
+        return source_fail(from->name, at, "a line whose \"date\" is no date",
                            "write 2026-02-19, 2026-02 or 2026", err);
     /* An id may be a number, kept as it is written. */
     if (l.is_string[LINE_ID] || l.is_number[LINE_ID])
@@ -104,41 +104,43 @@ static bool read_json(intake *from, job *j, size_t len, uint64_t at, onr_error *
     return true;
 }
 
-static bool is_json_lines(const settings *s, onr_str name)
+/* An object, or names that end so. */
+static bool is_json_lines(onr_str name, onr_str begin)
 {
-    return s->lines || (s->detect && (str_ends(name, ".jsonl") || str_ends(name, ".jsonl.gz")));
-}
-
-static bool open_lines(intake *from, onr_error *err)
-{
-    return stream_open(&from->in, from->name, from->fd, (size_t)from->s->page_memory << 20, err);
+    onr_str text = str_trim(begin);
+    if (str_ends(name, ".jsonl") || str_ends(name, ".jsonl.gz"))
+        return true;
+    if (text.len < 2 || text.data[0] != '{')
+        return false;
+    text = str_trim((onr_str){text.data + 1, text.len - 1});
+    return text.len > 0 && text.data[0] == '"';
 }
 
 /* A line that cannot be read to its end is the last one. */
 static bool next_line(intake *from, job *j)
 {
-    while (from->in.file) {
+    for (;;) {
         size_t len;
-        uint64_t at = from->at;
-        j->ok = stream_read_line(&from->in, &j->bytes, &len, &j->err);
-        from->at += len;
-        if (!j->ok || len == 0) {
-            stream_close(&from->in);
+        uint64_t at = source_at(&from->in);
+        if (from->taken)
+            return false;
+        j->ok = source_see_line(&from->in, &len, &j->err);
+        from->taken = !j->ok || len == 0;
+        if (from->taken)
             return !j->ok;
+        onr_str text = {source_view(&from->in).data, len};
+        if (str_trim(text).len == 0) {
+            source_pass(&from->in, len);
+            continue;
         }
-        if (str_trim((onr_str){j->bytes, len}).len > 0) {
+        j->ok = source_take(&from->in, len, &j->bytes, &j->room);
+        if (j->ok)
             j->ok = read_json(from, j, len, at, &j->err);
-            return true;
-        }
-        free(j->bytes);
-        j->bytes = NULL;
+        else
+            source_fail(from->name, at, "no memory left for the page", "lower -j", &j->err);
+        intake_locate(from, j, at, len);
+        return true;
     }
-    return false;
 }
 
-static void close_lines(intake *from)
-{
-    stream_close(&from->in);
-}
-
-const intake_kind intake_json_lines = {is_json_lines, open_lines, next_line, close_lines};
+const intake_kind intake_json_lines = {"jsonl", is_json_lines, next_line};

@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "intake/stream.h"
+#include "intake/source.h"
 
 /* Of a list, that many files are allowed one by one; behind them the folders that they are in. */
 enum { MOST_SINGLE = 4096, DEEPEST = 256 };
@@ -73,10 +74,10 @@ static FILE *keep(FILE *from)
 static bool open_list(name_list *n, onr_error *err)
 {
     const char *path = n->s->list;
-    n->list = stream_is_standard(path) ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "r");
+    n->list = source_is_standard(path) ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "r");
     if (n->list && fseek(n->list, 0, SEEK_CUR) != 0)
         n->list = keep(n->list);
-    return n->list || stream_fail(path, 0, strerror(errno), "check the list of files", err);
+    return n->list || source_fail(path, 0, strerror(errno), "check the list of files", err);
 }
 
 bool names_open(name_list *out, const settings *s, sandbox *allowed, onr_error *err)
@@ -133,7 +134,7 @@ static bool enter_folder(name_list *n, onr_error *err)
         errno = larger && f.path ? ELOOP : ENOMEM;
     if (!larger || !f.path || f.count < 0 || n->depth == DEEPEST) {
         free(f.path);
-        return stream_fail(n->name, 0, strerror(errno), "check the folder's permissions", err);
+        return source_fail(n->name, 0, strerror(errno), "check the folder's permissions", err);
     }
     n->folders[n->depth++] = f;
     return true;
@@ -141,7 +142,7 @@ static bool enter_folder(name_list *n, onr_error *err)
 
 static bool no_memory(const char *path, onr_error *err)
 {
-    return stream_fail(path, 0, "no memory left for its name", "lower -j", err);
+    return source_fail(path, 0, "no memory left for its name", "lower -j", err);
 }
 
 static bool set_name(name_list *n, const char *before, const char *name, onr_error *err)

@@ -39,6 +39,7 @@ typedef enum onr_date_from {
     ONR_DATE_URL,     /**< From the page's address. */
     ONR_DATE_TEXT,    /**< From text or `time` elements that the page shows. */
     ONR_DATE_GIVEN,   /**< From the caller. */
+    ONR_DATE_FETCHED, /**< Of nothing better: the day on which the page was fetched. */
 } onr_date_from;
 
 /** The article of a page. Strings are empty where the page does not say. */
@@ -65,7 +66,8 @@ typedef struct onr_article {
 /** What the caller knows of the page; empty strings where nothing. */
 typedef struct onr_given {
     onr_str url;
-    onr_str date; /**< EDTF; it wins over what the page says. */
+    onr_str date;    /**< EDTF; it wins over what the page says. */
+    onr_str fetched; /**< EDTF, or a point of time; its day counts where nothing else is known. */
 } onr_given;
 
 /**
@@ -89,7 +91,8 @@ ONR_API bool onr_article_find(onr_article *out, const onr_page *page, const onr_
 /** The name of a kind as it stands in the record: "title", "standfirst", … */
 ONR_API const char *onr_block_kind_name(onr_block_kind kind);
 
-/** Its name in the record: "meta", "json-ld", "url", "text", "given"; NULL for ONR_DATE_UNKNOWN. */
+/** Its name in the record: "meta", "json-ld", "url", "text", "given", "fetched"; NULL for
+ * ONR_DATE_UNKNOWN. */
 ONR_API const char *onr_date_from_name(onr_date_from from);
 
 #ifdef __cplusplus

@@ -91,11 +91,21 @@ typedef struct onr_figures {
     size_t count;
 } onr_figures;
 
+/** Where in its source a page stands that is one of several: of a WARC its record, of JSON lines
+ * its line. */
+typedef struct onr_origin {
+    uint64_t offset; /**< Of its first byte in the file as it lies. */
+    uint64_t length; /**< 0: the source is the page. */
+    onr_str digest;  /**< As the WARC record has it ("sha1:…"); empty: it has none. */
+    onr_str fetched; /**< When it was fetched: "2026-03-04T12:00:00Z"; empty: not known. */
+} onr_origin;
+
 /** A page's record. All parts live in the arena that it was read into. */
 typedef struct onr_record {
     char id[72];    /**< "sha256:" and the hash of the bytes read, NUL-terminated. */
     onr_str name;   /**< The id of the input line or the file's base name; may be empty. */
-    onr_str source; /**< Path, URL or WARC record. */
+    onr_str source; /**< Path, URL or WARC file. */
+    onr_origin origin;
     onr_article article;
     onr_text text; /**< Words and trees; not part of the JSON. */
     onr_entities entities;

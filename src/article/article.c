@@ -17,7 +17,7 @@ static const char *const kind_names[] = {
 
 static const char *const from_names[] = {
     [ONR_DATE_META] = "meta", [ONR_DATE_JSON_LD] = "json-ld", [ONR_DATE_URL] = "url",
-    [ONR_DATE_TEXT] = "text", [ONR_DATE_GIVEN] = "given",
+    [ONR_DATE_TEXT] = "text", [ONR_DATE_GIVEN] = "given",     [ONR_DATE_FETCHED] = "fetched",
 };
 
 const char *onr_block_kind_name(onr_block_kind kind)
@@ -128,6 +128,15 @@ void article_of_html(parts *out, onr_article *article, const onr_page *page, onr
         list_push(out, prose.items[i], arena);
 }
 
+/* Pages are fetched soon after they appear, if at all for news. */
+static void take_fetched(onr_article *out, const onr_given *given, onr_arena *arena)
+{
+    if (out->published.len || !given || !given->fetched.len)
+        return;
+    out->published = edtf_day(edtf_read_day(given->fetched), "", arena);
+    out->published_from = out->published.len ? ONR_DATE_FETCHED : ONR_DATE_UNKNOWN;
+}
+
 static void choose_date_and_source(onr_article *out, const onr_given *given, onr_arena *arena)
 {
     if (given && given->date.len) {
@@ -138,6 +147,7 @@ static void choose_date_and_source(onr_article *out, const onr_given *given, onr
         onr_str url = given && given->url.len ? given->url : out->url;
         out->published = edtf_day(date_of_url(url, &month), "", arena);
         out->published_from = out->published.len ? ONR_DATE_URL : ONR_DATE_UNKNOWN;
+        take_fetched(out, given, arena);
     }
     if (given && given->url.len && !out->url.len)
         out->url = given->url;

@@ -3,6 +3,8 @@
  */
 #include "record/visit.h"
 
+#include <math.h>
+
 #include "base/str.h"
 
 static void text(const visitor *v, const char *key, onr_str value)
@@ -65,6 +67,17 @@ static void ids(const visitor *v, const char *key, char letter, const int32_t *i
              &(field){.key = key, .type = FIELD_IDS, .letter = letter, .indices = {items, count}});
 }
 
+static void number(const visitor *v, const char *key, double value)
+{
+    v->field(v->user, &(field){.key = key, .type = FIELD_NUMBER, .number = value});
+}
+
+/* A count or an offset, unless there is none. */
+static void count_if_any(const visitor *v, const char *key, uint64_t value, bool any)
+{
+    number(v, key, any ? (double)value : NAN);
+}
+
 static void flag(const visitor *v, const char *key, bool value)
 {
     v->field(v->user, &(field){.key = key, .type = FIELD_FLAG, .flag = value});
@@ -73,11 +86,6 @@ static void flag(const visitor *v, const char *key, bool value)
 static void share(const visitor *v, const char *key, double value)
 {
     v->field(v->user, &(field){.key = key, .type = FIELD_SHARE, .share = value});
-}
-
-static void number(const visitor *v, const char *key, double value)
-{
-    v->field(v->user, &(field){.key = key, .type = FIELD_NUMBER, .number = value});
 }
 
 static void nothing(const visitor *v, const char *key)
@@ -126,6 +134,10 @@ static void page(const visitor *v, const onr_record *record)
     open_object(v, "page");
     text(v, "id", str_of(record->id));
     text_if_any(v, "source", record->source);
+    count_if_any(v, "offset", record->origin.offset, record->origin.length > 0);
+    count_if_any(v, "length", record->origin.length, record->origin.length > 0);
+    text_if_any(v, "digest", record->origin.digest);
+    text_if_any(v, "fetched", record->origin.fetched);
     text_if_any(v, "name", record->name);
     text_if_any(v, "url", article->url);
     text_if_any(v, "outlet", article->outlet);

@@ -1,0 +1,208 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "base/str.h"
+#include "onrecord/crawl.h"
+
+static void a_record_says_what_it_is_and_how_long(void **state)
+{
+    (void)state;
+    onr_warc_record r;
+    onr_error err;
+    onr_str head =
+        ONR_STR("WARC/1.1\r\nwarc-type: response\r\nWARC-Target-URI: <http://a.example/x>\r\n"
+                "WARC-Date: 2026-03-04T12:00:00.123Z\r\nContent-Length: 12\r\n"
+                "WARC-Payload-Digest: sha1:ABC\r\nX-Odd: one\r\n two\r\n\r\nthe block is");
+    assert_true(onr_warc_read(&r, head, &err));
+    assert_int_equal(r.type, ONR_WARC_RESPONSE);
+    assert_true(str_is(r.url, "http://a.example/x"));
+    assert_true(str_is(r.digest, "sha1:ABC"));
+    assert_int_equal(r.length, 12);
+    assert_int_equal(r.head + r.length, head.len);
+}
+
+/* Reads a head that is wrong; the byte of what is wrong with it. */
+static uint64_t fault_of(const char *head, const char *what)
+{
+    onr_warc_record r;
+    onr_error err = {0};
+    assert_false(onr_warc_read(&r, str_of(head), &err));
+    assert_string_equal(err.what, what);
+    return err.byte;
+}
+
+static void a_wrong_head_names_its_byte(void **state)
+{
+    (void)state;
+    fault_of("", "no WARC record begins here");
+    fault_of("GET / HTTP/1.1\r\n\r\n", "no WARC record begins here");
+    fault_of("WARC/7.3\r\n\r\n", "a WARC record of a version that is not known");
+    fault_of("WARC/1.0\r\nWARC-Type: resp", "a WARC record's head has no end");
+    fault_of("WARC/1.0\r\nWARC-Type: response\r\n\r\n", "a WARC record without a length");
+    fault_of("WARC/1.0\r\nWARC-Type: respWARC/1.0\r\n\r\n", "a WARC record that is cut off");
+    assert_int_equal(
+        fault_of("WARC/1.0\r\nContent-Length: 12x\r\n\r\n", "a WARC record's length is no number"),
+        10);
+    assert_int_equal(fault_of("WARC/1.0\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+                              "a WARC record's length is no number"),
+                     10);
+}
+
+typedef struct body {
+    onr_arena *arena;
+    onr_answered answer;
+    onr_str bytes;
+    onr_note note;
+    onr_error err;
+    bool ok;
+} body;
+
+static body body_of(onr_str block)
+{
+    body b = {.arena = onr_arena_new(64 << 20)};
+    onr_answered_read(&b.answer, block);
+    b.ok = onr_answered_unfold(&b.bytes, &b.note, &b.answer, 32 << 20, b.arena, &b.err);
+    return b;
+}
+
+static void an_answer_has_status_media_and_charset(void **state)
+{
+    (void)state;
+    body b = body_of(
+        ONR_STR("HTTP/1.1 404 Gone\r\nContent-Type: text/html ; Charset=\"KOI8-R\"\r\n\r\nx"));
+    assert_int_equal(b.answer.status, 404);
+    assert_int_equal(b.answer.media, ONR_MEDIA_HTML);
+    assert_true(str_is(b.answer.charset, "KOI8-R"));
+    assert_true(b.ok && str_is(b.bytes, "x"));
+    onr_arena_free(b.arena);
+    b = body_of(ONR_STR("<p>No head at all.</p>"));
+    assert_int_equal(b.answer.status, 0);
+    assert_true(b.ok && str_is(b.bytes, "<p>No head at all.</p>"));
+    onr_arena_free(b.arena);
+}
+
+static void chunks_are_joined_and_what_a_crawler_has_joined_stays(void **state)
+{
+    (void)state;
+    static const char head[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    static const struct {
+        const char *sent, *body, *note;
+    } cases[] = {
+        {"5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n", "hello world", ""},
+        {"<p>hello</p>", "<p>hello</p>", ""},
+        {"5\r\nhello\r\n6\r\n wo", "hello wo",
+         "the body ends within a chunk; what is there was read"},
+        {"5\r\nhello\r\nno size\r\n", "hello",
+         "the body ends within a chunk; what is there was read"},
+        {"FFFFFFF\r\nhello", "hello", "the body ends within a chunk; what is there was read"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char block[300];
+        snprintf(block, sizeof block, "%s%s", head, cases[i].sent);
+        body b = body_of(str_of(block));
+        assert_true(b.ok);
+        assert_int_equal(b.bytes.len, strlen(cases[i].body));
+        assert_memory_equal(b.bytes.data, cases[i].body, b.bytes.len);
+        assert_true(str_is(b.note.reason, cases[i].note));
+        onr_arena_free(b.arena);
+    }
+}
+
+/* "<p>hello</p>" by each coding. */
+static const struct {
+    const char *name;
+    onr_str folded;
+} folded[] = {
+    {"gzip", ONR_STR("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\x29\xb0\xcb\x48\xcd\xc9\xc9\xb7"
+                     "\xd1\x2f\xb0\x03\x00\x44\xfb\xae\xd2\x0c\x00\x00\x00")},
+    {"deflate",
+     ONR_STR("\x78\x9c\xb3\x29\xb0\xcb\x48\xcd\xc9\xc9\xb7\xd1\x2f\xb0\x03\x00\x1b\x2a\x04"
+             "\x18")},
+    {"deflate", ONR_STR("\xb3\x29\xb0\xcb\x48\xcd\xc9\xc9\xb7\xd1\x2f\xb0\x03\x00")},
+    {"br", ONR_STR("\x8b\x05\x80\x3c\x70\x3e\x68\x65\x6c\x6c\x6f\x3c\x2f\x70\x3e\x03")},
+    {"zstd",
+     ONR_STR("\x28\xb5\x2f\xfd\x00\x58\x61\x00\x00\x3c\x70\x3e\x68\x65\x6c\x6c\x6f\x3c\x2f\x70"
+             "\x3e")},
+};
+
+static body body_in(const char *coding, onr_str sent)
+{
+    char block[400];
+    int len =
+        snprintf(block, sizeof block, "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n", coding);
+    memcpy(block + len, sent.data, sent.len);
+    return body_of((onr_str){block, (size_t)len + sent.len});
+}
+
+static void codings_are_undone_and_what_a_crawler_has_undone_stays(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof folded / sizeof *folded; i++) {
+        body b = body_in(folded[i].name, folded[i].folded);
+        assert_true(b.ok && str_is(b.bytes, "<p>hello</p>") && b.note.reason.len == 0);
+        onr_arena_free(b.arena);
+        b = body_in(folded[i].name, ONR_STR("<p>plain</p>"));
+        assert_true(b.ok && str_is(b.bytes, "<p>plain</p>"));
+        onr_arena_free(b.arena);
+    }
+    body b = body_in("identity, gzip", folded[0].folded);
+    assert_true(b.ok && str_is(b.bytes, "<p>hello</p>"));
+    onr_arena_free(b.arena);
+    b = body_in("lzma", folded[0].folded);
+    assert_false(b.ok);
+    assert_string_equal(b.err.what, "a page's body in a coding that is not known: lzma");
+    onr_arena_free(b.arena);
+}
+
+static void a_body_that_is_cut_gives_its_beginning_and_a_note(void **state)
+{
+    (void)state;
+    onr_str half = {folded[0].folded.data, folded[0].folded.len - 12};
+    body b = body_in("gzip", half);
+    assert_true(b.ok && str_starts((onr_str){"<p>hello</p>", 12}, "<p>"));
+    assert_true(str_is(b.note.reason, "the body ends early; what is there was read"));
+    onr_arena_free(b.arena);
+}
+
+/* A mebibyte of zeros unfolds from a kilobyte, again and again. */
+static void a_body_that_unfolds_without_end_is_given_up_with_a_note(void **state)
+{
+    (void)state;
+    size_t len = 24 << 20;
+    char *zeros = calloc(1, len), *out = malloc(200000);
+    int head = snprintf(out, 100, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+    z_stream z = {.next_in = (Bytef *)zeros,
+                  .avail_in = (uInt)len,
+                  .next_out = (Bytef *)out + head,
+                  .avail_out = 199000};
+    assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY), Z_OK);
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    body b = body_of((onr_str){out, (size_t)head + z.total_out});
+    assert_true(b.ok && b.bytes.len < (12u << 20));
+    assert_true(str_is(b.note.reason, "the body unfolds to more than is read; its beginning was"));
+    onr_arena_free(b.arena);
+    deflateEnd(&z);
+    free(zeros);
+    free(out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_record_says_what_it_is_and_how_long),
+        cmocka_unit_test(a_wrong_head_names_its_byte),
+        cmocka_unit_test(an_answer_has_status_media_and_charset),
+        cmocka_unit_test(chunks_are_joined_and_what_a_crawler_has_joined_stays),
+        cmocka_unit_test(codings_are_undone_and_what_a_crawler_has_undone_stays),
+        cmocka_unit_test(a_body_that_is_cut_gives_its_beginning_and_a_note),
+        cmocka_unit_test(a_body_that_unfolds_without_end_is_given_up_with_a_note),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
