@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/str.h"
-#include "intake/stream.h"
+#include "intake/source.h"
 
 /* Larger than any dictionary there is. */
 static const size_t MOST_BYTES = (size_t)256 << 20;
@@ -15,26 +15,26 @@ static const size_t MOST_BYTES = (size_t)256 << 20;
 static bool fail(const char *path, const char *what, const char *advice)
 {
     onr_error err = {0};
-    stream_fail(path, 0, what, advice, &err);
+    source_fail(path, 0, what, advice, &err);
     print_error(&err);
     return false;
 }
 
 static bool read_file(char **bytes, size_t *len, const char *path)
 {
-    stream from;
+    source from = {0};
     onr_error err = {0};
+    size_t room = 0;
     *bytes = NULL;
-    if (!stream_open(&from, path, -1, MOST_BYTES, &err)) {
-        print_error(&err);
-        return false;
+    bool ok = source_open(&from, path, -1, 0, MOST_BYTES, &err) && source_see_all(&from, &err);
+    if (ok) {
+        *len = source_view(&from).len;
+        ok = source_take(&from, *len, bytes, &room) ||
+             source_fail(path, 0, strerror(ENOMEM), "free some memory", &err);
     }
-    bool ok = stream_read_all(&from, bytes, len, &err);
-    stream_close(&from);
-    if (!ok) {
+    source_free(&from);
+    if (!ok)
         print_error(&err);
-        free(*bytes);
-    }
     return ok;
 }
 
