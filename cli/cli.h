@@ -32,6 +32,7 @@ enum {
     REPORT = 1 << 12,
     SERVE = 1 << 13,
     DICT = 1 << 14,
+    EXPORT = 1 << 15,
 };
 
 /* A subcommand, as main.c lists them. */
@@ -54,11 +55,9 @@ typedef struct settings {
     const struct intake_kind *kind; /* How what is read holds pages; NULL: it is one. */
     bool detect;                    /* The bytes say how. */
     bool tokenized;
-    const export_format *format; /* Of read, extract and query. */
-    bool spreadsheet;            /* Of query: as export_style has it. */
-    onr_text_style text;         /* Of read. */
-    float min_confidence;        /* Of read. */
     long port;                   /* Of serve; 0: any that is free. */
+    const export_format *format; /* Of those that write records or answers. */
+    export_style style;          /* As the options ask for it. */
     const char *output;          /* Of report: a file; NULL: standard output. */
     onr_given given;
     const char *model;               /* A name ("best", "fast") or a file. */
@@ -131,6 +130,10 @@ job_fn deliver_output;
 /* The same of any text. */
 bool write_output(onr_str text, onr_error *err);
 
+/* What a form has before the first record or behind the last (`frame` may be NULL); says why not.
+ */
+bool write_export_frame(void (*frame)(buffer *to, export_style style), export_style style);
+
 bool wants_colour(void);
 
 /* The columns of the terminal that standard output is, else those that COLUMNS tells; 0: any. */
@@ -149,6 +152,7 @@ int cmd_timeline(const command *self, int argc, char **argv);
 int cmd_show(const command *self, int argc, char **argv);
 int cmd_verify(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
+int cmd_export(const command *self, int argc, char **argv);
 int cmd_report(const command *self, int argc, char **argv);
 int cmd_serve(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);

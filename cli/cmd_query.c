@@ -126,7 +126,7 @@ static int open_and_ask(const settings *s, asking_fn *how)
     int status = EXIT_SOME_FAILED;
     asking a = {.s = s,
                 .style = {.text = {.colour = wants_colour(), .width = output_width()},
-                          .spreadsheet = s->spreadsheet},
+                          .spreadsheet = s->style.spreadsheet},
                 .arena = onr_arena_new(ANSWER_MEMORY)};
     if (!a.arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the answers");

@@ -10,25 +10,36 @@ typedef struct reading {
 static bool read_record(job *j, void *user, onr_error *err)
 {
     const reading *r = user;
-    float least = r->settings->min_confidence;
+    const export_format *format = r->settings->format;
+    float least = format->for_people ? r->style.least : 0;
     if (!onr_read(&j->record, &j->input, &r->models, j->arena, err) ||
         (least > 0 && !onr_record_keep_sure(&j->record, least, j->arena, err)))
         return false;
     buffer to = {.arena = j->arena};
-    r->settings->format->record(&to, &j->record, r->style);
+    export_put_record(format, &to, &j->record, r->style);
     return buffer_finish(&j->output, &to, "write the record", err);
+}
+
+static int read_all(reading *r, const settings *s)
+{
+    if (!write_export_frame(s->format->head, r->style))
+        return EXIT_UNWRITTEN;
+    int status = batch_run(s, read_record, deliver_output, r);
+    if (status != EXIT_UNWRITTEN && !write_export_frame(s->format->foot, r->style))
+        status = EXIT_UNWRITTEN;
+    return status;
 }
 
 int cmd_read(const command *self, int argc, char **argv)
 {
     settings s;
     settings_read(&s, self, argc, argv);
-    reading r = {.settings = &s, .style = {.text = s.text}};
+    reading r = {.settings = &s, .style = s.style};
     r.style.text.colour = wants_colour();
     r.style.text.width = output_width();
     if (!models_find(&r.models, &s))
         return EXIT_USAGE;
-    int status = batch_run(&s, read_record, deliver_output, &r);
+    int status = read_all(&r, &s);
     models_drop(&r.models);
     return finish_output(status);
 }

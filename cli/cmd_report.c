@@ -18,7 +18,7 @@ typedef struct reporting {
 static bool read_page(job *j, void *user, onr_error *err)
 {
     const reporting *r = user;
-    float least = r->settings->min_confidence;
+    float least = r->settings->style.least;
     return onr_read(&j->record, &j->input, &r->models, j->arena, err) &&
            (least <= 0 || onr_record_keep_sure(&j->record, least, j->arena, err)) &&
            onr_web_report_page(&j->output, &j->record, j->input.bytes, j->arena, err);

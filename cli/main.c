@@ -6,9 +6,15 @@
 
 #include "cli.h"
 
+/* Pages are read beside each other, so a form that remembers the last one cannot be written. */
 static bool writes_records(const export_format *format)
 {
-    return format->record != NULL;
+    return format->record && !format->remembers;
+}
+
+static bool carries_records(const export_format *format)
+{
+    return format->record && !format->for_people;
 }
 
 static bool writes_articles(const export_format *format)
@@ -59,6 +65,8 @@ static const command commands[] = {
     {"serve", cmd_serve, SERVE, "STORE", NULL, NULL,
      "show a store in a browser, from this machine alone"},
 #endif
+    {"export", cmd_export, EXPORT, "STORE", carries_records, "fast",
+     "write the records of a store in a form of others"},
     {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
      "print what the knowledge base has under names, with its sources"},
     {"dict", cmd_dict, DICT, "lint PATH...", NULL, NULL,

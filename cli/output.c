@@ -80,6 +80,24 @@ bool write_output(onr_str text, onr_error *err)
     return true;
 }
 
+bool write_export_frame(void (*frame)(buffer *to, export_style style), export_style style)
+{
+    onr_error err = {0};
+    if (!frame)
+        return true;
+    buffer to = {.arena = onr_arena_new(1 << 20)};
+    onr_str text;
+    if (to.arena)
+        frame(&to, style);
+    bool ok = to.arena
+                  ? buffer_finish(&text, &to, "write the head", &err) && write_output(text, &err)
+                  : onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory to write");
+    onr_arena_free(to.arena);
+    if (!ok && err.code != ONR_OK)
+        print_error(&err);
+    return ok;
+}
+
 bool deliver_output(job *j, void *user, onr_error *err)
 {
     (void)user;

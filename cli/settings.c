@@ -28,6 +28,8 @@ enum {
     KEY_ALL,
     KEY_PORT,
     KEY_BYTES,
+    KEY_WHAT,
+    KEY_NO_TEXT,
     KEY_MIN_CONFIDENCE,
     KEY_ACTORS,
     KEY_CODEBOOK,
@@ -37,7 +39,7 @@ enum {
 enum { PAGES = READ | EXTRACT | ADD | REPORT, FILES = PAGES | PARSE | VERIFY };
 
 /* All that ask questions; all that open a store. */
-enum { ASKS = QUERY | DISPUTES | TIMELINE, STORES = ASKS | ADD | SHOW | VERIFY | SERVE };
+enum { ASKS = QUERY | DISPUTES | TIMELINE | EXPORT, STORES = ASKS | ADD | SHOW | VERIFY | SERVE };
 
 static const struct {
     struct argp_option option;
@@ -48,14 +50,18 @@ static const struct {
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
     /* What it says: list_formats. */
     {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0},
-     READ | EXTRACT | QUERY | DISPUTES | TIMELINE | SHOW},
+     READ | EXTRACT | QUERY | DISPUTES | TIMELINE | SHOW | EXPORT},
+    {{"what", KEY_WHAT, "TABLE", 0, "of a format with several tables: statements, events, …", 0},
+     READ | EXPORT},
+    {{"no-text", KEY_NO_TEXT, NULL, 0, "ids, places, labels and names; no words of the page", 0},
+     READ | EXPORT},
     {{"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
      PARSE},
     {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
     {{"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0}, PAGES},
     {{"date", KEY_DATE, "EDTF", 0, "the day that codes are for", 0}, KNOWLEDGE},
     {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
-     READ | PARSE | ADD | REPORT},
+     READ | PARSE | ADD | REPORT | EXPORT},
     {{"actors", KEY_ACTORS, "FILE", 0,
       "who is who by a dictionary of yours (.actors, .agents); may be repeated", 0},
      READ | ADD | REPORT},
@@ -66,7 +72,7 @@ static const struct {
     {{"files-from", KEY_LIST, "LIST", 0,
       "read the files that LIST names, one a line; -: standard input", 0},
      FILES},
-    {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES},
+    {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES | EXPORT},
     {{"output", 'o', "FILE", 0, "write the report to FILE, not to standard output", 0}, REPORT},
     {{"port", KEY_PORT, "N", 0, "the port to be called at (8377); 0: any that is free", 0}, SERVE},
     {{"all", KEY_ALL, NULL, 0, "in text: doubtful statements too, at the end", 0}, READ},
@@ -76,7 +82,7 @@ static const struct {
      READ | REPORT},
     {{"spreadsheet", KEY_SPREADSHEET, NULL, 0,
       "of csv: an apostrophe before what a spreadsheet would run", 0},
-     QUERY | DISPUTES | TIMELINE},
+     READ | QUERY | DISPUTES | TIMELINE | EXPORT},
     {{"sort", KEY_SORT, "ORDER", 0, "oldest, newest or confidence", 0}, QUERY | DISPUTES},
     {{"count-by", KEY_COUNT_BY, "FIELD", 0,
       "how many there are by speaker, code, addressee, act, quote, outlet, chain, class, "
@@ -191,6 +197,17 @@ static float read_share(const char *arg, const char *option, struct argp_state *
     return share;
 }
 
+/* What is asked of a form that cannot give it. */
+static void check_style(const settings *s, struct argp_state *state)
+{
+    const export_format *f = s->format;
+    if (s->style.what && !(f->tables && str_listed(str_of(s->style.what), f->tables)))
+        argp_error(state, "--what %s: --format %s has %s", s->style.what, f->name,
+                   f->tables ? f->tables : "one table alone");
+    if (s->style.no_text && f->needs_text)
+        argp_error(state, "--no-text: nothing is left of --format %s without the text", f->name);
+}
+
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
     onr_str text = str_of(arg);
@@ -273,14 +290,14 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_ACTORS: take_actors(s, arg, state); return 0;
     case KEY_CODEBOOK: s->codebook = arg; return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
-    case KEY_SPREADSHEET: s->spreadsheet = true; return 0;
+    case KEY_SPREADSHEET: s->style.spreadsheet = true; return 0;
     case 'o': s->output = arg; return 0;
     case KEY_PORT: s->port = read_number(arg, 0, 65535, "--port", state); return 0;
-    case KEY_ALL: s->text.all = true; return 0;
-    case KEY_BYTES: s->text.bytes = true; return 0;
-    case KEY_MIN_CONFIDENCE:
-        s->min_confidence = read_share(arg, "--min-confidence", state);
-        return 0;
+    case KEY_WHAT: s->style.what = arg; return 0;
+    case KEY_NO_TEXT: s->style.no_text = true; return 0;
+    case KEY_ALL: s->style.text.all = true; return 0;
+    case KEY_BYTES: s->style.text.bytes = true; return 0;
+    case KEY_MIN_CONFIDENCE: s->style.least = read_share(arg, "--min-confidence", state); return 0;
     case KEY_SORT: s->question.sort = read_sort(arg, state); return 0;
     case KEY_COUNT_BY: s->count_by = read_count_by(arg, state); return 0;
     case ARGP_KEY_INIT:
@@ -289,6 +306,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         return 0;
     case ARGP_KEY_ARGS:
     case ARGP_KEY_NO_ARGS: take_files(s, state); return 0;
+    case ARGP_KEY_SUCCESS: check_style(s, state); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -315,7 +333,7 @@ bool settings_option(struct argp_option *out, const command *self, size_t index)
 void settings_read(settings *out, const command *self, int argc, char **argv)
 {
     struct argp_option taken[OPTION_COUNT + 1] = {0};
-    char formats[400] = "";
+    char formats[800] = "";
     size_t count = 0;
     if (self->writes)
         list_formats(formats, sizeof formats, self);

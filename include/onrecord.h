@@ -61,6 +61,13 @@ typedef struct onr_input {
 ONR_API bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
                       onr_arena *arena, onr_error *err);
 
+/**
+ * Reads the words of an article alone, with their tags, trees and names, as `onr_read` does: for a
+ * record that came back without them. Fails with ONR_E_MEMORY.
+ */
+ONR_API bool onr_read_words(onr_text *out, const onr_article *article, const onr_models *models,
+                            onr_arena *arena, onr_error *err);
+
 #ifdef __cplusplus
 }
 #endif

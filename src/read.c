@@ -32,15 +32,16 @@ void onr_models_free(onr_models *models)
     *models = (onr_models){0};
 }
 
-static bool read_words(onr_text *out, const onr_article *article, const onr_language_model *model,
-                       onr_arena *arena, onr_error *err)
+bool onr_read_words(onr_text *out, const onr_article *article, const onr_models *models,
+                    onr_arena *arena, onr_error *err)
 {
     uint32_t *ends = arena_array(arena, uint32_t, article->block_count ? article->block_count : 1);
     if (!ends)
         return arena_fail(err, "keep the ends of blocks");
     for (size_t i = 0; i < article->block_count; i++)
         ends[i] = article->blocks[i].span.end;
-    return onr_language_read(out, article->text, ends, article->block_count, model, arena, err);
+    return onr_language_read(out, article->text, ends, article->block_count, models->language,
+                             arena, err);
 }
 
 /* A note on a text says which bytes of the text; a record's says which bytes of the page: those of
@@ -84,7 +85,7 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
     onr_record_identify(out->id, input->bytes);
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
            onr_article_find(&out->article, &page, &input->given, arena, err) &&
-           read_words(&out->text, &out->article, models->language, arena, err) &&
+           onr_read_words(&out->text, &out->article, models, arena, err) &&
            join_notes(out, input->notes, page.notes, arena, err) &&
            onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
                              err) &&

@@ -1,11 +1,11 @@
 /*
- * A store's answers as CSV (RFC 4180), a head of the fields' names first. A span takes two
- * columns, from where and to where.
+ * A store's answers, and the tables that a record is, as CSV (RFC 4180), a head of the columns'
+ * names first. A span takes two columns, from where and to where.
  */
 #include <math.h>
 
 #include "base/str.h"
-#include "export/format.h"
+#include "export/tables.h"
 #include "record/visit.h"
 
 /* A row being written: of the answer's values, or of its fields' names. */
@@ -51,10 +51,15 @@ static void put_quoted(row *r, onr_str text)
     buffer_put_char(r->to, '"');
     if (r->spreadsheet && would_run(text))
         buffer_put_char(r->to, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] == '"')
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == '"')
             buffer_put_char(r->to, '"');
-        buffer_put_char(r->to, text.data[i]);
+        if (c == 0xFFFD && at - from == 1)
+            buffer_put_char(r->to, '?');
+        else
+            buffer_put(r->to, (onr_str){text.data + from, at - from});
     }
     buffer_put_char(r->to, '"');
 }
@@ -103,7 +108,9 @@ static void close_part(void *user, bool is_list)
 static void put_row(buffer *to, const onr_answer *answer, bool names, export_style style)
 {
     row r = {.to = to, .names = names, .spreadsheet = style.spreadsheet};
-    visit_answer(&(visitor){&r, open_part, close_part, put_column}, answer);
+    visit_answer(
+        &(visitor){.user = &r, .open = open_part, .close = close_part, .field = put_column},
+        answer);
     buffer_put(to, ONR_STR("\r\n"));
 }
 
@@ -121,7 +128,9 @@ static void put_disputed_row(buffer *to, const onr_disputed *disputed, bool name
                              export_style style)
 {
     row r = {.to = to, .names = names, .spreadsheet = style.spreadsheet};
-    visit_disputed(&(visitor){&r, open_part, close_part, put_column}, disputed);
+    visit_disputed(
+        &(visitor){.user = &r, .open = open_part, .close = close_part, .field = put_column},
+        disputed);
     buffer_put(to, ONR_STR("\r\n"));
 }
 
@@ -147,8 +156,44 @@ static void put_count_head(buffer *to, const char *by)
     buffer_format(to, "%s,count\r\n", by);
 }
 
+/* Numbers go without marks, so that no reader takes them for words. */
+static bool is_number(onr_str value)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        digits += is_ascii_digit(value.data[i]);
+        if (!is_ascii_digit(value.data[i]) && value.data[i] != '.' && (value.data[i] != '-' || i))
+            return false;
+    }
+    return digits > 0;
+}
+
+static void put_cell(buffer *to, onr_str value, export_style style)
+{
+    row r = {.to = to, .spreadsheet = style.spreadsheet};
+    if (is_number(value))
+        buffer_put(to, value);
+    else if (value.len)
+        put_quoted(&r, value);
+}
+
+static const table_form commas = {.cell = put_cell, .between = ',', .end = "\r\n"};
+
+static void put_table_head(buffer *to, export_style style)
+{
+    table_put_head(to, table_called(style.what), &commas);
+}
+
+static void put_record(buffer *to, const onr_record *record, export_style style)
+{
+    table_put_rows(to, table_called(style.what), &commas, record, style);
+}
+
 const export_format export_csv = {.name = "csv",
                                   .about = "for tables",
+                                  .tables = TABLE_NAMES,
+                                  .head = put_table_head,
+                                  .record = put_record,
                                   .answer = put_answer,
                                   .answer_head = put_head,
                                   .disputed = put_disputed,

@@ -12,16 +12,27 @@
 /* How it is to look. */
 typedef struct export_style {
     onr_text_style text;
-    bool spreadsheet; /* CSV: with nothing in it that a spreadsheet would run. */
-    bool parted;      /* An article is one of several: text parts them. */
+    bool spreadsheet;        /* CSV: with nothing in it that a spreadsheet would run. */
+    bool parted;             /* An article is one of several: text parts them. */
+    bool no_text;            /* Nothing in the page's own words but names: for licensed corpora. */
+    float least;             /* Statements and events that are less sure are left out. */
+    const char *what;        /* One of the form's `tables`; NULL: the first, if it has any. */
+    struct seen_names *seen; /* Of a form that `remembers`: what it has written. */
 } export_style;
 
 /* A member is NULL where the form has nothing of that kind. */
 typedef struct export_format {
     const char *name;
-    const char *about; /* what it is for, as help says it */
-    bool for_people;   /* not to be read by programs */
+    const char *about;  /* what it is for, as help says it */
+    bool for_people;    /* not to be read by programs */
+    const char *tables; /* what it gives of a record, one at a time, parted by '|', the first unless
+                           another is asked for; NULL: all that it can hold at once */
+    bool remembers;     /* it needs `style.seen`, and one record after the other */
+    bool needs_text;    /* nothing is left of it without the article's text … */
+    bool needs_words;   /* … or without its words and trees */
+    void (*head)(buffer *to, export_style style); /* before the first record; may be NULL */
     void (*record)(buffer *to, const onr_record *record, export_style style);
+    void (*foot)(buffer *to, export_style style); /* behind the last; may be NULL */
     void (*article)(buffer *to, onr_str name, const onr_article *article, export_style style);
     void (*answer)(buffer *to, const onr_answer *answer, export_style style);
     void (*answer_head)(buffer *to); /* before the first answer; may be NULL all the same */
@@ -33,6 +44,10 @@ typedef struct export_format {
     void (*entry)(buffer *to, const onr_record *record, onr_str called, char letter, size_t i,
                   export_style style);
 } export_format;
+
+/* Writes a record as its style asks for it. */
+void export_put_record(const export_format *format, buffer *to, const onr_record *record,
+                       export_style style);
 
 /* The form number `i` of those there are; NULL behind the last. */
 const export_format *export_format_at(size_t i);

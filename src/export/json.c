@@ -110,13 +110,14 @@ static void put_field(void *user, const field *f)
 
 visitor json_visitor(json_writer *w)
 {
-    return (visitor){w, open, close, put_field};
+    return (visitor){.user = w, .open = open, .close = close, .field = put_field};
 }
 
-void json_put_record(buffer *to, const onr_record *record)
+void json_put_record(buffer *to, const onr_record *record, float least)
 {
     json_writer w = {.to = to};
     visitor v = json_visitor(&w);
+    v.least = least;
     visit_record(&v, record);
 }
 
@@ -130,7 +131,7 @@ void json_put_article(buffer *to, onr_str name, const onr_article *article)
 bool onr_record_write_json(onr_str *out, const onr_record *record, onr_arena *arena, onr_error *err)
 {
     buffer to = {.arena = arena};
-    json_put_record(&to, record);
+    json_put_record(&to, record, 0);
     return buffer_finish(out, &to, "write JSON", err);
 }
 

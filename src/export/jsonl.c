@@ -6,8 +6,7 @@
 
 static void put_record(buffer *to, const onr_record *record, export_style style)
 {
-    (void)style;
-    json_put_record(to, record);
+    json_put_record(to, record, style.least);
     buffer_put_char(to, '\n');
 }
 

@@ -231,6 +231,7 @@ static void put_answer(buffer *to, const onr_answer *a, export_style style)
 const export_format export_text = {.name = "text",
                                    .about = "for people",
                                    .for_people = true,
+                                   .needs_text = true,
                                    .record = put_record,
                                    .article = put_article,
                                    .answer = put_answer,

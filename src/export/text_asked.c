@@ -178,7 +178,8 @@ void text_put_entry(buffer *to, const onr_record *record, onr_str called, char l
                      .record = record};
     const onr_block *block = visit_block(record, letter, i);
     put_head(&e.l, record, called);
-    visit_entry(&(visitor){&e, open_part, close_part, put_field}, record, called, letter, i);
+    visit_entry(&(visitor){.user = &e, .open = open_part, .close = close_part, .field = put_field},
+                record, called, letter, i);
     if (!block)
         return;
     lines_begin(&e.l, 2, 20);

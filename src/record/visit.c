@@ -222,7 +222,8 @@ static void statements(const visitor *v, const onr_record *record)
 {
     open_list(v, "statements");
     for (size_t i = 0; i < record->statements.count; i++)
-        statement(v, NULL, record, i);
+        if (record->statements.items[i].confidence >= v->least)
+            statement(v, NULL, record, i);
     close_list(v);
 }
 
@@ -251,7 +252,8 @@ static void events(const visitor *v, const onr_record *record)
 {
     open_list(v, "events");
     for (size_t i = 0; i < record->events.count; i++)
-        event(v, NULL, record, i);
+        if (record->events.items[i].confidence >= v->least)
+            event(v, NULL, record, i);
     close_list(v);
 }
 
@@ -299,7 +301,8 @@ static void instruments(const visitor *v, const onr_record *record)
 {
     open_list(v, "instruments");
     for (size_t i = 0; i < record->instruments.count; i++)
-        instrument(v, NULL, record, i);
+        if (record->instruments.items[i].confidence >= v->least)
+            instrument(v, NULL, record, i);
     close_list(v);
 }
 

@@ -50,6 +50,9 @@ typedef struct visitor {
     void (*open)(void *user, const char *key, bool is_list);
     void (*close)(void *user, bool is_list);
     void (*field)(void *user, const field *f);
+    /* Statements, events and instruments that are less sure are passed over. The others keep their
+     * ids, and what they refer to by id may be one that was passed over. */
+    float least;
 } visitor;
 
 void visit_record(const visitor *v, const onr_record *record);

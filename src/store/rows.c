@@ -378,7 +378,9 @@ bool rows_write(onr_store *store, const onr_record *record, onr_arena *arena, on
     writer w = {.store = store, .record = &whole, .arena = arena, .err = err, .ok = true};
     if (!whole.chains && !onr_record_find_chains(&whole, arena, err))
         return false;
-    visit_record(&(visitor){&w, open_part, close_part, take_field}, &whole);
+    visit_record(
+        &(visitor){.user = &w, .open = open_part, .close = close_part, .field = take_field},
+        &whole);
     if (w.ok && onr_arena_full(arena))
         return arena_fail(err, "write a record's rows");
     return w.ok;

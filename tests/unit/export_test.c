@@ -13,6 +13,8 @@
 
 #include "base/str.h"
 #include "export/format.h"
+#include "export/scores.h"
+#include "export/seen.h"
 #include "told_record.h"
 
 static bool holds(onr_str json, const char *part)
@@ -353,6 +355,135 @@ static void what_is_not_sure_enough_is_left_out_with_what_only_it_vouches_for(vo
     onr_arena_free(arena);
 }
 
+/* What `name` writes of the told record with an event: Ada asks Bo. */
+static onr_str written_as(const char *name, export_style style, onr_arena *arena)
+{
+    static const int32_t ada_alone[] = {0}, bo_alone[] = {2}, both[] = {0, 2};
+    static const onr_event events[] = {{.actors = ada_alone,
+                                        .actor_count = 1,
+                                        .recipients = bo_alone,
+                                        .recipient_count = 1,
+                                        .event_class = ONR_REQUEST,
+                                        .cameo = "10",
+                                        .trigger = {&told, 1},
+                                        .vouched = 0,
+                                        .same_as = ONR_NO_EVENT,
+                                        .confidence = 0.8f},
+                                       {.actors = ada_alone,
+                                        .actor_count = 1,
+                                        .recipients = bo_alone,
+                                        .recipient_count = 1,
+                                        .event_class = ONR_REQUEST,
+                                        .cameo = "10",
+                                        .trigger = {&wants, 1},
+                                        .vouched = 0,
+                                        .same_as = 0,
+                                        .confidence = 0.8f},
+                                       {.actors = both,
+                                        .actor_count = 2,
+                                        .event_class = ONR_CONSULT,
+                                        .cameo = "04",
+                                        .trigger = {&wants, 1},
+                                        .vouched = ONR_NO_STATEMENT,
+                                        .same_as = ONR_NO_EVENT,
+                                        .confidence = 0.8f},
+                                       {.actors = both,
+                                        .actor_count = 2,
+                                        .event_class = ONR_ASSAULT,
+                                        .cameo = "",
+                                        .trigger = {&wants, 1},
+                                        .vouched = ONR_NO_STATEMENT,
+                                        .same_as = ONR_NO_EVENT,
+                                        .status = ONR_DENIED,
+                                        .confidence = 0.8f}};
+    static onr_statement statements[2];
+    static onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    seen_names seen = {.arena = arena};
+    buffer to = {.arena = arena};
+    onr_str out;
+    record.events = (onr_events){events, 4};
+    style.seen = &seen;
+    export_put_record(format_called(name), &to, &record, style);
+    assert_true(buffer_finish(&out, &to, "", NULL));
+    return out;
+}
+
+static size_t lines_of(onr_str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += text.data[i] == '\n';
+    return count;
+}
+
+static void in_gdelt_a_happening_is_a_row_a_pair_and_each_telling_a_mention(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 22);
+    onr_str events = written_as("gdelt", (export_style){0}, arena);
+    onr_str mentions = written_as("gdelt", (export_style){.what = "mentions"}, arena);
+    assert_int_equal(lines_of(events), 1 + 2); /* the meeting in both directions; no denied fight */
+    assert_int_equal(lines_of(mentions), 2 + 2);
+    assert_true(holds(events, "\t1\t100\t100\t10\t3\t-5.0\t2\t1\t1\t"));
+    assert_true(holds(mentions, "\t0\t24\t27\t1\t80\t"));
+    onr_arena_free(arena);
+}
+
+static void without_text_no_word_of_the_page_is_left_but_names(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {"jsonl",   "csv",        "tsv",   "gdelt", "plover",
+                                        "polecat", "annotation", "claim", "ftm",   "graphml"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        onr_arena *arena = onr_arena_new(1 << 22);
+        onr_str bare = written_as(forms[i], (export_style){.no_text = true}, arena);
+        assert_false(holds(bare, "pledge"));
+        assert_false(holds(bare, "told"));
+        assert_true(holds(bare, "Ada"));
+        onr_arena_free(arena);
+    }
+}
+
+static void what_is_less_sure_is_left_out_and_the_others_keep_their_ids(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 22);
+    onr_str sure = written_as("jsonl", (export_style){.least = 0.5f}, arena);
+    assert_true(holds(sure, "\"id\":\"S1\"") && !holds(sure, "\"id\":\"S2\""));
+    assert_true(holds(sure, "\"id\":\"V4\""));
+    sure = written_as("csv", (export_style){.least = 0.5f}, arena);
+    assert_int_equal(lines_of(sure), 1);
+    onr_arena_free(arena);
+}
+
+static void a_name_is_new_once(void **state)
+{
+    (void)state;
+    seen_names names = {.arena = onr_arena_new(1 << 22)};
+    char name[16];
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 5000; i++) {
+            snprintf(name, sizeof name, "name %d", i);
+            assert_int_equal(seen_first(&names, str_of(name)), round == 0);
+        }
+    onr_arena_free(names.arena);
+}
+
+static void scores_are_those_of_a_code_or_of_the_one_above_it(void **state)
+{
+    (void)state;
+    assert_string_equal(score_goldstein(ONR_STR("1042")), "-5.0");
+    assert_string_equal(score_goldstein(ONR_STR("0874")), "10.0");
+    assert_string_equal(score_goldstein(ONR_STR("0879")), "9.0");
+    assert_string_equal(score_goldstein(ONR_STR("")), "");
+    assert_string_equal(score_quad_class(ONR_STR("0311"), ONR_AGREE), "1");
+    assert_string_equal(score_quad_class(ONR_STR("17"), ONR_COERCE), "4");
+    assert_string_equal(score_quad_class(ONR_STR(""), ONR_ASSAULT), "4");
+    for (int i = ONR_AGREE; i <= ONR_ASSAULT; i++)
+        assert_true(strlen(score_plover_quad((onr_plover)i)) == 2 && *score_plover((onr_plover)i));
+}
+
 /* The record in `format`, in an arena of `limit` bytes. */
 static bool fits(size_t *len, const export_format *format, size_t limit)
 {
@@ -363,10 +494,12 @@ static bool fits(size_t *len, const export_format *format, size_t limit)
     buffer to = {.arena = arena};
     onr_str out;
     onr_error err;
-    format->record(&to, &record, (export_style){0});
+    seen_names seen = {.arena = onr_arena_new(1 << 20)};
+    format->record(&to, &record, (export_style){.seen = &seen});
     bool ok = buffer_finish(&out, &to, "write the record", &err);
     assert_true(ok || err.code == ONR_E_MEMORY);
     *len = ok ? out.len : 0;
+    onr_arena_free(seen.arena);
     onr_arena_free(arena);
     return ok;
 }
@@ -468,6 +601,11 @@ int main(void)
         cmocka_unit_test(an_event_is_a_sentence_where_it_adds_to_its_statement),
         cmocka_unit_test(lines_keep_to_the_width_and_what_goes_on_hangs),
         cmocka_unit_test(what_is_not_sure_enough_is_left_out_with_what_only_it_vouches_for),
+        cmocka_unit_test(in_gdelt_a_happening_is_a_row_a_pair_and_each_telling_a_mention),
+        cmocka_unit_test(without_text_no_word_of_the_page_is_left_but_names),
+        cmocka_unit_test(what_is_less_sure_is_left_out_and_the_others_keep_their_ids),
+        cmocka_unit_test(a_name_is_new_once),
+        cmocka_unit_test(scores_are_those_of_a_code_or_of_the_one_above_it),
         cmocka_unit_test(a_record_is_written_whole_or_an_error_says_why_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
