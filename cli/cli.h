@@ -33,6 +33,8 @@ enum {
     SERVE = 1 << 13,
     DICT = 1 << 14,
     EXPORT = 1 << 15,
+    UNLINK = 1 << 16,
+    REMOVE = 1 << 17,
 };
 
 /* A subcommand, as main.c lists them. */
@@ -69,9 +71,11 @@ typedef struct settings {
     onr_question question;
     onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
     onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */
-    const char *store;                         /* Of add and query. */
+    const char *store;                         /* Of all that work on one. */
     bool recursive;                            /* Of a folder all files in it are read. */
     const char *list;                          /* A file of names of files, or NULL. */
+    bool replace;       /* Of add: pages that the store has are read again. */
+    onr_link_kind told; /* Of export: what several pages tell; ONR_LINK_KINDS: records. */
     char **files;
     int file_count;
 } settings;
@@ -152,9 +156,14 @@ int cmd_timeline(const command *self, int argc, char **argv);
 int cmd_show(const command *self, int argc, char **argv);
 int cmd_verify(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
-int cmd_export(const command *self, int argc, char **argv);
 int cmd_report(const command *self, int argc, char **argv);
 int cmd_serve(const command *self, int argc, char **argv);
+/* Prints what the pages of the store tell of the same, by `s->told`; the exit status. */
+int export_stories(const settings *s);
+
+int cmd_export(const command *self, int argc, char **argv);
+int cmd_unlink(const command *self, int argc, char **argv);
+int cmd_remove(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_dict(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);

@@ -6,6 +6,7 @@ enum { PAGES_A_COMMIT = 1000 };
 typedef struct adding {
     onr_models models;
     onr_store *store;
+    bool replace;
     size_t pages, added;
 } adding;
 
@@ -18,8 +19,9 @@ static bool read_record(job *j, void *user, onr_error *err)
 static bool add_record(job *j, void *user, onr_error *err)
 {
     adding *a = user;
-    bool added;
-    if (!onr_store_add(a->store, &j->record, &added, j->arena, err))
+    bool added = true;
+    if (!(a->replace ? onr_store_replace(a->store, &j->record, j->arena, err)
+                     : onr_store_add(a->store, &j->record, &added, j->arena, err)))
         return false;
     a->added += added;
     return ++a->pages % PAGES_A_COMMIT != 0 ||
@@ -45,7 +47,7 @@ int cmd_add(const command *self, int argc, char **argv)
     settings s;
     onr_error err = {0};
     settings_read(&s, self, argc, argv);
-    adding a = {0};
+    adding a = {.replace = s.replace};
     if (!models_find(&a.models, &s))
         return EXIT_USAGE;
     int status = EXIT_UNWRITTEN;

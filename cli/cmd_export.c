@@ -96,7 +96,7 @@ int cmd_export(const command *self, int argc, char **argv)
     exporting e = {.settings = &s, .style = s.style};
     if (s.format->needs_words && !models_find(&e.models, &s))
         return EXIT_USAGE;
-    int status = export_store(&e, &s);
+    int status = s.told == ONR_LINK_KINDS ? export_store(&e, &s) : export_stories(&s);
     if (s.format->needs_words)
         models_drop(&e.models);
     return finish_output(status);

@@ -67,6 +67,9 @@ static const command commands[] = {
 #endif
     {"export", cmd_export, EXPORT, "STORE", carries_records, "fast",
      "write the records of a store in a form of others"},
+    {"unlink", cmd_unlink, UNLINK, "STORE PAGE.S1 PAGE.S2", NULL, NULL,
+     "keep apart two reports of a store that were taken to be of the same"},
+    {"remove", cmd_remove, REMOVE, "STORE PAGE...", NULL, NULL, "remove pages from a store"},
     {"knowledge", cmd_knowledge, KNOWLEDGE, "NAME...", NULL, NULL,
      "print what the knowledge base has under names, with its sources"},
     {"dict", cmd_dict, DICT, "lint PATH...", NULL, NULL,

@@ -25,6 +25,7 @@ enum {
     KEY_SORT,
     KEY_COUNT_BY,
     KEY_LIST,
+    KEY_REPLACE,
     KEY_ALL,
     KEY_PORT,
     KEY_BYTES,
@@ -39,7 +40,10 @@ enum {
 enum { PAGES = READ | EXTRACT | ADD | REPORT, FILES = PAGES | PARSE | VERIFY };
 
 /* All that ask questions; all that open a store. */
-enum { ASKS = QUERY | DISPUTES | TIMELINE | EXPORT, STORES = ASKS | ADD | SHOW | VERIFY | SERVE };
+enum {
+    ASKS = QUERY | DISPUTES | TIMELINE | EXPORT,
+    STORES = ASKS | ADD | SHOW | VERIFY | SERVE | UNLINK | REMOVE
+};
 
 static const struct {
     struct argp_option option;
@@ -48,11 +52,19 @@ static const struct {
     {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article, " AS_KINDS, 0},
      PAGES},
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
+    {{"replace", KEY_REPLACE, NULL, 0, "read again what the store has, and put it in its place", 0},
+     ADD},
     /* What it says: list_formats. */
     {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0},
      READ | EXTRACT | QUERY | DISPUTES | TIMELINE | SHOW | EXPORT},
     {{"what", KEY_WHAT, "TABLE", 0, "of a format with several tables: statements, events, …", 0},
-     READ | EXPORT},
+     READ},
+    {{"what", KEY_WHAT, "TABLE", 0,
+      "of jsonl what several pages tell: utterances, copies, disputes, events, instruments; of a "
+      "format "
+      "with several tables: statements, events, …",
+      0},
+     EXPORT},
     {{"no-text", KEY_NO_TEXT, NULL, 0, "ids, places, labels and names; no words of the page", 0},
      READ | EXPORT},
     {{"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
@@ -153,6 +165,19 @@ static void read_format(settings *s, const char *arg, struct argp_state *state)
     argp_error(state, "--format %s is not written by this command", arg);
 }
 
+/* What several pages tell is asked of jsonl, which has no tables; ONR_LINK_KINDS: it is not. */
+static onr_link_kind told_by(const settings *s)
+{
+    static const char *const kinds[] = {
+        [ONR_LINK_COPY] = "copies",      [ONR_LINK_UTTERANCE] = "utterances",
+        [ONR_LINK_EVENT] = "events",     [ONR_LINK_INSTRUMENT] = "instruments",
+        [ONR_LINK_DISPUTE] = "disputes", [ONR_LINK_KINDS] = NULL};
+    bool asked =
+        s->command->bit == EXPORT && s->style.what && strcmp(s->format->name, "jsonl") == 0;
+    int kind = asked ? find_word(kinds, s->style.what) : -1;
+    return kind < 0 ? ONR_LINK_KINDS : (onr_link_kind)kind;
+}
+
 static long read_number(const char *arg, long least, long most, const char *option,
                         struct argp_state *state)
 {
@@ -198,10 +223,12 @@ static float read_share(const char *arg, const char *option, struct argp_state *
 }
 
 /* What is asked of a form that cannot give it. */
-static void check_style(const settings *s, struct argp_state *state)
+static void check_style(settings *s, struct argp_state *state)
 {
     const export_format *f = s->format;
-    if (s->style.what && !(f->tables && str_listed(str_of(s->style.what), f->tables)))
+    s->told = told_by(s);
+    if (s->style.what && s->told == ONR_LINK_KINDS &&
+        !(f->tables && str_listed(str_of(s->style.what), f->tables)))
         argp_error(state, "--what %s: --format %s has %s", s->style.what, f->name,
                    f->tables ? f->tables : "one table alone");
     if (s->style.no_text && f->needs_text)
@@ -256,6 +283,10 @@ static void take_files(settings *s, struct argp_state *state)
     }
     if (s->command->bit == ADD && s->file_count == 0 && !s->list)
         argp_error(state, "name the files to add");
+    if (s->command->bit == UNLINK && s->file_count != 2)
+        argp_error(state, "name two reports: PAGE.S1 PAGE.S2");
+    if (s->command->bit == REMOVE && s->file_count == 0)
+        argp_error(state, "name the pages to remove");
     if (s->command->bit & (ASKS | SERVE) && s->file_count > 0)
         argp_error(state, "one store at a time");
     if (s->command->bit == SHOW && s->file_count == 0)
@@ -285,6 +316,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_MODEL: s->model = arg; return 0;
     case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
     case 'r': s->recursive = true; return 0;
+    case KEY_REPLACE: s->replace = true; return 0;
     case KEY_LIST: s->list = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_ACTORS: take_actors(s, arg, state); return 0;

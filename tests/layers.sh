@@ -5,7 +5,7 @@
 # count as one).
 set -eu
 cd "$1"
-order="base learn network crawl page article language times codebook entities attribution events record export store web"
+order="base learn network crawl page article language times codebook entities attribution events record across export store web"
 open="base learn network"
 shared="language/walk record/visit export/format export/json_visitor export/wording codebook/actors"
 includes=$(grep -rnE '^ *#include "' src include --include='*.c' --include='*.h')

@@ -5,7 +5,7 @@
 #ifndef ONRECORD_EXPORT_H
 #define ONRECORD_EXPORT_H
 
-#include "onrecord/record.h"
+#include "onrecord/across.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -55,6 +55,14 @@ typedef struct onr_text_style {
  */
 ONR_API bool onr_record_write_text(onr_str *out, const onr_record *record,
                                    const onr_text_style *style, onr_arena *arena, onr_error *err);
+
+/**
+ * What several pages tell, as one line of JSON: an utterance, event or instrument with its reports,
+ * a pair of copies, a dispute. `number`, from 1, is its name in a list of one kind: "U1". Fails
+ * with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_story_write_json(onr_str *out, onr_link_kind kind, const onr_story *story,
+                                  size_t number, onr_arena *arena, onr_error *err);
 
 #ifdef __cplusplus
 }

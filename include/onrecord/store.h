@@ -7,6 +7,7 @@
 #ifndef ONRECORD_STORE_H
 #define ONRECORD_STORE_H
 
+#include "onrecord/across.h"
 #include "onrecord/export.h"
 
 #ifdef __cplusplus
@@ -177,6 +178,45 @@ ONR_API bool onr_store_pages(onr_store *store, const onr_question *question, onr
  */
 ONR_API bool onr_store_page(onr_store *store, onr_str page, onr_record *out, bool *found,
                             onr_arena *arena, onr_error *err);
+
+/** Called for each; false ends that. It may not use the store. */
+typedef bool onr_story_fn(const onr_story *story, void *user);
+
+/**
+ * Calls `each` with everything of a kind that the store's pages tell: utterances, also those that
+ * one page alone reports, events and instruments with several reports, pairs of copies, and
+ * disputes, also those within a page, one a pair of utterances. In the order of pages' ids,
+ * whatever the order in which pages were added. Pages that a later version has replaced are left
+ * out.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_stories(onr_store *store, onr_link_kind kind, onr_story_fn *each, void *user,
+                               onr_arena *arena, onr_error *err);
+
+/**
+ * Undoes the links between two places, each written "PAGE.S3" (PAGE as onr_store_page takes it) or,
+ * for copies, "PAGE": from now on they are kept apart, also when pages are removed and added again.
+ * `*found` is false where there is no such place, or no link between them.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_unlink(onr_store *store, onr_str a, onr_str b, bool *found, onr_arena *arena,
+                              onr_error *err);
+
+/**
+ * Removes a page, given as to onr_store_page, with all that hangs on it; `*found` is false where
+ * there is none, or more than one. An older version that it had replaced counts again.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_remove(onr_store *store, onr_str page, bool *found, onr_arena *arena,
+                              onr_error *err);
+
+/** Adds a record; a page of the same id (`record->id`) goes first. Fails as `onr_store_add` does.
+ */
+ONR_API bool onr_store_replace(onr_store *store, const onr_record *record, onr_arena *arena,
+                               onr_error *err);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/deflate.h"
 #include "base/str.h"
+#include "store/pages.h"
 #include "store/question.h"
 #include "store/column.h"
 
@@ -119,20 +120,32 @@ static bool take_one(const store_value *cells, void *user)
     return false;
 }
 
-bool onr_store_page(onr_store *store, onr_str page, onr_record *out, bool *found, onr_arena *arena,
-                    onr_error *err)
+bool pages_find(int64_t *key, onr_store *store, onr_str page, onr_arena *arena, onr_error *err)
 {
-    reading r = {.arena = arena, .out = out, .ok = true, .err = err};
     search s;
-    *found = false;
     if (!find_page(&s, store, page, arena, err))
         return false;
-    if (s.count != 1)
-        return true;
-    const store_value key = number_value(s.key);
+    *key = s.count == 1 ? s.key : NO_PAGE;
+    return true;
+}
+
+bool pages_read(onr_record *out, onr_store *store, int64_t page, bool *found, onr_arena *arena,
+                onr_error *err)
+{
+    reading r = {.arena = arena, .out = out, .ok = true, .err = err};
+    const store_value key = number_value(page);
     bool ok = store->engine->select(
         store, "SELECT page, text, record, record_size FROM article WHERE page = ?1", &key, 1,
         take_one, &r, err);
     *found = r.found;
     return ok && r.ok;
+}
+
+bool onr_store_page(onr_store *store, onr_str page, onr_record *out, bool *found, onr_arena *arena,
+                    onr_error *err)
+{
+    int64_t key;
+    *found = false;
+    return pages_find(&key, store, page, arena, err) &&
+           (key == NO_PAGE || pages_read(out, store, key, found, arena, err));
 }

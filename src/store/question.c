@@ -161,6 +161,7 @@ bool question_is_of_statements(const onr_question *q)
 
 void question_of_page(asking *a, const onr_question *q)
 {
+    ask_put(a, " AND p.replaced_by IS NULL");
     put_in(a, "lower(p.outlet)", q->outlets, true);
     if (q->page) {
         ask_put(a, " AND p.key = ");

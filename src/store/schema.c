@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "store/links.h"
 
 /*
  * A column is called as its field in docs/RECORD.md but for "when" (`time`), "where" (`place`) and
@@ -163,6 +164,32 @@ static const char version_2[] =
     " JOIN statements y ON y.key = d.denial;"
     "PRAGMA user_version = 2;";
 
+/*
+ * Links between pages (onrecord/across.h). `trace` finds the pages that may have any; items count
+ * from 1, and are 0 of a page as a whole. What was undone is known by pages' ids, so that it stays
+ * so when a page is removed and comes again. A page that a later one of its URL has replaced stays.
+ */
+static const char version_3[] =
+    "CREATE TABLE trace ("
+    " hash INTEGER NOT NULL, page INTEGER NOT NULL REFERENCES page(key) ON DELETE CASCADE,"
+    " weight INTEGER NOT NULL, PRIMARY KEY (hash, page)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX trace_page ON trace(page);"
+    "CREATE TABLE link ("
+    " key INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
+    " page INTEGER NOT NULL REFERENCES page(key) ON DELETE CASCADE, item INTEGER NOT NULL,"
+    " other_page INTEGER NOT NULL REFERENCES page(key) ON DELETE CASCADE,"
+    " other_item INTEGER NOT NULL, score REAL NOT NULL, why TEXT NOT NULL,"
+    " UNIQUE (kind, page, item, other_page, other_item)) STRICT;"
+    "CREATE INDEX link_page ON link(page);"
+    "CREATE INDEX link_other_page ON link(other_page);"
+    "CREATE TABLE unlinked ("
+    " kind TEXT NOT NULL, id TEXT NOT NULL, item INTEGER NOT NULL, other_id TEXT NOT NULL,"
+    " other_item INTEGER NOT NULL, PRIMARY KEY (kind, id, item, other_id, other_item)) STRICT,"
+    " WITHOUT ROWID;"
+    "ALTER TABLE page ADD COLUMN replaced_by INTEGER REFERENCES page(key) ON DELETE SET NULL;"
+    "CREATE INDEX page_replaced_by ON page(replaced_by) WHERE replaced_by IS NOT NULL;"
+    "PRAGMA user_version = 3;";
+
 static bool run(onr_store *store, const char *sql, onr_error *err)
 {
     return store->engine->select(store, sql, NULL, 0, NULL, NULL, err);
@@ -243,21 +270,32 @@ static bool copy_older(onr_store *store, onr_arena *arena, onr_error *err)
 
 enum { MEMORY_OF_A_RECORD = 1 << 30 };
 
-static bool upgrade_1(onr_store *store, onr_error *err)
+static bool copy_all(onr_store *store, onr_arena *arena, onr_error *err)
+{
+    return run(store,
+               "DROP TABLE words; DROP TABLE dispute; DROP TABLE party; DROP TABLE event;"
+               "DROP TABLE alias; DROP TABLE entity; ALTER TABLE statement RENAME TO statement_1;"
+               "ALTER TABLE page RENAME TO page_1;",
+               err) &&
+           run(store, version_2, err) && copy_older(store, arena, err) &&
+           run(store, "DROP TABLE statement_1; DROP TABLE page_1;", err);
+}
+
+/* `step` with memory for a record at a time. */
+static bool upgrade(onr_store *store, bool (*step)(onr_store *, onr_arena *, onr_error *),
+                    onr_error *err)
 {
     onr_arena *arena = onr_arena_new(MEMORY_OF_A_RECORD);
-    bool ok =
-        arena || onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
-    ok = ok &&
-         run(store,
-             "DROP TABLE words; DROP TABLE dispute; DROP TABLE party; DROP TABLE event;"
-             "DROP TABLE alias; DROP TABLE entity; ALTER TABLE statement RENAME TO statement_1;"
-             "ALTER TABLE page RENAME TO page_1;",
-             err) &&
-         run(store, version_2, err) && copy_older(store, arena, err) &&
-         run(store, "DROP TABLE statement_1; DROP TABLE page_1;", err);
+    if (!arena)
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
+    bool ok = step(store, arena, err);
     onr_arena_free(arena);
     return ok;
+}
+
+static bool add_links(onr_store *store, onr_arena *arena, onr_error *err)
+{
+    return run(store, version_3, err) && links_make_all(store, arena, err);
 }
 
 bool schema_make(onr_store *store, onr_error *err)
@@ -268,5 +306,6 @@ bool schema_make(onr_store *store, onr_error *err)
 
 bool schema_upgrade(onr_store *store, int64_t from, onr_error *err)
 {
-    return from != 1 || upgrade_1(store, err);
+    return (from >= 2 || upgrade(store, copy_all, err)) &&
+           (from >= 3 || upgrade(store, add_links, err));
 }

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "store/engine.h"
+#include "store/links.h"
+#include "store/pages.h"
 
 bool onr_store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err)
 {
@@ -76,6 +77,38 @@ bool onr_store_knows(onr_store *store, const char *id, bool *known, onr_error *e
                                  known, err);
 }
 
+static bool take_key(const store_value *cells, void *key)
+{
+    *(int64_t *)key = cells[0].number;
+    return false;
+}
+
+/* The older page of the same address is one of its versions now, which no question meets. An
+ * address without a path is a whole site's. */
+static bool replace_older(onr_store *store, const onr_record *record, int64_t page, onr_error *err)
+{
+    onr_str url = record->article.url;
+    size_t host = str_find(url, ONR_STR("://"), 0);
+    size_t path = host == SIZE_MAX ? SIZE_MAX : str_find(url, ONR_STR("/"), host + 3);
+    if (path == SIZE_MAX || path + 1 == url.len)
+        return true;
+    const store_value asked[] = {number_value(page), text_value(url)};
+    return store->engine->select(store,
+                                 "UPDATE page SET replaced_by = ?1 WHERE url = ?2 AND key <> ?1"
+                                 " AND replaced_by IS NULL",
+                                 asked, 2, NULL, NULL, err);
+}
+
+static bool write_page(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
+{
+    int64_t page = NO_PAGE;
+    const store_value id = text_value(str_of(record->id));
+    return rows_write(store, record, arena, err) &&
+           store->engine->select(store, "SELECT key FROM page WHERE id = ?1", &id, 1, take_key,
+                                 &page, err) &&
+           replace_older(store, record, page, err) && links_add(store, record, page, arena, err);
+}
+
 bool onr_store_add(onr_store *store, const onr_record *record, bool *added, onr_arena *arena,
                    onr_error *err)
 {
@@ -87,7 +120,7 @@ bool onr_store_add(onr_store *store, const onr_record *record, bool *added, onr_
         return true;
     if (!store->engine->begin_record(store, err))
         return false;
-    if (!rows_write(store, record, arena, err)) {
+    if (!write_page(store, record, arena, err)) {
         store->engine->drop_record(store);
         return false;
     }

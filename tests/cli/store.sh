@@ -89,4 +89,30 @@ done
 wait
 [ ! -e "$work/failed" ] || { fail "adding at once"; cat "$work"/out.*; }
 [ "$(grep -l ' 0 new' "$work"/out.? | wc -l)" -eq 2 ] || fail "adding at once adds pages twice"
+
+# What several pages tell: the same page cut short and under another title is a copy, its reports are of the same utterances.
+sed 's/Dam accord: Ostrava pledges to keep the gates open/Gates stay open/' samples/dam-accord.html >"$work/again.html"
+expect 0 "a page and its copy" "$program" add "$work/told" samples/dam-accord.html "$work/again.html"
+for kind in utterances copies disputes events instruments; do
+    expect 0 "export of $kind" "$program" export "$work/told" --format jsonl --what $kind
+    mv "$work/out" "$work/$kind"
+done
+grep -q '^{"pages":\["[^"]*","[^"]*"\],"share":[01][.0-9]*}$' "$work/copies" || fail "a copy is not told"
+grep -q '"page":"again.html","statement":"S[0-9]*","cue":\[[0-9]*,[0-9]*\]}.*"sources":1' "$work/utterances" ||
+    fail "no utterance with its reports"
+expect 0 "the same twice" "$program" export "$work/told" --what utterances
+cmp -s "$work/out" "$work/utterances" || fail "the same store is told in two ways"
+expect 0 "an undone link" "$program" unlink "$work/told" again.html dam-accord.html
+expect 0 "copies that are none" "$program" export "$work/told" --what copies
+[ ! -s "$work/out" ] || fail "what was undone is still told"
+expect 1 "a link that is none" "$program" unlink "$work/told" again.html.S1 none.S1
+says "no link between"
+expect 0 "the same page read again" "$program" add --replace "$work/told" "$work/again.html"
+expect 0 "copies that are still none" "$program" export "$work/told" --what copies
+[ ! -s "$work/out" ] || fail "reading a page again undoes what was undone"
+expect 0 "a page that is removed" "$program" remove "$work/told" again.html
+expect 1 "a page that is not there" "$program" remove "$work/told" again.html
+says "no page"
+expect 0 "what is left" "$program" export "$work/told" --what utterances
+! grep -q again.html "$work/out" || fail "a removed page is told"
 finish

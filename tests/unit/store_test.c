@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -277,6 +278,114 @@ static void a_store_that_cannot_be_written_can_be_asked(void **state)
     remove_file(path);
 }
 
+/* Pages that all tell what Ada says; a later one of an address is a version of the same page. */
+static onr_record page_at(const char *id, const char *url, const char *published)
+{
+    onr_record out = page_called(id, published);
+    out.article.url = str_of(url);
+    out.name = str_of(id + 7);
+    return out;
+}
+
+static onr_store *store_of(const onr_record *records, size_t n)
+{
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_store *store;
+    onr_error err;
+    bool added;
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    for (size_t i = 0; i < n; i++)
+        assert_true(onr_store_add(store, &records[i], &added, arena, &err));
+    onr_arena_free(arena);
+    return store;
+}
+
+typedef struct told {
+    size_t stories, reports, sources;
+    char pages[64]; /* Names of the reports' pages. */
+} told;
+
+static bool take_story(const onr_story *story, void *user)
+{
+    told *out = user;
+    out->stories++;
+    out->reports += story->report_count;
+    out->sources += story->sources;
+    for (size_t i = 0; i < story->report_count; i++)
+        strncat(out->pages, story->reports[i].page.data, story->reports[i].page.len);
+    return true;
+}
+
+static told utterances_of(onr_store *store)
+{
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    told out = {0};
+    assert_true(onr_store_stories(store, ONR_LINK_UTTERANCE, take_story, &out, arena, &err));
+    onr_arena_free(arena);
+    return out;
+}
+
+static void pages_that_report_one_utterance_are_joined_in_whatever_order_they_come(void **state)
+{
+    (void)state;
+    const onr_record one = page_at("sha256:1", "", "2026-02-03");
+    const onr_record two = page_at("sha256:2", "", "2026-02-04");
+    onr_store *first = store_of((onr_record[]){one, two}, 2);
+    onr_store *second = store_of((onr_record[]){two, one}, 2);
+    told a = utterances_of(first), b = utterances_of(second);
+    assert_int_equal(a.stories, 1);
+    assert_int_equal(a.reports, 2);
+    assert_int_equal(a.sources, 1); /* both are the Gazette's */
+    assert_string_equal(a.pages, "12");
+    assert_string_equal(b.pages, "12");
+    onr_store_close(first);
+    onr_store_close(second);
+}
+
+static void what_was_unlinked_stays_so_when_the_page_comes_again(void **state)
+{
+    (void)state;
+    const onr_record records[] = {page_at("sha256:1", "", "2026-02-03"),
+                                  page_at("sha256:2", "", "2026-02-04")};
+    onr_store *store = store_of(records, 2);
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    bool found;
+    assert_true(onr_store_unlink(store, ONR_STR("1.S2"), ONR_STR("2.S1"), &found, arena, &err));
+    assert_false(found);
+    assert_true(onr_store_unlink(store, ONR_STR("2.S1"), ONR_STR("1.S1"), &found, arena, &err));
+    assert_true(found);
+    assert_int_equal(utterances_of(store).stories, 2);
+    assert_true(onr_store_replace(store, &records[0], arena, &err));
+    assert_int_equal(utterances_of(store).stories, 2);
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void a_later_page_of_an_address_replaces_the_older_one_until_it_is_removed(void **state)
+{
+    (void)state;
+    const onr_record records[] = {page_at("sha256:1", "https://gazette.test/bridges", "2026-02-03"),
+                                  page_at("sha256:2", "https://gazette.test/bridges", "2026-02-04"),
+                                  page_at("sha256:3", "https://gazette.test/", "2026-02-04"),
+                                  page_at("sha256:4", "https://gazette.test/", "2026-02-04")};
+    onr_store *store = store_of(records, 2), *sites = store_of(records + 2, 2);
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    bool found;
+    assert_int_equal(ask(store, (onr_question){0}), 1);
+    assert_string_equal(utterances_of(store).pages, "2");
+    assert_true(onr_store_remove(store, ONR_STR("2"), &found, arena, &err));
+    assert_true(found);
+    assert_string_equal(utterances_of(store).pages, "1");
+    assert_true(onr_store_remove(store, ONR_STR("2"), &found, arena, &err));
+    assert_int_equal(ask(sites, (onr_question){0}), 2); /* a site's address is no page's */
+    onr_store_close(store);
+    onr_store_close(sites);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +394,9 @@ int main(void)
         cmocka_unit_test(a_record_comes_back_as_it_was_added),
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
         cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
+        cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
+        cmocka_unit_test(what_was_unlinked_stays_so_when_the_page_comes_again),
+        cmocka_unit_test(a_later_page_of_an_address_replaces_the_older_one_until_it_is_removed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

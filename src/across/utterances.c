@@ -1,0 +1,198 @@
+/*
+ * Which statements report one utterance: the speaker is the same or speaks for the same body, the
+ * day and the act agree, and so do the words.
+ */
+#include "across/compare.h"
+
+#include <math.h>
+
+#include "base/span.h"
+
+/* A quotation is the same from this share of its runs of five words on; nothing else is asked. */
+static const float same_quotation = 0.6F;
+
+/* Days between two tellings of one utterance, at most. */
+enum { DAYS_OF_ONE = 2 };
+
+/* Log-odds of each sign, in the order of the signs, learnt by train/across.py; what another speaker
+ * costs where the words are not the very same; and from where on two reports are joined. */
+static const float weights[SIGN_COUNT] = {
+    0.82F,  1.67F, 0.83F, 0.54F, 0.84F, 0.02F,  0.36F,  -0.54F, -0.69F, 0.03F,  -1.50F,
+    -0.56F, 1.69F, 1.04F, 1.04F, 1.17F, -0.59F, -2.04F, -2.00F, -1.88F, -0.03F, -0.28F};
+static const float bias = -2.58F, other_speaker = -3.0F, least_odds = 0.9F;
+
+float set_alike(number_set a, number_set b)
+{
+    size_t both = a.count + b.count;
+    return both ? 2 * (float)set_shared(a, b) / (float)both : 0;
+}
+
+float set_held(number_set a, number_set b)
+{
+    size_t fewer = a.count < b.count ? a.count : b.count;
+    return fewer ? (float)set_shared(a, b) / (float)fewer : 0;
+}
+
+/* What somebody says so, denies, binds himself to, or wants of others. */
+static int family_of(onr_act act)
+{
+    switch (act) {
+    case ONR_ACT_DENY:
+    case ONR_ACT_REFUSE: return 1;
+    case ONR_ACT_DEMAND:
+    case ONR_ACT_ASK: return 2;
+    case ONR_ACT_PROPOSE:
+    case ONR_ACT_PROMISE:
+    case ONR_ACT_AGREE: return 3;
+    default: return 0;
+    }
+}
+
+static float as_sign(bool holds)
+{
+    return holds ? 1 : 0;
+}
+
+/* What the stems of both weigh, and those of one, by how rare they are in its page. */
+static void weigh_rarity(float out[SIGN_COUNT], const matter *a, const matter *b)
+{
+    float shared = 0, first = 0, second = 0;
+    for (size_t i = 0; i < a->stems.count; i++)
+        first += a->rarity[i];
+    for (size_t i = 0; i < b->stems.count; i++)
+        second += b->rarity[i];
+    for (size_t i = 0, k = 0; i < a->stems.count && k < b->stems.count;) {
+        uint32_t x = a->stems.items[i], y = b->stems.items[k];
+        shared += x == y ? (a->rarity[i] + b->rarity[k]) / 2 : 0;
+        i += x <= y;
+        k += y <= x;
+    }
+    float less = first < second ? first : second;
+    out[SIGN_RARE] = 2 * shared / (first + second);
+    out[SIGN_RARE_HELD] = shared < less ? shared / less : 1;
+}
+
+static void compare_words(float out[SIGN_COUNT], const matter *a, const matter *b)
+{
+    size_t shorter = a->stems.count < b->stems.count ? a->stems.count : b->stems.count;
+    out[SIGN_STEMS] = set_alike(a->stems, b->stems);
+    out[SIGN_HELD] = set_held(a->stems, b->stems);
+    weigh_rarity(out, a, b);
+    out[SIGN_KIN] = set_alike(a->kin, b->kin);
+    out[SIGN_PAIRS] = set_held(a->pairs, b->pairs);
+    out[SIGN_GRAMS] = set_held(a->grams, b->grams);
+    out[SIGN_NAMES] = set_held(a->names, b->names);
+    out[SIGN_NAMES_APART] = as_sign(a->names.count && b->names.count && out[SIGN_NAMES] == 0);
+    out[SIGN_VALUES] = set_held(a->values, b->values);
+    out[SIGN_VALUES_APART] = as_sign(a->values.count && b->values.count && out[SIGN_VALUES] == 0);
+    out[SIGN_SHORT] = shorter < 12 ? 1 - (float)shorter / 12 : 0;
+}
+
+static bool is_days_apart(const said *a, const said *b)
+{
+    int32_t apart = a->day && b->day ? a->day - b->day : 0;
+    return apart > DAYS_OF_ONE || apart < -DAYS_OF_ONE;
+}
+
+/* A content of so few words is one proposition: its negation is its contrary. */
+enum { WORDS_OF_ONE = 10 };
+
+/* Denied by the act or by the words: "denied that it was open", "said it was not open". */
+static bool is_negative(const said *what, const onr_statement *s)
+{
+    return what->content.denied || family_of(s->act) == 1;
+}
+
+static bool is_contrary(const said *x, const onr_statement *s, const said *y,
+                        const onr_statement *t)
+{
+    return is_negative(x, s) != is_negative(y, t) && x->content.stems.count <= WORDS_OF_ONE &&
+           y->content.stems.count <= WORDS_OF_ONE;
+}
+
+bool utterance_signs(float out[SIGN_COUNT], const onr_digest *a, size_t i, const onr_digest *b,
+                     size_t k)
+{
+    const said *x = &a->said[i], *y = &b->said[k];
+    const onr_statement *s = &a->record->statements.items[i], *t = &b->record->statements.items[k];
+    if (is_days_apart(x, y) || s->negated != t->negated || x->content.stems.count == 0 ||
+        is_contrary(x, s, y, t) || set_shared(x->content.stems, y->content.stems) == 0)
+        return false;
+    for (size_t n = 0; n < SIGN_COUNT; n++)
+        out[n] = 0;
+    compare_words(out, &x->content, &y->content);
+    sameness speaker = party_compare(&x->speaker, &y->speaker);
+    out[SIGN_SAME] = as_sign(speaker == PARTY_SAME);
+    out[SIGN_BODY] = as_sign(speaker == PARTY_BODY);
+    out[SIGN_OTHER] = as_sign(speaker == PARTY_OTHER);
+    out[SIGN_ACT] = as_sign(s->act == t->act);
+    out[SIGN_FAMILY] = as_sign(family_of(s->act) == family_of(t->act));
+    out[SIGN_DAYS] = as_sign(x->sure && y->sure && x->day != y->day);
+    out[SIGN_DEPTH] = as_sign((s->inside < 0) != (t->inside < 0));
+    out[SIGN_DENIED] = as_sign(is_negative(x, s) != is_negative(y, t));
+    out[SIGN_QUOTED] = as_sign(x->quoted && y->quoted);
+    out[SIGN_WITHIN] = as_sign(a == b);
+    return true;
+}
+
+/* Two readings of the same words: what the one tells is no second report of the other. */
+static bool is_same_place(const page_pair *pages, size_t i, size_t k)
+{
+    onr_spans one = pages->a->record->statements.items[i].content;
+    onr_spans other = pages->a->record->statements.items[k].content;
+    for (size_t n = 0; n < other.count; n++)
+        if (spans_meet(one, other.items[n]))
+            return true;
+    return false;
+}
+
+static bool is_same_quotation(const float *signs)
+{
+    return signs[SIGN_GRAMS] >= same_quotation && signs[SIGN_SAME] > 0 && signs[SIGN_DEPTH] == 0 &&
+           signs[SIGN_QUOTED] > 0;
+}
+
+static float weigh(const float signs[SIGN_COUNT])
+{
+    float sum = bias;
+    for (size_t i = 0; i < SIGN_COUNT; i++)
+        sum += weights[i] * signs[i];
+    bool verbatim = signs[SIGN_QUOTED] > 0 && signs[SIGN_GRAMS] >= same_quotation;
+    return signs[SIGN_OTHER] > 0 && !verbatim ? sum + other_speaker : sum;
+}
+
+static const char *speaker_words(const float *signs)
+{
+    return signs[SIGN_SAME] > 0   ? "same speaker"
+           : signs[SIGN_BODY] > 0 ? "same body"
+                                  : "speaker not known";
+}
+
+static void link_reports(page_pair *pages, size_t i, size_t k, const float *signs, float score)
+{
+    bool quotation = is_same_quotation(signs);
+    onr_str why =
+        quotation
+            ? arena_format(pages->arena, "same speaker, quotation: %.2f of its runs of 5 words",
+                           (double)signs[SIGN_GRAMS])
+            : arena_format(pages->arena, "%s, %s act, words alike %.2f", speaker_words(signs),
+                           signs[SIGN_ACT] > 0 ? "same" : "like", (double)signs[SIGN_STEMS]);
+    onr_link link = {ONR_LINK_UTTERANCE, {0, 1}, {(int32_t)i, (int32_t)k}, score, why};
+    list_push(&pages->links, link, pages->arena);
+}
+
+void across_utterances(page_pair *pages)
+{
+    float signs[SIGN_COUNT];
+    for (size_t i = 0; i < pages->a->said_count; i++)
+        for (size_t k = pages->within ? i + 1 : 0; k < pages->b->said_count; k++) {
+            if (!utterance_signs(signs, pages->a, i, pages->b, k) ||
+                (pages->within && is_same_place(pages, i, k)))
+                continue;
+            bool quotation = is_same_quotation(signs);
+            float odds = weigh(signs);
+            if (quotation || odds >= least_odds)
+                link_reports(pages, i, k, signs,
+                             quotation ? signs[SIGN_GRAMS] : 1 / (1 + expf(-odds)));
+        }
+}

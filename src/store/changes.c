@@ -1,0 +1,135 @@
+/*
+ * What is undone in a store: links kept apart, pages removed or read anew.
+ */
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "store/links.h"
+#include "store/pages.h"
+
+/* "17.S3": a page and an item of it, counted from 1; 0 is the page as a whole. */
+typedef struct place {
+    int64_t page;
+    char letter;
+    int64_t item;
+} place;
+
+static int64_t read_number(onr_str digits)
+{
+    int64_t number = 0;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (!is_ascii_digit(digits.data[i]) || digits.len > 9)
+            return 0;
+        number = number * 10 + (digits.data[i] - '0');
+    }
+    return number;
+}
+
+static bool read_place(place *out, onr_store *store, onr_str text, onr_arena *arena, onr_error *err)
+{
+    size_t dot = text.len;
+    while (dot > 0 && text.data[dot - 1] != '.')
+        dot--;
+    *out = (place){.page = NO_PAGE};
+    if (dot > 1 && dot + 1 < text.len && strchr("SVI", text.data[dot])) {
+        out->letter = text.data[dot];
+        out->item = read_number((onr_str){text.data + dot + 1, text.len - dot - 1});
+    }
+    onr_str page = out->item ? (onr_str){text.data, dot - 1} : text;
+    return pages_find(&out->page, store, page, arena, err);
+}
+
+static bool note_it(const store_value *cells, void *found)
+{
+    (void)cells;
+    *(bool *)found = true;
+    return true;
+}
+
+/* A link has its places in the order of their pages' ids: it is looked for both ways round. */
+static bool keep_apart(onr_store *store, const place *a, const place *b, bool *found,
+                       onr_error *err)
+{
+    const store_value asked[] = {number_value(a->page), number_value(a->item),
+                                 number_value(b->page), number_value(b->item),
+                                 text_value(a->item == 0       ? ONR_STR("copy")
+                                            : a->letter == 'S' ? ONR_STR("utterance dispute")
+                                            : a->letter == 'V' ? ONR_STR("event")
+                                                               : ONR_STR("instrument"))};
+    static const char which[] =
+        " FROM link l JOIN page p ON p.key = l.page JOIN page q ON q.key = l.other_page"
+        " WHERE l.page = ?1 AND l.item = ?2 AND l.other_page = ?3 AND l.other_item = ?4"
+        " AND instr(?5, l.kind) > 0";
+    char look[512], undo[640];
+    snprintf(look, sizeof look, "SELECT 1%s", which);
+    snprintf(undo, sizeof undo,
+             "INSERT OR IGNORE INTO unlinked SELECT l.kind, p.id, l.item, q.id, l.other_item%s",
+             which);
+    return store->engine->select(store, look, asked, 5, note_it, found, err) &&
+           store->engine->select(store, undo, asked, 5, NULL, NULL, err);
+}
+
+bool onr_store_unlink(onr_store *store, onr_str a, onr_str b, bool *found, onr_arena *arena,
+                      onr_error *err)
+{
+    place one, two;
+    *found = false;
+    if (!read_place(&one, store, a, arena, err) || !read_place(&two, store, b, arena, err))
+        return false;
+    return one.page == NO_PAGE || two.page == NO_PAGE || one.letter != two.letter ||
+           (keep_apart(store, &one, &two, found, err) && keep_apart(store, &two, &one, found, err));
+}
+
+/* Those that no page has any more go with the last one that had them. */
+static const char *const removal[] = {
+    "CREATE TEMP TABLE IF NOT EXISTS gone (actor INTEGER PRIMARY KEY)",
+    "DELETE FROM gone",
+    "INSERT INTO gone SELECT DISTINCT actor FROM entity WHERE page = ?1",
+    "UPDATE page SET replaced_by = (SELECT replaced_by FROM page WHERE key = ?1)"
+    " WHERE replaced_by = ?1",
+    "DELETE FROM page WHERE key = ?1",
+    "DELETE FROM actor WHERE key IN (SELECT actor FROM gone) AND NOT EXISTS"
+    " (SELECT 1 FROM entity e WHERE e.actor = actor.key)",
+};
+
+static bool remove_page(onr_store *store, int64_t page, onr_error *err)
+{
+    const store_value key = number_value(page);
+    for (size_t i = 0; i < sizeof removal / sizeof *removal; i++)
+        if (!store->engine->select(store, removal[i], &key, strstr(removal[i], "?1") != NULL, NULL,
+                                   NULL, err))
+            return false;
+    return true;
+}
+
+/* Whole or not at all. */
+static bool finish(onr_store *store, bool ok, onr_error *err)
+{
+    if (ok)
+        return store->engine->keep_record(store, err);
+    store->engine->drop_record(store);
+    return false;
+}
+
+bool onr_store_remove(onr_store *store, onr_str page, bool *found, onr_arena *arena, onr_error *err)
+{
+    int64_t key;
+    if (!pages_find(&key, store, page, arena, err))
+        return false;
+    *found = key != NO_PAGE;
+    if (!*found)
+        return true;
+    return store->engine->begin_record(store, err) &&
+           finish(store, remove_page(store, key, err), err);
+}
+
+bool onr_store_replace(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
+{
+    bool found, added;
+    return store->engine->begin_record(store, err) &&
+           finish(store,
+                  onr_store_remove(store, str_of(record->id), &found, arena, err) &&
+                      onr_store_add(store, record, &added, arena, err),
+                  err);
+}
