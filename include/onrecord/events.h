@@ -1,6 +1,7 @@
 /**
  * Events: who does what to whom, in PLOVER's classes and CAMEO's codes.
- * Takes statements and entities; gives the events that the statements' own acts are.
+ * Takes statements and entities; gives what statements do, and what is told in them and by the
+ * page.
  */
 #ifndef ONRECORD_EVENTS_H
 #define ONRECORD_EVENTS_H
@@ -65,13 +66,15 @@ typedef struct onr_events {
 } onr_events;
 
 /**
- * Finds the events that `statements` are by their acts (data/acts.tsv), in their order: who
- * demands, promises, refuses, accuses. What is negated or not yet said is none, nor is what
- * persons say of whom no code tells that they hold an office.
+ * Finds the events of a text, in its order: what the statements' own acts are (data/acts.tsv: who
+ * demands, promises, refuses, accuses), what is told inside them and by the page. Of which no actor
+ * is known is given only as a statement's act.
  *
- * Method: a look-up of the act in PLOVER's classes (Open Event Data Alliance 2018) and CAMEO's root
- * codes (Schrodt 2012); the recipient is the addressee, else the first political actor that the
- * content names. The result lives in `arena` and points into `statements`.
+ * Method: a trigger head, and pointers from each trigger to its actors and recipients, over the
+ * words' vectors (train/NETWORK.md, section 4). A text read by a model without such heads gives the
+ * statements' acts alone: a look-up of the act in PLOVER's classes (Open Event Data Alliance 2018),
+ * the recipient being the addressee, else the first political actor that the content names. The
+ * result lives in `arena` and points into `statements`.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */

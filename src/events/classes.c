@@ -11,6 +11,25 @@ const char *class_cameo(onr_plover class)
     return roots[class];
 }
 
+/* The event that an act is: data/acts.tsv, after PLOVER's classes. */
+static const struct act_event {
+    const char *act_name;
+    onr_act act;
+    int event_class; /* An onr_plover; -1: the act is no event. */
+} act_events[] = {
+#include "events/act_events.inc"
+};
+_Static_assert(sizeof act_events / sizeof *act_events == ONR_ACT_COUNT,
+               "data/acts.tsv has a row for each act");
+
+int class_of_act(onr_act act)
+{
+    const struct act_event *event = act_events;
+    while (event->act != act)
+        event++;
+    return event->event_class;
+}
+
 const char *onr_plover_name(onr_plover event_class)
 {
     static const char *const names[] = {

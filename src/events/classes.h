@@ -9,4 +9,7 @@
 /* The CAMEO root that a class is; empty where it has several, of which none is certain. */
 const char *class_cameo(onr_plover class);
 
+/* The class (an onr_plover) of the event that an act is by itself; -1: it is none. */
+int class_of_act(onr_act act);
+
 #endif

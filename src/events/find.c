@@ -7,26 +7,6 @@
 #include "events/repeats.h"
 #include "events/triggers.h"
 
-/* The event that an act is: data/acts.tsv, after PLOVER's classes and CAMEO's root codes. */
-static const struct act_event {
-    const char *act_name;
-    onr_act act;
-    int event_class; /* An onr_plover; -1: the act is no event. */
-    const char *cameo;
-} act_events[] = {
-#include "events/act_events.inc"
-};
-_Static_assert(sizeof act_events / sizeof *act_events == ONR_ACT_COUNT,
-               "data/acts.tsv has a row for each act");
-
-static const struct act_event *event_of(onr_act act)
-{
-    const struct act_event *event = act_events;
-    while (event->act != act)
-        event++;
-    return event;
-}
-
 static bool is_political(const onr_entity *e)
 {
     switch (e->kind) {
@@ -84,13 +64,12 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
 {
     for (size_t i = 0; i < statements->count; i++) {
         const onr_statement *s = &statements->items[i];
-        const struct act_event *a = event_of(s->act);
-        if (a->event_class < 0 || s->negated || s->unrealised ||
-            s->speaker_entity == ONR_NO_ENTITY ||
+        int class = class_of_act(s->act);
+        if (class < 0 || s->negated || s->unrealised || s->speaker_entity == ONR_NO_ENTITY ||
             !is_political(&entities->items[s->speaker_entity]))
             continue;
-        onr_event e = {.event_class = (onr_plover)a->event_class,
-                       .cameo = a->cameo,
+        onr_event e = {.event_class = (onr_plover) class,
+                       .cameo = class_cameo((onr_plover) class),
                        .trigger = s->cue,
                        .status = ONR_HAPPENED,
                        .vouched = (int32_t)i,

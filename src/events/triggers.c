@@ -7,10 +7,10 @@
 
 enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
 
-/* A trigger is as probable as this, and a second actor or recipient has at least this share of the
- * first one's chance, a smaller one where sides act together. Chosen on pages that the heads were
- * not taught by: docs/FIGURES.md. */
-static const float TRIGGER = 0.6f, ALSO = 0.8f, TOGETHER = 0.4f;
+/* A trigger is as probable as this, once what a statement's act names has gained NAMED in log-odds.
+ * A second actor or recipient has at least ALSO of the first one's chance, TOGETHER where sides act
+ * together. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
+static const float TRIGGER = 0.6f, NAMED = 2.0f, ALSO = 0.8f, TOGETHER = 0.4f;
 
 /* Entities with their chances in one role, the likeliest first. */
 typedef struct parties {
@@ -32,13 +32,16 @@ bool triggers_are_read(const onr_text *text)
     return text->vectors && text->vectors->record;
 }
 
-/* The class of a word as a trigger, 0: it is none; and how probable that is. */
+/* The class of a word as a trigger, 0: it is none; and how probable that is. A cue has most often
+ * the class of its statement's act, or none. */
 static int class_of(const listener *l, size_t word, float *sure)
 {
     float scores[CLASSES], sum = 0;
     int best = 1;
+    int32_t own = l->r->cue_of[word];
+    int named = own >= 0 ? class_of_act(l->r->statements->items[own].act) + 1 : -1;
     for (int k = 0; k < CLASSES; k++) {
-        scores[k] = expf(heads_tag(l->rows, word, TAG_TRIGGER + k));
+        scores[k] = expf(heads_tag(l->rows, word, TAG_TRIGGER + k) + (k == named ? NAMED : 0.0f));
         sum += scores[k];
         best = k > 1 && scores[k] > scores[best] ? k : best;
     }
