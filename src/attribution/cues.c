@@ -18,7 +18,9 @@
 static const certainty known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0.5f},
                        known_to_say = {0.45f, 0.97f}, unknown = {0.45f, 0.6f};
 
-static const certainty even = {0.5f, 0.5f};
+/* How probable a cue is that the heads have read. What is inside is told by fewer signs. Chosen on
+ * pages that the heads were not taught by: docs/FIGURES.md. */
+static const certainty heard_enough = {0.5f, 0.4f};
 
 /* What the linear model's and the heads' log-odds count. Chosen on pages that the heads were not
  * taught by: docs/FIGURES.md. */
@@ -61,7 +63,7 @@ certainty cue_sure_enough(const finder *f, const finding *g)
 {
     const onr_word *cue = word_at(f, g->cue);
     if (g->is_heard)
-        return even;
+        return heard_enough;
     if (!act_is_known(cue))
         return unknown;
     if (content_is_worded(f, g))

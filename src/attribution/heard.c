@@ -12,7 +12,7 @@ static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
 
 /* By so much in log-odds somebody must be likelier than nobody to be a speaker whom no words near
  * the cue name; chosen in the same way. */
-static const float UNNAMED = 1.0f;
+static const float UNNAMED = 3.0f;
 
 bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
 {

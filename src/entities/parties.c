@@ -6,10 +6,11 @@
 #include "entities/pronouns.h"
 #include "language/walk.h"
 
-/* As probable as MEANT it must be that a pronoun stands for somebody; a noun phrase must stand for
+/* As probable as MEANT it must be that a pronoun stands for somebody; below that, signs decide
+ * (pronouns.h), unless it stands for nobody as probably as NOBODY. A noun phrase must stand for
  * somebody by so much more than for nobody. Chosen on pages that the heads were not taught by:
  * docs/FIGURES.md. */
-static const float MEANT = 0.6f, MORE = 0.3f;
+static const float MEANT = 0.6f, NOBODY = 0.5f, MORE = 0.3f;
 
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
@@ -25,7 +26,9 @@ int32_t party_meant(const finder *f, int32_t i)
     link_choice choice;
     if (link_leaves_pronouns(f->text) || !link_antecedent(&choice, f, i, may_be_meant))
         return pronoun_resolve(f, i);
-    return choice.chance >= MEANT ? choice.entity : ONR_NO_ENTITY;
+    if (choice.chance >= MEANT)
+        return choice.entity;
+    return choice.none < NOBODY ? pronoun_resolve(f, i) : ONR_NO_ENTITY;
 }
 
 /* Whether the phrase can take up somebody by another name: "the company", "its allies", a name. */

@@ -49,7 +49,7 @@ int walk_depth(const onr_text *text, int32_t word)
     int depth = 0;
     for (int32_t up = text->words[word].head; up >= 0 && depth < MOST; up = text->words[up].head)
         depth++;
-    return depth;
+    return 2 * depth + (text->words[word].upos != ONR_PROPN);
 }
 
 bool walk_within(const onr_text *text, int32_t word, int32_t top)

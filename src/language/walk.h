@@ -30,7 +30,11 @@ int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
 /* The word behind `i` on a way through `top` and all words below it; -1: there is none. */
 int32_t walk_below(const onr_text *text, int32_t i, int32_t top);
 
-/* How many words stand above `word` in its tree, 64 at most. */
+/*
+ * How far below its tree's root a word stands, for the choice of a phrase's head: of the words of
+ * one, the head has least. Of words side by side a name has less than a title. Past 64 words up
+ * all are alike.
+ */
 int walk_depth(const onr_text *text, int32_t word);
 
 /* Whether `word` is `top` or stands below it. */

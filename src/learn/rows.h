@@ -41,8 +41,8 @@ static inline const signed char *rows_find(const hashed_rows *r, uint32_t featur
     return NULL;
 }
 
-/* Adds the weights of all these features to `sums`, which has `width` of them. The rows lie all over
- * the table: they are asked for before the first is waited for, which takes half the time. */
+/* Adds the weights of all these features to `sums`, which has `width` of them. The rows lie all
+ * over the table: they are asked for before the first is waited for, which takes half the time. */
 static inline void rows_add(int32_t *sums, const hashed_rows *r, const uint32_t *hashes,
                             size_t count)
 {
