@@ -1,24 +1,42 @@
 /*
- * The batch: workers read the pages that come in, one writer hands the results on in the
- * order of the input. A page that fails is reported and the others go on. Ctrl-C ends the
+ * The batch: workers read the pages that come in, one writer hands the results on, in the order of
+ * the input or as they come. A page that fails is reported and the others go on. Ctrl-C ends the
  * intake; the pages at hand are still handed on.
  */
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/str.h"
 #include "intake/intake.h"
+#include "work/journal.h"
 #include "work/sandbox.h"
+
+/* Where the jobs are, each in a slot of its own. */
+typedef enum slot_state { SLOT_FREE, SLOT_AT_WORK, SLOT_DONE } slot_state;
+
+/* A page near the first one that is not done. */
+typedef struct page_mark {
+    bool done;
+    uint64_t key;
+} page_mark;
 
 typedef struct batch {
     intake from;
     job *jobs;
-    bool *done;
+    slot_state *slots;
     size_t room;
-    uint64_t taken, delivered;
+    uint64_t taken;   /* Pages that came in; those of an earlier run are among them. */
+    uint64_t low;     /* All before it are done. */
+    uint64_t bytes;   /* Of the input, that were read. */
+    size_t out;       /* Jobs that are not handed on yet. */
+    page_mark *marks; /* Of MOST_AHEAD pages from `low` on, by their number's rest. */
     bool at_end, stop;
+    bool broken; /* `fault` says why it cannot go on. */
+    onr_error fault;
     sigset_t signals;     /* Those that end the intake, and the one that ends the watch. */
     int caught;           /* The one that did, or 0. */
     pthread_mutex_t turn; /* Who holds it reads the next page. */
@@ -26,35 +44,98 @@ typedef struct batch {
     pthread_cond_t changed;
     job_fn *work;
     void *user;
-    sandbox sandbox; /* Every thread is in it before the first byte of a page is read. */
+    sandbox sandbox;          /* Every thread is in it before the first byte of a page is read. */
+    journal journal, resumed; /* What is written; what was read, if a run goes on. */
+    tally tally;
+    progress progress;
 } batch;
 
-static bool wait_for_room(batch *b)
+static job *free_job(const batch *b)
 {
+    for (size_t i = 0; i < b->room; i++)
+        if (b->slots[i] == SLOT_FREE)
+            return &b->jobs[i];
+    return NULL;
+}
+
+/* A free job; NULL: no page is to be taken any more. */
+static job *wait_for_room(batch *b)
+{
+    job *j = NULL;
     pthread_mutex_lock(&b->lock);
-    while (!b->stop && !b->at_end && b->taken - b->delivered >= b->room)
+    while (!b->stop && !b->at_end && (b->taken - b->low >= MOST_AHEAD || !(j = free_job(b))))
         pthread_cond_wait(&b->changed, &b->lock);
-    bool go = !b->stop && !b->at_end;
+    j = b->stop || b->at_end ? NULL : j;
     pthread_mutex_unlock(&b->lock);
-    return go;
+    return j;
+}
+
+static page_mark *mark_of(const batch *b, uint64_t number)
+{
+    return &b->marks[number % MOST_AHEAD];
+}
+
+/* The page of that number is done; the lock is held. */
+static void mark_done(batch *b, uint64_t number, uint64_t key)
+{
+    *mark_of(b, number) = (page_mark){true, key};
+    for (; b->low <= number && mark_of(b, b->low)->done; b->low++) {
+        mark_of(b, b->low)->done = false;
+        b->journal.last = mark_of(b, b->low)->key;
+    }
+}
+
+/* Whether an earlier run has done the page in `j`. One that stands where another page stood is a
+ * fault. The lock is held. */
+static bool was_done(batch *b, const job *j, uint64_t last)
+{
+    uint64_t key = journal_key(j->input.source, j->input.origin.offset);
+    if (!journal_has(&b->resumed, j->number))
+        return false;
+    if (j->number + 1 == b->resumed.done && key != last) {
+        b->broken = b->at_end = true;
+        onr_fail(&b->fault, ONR_E_FORMAT, 0, "give the same files in the same order",
+                 "the pages are others than those of the journal");
+        snprintf(b->fault.source, sizeof b->fault.source, "%s", b->journal.path);
+    }
+    mark_done(b, j->number, key);
+    return true;
+}
+
+/* Takes the next page that is to be read into `j`. */
+static bool take_page(batch *b, job *j)
+{
+    for (bool found = true; found;) {
+        found = intake_next(&b->from, j);
+        uint64_t bytes = intake_done(&b->from);
+        pthread_mutex_lock(&b->lock);
+        /* A page that came in behind the signal may be cut off: whoever fed it got it too. */
+        found = found && !b->caught;
+        b->at_end |= !found;
+        j->number = b->taken;
+        b->taken += found;
+        b->bytes = bytes;
+        bool skip = found && was_done(b, j, b->resumed.last);
+        bool stop = b->at_end;
+        if (found && !skip && !stop) {
+            b->slots[j - b->jobs] = SLOT_AT_WORK;
+            b->out++;
+        }
+        pthread_cond_broadcast(&b->changed);
+        pthread_mutex_unlock(&b->lock);
+        if (stop || !skip)
+            return found && !stop;
+        intake_clear(j);
+    }
+    return false;
 }
 
 static job *take_job(batch *b)
 {
-    job *j = NULL;
     pthread_mutex_lock(&b->turn);
-    if (wait_for_room(b)) {
-        j = &b->jobs[b->taken % b->room];
-        bool found = intake_next(&b->from, j);
-        pthread_mutex_lock(&b->lock);
-        /* A page that came in behind the signal may be cut off: whoever fed it got it too. */
-        found = found && !b->caught;
-        b->at_end = !found;
-        b->taken += found;
-        pthread_cond_broadcast(&b->changed);
-        pthread_mutex_unlock(&b->lock);
-        j = found ? j : NULL;
-    }
+    job *j = wait_for_room(b);
+    if (j && !take_page(b, j))
+        j = NULL;
     pthread_mutex_unlock(&b->turn);
     return j;
 }
@@ -69,68 +150,123 @@ static void *work_on(void *argument)
         if (j->ok)
             j->ok = b->work(j, b->user, &j->err);
         pthread_mutex_lock(&b->lock);
-        b->done[j - b->jobs] = true;
+        b->slots[j - b->jobs] = SLOT_DONE;
         pthread_cond_broadcast(&b->changed);
         pthread_mutex_unlock(&b->lock);
     }
     return NULL;
 }
 
-/* The next page in input order, or NULL at the end. */
+/* A page that may be handed on: the next in the order of the input, or any. */
+static job *done_job(const batch *b)
+{
+    for (size_t i = 0; i < b->room; i++)
+        if (b->slots[i] == SLOT_DONE && (b->from.s->unordered || b->jobs[i].number == b->low))
+            return &b->jobs[i];
+    return NULL;
+}
+
+/* The next page to be handed on, or NULL at the end. */
 static job *wait_for_job(batch *b)
 {
-    size_t at = b->delivered % b->room;
+    job *j;
     pthread_mutex_lock(&b->lock);
-    while (!b->done[at] && !(b->at_end && b->delivered == b->taken))
+    while (!(j = done_job(b)) && !(b->at_end && b->out == 0))
         pthread_cond_wait(&b->changed, &b->lock);
-    job *j = b->done[at] ? &b->jobs[at] : NULL;
+    progress_show(&b->progress, b->low, b->bytes);
     pthread_mutex_unlock(&b->lock);
     return j;
 }
 
 static void release_job(batch *b, job *j, bool stop)
 {
+    uint64_t key = journal_key(j->input.source, j->input.origin.offset), number = j->number;
     intake_clear(j);
     pthread_mutex_lock(&b->lock);
-    b->done[j - b->jobs] = false;
-    b->delivered++;
+    b->slots[j - b->jobs] = SLOT_FREE;
+    b->out--;
+    mark_done(b, number, key);
     b->stop = stop;
     pthread_cond_broadcast(&b->changed);
     pthread_mutex_unlock(&b->lock);
 }
 
+static void tell(batch *b, const onr_error *err)
+{
+    progress_clear(&b->progress);
+    print_error(err);
+}
+
+static void fail_page(batch *b, job *j)
+{
+    onr_str from = j->input.source.len ? j->input.source : ONR_STR("standard input");
+    if (j->err.source[0] == '\0')
+        snprintf(j->err.source, sizeof j->err.source, "%.*s", (int)from.len, from.data);
+    tell(b, &j->err);
+    tally_fail(&b->tally, j->err.what, 1);
+}
+
+/* Writes how far the run has come. */
+static bool note_state(batch *b, onr_error *err)
+{
+    journal *j = &b->journal;
+    pthread_mutex_lock(&b->lock);
+    j->done = b->low;
+    j->ahead_count = 0;
+    for (uint64_t n = b->low; n < b->taken; n++)
+        if (mark_of(b, n)->done)
+            j->ahead[j->ahead_count++] = n;
+    pthread_mutex_unlock(&b->lock);
+    j->tally = b->tally;
+    return journal_write(j, err);
+}
+
+/* Hands a page on; false: it is of no use to go on, and `err` says why, if it is a fault. */
+static bool deliver_one(batch *b, job *j, job_fn *deliver, bool *pending, onr_error *err)
+{
+    *pending = false;
+    if (!j->ok) {
+        fail_page(b, j);
+        return true;
+    }
+    if (!deliver(j, b->user, err))
+        return false;
+    tally_add(&b->tally, j->kind);
+    *pending = j->pending;
+    return true;
+}
+
 static int deliver_all(batch *b, job_fn *deliver)
 {
-    int status = EXIT_READ;
-    bool stop = false;
+    bool stop = false, pending = false;
+    onr_error err = {0};
     for (job *j; !stop && (j = wait_for_job(b)) != NULL;) {
-        onr_error err = {0};
-        if (!j->ok) {
-            onr_str from = j->input.source.len ? j->input.source : ONR_STR("standard input");
-            if (j->err.source[0] == '\0')
-                snprintf(j->err.source, sizeof j->err.source, "%.*s", (int)from.len, from.data);
-            print_error(&j->err);
-            status = EXIT_SOME_FAILED;
-        } else if (!deliver(j, b->user, &err)) {
-            stop = true;
-            if (err.code != ONR_OK) {
-                print_error(&err);
-                status = EXIT_UNWRITTEN;
-            }
-        }
+        stop = !deliver_one(b, j, deliver, &pending, &err);
         release_job(b, j, stop);
+        if (!stop && !pending && journal_is_due(&b->journal))
+            stop = !note_state(b, &err);
     }
-    return status;
+    if (!stop && !pending && b->journal.fd >= 0)
+        note_state(b, &err);
+    progress_clear(&b->progress);
+    if (err.code != ONR_OK) {
+        print_error(&err);
+        return EXIT_UNWRITTEN;
+    }
+    if (!stop && !b->broken && (tally_read(&b->tally) != 1 || b->taken != 1))
+        tally_print(&b->tally);
+    return b->tally.pages[PAGE_FAILED] > 0 ? EXIT_SOME_FAILED : EXIT_READ;
 }
 
 static bool make_jobs(batch *b, size_t page_memory)
 {
     b->jobs = calloc(b->room, sizeof *b->jobs);
-    b->done = calloc(b->room, sizeof *b->done);
+    b->slots = calloc(b->room, sizeof *b->slots);
+    b->marks = calloc(MOST_AHEAD, sizeof *b->marks);
     for (size_t i = 0; b->jobs && i < b->room; i++)
         if (!(b->jobs[i].arena = onr_arena_new(page_memory)))
             return false;
-    return b->jobs && b->done;
+    return b->jobs && b->slots && b->marks;
 }
 
 static void free_jobs(batch *b)
@@ -140,7 +276,8 @@ static void free_jobs(batch *b)
         onr_arena_free(b->jobs[i].arena);
     }
     free(b->jobs);
-    free(b->done);
+    free(b->slots);
+    free(b->marks);
     intake_end(&b->from);
 }
 
@@ -217,25 +354,72 @@ static int run_watched(batch *b, long workers, job_fn *deliver)
     return b->caught && status != EXIT_UNWRITTEN ? EXIT_SIGNAL + b->caught : status;
 }
 
+/* Bytes of the files that are named; 0 where that is not known beforehand. */
+static uint64_t bytes_of(const settings *s)
+{
+    uint64_t sum = 0;
+    struct stat status;
+    for (int i = 0; i < s->file_count; i++) {
+        if (s->list || stat(s->files[i], &status) != 0 || !S_ISREG(status.st_mode))
+            return 0;
+        sum += (uint64_t)status.st_size;
+    }
+    return sum;
+}
+
+/* What must be the same when a run goes on: the command and the names that it was given. */
+static void describe_run(char out[64], const settings *s)
+{
+    uint64_t names = journal_key(str_of(s->list ? s->list : ""), 0);
+    for (int i = 0; i < s->file_count; i++)
+        names = journal_key(str_of(s->files[i]), names);
+    snprintf(out, 64, "%s %016llx", s->command->name, (unsigned long long)names);
+}
+
+static bool open_journal(batch *b, const settings *s, onr_error *err)
+{
+    char run[64];
+    describe_run(run, s);
+    if (!journal_open(&b->journal, s->resume, str_of(run), err))
+        return false;
+    b->resumed = b->journal;
+    b->tally = b->journal.tally;
+    b->sandbox.journal = b->journal.fd;
+    return true;
+}
+
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
 {
-    batch b = {.room = (size_t)s->workers * 2, .work = work, .user = user};
-    pthread_mutex_init(&b.turn, NULL);
-    pthread_mutex_init(&b.lock, NULL);
-    pthread_cond_init(&b.changed, NULL);
-    sandbox_open(&b.sandbox, s->store);
+    batch *b = calloc(1, sizeof *b);
     int status = EXIT_USAGE;
     onr_error err = {0};
-    if (!intake_open(&b.from, s, &b.sandbox, &err))
+    if (!b) {
+        fputs("onrecord: no memory for the pages; lower -j\n", stderr);
+        return status;
+    }
+    *b = (batch){.room = (size_t)s->workers * 2, .work = work, .user = user};
+    pthread_mutex_init(&b->turn, NULL);
+    pthread_mutex_init(&b->lock, NULL);
+    pthread_cond_init(&b->changed, NULL);
+    sandbox_open(&b->sandbox, s->store);
+    bool ready = intake_open(&b->from, s, &b->sandbox, &err) && open_journal(b, s, &err);
+    progress_begin(&b->progress, bytes_of(s), b->resumed.done);
+    if (!ready)
         print_error(&err);
-    else if (make_jobs(&b, (size_t)s->page_memory << 20))
-        status = run_watched(&b, s->workers, deliver);
+    else if (make_jobs(b, (size_t)s->page_memory << 20))
+        status = run_watched(b, s->workers, deliver);
     else
         fputs("onrecord: no memory for the pages; lower --page-memory or -j\n", stderr);
-    free_jobs(&b);
-    sandbox_close(&b.sandbox);
-    pthread_cond_destroy(&b.changed);
-    pthread_mutex_destroy(&b.lock);
-    pthread_mutex_destroy(&b.turn);
+    if (b->broken) {
+        print_error(&b->fault);
+        status = EXIT_USAGE;
+    }
+    free_jobs(b);
+    journal_close(&b->journal);
+    sandbox_close(&b->sandbox);
+    pthread_cond_destroy(&b->changed);
+    pthread_mutex_destroy(&b->lock);
+    pthread_mutex_destroy(&b->turn);
+    free(b);
     return status;
 }

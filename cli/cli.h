@@ -11,6 +11,7 @@
 #include "export/format.h"
 #include "onrecord.h"
 #include "onrecord/conllu.h"
+#include "work/tally.h"
 
 /* Exit statuses, as documented in `onrecord --help`. EXIT_SIGNAL: and the signal's number. */
 enum { EXIT_READ = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_UNWRITTEN = 3, EXIT_SIGNAL = 128 };
@@ -72,6 +73,8 @@ typedef struct settings {
     onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
     onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */
     const char *store;                         /* Of all that work on one. */
+    bool unordered;                            /* Results as they come. */
+    const char *resume;                        /* The journal of a run that may go on, or NULL. */
     bool recursive;                            /* Of a folder all files in it are read. */
     const char *list;                          /* A file of names of files, or NULL. */
     bool replace;       /* Of add: pages that the store has are read again. */
@@ -117,6 +120,9 @@ typedef struct job {
     onr_str output;
     bool ok;
     onr_error err;
+    uint64_t number; /* In the order of the input, from 0. */
+    page_kind kind;  /* Of a page that was read: what came of it. */
+    bool pending;    /* It was handed on, but is not safe yet. */
 } job;
 
 typedef bool job_fn(job *j, void *user, onr_error *err);

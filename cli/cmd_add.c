@@ -13,7 +13,9 @@ typedef struct adding {
 static bool read_record(job *j, void *user, onr_error *err)
 {
     const adding *a = user;
-    return onr_read(&j->record, &j->input, &a->models, j->arena, err);
+    bool ok = onr_read(&j->record, &j->input, &a->models, j->arena, err);
+    j->kind = ok ? tally_kind_of(&j->record.article) : PAGE_FAILED;
+    return ok;
 }
 
 static bool add_record(job *j, void *user, onr_error *err)
@@ -24,8 +26,8 @@ static bool add_record(job *j, void *user, onr_error *err)
                      : onr_store_add(a->store, &j->record, &added, j->arena, err)))
         return false;
     a->added += added;
-    return ++a->pages % PAGES_A_COMMIT != 0 ||
-           (onr_store_commit(a->store, err) && onr_store_begin(a->store, err));
+    j->pending = ++a->pages % PAGES_A_COMMIT != 0;
+    return j->pending || (onr_store_commit(a->store, err) && onr_store_begin(a->store, err));
 }
 
 static int add_all(adding *a, const settings *s)

@@ -9,6 +9,7 @@ static bool write_article(job *j, void *user, onr_error *err)
     if (!onr_page_read(&page, j->input.bytes, j->input.form, j->input.charset, j->arena, err) ||
         !onr_article_find(&article, &page, &j->input.given, j->arena, err))
         return false;
+    j->kind = tally_kind_of(&article);
     buffer to = {.arena = j->arena};
     s->format->article(&to, j->input.name, &article,
                        (export_style){.parted = intake_is_several(s, j)});

@@ -26,6 +26,8 @@ enum {
     KEY_COUNT_BY,
     KEY_LIST,
     KEY_REPLACE,
+    KEY_UNORDERED,
+    KEY_RESUME,
     KEY_ALL,
     KEY_PORT,
     KEY_BYTES,
@@ -85,6 +87,10 @@ static const struct {
       "read the files that LIST names, one a line; -: standard input", 0},
      FILES},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES | EXPORT},
+    {{"unordered", KEY_UNORDERED, NULL, 0, "write results as they come", 0}, FILES},
+    {{"resume", KEY_RESUME, "JOURNAL", 0,
+      "note in JOURNAL how far the run is, and go on from there", 0},
+     FILES},
     {{"output", 'o', "FILE", 0, "write the report to FILE, not to standard output", 0}, REPORT},
     {{"port", KEY_PORT, "N", 0, "the port to be called at (8377); 0: any that is free", 0}, SERVE},
     {{"all", KEY_ALL, NULL, 0, "in text: doubtful statements too, at the end", 0}, READ},
@@ -317,6 +323,8 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
     case 'r': s->recursive = true; return 0;
     case KEY_REPLACE: s->replace = true; return 0;
+    case KEY_UNORDERED: s->unordered = true; return 0;
+    case KEY_RESUME: s->resume = arg; return 0;
     case KEY_LIST: s->list = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_ACTORS: take_actors(s, arg, state); return 0;

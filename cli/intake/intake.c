@@ -58,8 +58,10 @@ void intake_locate(const intake *from, job *j, uint64_t offset, uint64_t length)
 
 static void close_kind(intake *from)
 {
-    if (from->kind)
+    if (from->kind) {
+        from->finished += source_raw_at(&from->in);
         source_close(&from->in);
+    }
     from->kind = NULL;
 }
 
@@ -106,6 +108,11 @@ bool intake_next(intake *from, job *j)
         if (!from->name || !open_named(from, j))
             return true;
     }
+}
+
+uint64_t intake_done(const intake *from)
+{
+    return from->finished + (from->kind ? source_raw_at(&from->in) : 0);
 }
 
 void intake_clear(job *j)

@@ -33,7 +33,8 @@ struct intake {
     const char *name;        /* Of what is open; it goes with the next one. */
     const intake_kind *kind; /* Of what is open, or NULL. */
     source in;
-    bool taken; /* Of what is one page: it was given. */
+    bool taken;        /* Of what is one page: it was given. */
+    uint64_t finished; /* Bytes of the files that were closed. */
 };
 
 /* Allows what is named in `allowed`, and opens the list of names. Fails with ONR_E_IO. */
@@ -47,6 +48,9 @@ bool intake_next(intake *from, job *j);
 
 /* Readies a job for the next page: its memory stays, unless it is much. */
 void intake_clear(job *j);
+
+/* Bytes of all files that were read, as they lie. */
+uint64_t intake_done(const intake *from);
 
 /* Closes what is open, if anything, and the names. */
 void intake_end(intake *from);

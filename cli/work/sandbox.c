@@ -104,6 +104,7 @@ static const rule writers[] = {
     {SYS_write, EQUAL, 0, STDOUT_FILENO},
     {SYS_writev, EQUAL, 0, STDOUT_FILENO},
     {SYS_ftruncate, EQUAL, 0, STDOUT_FILENO},
+    {SYS_fdatasync, ALWAYS, 0, 0},
 };
 
 /* What SQLite asks for; which files, Landlock says. */
@@ -185,6 +186,7 @@ static void filter_calls(const sandbox *s, sandbox_role role)
     filter f;
     /* Only to itself: abort(3), and the end of the watch for signals. */
     const rule signals = {SYS_tgkill, EQUAL, 0, (uint32_t)getpid()};
+    const rule journal = {SYS_write, EQUAL, 0, (uint32_t)s->journal};
     begin_filter(&f);
     ADD_RULES(&f, everybody);
     add_rule(&f, &signals);
@@ -192,6 +194,8 @@ static void filter_calls(const sandbox *s, sandbox_role role)
         ADD_RULES(&f, readers);
     else
         ADD_RULES(&f, writers);
+    if (role != SANDBOX_READS && s->journal >= 0)
+        add_rule(&f, &journal);
     if (role == SANDBOX_READS && s->lists)
         ADD_RULES(&f, listers);
     if (role == SANDBOX_STORES)
@@ -254,7 +258,7 @@ static void allow_store(int rules, const char *store)
 
 void sandbox_open(sandbox *out, const char *store)
 {
-    *out = (sandbox){.inputs = new_rules(), .store = new_rules()};
+    *out = (sandbox){.inputs = new_rules(), .store = new_rules(), .journal = -1};
     if (out->store >= 0 && store)
         allow_store(out->store, store);
 }
@@ -282,7 +286,7 @@ void sandbox_enter(const sandbox *s, sandbox_role role)
 void sandbox_open(sandbox *out, const char *store)
 {
     (void)store;
-    *out = (sandbox){.inputs = -1, .store = -1};
+    *out = (sandbox){.inputs = -1, .store = -1, .journal = -1};
 }
 
 void sandbox_allow(sandbox *s, const char *path, bool lists)

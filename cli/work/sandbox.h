@@ -18,7 +18,8 @@ typedef enum sandbox_role {
 typedef struct sandbox {
     int inputs; /* Rules of Landlock, or -1. */
     int store;
-    bool lists; /* Readers may list folders that are allowed. */
+    int journal; /* Which those that write may write, or -1. */
+    bool lists;  /* Readers may list folders that are allowed. */
 } sandbox;
 
 /*

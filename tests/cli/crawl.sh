@@ -1,0 +1,75 @@
+#!/bin/sh
+# A run over many pages: counted, in order or not, and gone on with after any interruption.
+. "$(dirname "$0")/check.sh"
+export ONRECORD_MODELS="$models"
+text='The mayor said that the gate of the harbour was shut, and that it was for the crew of the ferry to open it. Nobody from the city had asked for the keys by then.'
+i=0
+while [ $i -lt 3000 ]; do
+    echo "{\"id\":\"p$i\",\"text\":\"$text Page $i.\"}"
+    i=$((i + 1))
+done >"$work/pages.jsonl"
+
+expect 0 "an undisturbed run" "$program" extract --format json "$work/pages.jsonl"
+says '^onrecord: 3000 read: 3000 kept, 0 not English, 0 empty, 0 failed$'
+mv "$work/out" "$work/whole"
+for jobs in 2 7; do
+    expect 0 "$jobs at a time" "$program" extract --format json -j$jobs "$work/pages.jsonl"
+    cmp -s "$work/whole" "$work/out" || fail "-j$jobs gives another output"
+    expect 0 "$jobs at a time, as they come" "$program" extract --format json --unordered -j$jobs "$work/pages.jsonl"
+    sort "$work/out" >"$work/sorted"
+    sort "$work/whole" | cmp -s - "$work/sorted" || fail "--unordered -j$jobs gives other pages"
+done
+
+# What came of pages, and why.
+{
+    echo "{\"text\":\"$text\"}"
+    echo '{"text":"Der Bürgermeister sagte am Montag, dass das Tor des Hafens geschlossen sei und dass die Besatzung der Fähre es öffnen müsse, weil niemand sonst die Schlüssel habe."}'
+    echo '{"text":""}'
+    echo '{"text":'
+    echo '["text"]'
+} >"$work/mixed.jsonl"
+expect 1 "pages of all kinds" "$program" extract --format json "$work/mixed.jsonl" "$work/none"
+says '^onrecord: 6 read: 1 kept, 1 not English, 1 empty, 3 failed (.*1 a line that is no object.*1 No such file or directory)$'
+[ "$(wc -l <"$work/out")" -eq 3 ] || fail "pages that are empty or not English have no article"
+
+# A kill, again and again: the output is that of the undisturbed run.
+for how in "-j2" "-j3 --unordered"; do
+    rm -f "$work/journal" "$work/resumed"
+    kills=0
+    while :; do
+        # shellcheck disable=SC2086
+        "$program" read --model fast --format json $how --resume="$work/journal" "$work/pages.jsonl" \
+            >>"$work/resumed" 2>"$work/err" &
+        pid=$!
+        [ $kills -lt 3 ] || break
+        sleep 1.3
+        kill -9 $pid 2>/dev/null || break
+        wait $pid 2>/dev/null
+        kills=$((kills + 1))
+    done
+    wait $pid || { fail "after $kills kills ($how): status $?"; cat "$work/err"; }
+    says '^onrecord: 3000 read: 3000 kept,'
+    "$program" read --model fast --format json -j2 "$work/pages.jsonl" 2>/dev/null >"$work/read"
+    sort "$work/resumed" >"$work/sorted"
+    sort "$work/read" | cmp -s - "$work/sorted" || fail "after $kills kills ($how): pages are missing, or twice"
+    [ "$how" != "-j2" ] || cmp -s "$work/read" "$work/resumed" || fail "after $kills kills: another order"
+done
+"$program" read --model fast --format json -j3 --unordered --resume="$work/journal" "$work/pages.jsonl" \
+    >>"$work/resumed" 2>"$work/err" || fail "a run that is done: status $?"
+sort "$work/resumed" | cmp -s - "$work/sorted" || fail "what is done is read again"
+says '^onrecord: 3000 read: 3000 kept,'
+
+# What cannot be gone on with is told, and nothing is read.
+expect 2 "another run's journal" "$program" extract --resume="$work/journal" "$work/pages.jsonl"
+says "$work/journal: the journal of another run"
+expect 2 "an output that is shorter than it was" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
+says 'standard output is shorter than the run before left it'
+sed 's/gate/gateway/' "$work/pages.jsonl" >"$work/others"
+mv "$work/others" "$work/pages.jsonl"
+"$program" read --model fast --resume="$work/journal" "$work/pages.jsonl" >>"$work/resumed" 2>"$work/err"
+[ $? -eq 2 ] || fail "other pages than those of the journal: not status 2"
+says 'the pages are others than those of the journal'
+echo nonsense >>"$work/journal"
+expect 2 "a damaged journal" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
+says "$work/journal: a damaged journal"
+finish
