@@ -4,12 +4,12 @@ PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuch
            libcmocka-dev curl scdoc libasan8 libubsan1
 BUILD = build
 
-.PHONY: all help demo install test golden lint analyze threads deps format fuzz bench model
+.PHONY: all help demo install test browser-test golden lint analyze threads deps format fuzz bench model
 all: $(BUILD)/build.ninja ## builds the program and the library in build/
 	@ninja -C $(BUILD)
 
 help: ## prints this
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
 demo: all ## reads samples/
 	@for page in samples/*; do $(BUILD)/onrecord read "$$page"; done
@@ -21,6 +21,15 @@ install: all ## installs below /usr/local, or below PREFIX=folder
 
 test: all ## all tests, a second time with sanitizers
 	@sh tests/run.sh $(BUILD) $(BUILD)-asan
+
+# npm is for this alone. IMAGES=docs/images also makes the pictures of README.
+browser-test: PACKAGES += chromium $(if $(shell command -v npm),,nodejs npm)
+browser-test: all | deps ## [IMAGES=folder]: report and serve in headless Chromium
+	@mkdir -p $(BUILD)/browser
+	@cp tests/browser/* $(BUILD)/browser/
+	@cd $(BUILD)/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@node $(BUILD)/browser/browser_test.js $(abspath $(BUILD)/onrecord) $(abspath models) $(CURDIR) \
+	    $(if $(IMAGES),$(abspath $(IMAGES)))
 
 golden: all ## takes over what the pages of tests/golden now give
 	@sh tests/golden/golden.sh $(BUILD)/onrecord models $(BUILD)/tests/record-lines write

@@ -95,6 +95,10 @@ bool onr_web_ask(onr_web_answer *out, onr_store *store, const onr_web_request *r
                  onr_arena *arena, onr_error *err)
 {
     onr_str path = request->path;
+    if (str_is(path, "/favicon.ico")) { /* Browsers ask for it by themselves. */
+        *out = (onr_web_answer){.status = 204, .type = "image/x-icon"};
+        return true;
+    }
     web_view v = {.asked = request, .store = store, .arena = arena, .to = {.arena = arena}};
     v.form = form_of(&path);
     v.kind = view_at(path);
