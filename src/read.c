@@ -57,11 +57,11 @@ static onr_note on_page(onr_note note, const onr_article *article)
     return note;
 }
 
-static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_arena *arena,
-                       onr_error *err)
+static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_notes events,
+                       onr_arena *arena, onr_error *err)
 {
     onr_notes article = out->article.notes, text = out->text.notes;
-    size_t count = before.count + page.count + article.count + text.count, n = 0;
+    size_t count = before.count + page.count + article.count + text.count + events.count, n = 0;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
         return arena_fail(err, "keep the notes");
@@ -73,6 +73,8 @@ static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_ar
         all[n++] = article.items[i];
     for (size_t i = 0; i < text.count; i++)
         all[n++] = on_page(text.items[i], &out->article);
+    for (size_t i = 0; i < events.count; i++)
+        all[n++] = on_page(events.items[i], &out->article);
     out->notes = (onr_notes){all, count};
     return true;
 }
@@ -81,17 +83,18 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
               onr_error *err)
 {
     onr_page page;
+    onr_notes events;
     *out = (onr_record){.name = input->name, .source = input->source, .origin = input->origin};
     onr_record_identify(out->id, input->bytes);
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
            onr_article_find(&out->article, &page, &input->given, arena, err) &&
            onr_read_words(&out->text, &out->article, models, arena, err) &&
-           join_notes(out, input->notes, page.notes, arena, err) &&
            onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
                              err) &&
            onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
-           onr_events_find(&out->events, &out->text, &out->entities, &out->statements, arena,
-                           err) &&
+           onr_events_find(&out->events, &events, &out->text, &out->entities, &out->statements,
+                           models->own, arena, err) &&
+           join_notes(out, input->notes, page.notes, events, arena, err) &&
            onr_record_find_times(out, arena, err) && onr_record_find_chains(out, arena, err) &&
            onr_record_find_disputes(out, arena, err) && onr_record_find_figures(out, arena, err) &&
            onr_record_find_instruments(out, arena, err);

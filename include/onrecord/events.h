@@ -49,6 +49,7 @@ typedef struct onr_event {
     const int32_t *recipients;
     size_t recipient_count;
     onr_plover event_class;
+    onr_str mode;      /**< PLOVER's; empty: not known. */
     const char *cameo; /**< As far as certain; the two-digit root at least. */
     onr_spans trigger;
     onr_status status;
@@ -57,6 +58,7 @@ typedef struct onr_event {
     onr_str where; /**< The place by name that the trigger's clause gives; else empty. */
     /** Index of the page's first event of which this is a repeat, or ONR_NO_EVENT. */
     int32_t same_as;
+    onr_strs issues; /**< What it is about, by the researcher's own dictionaries. */
     float confidence;
 } onr_event;
 
@@ -74,12 +76,15 @@ typedef struct onr_events {
  * words' vectors (train/NETWORK.md, section 4). A text read by a model without such heads gives the
  * statements' acts alone: a look-up of the act in PLOVER's classes (Open Event Data Alliance 2018),
  * the recipient being the addressee, else the first political actor that the content names. The
- * result lives in `arena` and points into `statements`.
+ * researcher's `own` dictionaries (may be NULL) decide before that about the words that they have.
+ * The result lives in `arena` and points into `statements` and `own`; `notes` tell which sentences
+ * these discard.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
-ONR_API bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
-                             const onr_statements *statements, onr_arena *arena, onr_error *err);
+ONR_API bool onr_events_find(onr_events *out, onr_notes *notes, const onr_text *text,
+                             const onr_entities *entities, const onr_statements *statements,
+                             const onr_codebook *own, onr_arena *arena, onr_error *err);
 
 /** "AGREE", …; "happened", … as in the record. The strings are static. */
 ONR_API const char *onr_plover_name(onr_plover event_class);

@@ -16,6 +16,10 @@ static const struct {
 } kinds[] = {
     [ONR_DICTIONARY_ACTORS] = {".actors", actors_load},
     [ONR_DICTIONARY_AGENTS] = {".agents", agents_load},
+    [ONR_DICTIONARY_VERBS] = {".verbs", verbs_load},
+    [ONR_DICTIONARY_DISCARDS] = {".discards", discards_load},
+    [ONR_DICTIONARY_ISSUES] = {".issues", issues_load},
+    [ONR_DICTIONARY_TABLE] = {".tsv", table_load},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -38,8 +42,10 @@ static onr_codebook *new_book(void)
         return NULL;
     }
     book->arena = book->phrases.arena = arena;
-    book->actor_root = node_new(&book->phrases);
-    book->agent_root = node_new(&book->phrases);
+    uint32_t *roots[] = {&book->actor_root,   &book->agent_root, &book->verb_root,
+                         &book->discard_root, &book->issue_root, &book->table_root};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        *roots[i] = node_new(&book->phrases);
     return book;
 }
 

@@ -8,5 +8,9 @@
 
 void actors_load(dictionary_reader *r);
 void agents_load(dictionary_reader *r);
+void verbs_load(dictionary_reader *r);
+void discards_load(dictionary_reader *r);
+void issues_load(dictionary_reader *r);
+void table_load(dictionary_reader *r);
 
 #endif

@@ -125,6 +125,12 @@ uint32_t reader_node(bool *exact, dictionary_reader *r, uint32_t root, onr_str p
 {
     size_t count = 0, begun;
     uint32_t node = root;
+    const char *brackets = "[]{}()";
+    for (size_t i = 0; i < phrase.len; i++)
+        if (phrase.data[i] && strchr(brackets, phrase.data[i])) {
+            reader_fault(r, "\"%c\" stands alone", phrase.data[i]);
+            return PHRASE_NONE;
+        }
     onr_str piece;
     for (size_t at = 0; next_piece(&piece, phrase, &at) && count <= PHRASE_MOST_UNITS;) {
         begun = count;
@@ -213,6 +219,17 @@ void reader_add_to_set(dictionary_reader *r, uint32_t set, onr_str phrase)
         reader_fault(r, "a synonym set in a synonym set is not read");
         return;
     }
-    if (reader_enter(r, r->book->sets.items[set].root, phrase, 0))
-        r->book->sets.items[set].is_empty = false;
+    onr_codebook *book = r->book;
+    if (!reader_enter(r, book->sets.items[set].root, phrase, 0))
+        return;
+    char room[64];
+    onr_str unit;
+    size_t at = 0;
+    book->sets.items[set].is_empty = false;
+    unit_next(&unit, phrase, &at, room, sizeof room);
+    uint64_t key = (uint64_t)unit_find(&book->phrases, unit) + 1;
+    set_start start = {set, map_get(&book->set_start_of, key)};
+    list_push(&book->set_starts, start, book->arena);
+    if (!onr_arena_full(book->arena))
+        map_put(&book->set_start_of, key, (uint32_t)book->set_starts.count - 1, book->arena);
 }

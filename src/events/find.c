@@ -4,6 +4,8 @@
 #include "base/span.h"
 #include "base/table.h"
 #include "events/classes.h"
+#include "codebook/patterns.h"
+#include "events/own.h"
 #include "events/repeats.h"
 #include "events/triggers.h"
 
@@ -81,22 +83,31 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
     }
 }
 
-bool onr_events_find(onr_events *out, const onr_text *text, const onr_entities *entities,
-                     const onr_statements *statements, onr_arena *arena, onr_error *err)
+/* The events of the page, then what the researcher's dictionaries make of them. */
+static bool find_all(event_list *found, onr_notes *notes, const places *r, const onr_codebook *own,
+                     onr_arena *arena)
+{
+    if (triggers_are_read(r->text))
+        triggers_find(found, r, arena);
+    else
+        add_acts(found, r->text, r->entities, r->statements, arena);
+    return !own_has_events(own) || events_by_book(found, notes, r, own, arena);
+}
+
+bool onr_events_find(onr_events *out, onr_notes *notes, const onr_text *text,
+                     const onr_entities *entities, const onr_statements *statements,
+                     const onr_codebook *own, onr_arena *arena, onr_error *err)
 {
     event_list found = {0};
-    if (triggers_are_read(text)) {
-        onr_scratch scratch = onr_scratch_begin(arena);
-        places r;
-        if (places_find(&r, text, entities, statements, scratch.arena))
-            triggers_find(&found, &r, arena);
-        onr_scratch_end(&scratch);
-    } else {
-        add_acts(&found, text, entities, statements, arena);
-    }
+    *notes = (onr_notes){0};
+    onr_scratch scratch = onr_scratch_begin(arena);
+    places r;
+    bool ok = places_find(&r, text, entities, statements, scratch.arena) &&
+              find_all(&found, notes, &r, own, arena);
+    onr_scratch_end(&scratch);
     for (size_t i = 0; i < found.count; i++)
         repeats_place(&found.items[i], text);
-    if (!repeats_find(found.items, found.count, arena))
+    if (!ok || !repeats_find(found.items, found.count, arena))
         return arena_fail(err, "find events");
     *out = (onr_events){found.items, found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find events");

@@ -176,6 +176,12 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
     list_push(out, e, l->arena);
 }
 
+onr_status triggers_status(const onr_text *text, size_t word)
+{
+    const listener l = {.rows = text->vectors->record};
+    return word < l.rows->words.count ? status_of(&l, word) : ONR_HAPPENED;
+}
+
 void triggers_find(event_list *out, const places *r, onr_arena *arena)
 {
     onr_scratch all = onr_scratch_begin(arena);

@@ -15,4 +15,7 @@ bool triggers_are_read(const onr_text *text);
 /* Adds the events of the text, in the order of their triggers. What it needs besides is scratch. */
 void triggers_find(event_list *out, const places *r, onr_arena *arena);
 
+/* The status of a word's event, where such heads read the text. */
+onr_status triggers_status(const onr_text *text, size_t word);
+
 #endif

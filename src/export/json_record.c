@@ -284,12 +284,14 @@ static void read_statements(reading *r, const json_value *from)
 static onr_event read_event(reading *r, const json_value *from)
 {
     onr_event out = {.event_class = read_onr_plover(r, from, "class"),
+                     .mode = text_of(from, "mode"),
                      .cameo = string_of(r, from, "cameo"),
                      .trigger = spans_of(r, from, "trigger"),
                      .status = read_onr_status(r, from, "status"),
                      .vouched = id_of(r, from, "vouched", 'S', r->out->statements.count),
                      .where = text_of(from, "where"),
                      .same_as = id_of(r, from, "same_as", 'V', r->out->events.count),
+                     .issues = texts_of(r, from, "issues"),
                      .confidence = share_of(from, "confidence")};
     out.actors = ids_of(r, &out.actor_count, from, "actor");
     out.recipients = ids_of(r, &out.recipient_count, from, "recipient");

@@ -236,7 +236,7 @@ static void event(const visitor *v, const char *key, const onr_record *record, s
     ids(v, "actor", 'E', e->actors, e->actor_count);
     ids(v, "recipient", 'E', e->recipients, e->recipient_count);
     name(v, "class", onr_plover_name(e->event_class));
-    nothing(v, "mode");
+    text_if_any(v, "mode", e->mode);
     name(v, "cameo", e->cameo);
     spans(v, "trigger", e->trigger);
     text_if_any(v, "when", time ? time->when : (onr_str){0});
@@ -244,6 +244,8 @@ static void event(const visitor *v, const char *key, const onr_record *record, s
     name(v, "status", onr_status_name(e->status));
     id(v, "vouched", 'S', e->vouched);
     id(v, "same_as", 'V', e->same_as);
+    if (e->issues.count)
+        texts(v, "issues", e->issues);
     share(v, "confidence", (double)e->confidence);
     close_object(v);
 }

@@ -219,12 +219,6 @@ static void complete_statement(writer *w)
     put_spans(&w->row, &record->article, &record->statements.items[w->index]);
 }
 
-/* No layer finds modes yet. */
-static void complete_event(writer *w)
-{
-    put_text(w, &w->row, "mode", (onr_str){"", 0});
-}
-
 static void add_parties(writer *w, const char *to, const char *owner, const char *role,
                         const int32_t *entities, size_t count)
 {
@@ -276,8 +270,7 @@ static const table tables[] = {
      "unrealised|inside|on_word_of|confidence",
      complete_statement, NULL},
     {"events", "event", true, true, true,
-     "class|cameo|trigger|when|where|status|vouched|same_as|confidence", complete_event,
-     follow_event},
+     "class|mode|cameo|trigger|when|where|status|vouched|same_as|confidence", NULL, follow_event},
     {"instruments", "instrument", true, true, true, "name|kind|when|confidence",
      complete_instrument, follow_instrument},
     {"disputes", "dispute", true, false, true, "claim|denial|about", NULL, NULL},

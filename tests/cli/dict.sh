@@ -21,6 +21,24 @@ says 'none.actors: No such file'
 expect 2 "a file that is no dictionary" "$program" read --actors "$work/page.txt" "$work/page.txt"
 says 'page.txt: not known as a dictionary'
 
+mkdir "$work/lake"
+printf '%s\n' '--- ACCUSE [112] ---' 'ACCUSE' '- * LYING [1125]' >"$work/lake/a.verbs"
+printf '%s\n' 'n:POLICE [SAFETY]' >"$work/lake/a.issues"
+expect 0 "a codebook" "$program" read --model "$model" --as article --format jsonl --codebook "$work/lake" "$work/page.txt"
+reads '"cameo":"112[5]*"'
+reads '"issues":\["SAFETY"\]'
+printf '%s\n' 'POLICE_OF' >"$work/lake/a.discards"
+expect 0 "a discard" "$program" read --model "$model" --as article --format jsonl --codebook "$work/lake" "$work/page.txt"
+reads '"events":\[\]'
+reads 'a phrase of .discards'
+rm "$work/lake/a.discards"
+expect 0 "a table" sh -c 'printf "accused\tREQUEST\tchange\n" >"$2/a.tsv" && "$1" read --model "$3" --as article \
+    --format jsonl --codebook "$2" "$4"' - "$program" "$work/lake" "$model" "$work/page.txt"
+reads '"mode":"change"'
+expect 0 "a store keeps modes" "$program" add --model "$model" --as article --codebook "$work/lake" "$work/s.db" "$work/page.txt"
+expect 2 "a folder without dictionaries" sh -c 'mkdir "$2/e" && "$1" read --codebook "$2/e" "$3"' - "$program" "$work" \
+    "$work/page.txt"
+says 'no dictionary is in this folder'
 lints() {
     grep -qxF "$1" "$work/out" || { fail "lint does not say $1"; cat "$work/out"; }
 }
