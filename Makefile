@@ -3,8 +3,9 @@ PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuch
            libsqlite3-dev libmicrohttpd-dev nettle-dev libdeflate-dev libbrotli-dev libzstd-dev \
            libcmocka-dev curl scdoc libasan8 libubsan1
 BUILD = build
+VERSION = $(shell sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
 
-.PHONY: all help demo install test browser-test golden lint analyze threads deps format fuzz bench model
+.PHONY: all help demo install wheel test browser-test golden lint analyze threads deps format fuzz bench model
 all: $(BUILD)/build.ninja ## builds the program and the library in build/
 	@ninja -C $(BUILD)
 
@@ -18,6 +19,9 @@ install: all ## installs below /usr/local, or below PREFIX=folder
 	@$(if $(PREFIX),meson configure $(BUILD) -Dprefix="$(abspath $(PREFIX))" && ninja -C $(BUILD))
 	@meson install -C $(BUILD) --no-rebuild --quiet
 	@[ "$$(id -u)" != 0 ] || [ "$(DESTDIR)" ] || PATH=$$PATH:/sbin ldconfig
+
+wheel: all ## the Python package as a wheel in build/ (bindings/python/README.md)
+	@python3 bindings/python/wheel.py $(BUILD)/libonrecord.so.0 models $(VERSION) $(BUILD)
 
 test: all ## all tests, a second time with sanitizers
 	@sh tests/run.sh $(BUILD) $(BUILD)-asan
