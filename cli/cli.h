@@ -118,6 +118,7 @@ typedef struct job {
     onr_arena *arena;
     onr_record record;
     onr_str output;
+    bool known; /* Of add: the store has it, and it was not read. */
     bool ok;
     onr_error err;
     uint64_t number; /* In the order of the input, from 0. */

@@ -1,5 +1,6 @@
 /* onrecord add: the records of pages into a store. */
 #include "cli.h"
+#include "known.h"
 
 enum { PAGES_A_COMMIT = 1000 };
 
@@ -7,12 +8,17 @@ typedef struct adding {
     onr_models models;
     onr_store *store;
     bool replace;
+    known_pages known; /* Before the first page is read. */
     size_t pages, added;
 } adding;
 
 static bool read_record(job *j, void *user, onr_error *err)
 {
     const adding *a = user;
+    onr_record_identify(j->record.id, j->input.bytes);
+    j->known = !a->replace && known_has(&a->known, j->record.id);
+    if (j->known)
+        return true;
     bool ok = onr_read(&j->record, &j->input, &a->models, j->arena, err);
     j->kind = ok ? tally_kind_of(&j->record.article) : PAGE_FAILED;
     return ok;
@@ -21,9 +27,9 @@ static bool read_record(job *j, void *user, onr_error *err)
 static bool add_record(job *j, void *user, onr_error *err)
 {
     adding *a = user;
-    bool added = true;
-    if (!(a->replace ? onr_store_replace(a->store, &j->record, j->arena, err)
-                     : onr_store_add(a->store, &j->record, &added, j->arena, err)))
+    bool added = a->replace;
+    if (!j->known && !(a->replace ? onr_store_replace(a->store, &j->record, j->arena, err)
+                                  : onr_store_add(a->store, &j->record, &added, j->arena, err)))
         return false;
     a->added += added;
     j->pending = ++a->pages % PAGES_A_COMMIT != 0;
@@ -33,8 +39,9 @@ static bool add_record(job *j, void *user, onr_error *err)
 static int add_all(adding *a, const settings *s)
 {
     onr_error err = {0};
-    bool ok = onr_store_begin(a->store, &err);
+    bool ok = known_open(&a->known, a->store, &err) && onr_store_begin(a->store, &err);
     int status = ok ? batch_run(s, read_record, add_record, a) : EXIT_UNWRITTEN;
+    known_close(&a->known);
     if (ok && status != EXIT_UNWRITTEN && !(ok = onr_store_commit(a->store, &err)))
         status = EXIT_UNWRITTEN;
     if (!ok)
