@@ -38,6 +38,7 @@ typedef struct onr_entity {
     const int32_t *members; /**< A group's: indices of entities. */
     size_t member_count;
     onr_spans mentions; /**< In text order; none overlaps another. */
+    onr_str known;      /**< Its id in the knowledge base, or empty. Not part of the JSON. */
 } onr_entity;
 
 /** A place where an entity is named or meant. */
@@ -76,6 +77,15 @@ ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str 
 
 /** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. Found by halving. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);
+
+/**
+ * All names that the knowledge base has for the one whose id that is: "Russia", "Moscow",
+ * "Kremlin"; none for adjectives and for its people. They live in `arena` and in the library; none
+ * where no such id is known.
+ *
+ * Fails with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_entities_known_names(onr_strs *out, onr_str id, onr_arena *arena, onr_error *err);
 
 /** "state", "government body", … as in the record. The string is static. */
 ONR_API const char *onr_entity_kind_name(onr_entity_kind kind);

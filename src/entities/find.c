@@ -419,13 +419,15 @@ static void give(onr_entities *out, finder *f)
     onr_entity *items = arena_array(f->arena, onr_entity, f->drafts.count);
     for (size_t i = 0; items && i < f->drafts.count; i++) {
         const entity_draft *d = &f->drafts.items[i];
-        items[i] = (onr_entity){.name = d->name,
-                                .kind = d->kind,
-                                .code = d->code,
-                                .aliases = {d->aliases.items, d->aliases.count},
-                                .members = d->members.items,
-                                .member_count = d->members.count,
-                                .mentions = part_mentions(&d->mentions)};
+        items[i] =
+            (onr_entity){.name = d->name,
+                         .kind = d->kind,
+                         .code = d->code,
+                         .known = d->known ? knowledge_text(&f->base, d->known->id) : (onr_str){0},
+                         .aliases = {d->aliases.items, d->aliases.count},
+                         .members = d->members.items,
+                         .member_count = d->members.count,
+                         .mentions = part_mentions(&d->mentions)};
     }
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
 }

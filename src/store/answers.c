@@ -82,7 +82,14 @@ typedef struct count_kind {
 /* The keys of the statements that the question is about. */
 static void put_keys(asking *a, const onr_question *q)
 {
-    ask_put(a, "SELECT s.key FROM statement s JOIN page p ON p.key = s.page WHERE 1 = 1");
+    /* Where statements are found by their own parts, the page comes of the key, so that the row is
+     * read only where a condition asks for it; else pages are walked in their order. */
+    if (question_is_of_statements(q))
+        buffer_format(&a->sql,
+                      "SELECT s.key FROM statement s JOIN page p ON p.key = s.key / %d WHERE 1 = 1",
+                      KEYS_A_PAGE);
+    else
+        ask_put(a, "SELECT s.key FROM page p JOIN statement s ON s.page = p.key WHERE 1 = 1");
     question_of_page(a, q);
     question_of_statement(a, q);
 }

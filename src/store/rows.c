@@ -40,6 +40,7 @@ struct writer {
     size_t index;    /* Of the row within its list. */
     store_row row;
     int64_t page; /* The page's key. */
+    actor_page actors;
 };
 
 static void put(store_row *row, store_value value)
@@ -144,7 +145,7 @@ static void follow_page(writer *w)
 static void complete_entity(writer *w)
 {
     actor_link link = {0};
-    w->ok = w->ok && actors_link(&link, w->store, w->record, w->index, w->arena, w->err);
+    w->ok = w->ok && actors_link(&link, &w->actors, w->index, w->err);
     put_number(&w->row, "actor", link.actor);
     put_text(w, &w->row, "actor_why", str_of(link.why ? link.why : ""));
 }
@@ -370,6 +371,8 @@ bool rows_write(onr_store *store, const onr_record *record, onr_arena *arena, on
     onr_record whole = *record;
     writer w = {.store = store, .record = &whole, .arena = arena, .err = err, .ok = true};
     if (!whole.chains && !onr_record_find_chains(&whole, arena, err))
+        return false;
+    if (!actors_begin(&w.actors, store, &whole, arena, err))
         return false;
     visit_record(
         &(visitor){.user = &w, .open = open_part, .close = close_part, .field = take_field},

@@ -29,7 +29,10 @@ static const char version_2[] =
 
     "CREATE TABLE actor ("
     " key INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,"
-    " code TEXT NOT NULL) STRICT;"
+    " context TEXT NOT NULL, code TEXT NOT NULL, known TEXT NOT NULL) STRICT;"
+    "CREATE UNIQUE INDEX actor_known ON actor(known) WHERE known <> '';"
+    "CREATE TABLE parted ("
+    " id TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (id, entity)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE alias ("
     " name TEXT NOT NULL COLLATE NOCASE,"
     " actor INTEGER NOT NULL REFERENCES actor(key) ON DELETE CASCADE,"

@@ -15,7 +15,7 @@
 #include <sqlite3.h>
 
 #include "base/str.h"
-#include "onrecord/store.h"
+#include "store/engine.h"
 
 /* A page on which Ada, whom others call Lum, denies something. */
 static const onr_span ada = {0, 3}, denied = {4, 10}, claims = {11, 30};
@@ -195,6 +195,93 @@ static void a_record_comes_back_as_it_was_added(void **state)
     onr_store_close(store);
     onr_arena_free(arena);
     onr_arena_free(own);
+}
+
+/* Who is on a page: entities of these names and codes, each a person unless its name is a state's.
+ */
+static void add_page_of(onr_store *store, const char *id, const onr_entity *entities, size_t count)
+{
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_record record = {.entities = {.items = entities, .count = count}};
+    onr_error err;
+    bool added;
+    snprintf(record.id, sizeof record.id, "%s", id);
+    assert_true(onr_store_add(store, &record, &added, arena, &err));
+    assert_true(added);
+    onr_arena_free(arena);
+}
+
+static bool note_number(const store_value *cells, void *user)
+{
+    *(int64_t *)user = cells[0].number;
+    return false;
+}
+
+/* Whether entity `i` of page `a` is the same across pages as entity `k` of page `b`. */
+static bool is_same(onr_store *store, int64_t a, int64_t i, int64_t b, int64_t k)
+{
+    const store_value keys[] = {number_value(a * KEYS_A_PAGE + i),
+                                number_value(b * KEYS_A_PAGE + k)};
+    int64_t same = -1;
+    onr_error err;
+    assert_true(store->engine->select(
+        store,
+        "SELECT x.actor = y.actor FROM entity x JOIN entity y ON y.key = ?2 WHERE x.key = ?1", keys,
+        2, note_number, &same, &err));
+    assert_true(same >= 0);
+    return same == 1;
+}
+
+#define PERSON(called, coded)                                                                      \
+    ((onr_entity){.name = ONR_STR(called), .kind = ONR_ENTITY_PERSON, .code = ONR_STR(coded)})
+
+static void whoever_the_knowledge_base_knows_is_one_across_pages(void **state)
+{
+    (void)state;
+    onr_store *store;
+    onr_error err;
+    const onr_entity here = {.name = ONR_STR("Russia"),
+                             .kind = ONR_ENTITY_STATE,
+                             .code = ONR_STR("RUS"),
+                             .known = ONR_STR("RUS")};
+    const onr_entity there = {
+        .name = ONR_STR("the Kremlin"), .kind = ONR_ENTITY_STATE, .known = ONR_STR("RUS")};
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    add_page_of(store, "sha256:1", &here, 1);
+    add_page_of(store, "sha256:2", &there, 1);
+    assert_true(is_same(store, 1, 1, 2, 1));
+    onr_store_close(store);
+}
+
+static void persons_of_one_name_are_one_unless_a_country_parts_them(void **state)
+{
+    (void)state;
+    onr_store *store;
+    onr_error err;
+    const onr_entity page_1[] = {PERSON("Ada Lum", "XYZGOV")};
+    const onr_entity page_2[] = {PERSON("Ada Lum", "XYZLEG")};
+    const onr_entity page_3[] = {PERSON("Ada Lum", "VWXGOV")};
+    const onr_entity page_4[] = {PERSON("Ada Lum", ""), PERSON("Bo Ek", "VWXGOV")};
+    const onr_entity page_5[] = {PERSON("Ada Lum", "XYZ"), PERSON("Ada Lum", "XYZ")};
+    const onr_entity page_6[] = {PERSON("Lum", "")};
+    const onr_entity page_7[] = {PERSON("Lum", ""), PERSON("Bo Ek", "XYZGOV")};
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    add_page_of(store, "sha256:1", page_1, 1);
+    add_page_of(store, "sha256:2", page_2, 1);
+    add_page_of(store, "sha256:3", page_3, 1);
+    add_page_of(store, "sha256:4", page_4, 2);
+    add_page_of(store, "sha256:5", page_5, 2);
+    add_page_of(store, "sha256:6", page_6, 1);
+    add_page_of(store, "sha256:7", page_7, 2);
+    assert_true(is_same(store, 1, 1, 2, 1));
+    assert_false(is_same(store, 1, 1, 3, 1)); /* of another country */
+    assert_true(is_same(store, 3, 1, 4, 1));  /* on a page about that country */
+    assert_false(is_same(store, 1, 1, 4, 1));
+    assert_true(is_same(store, 1, 1, 5, 1));
+    assert_false(is_same(store, 5, 1, 5, 2)); /* two of a page */
+    assert_false(is_same(store, 1, 1, 6, 1)); /* a family name alone */
+    assert_true(is_same(store, 1, 1, 7, 1));  /* the same on a page about the country */
+    onr_store_close(store);
 }
 
 /* A file in a folder of its own; the name is the caller's to free. */
@@ -392,6 +479,8 @@ int main(void)
         cmocka_unit_test(a_page_is_kept_once),
         cmocka_unit_test(a_statement_is_found_by_each_of_its_parts),
         cmocka_unit_test(a_record_comes_back_as_it_was_added),
+        cmocka_unit_test(whoever_the_knowledge_base_knows_is_one_across_pages),
+        cmocka_unit_test(persons_of_one_name_are_one_unless_a_country_parts_them),
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
         cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
         cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
