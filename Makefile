@@ -1,6 +1,6 @@
 # The menu of verbs. How things are built stands in meson.build.
 PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuchardet-dev \
-           libsqlite3-dev libmicrohttpd-dev nettle-dev libdeflate-dev libbrotli-dev libzstd-dev \
+           libsqlite3-dev libmicrohttpd-dev nettle-dev libdeflate-dev libbrotli-dev libzstd-dev libexpat1-dev libminizip-dev \
            libcmocka-dev curl scdoc libasan8 libubsan1
 BUILD = build
 VERSION = $(shell sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)

@@ -11,7 +11,7 @@
 #include "intake/intake.h"
 
 /* The kinds of intake by their names. */
-#define AS_KINDS "jsonl or warc"
+#define AS_KINDS "feed, json, jsonl, mhtml or warc"
 
 enum {
     KEY_AS = 256,

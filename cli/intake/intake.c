@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -13,7 +14,8 @@
 enum { LOOKED_AT = 512, MOST_KEPT = 4 << 20 };
 
 /* The last one takes whatever no other does. */
-static const intake_kind *const kinds[] = {&intake_warc, &intake_json_lines, &intake_whole};
+static const intake_kind *const kinds[] = {&intake_warc, &intake_feed,       &intake_mhtml,
+                                           &intake_json, &intake_json_lines, &intake_whole};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 const intake_kind *intake_kind_called(const char *name)
@@ -49,9 +51,8 @@ static void name_page(const intake *from, job *j)
         j->input.name = j->input.source = (onr_str){"", 0};
 }
 
-void intake_locate(const intake *from, job *j, uint64_t offset, uint64_t length)
+void intake_locate(job *j, uint64_t offset, uint64_t length)
 {
-    (void)from;
     j->input.origin.offset = offset;
     j->input.origin.length = length;
 }
@@ -65,20 +66,78 @@ static void close_kind(intake *from)
     from->kind = NULL;
 }
 
-/* Opens what is called `from->name`. False: it cannot be, and `j` says why. */
-static bool open_named(intake *from, job *j)
+/* Looks at what is open, and how it holds pages. */
+static void choose_kind(intake *from)
 {
-    name_page(from, j);
-    j->ok = source_open(&from->in, from->name, from->fd, from->first,
-                        (size_t)from->s->page_memory << 20, &j->err);
-    if (!j->ok)
-        return false;
     source_next(&from->in);
     if (from->s->detect)
         source_see(&from->in, LOOKED_AT, false);
     from->kind = kind_of(from->s, from->name, source_view(&from->in));
     from->taken = false;
+}
+
+static size_t page_memory(const intake *from)
+{
+    return (size_t)from->s->page_memory << 20;
+}
+
+static bool begin_zip(intake *from, onr_error *err)
+{
+    from->zip_fd = dup(from->in.fd);
+    source_close(&from->in);
+    from->zip = from->zip_fd < 0 ? NULL : zip_open(from->name, from->zip_fd);
+    if (!from->zip && from->zip_fd >= 0)
+        close(from->zip_fd);
+    return from->zip || source_fail(from->name, 0, "a zip file whose table cannot be read",
+                                    "give a whole file, not a pipe", err);
+}
+
+/* Opens what is called `from->name`. False: it cannot be, and `j` says why. */
+static bool open_named(intake *from, job *j)
+{
+    name_page(from, j);
+    j->ok = source_open(&from->in, from->name, from->fd, from->first, page_memory(from), &j->err);
+    if (!j->ok)
+        return false;
+    if (from->s->detect && !from->in.folded)
+        source_see(&from->in, LOOKED_AT, false);
+    if (from->s->detect && zip_is(source_view(&from->in)))
+        return j->ok = begin_zip(from, &j->err);
+    choose_kind(from);
     return true;
+}
+
+static void end_zip(intake *from)
+{
+    zip_close(from->zip);
+    close(from->zip_fd);
+    from->zip = NULL;
+}
+
+/* Opens the next member of the zip file, if there is one. False: it cannot be, and `j` says why. */
+static bool open_member(intake *from, job *j)
+{
+    zip_next next = zip_next_member(from->zip, &from->name);
+    if (next == ZIP_END) {
+        end_zip(from);
+        return true;
+    }
+    name_page(from, j);
+    j->ok = next == ZIP_MEMBER;
+    if (!j->ok)
+        source_fail(from->name, 0, "a member of a zip file that cannot be read",
+                    "fetch the file again", &j->err);
+    if (next == ZIP_BAD)
+        end_zip(from);
+    if (!j->ok)
+        return false;
+    from->in.raw.at = zip_offset(from->zip);
+    j->ok = source_begin(&from->in, from->name, zip_read, from->zip, page_memory(from), &j->err);
+    if (j->ok)
+        choose_kind(from);
+    else
+        source_close(&from->in);
+    return j->ok;
 }
 
 bool intake_open(intake *out, const settings *s, sandbox *allowed, onr_error *err)
@@ -101,6 +160,11 @@ bool intake_next(intake *from, job *j)
                 return true;
             close_kind(from);
             intake_clear(j);
+        }
+        if (from->zip) {
+            if (!open_member(from, j))
+                return true;
+            continue;
         }
         from->name = names_next(&from->names, &j->err);
         if (!from->name && j->err.code == ONR_OK)
@@ -129,6 +193,9 @@ void intake_clear(job *j)
 void intake_end(intake *from)
 {
     close_kind(from);
+    if (from->zip)
+        end_zip(from);
     source_free(&from->in);
+    onr_arena_free(from->arena);
     names_close(&from->names);
 }

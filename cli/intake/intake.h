@@ -9,6 +9,8 @@
 #include "cli.h"
 #include "intake/names.h"
 #include "intake/source.h"
+#include "intake/zip.h"
+#include "onrecord/crawl.h"
 
 typedef struct intake intake;
 
@@ -33,7 +35,12 @@ struct intake {
     const char *name;        /* Of what is open; it goes with the next one. */
     const intake_kind *kind; /* Of what is open, or NULL. */
     source in;
-    bool taken;        /* Of what is one page: it was given. */
+    bool taken; /* Of what is one page: it was given; of a feed: it was read. */
+    zip *zip;   /* A zip file that is open, whose members are what is read; or NULL. */
+    int zip_fd;
+    onr_arena *arena; /* Of the feed. */
+    onr_feed feed;
+    size_t next_item;
     uint64_t finished; /* Bytes of the files that were closed. */
 };
 
@@ -56,10 +63,11 @@ uint64_t intake_done(const intake *from);
 void intake_end(intake *from);
 
 /* Says where in its file the page in `j` stands: it is one of several. */
-void intake_locate(const intake *from, job *j, uint64_t offset, uint64_t length);
+void intake_locate(job *j, uint64_t offset, uint64_t length);
 
 /* The kinds, in the order in which they are asked. */
-extern const intake_kind intake_warc, intake_json_lines, intake_whole;
+extern const intake_kind intake_warc, intake_feed, intake_mhtml, intake_json, intake_json_lines,
+    intake_whole;
 
 /* That of a name, or NULL: there is none such. */
 const intake_kind *intake_kind_called(const char *name);

@@ -266,7 +266,7 @@ static void take_record(intake *from, job *j, const onr_warc_record *r, const re
     j->input.name = arena_format(j->arena, "%.*s:%llu", (int)j->input.name.len, j->input.name.data,
                                  (unsigned long long)place->offset);
     j->unfold = unfold_record;
-    intake_locate(from, j, place->offset, length);
+    intake_locate(j, place->offset, length);
 }
 
 static bool next_record(intake *from, job *j)

@@ -68,6 +68,11 @@ typedef struct onr_given {
     onr_str url;
     onr_str date;    /**< EDTF; it wins over what the page says. */
     onr_str fetched; /**< EDTF, or a point of time; its day counts where nothing else is known. */
+    /** What a page says itself wins over these. */
+    onr_str title;
+    onr_str outlet;
+    onr_str language;
+    onr_strs byline;
 } onr_given;
 
 /**

@@ -76,6 +76,42 @@ ONR_API onr_media onr_media_read(onr_str *charset, onr_str type);
 ONR_API bool onr_answered_unfold(onr_str *out, onr_note *note, const onr_answered *answer,
                                  size_t most, onr_arena *arena, onr_error *err);
 
+/** An item of a feed. Strings live in the arena; empty ones are not given. */
+typedef struct onr_feed_item {
+    onr_str title;
+    onr_str url;
+    onr_str date; /**< As it stands: `onr_mail_day` reads it. */
+    onr_strs byline;
+    onr_str content; /**< HTML: the whole where the feed has it, else the summary. */
+    uint64_t offset; /**< Of the item in the feed's bytes. */
+    uint64_t length;
+} onr_feed_item;
+
+typedef struct onr_feed {
+    const onr_feed_item *items;
+    size_t count;
+} onr_feed;
+
+/**
+ * Reads RSS 2.0 or Atom. Entities that a feed declares are refused. Fails with ONR_E_FORMAT, and
+ * `out` then has the items before the fault; with ONR_E_MEMORY.
+ */
+ONR_API bool onr_feed_read(onr_feed *out, onr_str bytes, onr_arena *arena, onr_error *err);
+
+/** The day in "Wed, 04 Mar 2026 12:00:00 GMT" or "2026-03-04T12:00:00Z", as EDTF; else empty. */
+ONR_API onr_str onr_mail_day(onr_str date, onr_arena *arena);
+
+/** A page that a browser saved as MHTML. */
+typedef struct onr_mhtml {
+    onr_str html;
+    onr_str charset;
+    onr_str url;
+    onr_str fetched; /**< EDTF. */
+} onr_mhtml;
+
+/** Finds the page of an MHTML file. Fails with ONR_E_FORMAT or ONR_E_MEMORY. */
+ONR_API bool onr_mhtml_read(onr_mhtml *out, onr_str bytes, onr_arena *arena, onr_error *err);
+
 #ifdef __cplusplus
 }
 #endif

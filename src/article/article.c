@@ -137,6 +137,18 @@ static void take_fetched(onr_article *out, const onr_given *given, onr_arena *ar
     out->published_from = out->published.len ? ONR_DATE_FETCHED : ONR_DATE_UNKNOWN;
 }
 
+static void take_given(onr_article *out, const onr_given *given)
+{
+    if (!out->title.len)
+        out->title = given->title;
+    if (!out->outlet.len)
+        out->outlet = given->outlet;
+    if (!out->language.len)
+        out->language = given->language;
+    if (!out->byline.count)
+        out->byline = given->byline;
+}
+
 static void choose_date_and_source(onr_article *out, const onr_given *given, onr_arena *arena)
 {
     if (given && given->date.len) {
@@ -151,6 +163,8 @@ static void choose_date_and_source(onr_article *out, const onr_given *given, onr
     }
     if (given && given->url.len && !out->url.len)
         out->url = given->url;
+    if (given)
+        take_given(out, given);
     if (!out->outlet.len)
         out->outlet = outlet_of_url(out->url);
 }

@@ -1,6 +1,7 @@
 /*
  * Any bytes are the head of a WARC record or an error with its byte; any block is an answer whose
- * body lies in it, and unfolds or gives an error. The first byte chooses which.
+ * body lies in it, and unfolds or gives an error; any bytes are a feed, an MHTML page, or an error.
+ * The first byte chooses which.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -48,14 +49,40 @@ static void read_record(onr_str bytes)
     read_answer(r.length < rest.len ? (onr_str){rest.data, (size_t)r.length} : rest);
 }
 
+static void read_feed(onr_str bytes)
+{
+    onr_arena *arena = onr_arena_new((size_t)1 << 24);
+    onr_feed feed;
+    onr_error err = {0};
+    bool ok = arena && onr_feed_read(&feed, bytes, arena, &err);
+    assert(ok || !arena || (err.code != ONR_OK && err.byte <= bytes.len));
+    for (size_t i = 0; arena && i < feed.count; i++)
+        assert(feed.items[i].offset + feed.items[i].length <= bytes.len);
+    onr_arena_free(arena);
+}
+
+static void read_mhtml(onr_str bytes)
+{
+    onr_arena *arena = onr_arena_new((size_t)1 << 24);
+    onr_mhtml page;
+    onr_error err = {0};
+    if (arena && onr_mhtml_read(&page, bytes, arena, &err))
+        assert(page.html.len <= bytes.len);
+    else
+        assert(!arena || err.code != ONR_OK);
+    onr_arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)
         return 0;
     onr_str bytes = {(const char *)data + 1, size - 1};
-    if (data[0] & 1)
-        read_record(bytes);
-    else
-        read_answer(bytes);
+    switch (data[0] & 3) {
+    case 0: read_answer(bytes); break;
+    case 1: read_feed(bytes); break;
+    case 2: read_mhtml(bytes); break;
+    default: read_record(bytes);
+    }
     return 0;
 }
