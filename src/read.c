@@ -57,11 +57,18 @@ static onr_note on_page(onr_note note, const onr_article *article)
     return note;
 }
 
+/* Whatever stands in an article of another language is found by nobody here. */
+static bool is_read(const onr_record *record)
+{
+    return onr_language_is_english(record->article.text, record->article.language);
+}
+
 static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_notes events,
                        onr_arena *arena, onr_error *err)
 {
     onr_notes article = out->article.notes, text = out->text.notes;
-    size_t count = before.count + page.count + article.count + text.count + events.count, n = 0;
+    size_t foreign = !is_read(out), n = 0;
+    size_t count = before.count + page.count + article.count + text.count + events.count + foreign;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
         return arena_fail(err, "keep the notes");
@@ -75,8 +82,30 @@ static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_no
         all[n++] = on_page(text.items[i], &out->article);
     for (size_t i = 0; i < events.count; i++)
         all[n++] = on_page(events.items[i], &out->article);
+    if (foreign)
+        all[n++] = (onr_note){"language", 0, out->article.blocks[0].bytes.end,
+                              ONR_STR("not English: no statements are looked for")};
     out->notes = (onr_notes){all, count};
     return true;
+}
+
+/* What the article says: who is in it, who says what, what happened; */
+static bool find_said(onr_record *out, onr_notes *notes, const onr_models *models, onr_arena *arena,
+                      onr_error *err)
+{
+    return onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
+                             err) &&
+           onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
+           onr_events_find(&out->events, notes, &out->text, &out->entities, &out->statements,
+                           models->own, arena, err);
+}
+
+/* and what follows from that. */
+static bool find_more(onr_record *out, onr_arena *arena, onr_error *err)
+{
+    return onr_record_find_times(out, arena, err) && onr_record_find_chains(out, arena, err) &&
+           onr_record_find_disputes(out, arena, err) && onr_record_find_figures(out, arena, err) &&
+           onr_record_find_instruments(out, arena, err);
 }
 
 bool onr_read(onr_record *out, const onr_input *input, const onr_models *models, onr_arena *arena,
@@ -89,13 +118,7 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
            onr_article_find(&out->article, &page, &input->given, arena, err) &&
            onr_read_words(&out->text, &out->article, models, arena, err) &&
-           onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
-                             err) &&
-           onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
-           onr_events_find(&out->events, &events, &out->text, &out->entities, &out->statements,
-                           models->own, arena, err) &&
+           (!is_read(out) || find_said(out, &events, models, arena, err)) &&
            join_notes(out, input->notes, page.notes, events, arena, err) &&
-           onr_record_find_times(out, arena, err) && onr_record_find_chains(out, arena, err) &&
-           onr_record_find_disputes(out, arena, err) && onr_record_find_figures(out, arena, err) &&
-           onr_record_find_instruments(out, arena, err);
+           (!is_read(out) || find_more(out, arena, err));
 }

@@ -172,6 +172,12 @@ ONR_API bool onr_language_read(onr_text *out, onr_str text, const uint32_t *ends
                                const onr_language_model *model, onr_arena *arena, onr_error *err);
 
 /**
+ * Whether a text is English, the one language whose statements are found: by its commonest words;
+ * of a short text, by what its page declares (BCP 47; may be empty) and its script, too.
+ */
+ONR_API bool onr_language_is_english(onr_str text, onr_str declared);
+
+/**
  * The same for a text whose tokens, words and sentences are given (`text->words`
  * with spans, forms and sentences; tags, trees and names are filled in).
  */

@@ -190,7 +190,8 @@ typedef struct onr_page {
  * Methods: WHATWG HTML (tokenisation; tree construction simplified: no adoption
  * agency), WHATWG Encoding (labels, BOM), uchardet where nothing is declared.
  *
- * Fails with ONR_E_MEMORY when the arena is full, ONR_E_LIMIT above 1 GiB.
+ * Fails with ONR_E_MEMORY when the arena is full, ONR_E_LIMIT above 1 GiB, ONR_E_FORMAT where the
+ * bytes are no page: PDF, WARC, programs, pictures, whatever is full of control characters.
  */
 ONR_API bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset,
                            onr_arena *arena, onr_error *err);

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "page/charset.h"
+#include "page/refuse.h"
 #include "page/tree.h"
 
 enum { LOOK_BYTES = 1024 };
@@ -48,7 +49,8 @@ static bool read_form(onr_page *page, onr_form form, onr_str charset, onr_arena 
     decoded source = {0};
     if (form == ONR_FORM_AUTO && looks_like_html(page->bytes))
         form = ONR_FORM_HTML;
-    if (!charset_decode(&source, page->bytes, charset, form, &notes, arena, err))
+    if (!charset_decode(&source, page->bytes, charset, form, &notes, arena, err) ||
+        !page_accept(page->bytes, source.name, err))
         return false;
     if (form == ONR_FORM_AUTO)
         form = looks_like_html(source.text) ? ONR_FORM_HTML : ONR_FORM_PAGE;

@@ -227,6 +227,32 @@ static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state
     file_map_close(&file);
 }
 
+static void assert_english(bool expected, const char *text, const char *declared)
+{
+    if (onr_language_is_english(str_of(text), str_of(declared)) != expected)
+        fail_msg("\"%s\" is taken for %s", text, expected ? "another language" : "English");
+}
+
+static void what_is_not_english_is_known_by_its_words(void **state)
+{
+    (void)state;
+    assert_english(true, "The bishop said that he would not sell the bell, whoever asked for it.",
+                   "");
+    assert_english(true, "The bishop said that he would not sell the bell, whoever asked.", "fi");
+    assert_english(true, "Bishop: no sale", "");
+    assert_english(
+        false,
+        "Der Bischof will die Glocke nicht verkaufen, wer auch immer danach fragt, hie\xC3\x9F "
+        "es am Sonntag in der Messe.",
+        "");
+    assert_english(false,
+                   "L'\xC3\xA9v\xC3\xAAque ne vendra pas la cloche, a-t-il dit dimanche "
+                   "devant les fid\xC3\xA8les r\xC3\xA9unis.",
+                   "en");
+    assert_english(false, "Епископ не продаст колокол", "");
+    assert_english(false, "Biskop: ingen handel", "nb");
+}
+
 static void a_lemma_goes_by_form_and_tag(void **state)
 {
     (void)state;
@@ -453,6 +479,7 @@ int main(void)
         cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
         cmocka_unit_test(the_splitter_s_model_has_the_sizes_that_its_code_reads),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
+        cmocka_unit_test(what_is_not_english_is_known_by_its_words),
         cmocka_unit_test(a_lemma_goes_by_form_and_tag),
         cmocka_unit_test(children_are_walked_in_text_order),
         cmocka_unit_test(a_phrase_is_its_subtree_without_what_is_cut),

@@ -1,0 +1,43 @@
+/*
+ * Decides whether a text is English: by the words that English alone strings sentences together
+ * with, about every third of its words.
+ */
+#include "base/str.h"
+#include "onrecord/language.h"
+
+enum {
+    LOOK_WORDS = 2000, /* so many are looked at */
+    FEW_WORDS = 12,    /* fewer say little: what the page declares, and other scripts, count too */
+    LEAST_SHARE = 10,  /* per cent */
+    MOST_FOREIGN = 30, /* per cent of a short text's bytes that are letters of other scripts; 0xE2
+                          begins dashes and quotation marks */
+};
+
+static bool is_common(onr_str word)
+{
+    return str_listed(word, "the|and|of|to|that|with|was|were|his|her|he|she|they|has|have|had|not|"
+                            "from|this|which|been|would|who|said|their|by|it|are|will|but|its|for|"
+                            "on|is|as|at");
+}
+
+static bool is_letter(char byte)
+{
+    return is_ascii_letter(byte) || (unsigned char)byte >= 0x80;
+}
+
+bool onr_language_is_english(onr_str text, onr_str declared)
+{
+    size_t words = 0, common = 0, foreign = 0, at = 0;
+    while (at < text.len && words < LOOK_WORDS) {
+        size_t start = at;
+        for (; at < text.len && is_letter(text.data[at]); at++)
+            foreign += (unsigned char)text.data[at] >= 0xC3 && (unsigned char)text.data[at] != 0xE2;
+        words += at > start;
+        common += is_common((onr_str){text.data + start, at - start});
+        at += at == start || at < text.len;
+    }
+    if (common * 100 >= words * LEAST_SHARE)
+        return true;
+    bool says_other = declared.len && !str_starts_nocase(declared, "en");
+    return words < FEW_WORDS && !says_other && foreign * 200 < text.len * MOST_FOREIGN;
+}
