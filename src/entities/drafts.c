@@ -3,29 +3,22 @@
 #include "base/hash.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "entities/bearers.h"
 #include "language/walk.h"
 
 /* How many entities that have a key of the index in common are compared: a bound that no article
  * meets. */
 enum { MOST_SAME = 64 };
 
-static onr_str last_word(onr_str name)
-{
-    size_t i = name.len;
-    while (i > 0 && name.data[i - 1] != ' ')
-        i--;
-    return (onr_str){name.data + i, name.len - i};
-}
-
-/* Keys of the index, which takes all kinds; a last word is no whole name. */
+/* Keys of the index, which takes all kinds; a part of a name is no whole name. */
 static uint64_t key_of_name(onr_str name)
 {
     return hash_text_nocase(name);
 }
 
-static uint64_t key_of_last_word(onr_str name)
+static uint64_t key_of_word(onr_str word)
 {
-    return ~hash_text(last_word(name));
+    return ~hash_text(word);
 }
 
 static uint64_t key_of_known(const known_thing *known)
@@ -42,7 +35,9 @@ void finder_index(finder *f, int32_t entity)
 {
     const entity_draft *d = &f->drafts.items[entity];
     index_add(&f->index, key_of_name(d->name), entity);
-    index_add(&f->index, key_of_last_word(d->name), entity);
+    index_add(&f->index, key_of_word(bearer_surname(d->name)), entity);
+    if (d->kind == ONR_ENTITY_PERSON && bearer_first_name(d->name).len)
+        index_add(&f->index, key_of_word(bearer_first_name(d->name)), entity);
 }
 
 /* What an entity is sought by. */
@@ -50,38 +45,56 @@ typedef struct wanted {
     onr_str name;
     onr_entity_kind kind;
     const known_thing *known;
+    gender gender; /* GENDER_UNKNOWN: any */
 } wanted;
+
+static bool is_called(const entity_draft *d, onr_str name)
+{
+    bool called = str_equal_nocase(d->name, name);
+    for (size_t i = 0; !called && i < d->aliases.count; i++)
+        called = d->kind != ONR_ENTITY_PERSON && str_equal_nocase(d->aliases.items[i], name);
+    return called;
+}
 
 static bool is_same(const entity_draft *d, const wanted *w)
 {
     if (w->known)
         return d->known == w->known;
-    return str_equal_nocase(d->name, w->name) ||
-           (w->kind == ONR_ENTITY_PERSON && d->kind == w->kind &&
-            str_equal(last_word(d->name), last_word(w->name)));
+    if (w->gender && d->gender && w->gender != d->gender)
+        return false;
+    return is_called(d, w->name) || (w->kind == ONR_ENTITY_PERSON && d->kind == w->kind &&
+                                     bearer_may_be_same(d->name, w->name));
 }
 
-/* The latest entity with the key that is the same. */
+/* The latest entity with the key that is the same; of persons, the one mentioned last. */
 static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
 {
+    int32_t best = ONR_NO_ENTITY;
     for (int32_t e = index_first(&f->index, key), n = 0; e >= 0 && n < MOST_SAME;
          e = index_next(&f->index, e), n++) {
         int32_t entity = f->index.entries.items[e].entity;
-        if (is_same(&f->drafts.items[entity], w))
+        const entity_draft *d = &f->drafts.items[entity];
+        if (!is_same(d, w))
+            continue;
+        if (w->kind != ONR_ENTITY_PERSON)
             return entity;
+        if (best == ONR_NO_ENTITY || d->last > f->drafts.items[best].last)
+            best = entity;
     }
-    return ONR_NO_ENTITY;
+    return best;
 }
 
 int32_t finder_find(const finder *f, onr_str name, onr_entity_kind kind, const known_thing *known)
 {
-    wanted w = {name, kind, known};
-    if (known)
-        return find_by(f, &w, key_of_known(known));
-    int32_t by_name = find_by(f, &w, key_of_name(name));
-    int32_t by_last =
-        kind == ONR_ENTITY_PERSON ? find_by(f, &w, key_of_last_word(name)) : ONR_NO_ENTITY;
-    return by_name > by_last ? by_name : by_last;
+    wanted w = {.name = name, .kind = kind, .known = known};
+    return find_by(f, &w, known ? key_of_known(known) : key_of_name(name));
+}
+
+int32_t finder_find_person(const finder *f, onr_str name, gender known)
+{
+    wanted w = {.name = name, .kind = ONR_ENTITY_PERSON, .gender = known};
+    int32_t found = find_by(f, &w, key_of_name(name));
+    return found != ONR_NO_ENTITY ? found : find_by(f, &w, key_of_word(bearer_surname(name)));
 }
 
 int32_t finder_find_own(const finder *f, uint32_t actor)

@@ -22,7 +22,8 @@ typedef struct entity_draft {
     bool is_guess;        /* Whether `kind` is a guess: a phrase that no table knows. */
     gender gender;        /* By title, role or first name. */
     gender meant_as;      /* By the last pronoun that stood for it. */
-    uint32_t roles;       /* What it has been called, one bit a role (persons.h). */
+    uint32_t roles;       /* What it has been called, one bit a role (persons.h); */
+    uint32_t lesser;      /* and as a deputy's or a former one's. */
     int32_t last;         /* Head word of the last mention, and of the last with a name; or -1. */
     int32_t last_named;
     int32_t last_subject;
@@ -63,9 +64,11 @@ typedef struct finder {
 /* Readies `f` for a text; what it needs besides results is in `scratch`. */
 bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena *arena);
 
-/* The latest entity that is what the table knows, or else has that name, or as a person its last
- * word; or none. */
+/* The latest entity that is what the table knows, or else has that name; or none. */
 int32_t finder_find(const finder *f, onr_str name, onr_entity_kind kind, const known_thing *known);
+
+/* Of the persons who may have that name and gender (or any) the one mentioned last; or none. */
+int32_t finder_find_person(const finder *f, onr_str name, gender known);
 
 /* Adds an entity; ONR_NO_ENTITY where the arena is full. */
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,

@@ -4,6 +4,7 @@
  */
 #include "base/str.h"
 #include "base/table.h"
+#include "entities/called.h"
 #include "entities/coding.h"
 #include "entities/persons.h"
 #include "entities/links.h"
@@ -17,15 +18,6 @@
 /* How many mentions are looked back on for whom a noun stands for: a bound that no article
  * meets. */
 enum { LOOK_BACK = 256 };
-
-static int32_t head_of_name(const onr_text *text, const onr_name *name)
-{
-    int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
-    for (int32_t i = first; i < end; i++)
-        if (text->words[i].head < first || text->words[i].head >= end)
-            return i;
-    return first;
-}
 
 static onr_str known_text(const finder *f, uint32_t offset)
 {
@@ -232,12 +224,25 @@ static void note_person(finder *f, int32_t e, int32_t i)
 {
     entity_draft *d = &f->drafts.items[e];
     const known_thing *state = d->code.len ? NULL : state_of(f, i);
-    uint32_t roles = person_roles(f->text, i);
+    uint32_t roles = person_roles(f->text, i, false), lesser = person_roles(f->text, i, true);
     if (state && roles)
         d->code = body_code(f, state, ONR_STR(""));
     if (!d->gender)
         d->gender = person_gender(f->text, f->name_of[i], i);
     d->roles |= roles;
+    d->lesser |= lesser;
+}
+
+/* "Her deputy, Olga Wendt": the noun that the name explains means her, too. */
+static void add_explained(finder *f, int32_t e, int32_t i)
+{
+    int32_t noun = word_at(f, i)->head;
+    if (noun < 0 || noun >= i || word_at(f, i)->relation != ONR_APPOS ||
+        word_at(f, noun)->upos != ONR_NOUN || f->name_of[noun])
+        return;
+    int32_t last = f->drafts.items[e].last;
+    finder_add_mention(f, e, noun, finder_phrase(f, noun));
+    f->drafts.items[e].last = last;
 }
 
 static bool find_name(finder *f, int32_t i)
@@ -251,7 +256,11 @@ static bool find_name(finder *f, int32_t i)
     if (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE)
         return false;
     onr_entity_kind kind = kind_of_name(name);
-    int32_t e = finder_find(f, words, kind, NULL);
+    if (kind == ONR_ENTITY_PERSON)
+        words = called_with_surname(f, name, words);
+    int32_t e = kind == ONR_ENTITY_PERSON
+                    ? finder_find_person(f, words, person_gender(f->text, name, i))
+                    : finder_find(f, words, kind, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)
@@ -263,6 +272,8 @@ static bool find_name(finder *f, int32_t i)
     }
     if (kind == ONR_ENTITY_PERSON)
         note_person(f, e, i);
+    if (kind == ONR_ENTITY_PERSON)
+        add_explained(f, e, i);
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, 0);
     return true;
@@ -309,10 +320,11 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
 {
     enum { NEAR = 2 }; /* sentences; set by hand */
     int32_t other = ONR_NO_ENTITY;
+    bool lesser = person_is_lesser(f->text, i);
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
-        if (d->roles & role)
+        if ((lesser ? d->lesser : d->roles) & role)
             return e;
         if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && !d->roles &&
             word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR)
@@ -325,8 +337,8 @@ static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool definite = walk_child_listed(f->text, i, "the|this|that") >= 0;
-    int32_t e = find_holder(f, i, role, definite);
-    if (e == ONR_NO_ENTITY) {
+    int32_t e = find_holder(f, i, role, definite && !f->is_party);
+    if (e == ONR_NO_ENTITY && !f->is_party) {
         e = finder_add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON,
                               (onr_str){"", 0}, NULL);
         note_named(f, e, i, role);
@@ -443,9 +455,8 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
     f->base = knowledge_open();
     codes_count_states(&f->states, &f->base, text, scratch);
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
-    for (size_t i = 0; f->name_of && i < text->name_count; i++)
-        f->name_of[head_of_name(text, &text->names[i])] = &text->names[i];
-    return f->name_of && index_begin(&f->index, text->word_count, scratch);
+    return f->name_of && called_begin(f, scratch) &&
+           index_begin(&f->index, text->word_count, scratch);
 }
 
 void finder_read(finder *f, int32_t i)
@@ -456,7 +467,8 @@ void finder_read(finder *f, int32_t i)
     else if (upos == ONR_PRON)
         find_pronoun(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
-        if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i))
+        if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i) &&
+            !stands_with_name(f, i))
             party_find(f, i);
         own_read_agent(f, i);
         party_find_group(f, i);

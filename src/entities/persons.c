@@ -33,12 +33,21 @@ static bool names_a_role_of(const onr_text *text, int32_t word, int32_t head)
             (text->words[head].relation == ONR_APPOS || text->words[head].relation == ONR_FLAT));
 }
 
-uint32_t person_roles(const onr_text *text, int32_t head)
+bool person_is_lesser(const onr_text *text, int32_t word)
+{
+    const onr_word *w = &text->words[word];
+    return word > 0 && w[-1].sentence == w->sentence &&
+           str_listed(w[-1].form,
+                      "deputy|vice|former|ex|acting|shadow|assistant|outgoing|late|past|"
+                      "interim|incoming|then|-");
+}
+
+uint32_t person_roles(const onr_text *text, int32_t head, bool lesser)
 {
     const onr_sentence *s = &text->sentences[text->words[head].sentence];
     uint32_t found = 0;
     for (uint32_t i = s->first_word; i < s->first_word + s->word_count; i++)
-        if (names_a_role_of(text, (int32_t)i, head))
+        if (names_a_role_of(text, (int32_t)i, head) && person_is_lesser(text, (int32_t)i) == lesser)
             found |= person_role(text->words[i].lemma);
     return found;
 }

@@ -9,8 +9,12 @@
 /* The bit of a role's lemma ("minister"); 0 where it is none. */
 uint32_t person_role(onr_str lemma);
 
-/* The roles that stand with the name whose head is `head`: "Prime Minister", ", the envoy". */
-uint32_t person_roles(const onr_text *text, int32_t head);
+/* Whether a role is another than the word for it alone: "deputy president", "former mayor". */
+bool person_is_lesser(const onr_text *text, int32_t word);
+
+/* The roles that stand with the name whose head is `head`: "Prime Minister", ", the envoy";
+ * `lesser` ones or those in full. */
+uint32_t person_roles(const onr_text *text, int32_t head, bool lesser);
 
 /* By the title in front of the name, its role, or its first word (data/first_names.tsv). */
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head);

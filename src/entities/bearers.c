@@ -1,0 +1,87 @@
+/*
+ * Compares persons' names word by word: father and son, brothers and sisters have one surname.
+ */
+#include "entities/bearers.h"
+
+#include "base/str.h"
+
+/* 1: senior or the first, 2: junior or the second, 3: the third, …; 0: no generation. */
+static int generation_of(onr_str word)
+{
+    if (str_ends(word, "."))
+        word.len--;
+    return str_listed(word, "sr|senior|i")    ? 1
+           : str_listed(word, "jr|junior|ii") ? 2
+           : str_listed(word, "iii")          ? 3
+           : str_listed(word, "iv")           ? 4
+                                              : 0;
+}
+
+/* Cuts the last word off `name`, with the blanks and commas before it. */
+static onr_str cut_last(onr_str *name)
+{
+    size_t end = name->len;
+    while (end > 0 && strchr(" ,", name->data[end - 1]))
+        end--;
+    size_t start = end;
+    while (start > 0 && name->data[start - 1] != ' ')
+        start--;
+    onr_str word = {name->data + start, end - start};
+    name->len = start;
+    while (name->len > 0 && strchr(" ,", name->data[name->len - 1]))
+        name->len--;
+    return word;
+}
+
+typedef struct parts_of_name {
+    onr_str first; /* empty of a single word */
+    onr_str surname;
+    int generation;
+} parts_of_name;
+
+static parts_of_name read_name(onr_str name)
+{
+    parts_of_name p = {.surname = cut_last(&name)};
+    p.generation = name.len ? generation_of(p.surname) : 0;
+    if (p.generation)
+        p.surname = cut_last(&name);
+    size_t end = 0;
+    while (end < name.len && name.data[end] != ' ')
+        end++;
+    p.first = (onr_str){name.data, end};
+    return p;
+}
+
+onr_str bearer_surname(onr_str name)
+{
+    return read_name(name).surname;
+}
+
+onr_str bearer_first_name(onr_str name)
+{
+    return read_name(name).first;
+}
+
+/* "J." may be any name that begins so, "Rob" is short for "Robert". */
+static bool may_be_same_first(onr_str a, onr_str b)
+{
+    onr_str shorter = a.len < b.len ? a : b, longer = a.len < b.len ? b : a;
+    if (str_ends(shorter, "."))
+        shorter.len--;
+    bool begins = shorter.len && shorter.len <= longer.len &&
+                  str_equal_nocase(shorter, (onr_str){longer.data, shorter.len});
+    return begins && (shorter.len == 1 || shorter.len >= 3 || shorter.len == longer.len);
+}
+
+bool bearer_may_be_same(onr_str a, onr_str b)
+{
+    parts_of_name p = read_name(a), q = read_name(b);
+    if (!p.first.len && str_equal(p.surname, q.first))
+        return true;
+    if (!q.first.len && str_equal(q.surname, p.first))
+        return true;
+    if (!str_equal(p.surname, q.surname) ||
+        (p.generation && q.generation && p.generation != q.generation))
+        return false;
+    return !p.first.len || !q.first.len || may_be_same_first(p.first, q.first);
+}

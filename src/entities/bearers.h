@@ -1,0 +1,21 @@
+/*
+ * Whether two names may be those of one person.
+ */
+#ifndef ONR_SRC_ENTITIES_BEARERS_H
+#define ONR_SRC_ENTITIES_BEARERS_H
+
+#include "onrecord/base.h"
+
+/* The last word of a name but for "Jr.", "II" and the like. */
+onr_str bearer_surname(onr_str name);
+
+/* The first word of a name of several; empty of one that is a single word. */
+onr_str bearer_first_name(onr_str name);
+
+/*
+ * Whether both may be one person's: the surnames are the same and no first name, initial or
+ * generation says otherwise; or one is the other's first name alone.
+ */
+bool bearer_may_be_same(onr_str a, onr_str b);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * Decides what a name of the text is as a whole: with a nickname in its midst, with the surname
+ * that two share.
+ */
+#include "entities/called.h"
+
+#include "base/str.h"
+#include "entities/bearers.h"
+#include "entities/persons.h"
+
+/* Names that are looked through for a later one; words of a name. */
+enum { LOOK_AHEAD = 256, LONGEST_NAME = 6 };
+
+static int32_t head_of_name(const onr_text *text, const onr_name *name)
+{
+    int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
+    for (int32_t i = first; i < end; i++)
+        if (text->words[i].head < first || text->words[i].head >= end)
+            return i;
+    return first;
+}
+
+/* Whether one quotation mark stands between two stretches of words. */
+static bool is_mark(const onr_text *text, size_t word)
+{
+    return word < text->word_count && str_listed(text->words[word].form, "\"|“|”|‘|’|'|``|''|(|)");
+}
+
+/* The name that goes on behind a nickname in marks: "Maria “Mimi” Holt" is one. Moves `*i` to its
+ * last part. */
+static bool join_nickname(finder *f, size_t *i, onr_arena *scratch)
+{
+    enum { LONGEST = 2 };
+    const onr_text *text = f->text;
+    const onr_name *first = &text->names[*i];
+    size_t end = first->first_word + first->word_count, last = *i + 1;
+    if (first->kind != ONR_NAME_PERSON || !is_mark(text, end) || is_mark(text, end + 1))
+        return false;
+    size_t close = end + 1;
+    while (close < end + 1 + LONGEST && !is_mark(text, close))
+        close++;
+    while (last < text->name_count && text->names[last].first_word < close)
+        last++;
+    if (!is_mark(text, close) || last == text->name_count ||
+        text->names[last].first_word != close + 1 || text->names[last].kind != ONR_NAME_PERSON)
+        return false;
+    onr_name *whole = arena_array(scratch, onr_name, 1);
+    if (!whole)
+        return false;
+    *whole = *first;
+    whole->span.end = text->names[last].span.end;
+    whole->word_count =
+        text->names[last].first_word + text->names[last].word_count - first->first_word;
+    f->name_of[head_of_name(text, whole)] = whole;
+    *i = last;
+    return true;
+}
+
+bool called_begin(finder *f, onr_arena *scratch)
+{
+    for (size_t i = 0; i < f->text->name_count; i++)
+        if (!join_nickname(f, &i, scratch))
+            f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];
+    return !onr_arena_full(scratch);
+}
+
+/* Whether the page calls somebody "Lotte Brask" further on. */
+static bool is_called_later(const finder *f, const onr_name *from, onr_str first, onr_str surname)
+{
+    const onr_text *text = f->text;
+    size_t at = (size_t)(from - text->names);
+    for (size_t k = at; k < text->name_count && k < at + LOOK_AHEAD; k++) {
+        onr_str words = str_slice(text->text, text->names[k].span);
+        if (str_equal(bearer_first_name(words), first) && str_equal(bearer_surname(words), surname))
+            return true;
+    }
+    return false;
+}
+
+/* The name of several words that begins with word `first`. */
+static const onr_name *name_from(const finder *f, size_t first)
+{
+    for (size_t k = first; k < f->text->word_count && k < first + LONGEST_NAME; k++)
+        if (f->name_of[k])
+            return f->name_of[k]->first_word == first && f->name_of[k]->word_count > 1
+                       ? f->name_of[k]
+                       : NULL;
+    return NULL;
+}
+
+onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words)
+{
+    size_t joins = name->first_word + 1;
+    if (name->word_count != 1 || joins + 1 >= f->text->word_count ||
+        !str_listed(f->text->words[joins].form, "and|&") ||
+        finder_find_person(f, words, GENDER_UNKNOWN) != ONR_NO_ENTITY)
+        return words;
+    const onr_name *other = name_from(f, joins + 1);
+    if (!other || other->kind != ONR_NAME_PERSON)
+        return words;
+    onr_str surname = bearer_surname(str_slice(f->text->text, other->span));
+    if (!person_is_first_name(words) && !is_called_later(f, other, words, surname))
+        return words;
+    return arena_format(f->arena, "%.*s %.*s", (int)words.len, words.data, (int)surname.len,
+                        surname.data);
+}

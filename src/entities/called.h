@@ -1,0 +1,17 @@
+/*
+ * Names as a whole.
+ */
+#ifndef ONR_SRC_ENTITIES_CALLED_H
+#define ONR_SRC_ENTITIES_CALLED_H
+
+#include "entities/drafts.h"
+
+/* Finds the names of the text by their head words; "Maria “Mimi” Holt" is one name. False: the
+ * arena is full. */
+bool called_begin(finder *f, onr_arena *scratch);
+
+/* The words of a person's name: "Lotte" of "Lotte and Emil Brask" is "Lotte Brask", where nobody is
+ * called Lotte so far. */
+onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words);
+
+#endif
