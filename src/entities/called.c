@@ -104,3 +104,38 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
     return arena_format(f->arena, "%.*s %.*s", (int)words.len, words.data, (int)surname.len,
                         surname.data);
 }
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Whether `letters`, capitals alone, are those that the words of `name` begin with. */
+static bool abbreviates(onr_str letters, onr_str name)
+{
+    size_t n = 0, i = 0;
+    for (; n < letters.len; n++)
+        if (!is_capital(letters.data[n]))
+            return false;
+    for (n = 0; i < name.len; i++)
+        if (is_capital(name.data[i]) && (i == 0 || !is_ascii_letter(name.data[i - 1]))) {
+            if (n == letters.len || letters.data[n] != name.data[i])
+                return false;
+            n++;
+        }
+    return n >= 2 && n == letters.len;
+}
+
+int32_t called_in_full(finder *f, const onr_name *name)
+{
+    size_t first = name->first_word;
+    if (first < 2 || !f->mentions.count || !str_is(f->text->words[first - 1].form, "("))
+        return ONR_NO_ENTITY;
+    onr_mention m = f->mentions.items[f->mentions.count - 1];
+    onr_str before = str_slice(f->text->text, m.span), words = str_slice(f->text->text, name->span);
+    if (m.span.end != f->text->words[first - 2].span.end ||
+        !(abbreviates(words, before) || abbreviates(before, words)))
+        return ONR_NO_ENTITY;
+    finder_index_as(f, m.entity, words);
+    return m.entity;
+}

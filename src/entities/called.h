@@ -14,4 +14,8 @@ bool called_begin(finder *f, onr_arena *scratch);
  * called Lotte so far. */
 onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words);
 
+/* Whom the words before a name in brackets name, where either is short for the other: "Coastal
+ * Workers Federation (CWF)"; or none. */
+int32_t called_in_full(finder *f, const onr_name *name);
+
 #endif

@@ -40,6 +40,11 @@ void finder_index(finder *f, int32_t entity)
         index_add(&f->index, key_of_word(bearer_first_name(d->name)), entity);
 }
 
+void finder_index_as(finder *f, int32_t entity, onr_str name)
+{
+    index_add(&f->index, key_of_name(name), entity);
+}
+
 /* What an entity is sought by. */
 typedef struct wanted {
     onr_str name;

@@ -84,6 +84,9 @@ void finder_index(finder *f, int32_t entity);
 int32_t finder_find_own(const finder *f, uint32_t actor);
 void finder_index_own(finder *f, int32_t entity, const own_match *match);
 
+/* Lets it be found by another of its names. */
+void finder_index_as(finder *f, int32_t entity, onr_str name);
+
 /* The code of a state's government. */
 onr_str finder_government_code(const finder *f, const known_thing *state);
 

@@ -258,9 +258,11 @@ static bool find_name(finder *f, int32_t i)
     onr_entity_kind kind = kind_of_name(name);
     if (kind == ONR_ENTITY_PERSON)
         words = called_with_surname(f, name, words);
-    int32_t e = kind == ONR_ENTITY_PERSON
-                    ? finder_find_person(f, words, person_gender(f->text, name, i))
-                    : finder_find(f, words, kind, NULL);
+    int32_t e = called_in_full(f, name);
+    if (e == ONR_NO_ENTITY)
+        e = kind == ONR_ENTITY_PERSON
+                ? finder_find_person(f, words, person_gender(f->text, name, i))
+                : finder_find(f, words, kind, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)
@@ -383,6 +385,11 @@ static bool find_role(finder *f, int32_t i)
 static void find_pronoun(finder *f, int32_t i)
 {
     int32_t e = party_meant(f, i);
+    bool one = e == ONR_NO_ENTITY || f->drafts.items[e].kind == ONR_ENTITY_PERSON;
+    if (one && str_listed(word_at(f, i)->form, "they|them")) {
+        int32_t group = party_group_before(f, i);
+        e = group != ONR_NO_ENTITY ? group : e;
+    }
     if (e == ONR_NO_ENTITY)
         return;
     finder_add_mention(f, e, i, word_at(f, i)->span);

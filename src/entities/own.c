@@ -137,7 +137,8 @@ static int32_t find_or_add(finder *f, const own_mention *m)
         return e;
     const known_thing *known = code_find(&f->base, &f->states, words, f->name_of[m->head]).thing;
     onr_entity_kind kind = kind_of(f, m, known);
-    e = finder_find(f, words, kind, known);
+    e = kind == ONR_ENTITY_PERSON && !known ? finder_find_person(f, words, GENDER_UNKNOWN)
+                                            : finder_find(f, words, kind, known);
     if (e == ONR_NO_ENTITY || f->drafts.items[e].own)
         e = finder_add_entity(f, known ? knowledge_text(&f->base, known->name) : words, kind,
                               (onr_str){"", 0}, known);
@@ -159,7 +160,8 @@ bool own_read(finder *f, int32_t i)
     entity_draft *d = &f->drafts.items[e];
     d->last_named = i;
     if (d->kind == ONR_ENTITY_PERSON) {
-        d->roles |= person_roles(f->text, i);
+        d->roles |= person_roles(f->text, i, false);
+        d->lesser |= person_roles(f->text, i, true);
         if (!d->gender && f->name_of[i])
             d->gender = person_gender(f->text, f->name_of[i], i);
     }

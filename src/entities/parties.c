@@ -39,9 +39,14 @@ static bool is_definite(const finder *f, int32_t i)
                0;
 }
 
-/* "The Lebanese army" is nobody whose name has no "Lebanese" in it. */
+/* "The Lebanese army" is nobody whose name has no "Lebanese" in it, and "the mayor" nobody whom the
+ * page calls something else. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
+    uint32_t role = person_role(word_at(f, i)->lemma);
+    bool lesser = person_is_lesser(f->text, i);
+    if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & role))
+        return false;
     for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
         const onr_word *w = word_at(f, c);
         bool tells = w->relation == ONR_AMOD || w->relation == ONR_COMPOUND;
@@ -105,16 +110,13 @@ static void add_member(finder *f, int32_t group, int32_t member)
         list_push(&f->drafts.items[group].members, member, f->arena);
 }
 
-void party_find_group(finder *f, int32_t i)
+/* The group that ends with the conjunct `i` of `head`, with its mention. */
+static int32_t join(finder *f, int32_t head, int32_t i)
 {
-    int32_t head = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
-    if (head < 0 || head >= i || !f->is_party || !(f->is_party[head] || f->is_party[i]) ||
-        walk_child(f->text, head, ONR_CONJ, i) >= 0)
-        return;
     int32_t joins = walk_child(f->text, i, ONR_CC, -1);
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
         entity_of(f, head) == ONR_NO_ENTITY)
-        return;
+        return ONR_NO_ENTITY;
     onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);
     int32_t group = find_group(f, name);
@@ -126,4 +128,35 @@ void party_find_group(finder *f, int32_t i)
             add_member(f, group, entity_of(f, c));
     }
     finder_add_mention(f, group, joins, span);
+    return group;
+}
+
+void party_find_group(finder *f, int32_t i)
+{
+    int32_t head = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
+    if (head < 0 || head >= i || !f->is_party || !(f->is_party[head] || f->is_party[i]) ||
+        walk_child(f->text, head, ONR_CONJ, i) >= 0)
+        return;
+    join(f, head, i);
+}
+
+int32_t party_group_before(finder *f, int32_t i)
+{
+    enum { LOOK_BACK = 24 };
+    uint32_t sentence = word_at(f, i)->sentence;
+    size_t count = f->mentions.count;
+    for (size_t k = 1; k <= count && k <= LOOK_BACK; k++) {
+        int32_t head = f->mentions.items[count - k].head, last = -1;
+        const onr_word *w = word_at(f, head);
+        if (w->sentence + 1 < sentence)
+            break;
+        if (w->relation != ONR_NSUBJ || w->sentence == sentence)
+            continue;
+        for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
+             c = walk_child(f->text, head, ONR_CONJ, c))
+            last = c;
+        if (last > head && entity_of(f, last) != ONR_NO_ENTITY)
+            return join(f, head, last);
+    }
+    return ONR_NO_ENTITY;
 }

@@ -18,4 +18,8 @@ void party_find(finder *f, int32_t i);
  * kind group. Its mention's head is the word that joins them. */
 void party_find_group(finder *f, int32_t i);
 
+/* For "they": the group of those whom the subject of the sentence before joins; none where it is no
+ * such. */
+int32_t party_group_before(finder *f, int32_t i);
+
 #endif
