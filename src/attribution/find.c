@@ -9,6 +9,7 @@
 #include "attribution/cues.h"
 #include "attribution/heard.h"
 #include "attribution/nesting.h"
+#include "attribution/passive.h"
 #include "attribution/phrases.h"
 #include "attribution/speaker.h"
 #include "attribution/told.h"
@@ -82,8 +83,12 @@ static void add_draft(finder *f, const finding *g)
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
+    if (s.act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
+        addressee_of(f, &s, passive_subject(f, g->cue));
     if (s.addressee.count == 0)
         addressee_of(f, &s, told_to(f, g->cue));
+    if (s.addressee.count == 0 && (s.act == ONR_ACT_PROMISE || s.act == ONR_ACT_PROPOSE))
+        addressee_of(f, &s, told_receiver(f, g->cue));
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest};
     list_push(&f->drafts, d, f->arena);
 }
@@ -104,8 +109,13 @@ static void find_at(finder *f, int32_t word)
     g.is_heard = heard_at(&g.heard, f, word, scratch.arena);
     g.scores = g.is_heard ? heard_roles(&g.heard, g.at, scratch.arena) : NULL;
     g.is_heard = g.scores != NULL;
+    uint8_t *roles = NULL;
+    int32_t agent = passive_agent(f, word);
     if (features_view(&v, &f->reading, g.at, scratch.arena))
-        g.roles = model_roles(&f->model, &v, g.scores, scratch.arena);
+        roles = model_roles(&f->model, &v, g.scores, scratch.arena);
+    if (roles && agent >= 0)
+        passive_give(f, roles, g.at, agent);
+    g.roles = roles;
     if (g.roles)
         add_draft(f, &g);
     onr_scratch_end(&scratch);

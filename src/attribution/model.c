@@ -50,7 +50,7 @@ static void step_path(int32_t *score, uint8_t *before, const int32_t *word, cons
     memcpy(score, next, sizeof next);
 }
 
-const uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena)
+uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena)
 {
     size_t n = (size_t)(v->at.end - v->at.first);
     uint8_t *roles = arena_array(arena, uint8_t, n);

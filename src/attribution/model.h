@@ -23,6 +23,6 @@ float model_cue(const model *m, const features *f);
 /* The roles of the window's words, of which one at least is content: the best path of a
  * conditional random field by Viterbi. `heard` adds scores of each role for each word; it may be
  * NULL. NULL: the arena is full. */
-const uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena);
+uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena);
 
 #endif

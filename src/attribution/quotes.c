@@ -4,7 +4,15 @@
 #include "base/str.h"
 
 /* Marks by what they do; "''" is how some presses write a double mark. */
-enum { NONE, STRAIGHT = '"', CURLY = 0x201C, DOUBLED = 2, SINGLE = 0x2018, GUILLEMET = 0xAB };
+enum {
+    NONE,
+    STRAIGHT = '"',
+    CURLY = 0x201C,
+    DOUBLED = 2,
+    SINGLE = 0x2018,
+    GUILLEMET = 0xAB,
+    LOW = 0x201E
+};
 
 enum { CURLY_CLOSE = 0x201D, SINGLE_CLOSE = 0x2019, GUILLEMET_CLOSE = 0xBB };
 
@@ -73,6 +81,7 @@ static uint32_t opened_by(quoter *q, mark m)
     case STRAIGHT:
     case CURLY:
     case DOUBLED:
+    case LOW:
     case GUILLEMET: return m.c;
     case SINGLE: return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
     case '\'':
@@ -87,6 +96,8 @@ static bool closes(onr_str text, uint32_t opened, mark m)
     switch (opened) {
     case STRAIGHT:
     case CURLY: return m.c == CURLY_CLOSE || (opened == STRAIGHT && m.c == STRAIGHT);
+    case LOW: /* German high marks look like English opening ones, others' like closing ones. */
+        return m.c == CURLY || m.c == CURLY_CLOSE || m.c == STRAIGHT;
     case DOUBLED: return m.c == DOUBLED;
     case GUILLEMET: return m.c == GUILLEMET_CLOSE;
     case SINGLE: /* An apostrophe within a word closes nothing. */
@@ -94,6 +105,38 @@ static bool closes(onr_str text, uint32_t opened, mark m)
     case '\'': return m.c == '\'' && !is_word_byte(text, m.to);
     default: return false;
     }
+}
+
+/* Whether the paragraph behind byte `at` begins with a mark that opens a quotation: then a speech
+ * that was not closed goes on there. */
+static bool goes_on(onr_str text, size_t at)
+{
+    static const char *const openers[] = {"\"", "“", "‘", "„", "«", "''"};
+    while (at < text.len && is_ascii_space(text.data[at]))
+        at++;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (str_starts((onr_str){text.data + at, text.len - at}, openers[i]))
+            return true;
+    return false;
+}
+
+/* Whether a mark opens another quotation where one is open, which then was never closed. */
+static bool opens_anew(onr_str text, uint32_t opened, mark m)
+{
+    if (m.c == CURLY)
+        return opened == CURLY || opened == STRAIGHT;
+    return m.c == STRAIGHT && opened == STRAIGHT && is_word_byte(text, m.to) && m.from > 0 &&
+           is_ascii_space(text.data[m.from - 1]);
+}
+
+/* Where a quotation that nobody closed ends: at its first comma or stop, as behind it may stand who
+ * said it; else with its paragraph, at `end`. */
+static size_t end_of_open(onr_str text, size_t start, size_t end)
+{
+    for (size_t i = start; i + 1 < end; i++)
+        if (strchr(",.!?", text.data[i]) && is_ascii_space(text.data[i + 1]))
+            return text.data[i] == ',' ? i : i + 1;
+    return end;
 }
 
 onr_spans quotes_find(onr_str text, onr_arena *arena)
@@ -109,12 +152,22 @@ onr_spans quotes_find(onr_str text, onr_arena *arena)
             start = m.from;
             continue;
         }
+        if (opens_anew(text, opened, m)) {
+            onr_span open = {(uint32_t)start, (uint32_t)end_of_open(text, start, m.from)};
+            list_push(&found, open, arena);
+            start = m.from;
+            opened = m.c;
+            continue;
+        }
         bool closed = closes(text, opened, m);
         /* A speech that goes on in the next paragraph is not closed at the end of this one. */
         bool cut = !closed && (m.c == '\n' || at == text.len);
         if (!closed && !cut)
             continue;
-        onr_span span = {(uint32_t)start, (uint32_t)(cut && m.c == '\n' ? m.from : at)};
+        size_t end = cut && m.c == '\n' ? m.from : at;
+        if (cut && !goes_on(text, end))
+            at = end = end_of_open(text, start, end);
+        onr_span span = {(uint32_t)start, (uint32_t)end};
         list_push(&found, span, arena);
         opened = NONE;
     }

@@ -140,3 +140,12 @@ int32_t told_to(const finder *f, int32_t cue)
     bool shares = head >= 0 && word_at(f, cue)->relation == ONR_CONJ && subject < 0;
     return who < 0 && shares ? told_on_occasion(f, head) : who;
 }
+
+int32_t told_receiver(const finder *f, int32_t cue)
+{
+    int32_t who = phrase_child(f, cue, ONR_IOBJ), what = phrase_child(f, cue, ONR_OBJ);
+    who = who >= 0 ? who : with_preposition(f, cue, "to");
+    if (who < 0 && what >= 0)
+        who = with_preposition(f, what, "to");
+    return who >= 0 && phrase_entity(f, who) != ONR_NO_ENTITY ? who : -1;
+}

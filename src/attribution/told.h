@@ -23,4 +23,7 @@ void told_as_quoted(const finder *f, onr_statement *s, int32_t cue);
  */
 int32_t told_to(const finder *f, int32_t cue);
 
+/* To whom something is promised or offered: "loans to Kenya"; -1: nobody is named. */
+int32_t told_receiver(const finder *f, int32_t cue);
+
 #endif

@@ -2,7 +2,9 @@
 
 #include <math.h>
 
+#include "base/str.h"
 #include "events/classes.h"
+#include "language/walk.h"
 #include "network/heads.h"
 
 enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
@@ -122,6 +124,54 @@ static void leave_out(parties *p, const parties *others)
     p->count = n;
 }
 
+/* The group that a noun heads by its conjuncts, else its own entity; -1: neither. */
+static int32_t whole_party(const listener *l, int32_t noun)
+{
+    const onr_text *text = l->r->text;
+    for (int32_t c = walk_child(text, noun, ONR_CONJ, -1); c >= 0;
+         c = walk_child(text, noun, ONR_CONJ, c)) {
+        int32_t joins = walk_child(text, c, ONR_CC, -1);
+        int32_t group = joins >= 0 ? l->r->entity_of[joins] : ONR_NO_ENTITY;
+        if (group >= 0 && l->r->entities->items[group].member_count)
+            return group;
+    }
+    return l->r->entity_of[noun];
+}
+
+/* At whom a statement's cue is aimed by its grammar: its object, or its subject in the passive. */
+static int32_t aimed_at(const listener *l, int32_t cue, const onr_statement *s)
+{
+    static const onr_relation ways[] = {ONR_IOBJ, ONR_OBJ, ONR_NSUBJ};
+    const onr_text *text = l->r->text;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int32_t c = walk_child(text, cue, ways[i], -1);
+        bool passive = c >= 0 && str_is(text->words[c].subtype, "pass");
+        int32_t e = c >= 0 && (ways[i] != ONR_NSUBJ || passive) ? whole_party(l, c) : ONR_NO_ENTITY;
+        if (e >= 0 && e != s->speaker_entity)
+            return e;
+    }
+    return ONR_NO_ENTITY;
+}
+
+static bool is_member(const onr_entity *group, int32_t entity)
+{
+    for (size_t i = 0; i < group->member_count; i++)
+        if (group->members[i] == entity)
+            return true;
+    return false;
+}
+
+/* Adds at whom the cue is aimed where nobody is likely, and the whole group where a member is. */
+static void aim(const listener *l, parties *recipients, int32_t cue, const onr_statement *s)
+{
+    int32_t e = aimed_at(l, cue, s);
+    if (e < 0)
+        return;
+    bool part = recipients->count && is_member(&l->r->entities->items[e], recipients->entity[0]);
+    if (part || (!recipients->count && str_is(l->r->text->words[cue].xpos, "VBN")))
+        *recipients = (parties){{e}, {1.0f}, 1};
+}
+
 /* Of a group each member has the part. */
 static const int32_t *keep(const listener *l, const parties *p, size_t *count)
 {
@@ -163,6 +213,8 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
         actors = (parties){{s->speaker_entity}, {1.0f}, 1};
     if (!s && !actors.count)
         return;
+    if (s)
+        aim(l, &recipients, (int32_t)word, s);
     leave_out(&recipients, &actors);
     onr_event e = {.event_class = class,
                    .cameo = class_cameo(class),

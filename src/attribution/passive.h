@@ -1,0 +1,18 @@
+/*
+ * Cues in the passive: "was accused by Karst".
+ */
+#ifndef ONR_SRC_ATTRIBUTION_PASSIVE_H
+#define ONR_SRC_ATTRIBUTION_PASSIVE_H
+
+#include "attribution/drafts.h"
+
+/* Who stands behind the "by" of a cue in the passive, and so is its speaker; -1: nobody does. */
+int32_t passive_agent(const finder *f, int32_t cue);
+
+/* Gives `roles`, those of the cue's window, the agent as source and nothing else. */
+void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent);
+
+/* Whom a cue in the passive is directed at: its subject; -1: it has none. */
+int32_t passive_subject(const finder *f, int32_t cue);
+
+#endif
