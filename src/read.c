@@ -112,7 +112,7 @@ bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
               onr_error *err)
 {
     onr_page page;
-    onr_notes events;
+    onr_notes events = {0};
     *out = (onr_record){.name = input->name, .source = input->source, .origin = input->origin};
     onr_record_identify(out->id, input->bytes);
     return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&

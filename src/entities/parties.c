@@ -91,6 +91,27 @@ static int32_t entity_of(const finder *f, int32_t head)
     return ONR_NO_ENTITY;
 }
 
+/* The same, or that of the name that explains the word: "the sailor Jonas Ohm". */
+static int32_t entity_at(const finder *f, int32_t word)
+{
+    static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS};
+    int32_t found = entity_of(f, word);
+    for (size_t i = 0; found == ONR_NO_ENTITY && i < sizeof ways / sizeof *ways; i++) {
+        int32_t c = walk_child(f->text, word, ways[i], -1);
+        found = c >= 0 ? entity_of(f, c) : ONR_NO_ENTITY;
+    }
+    return found;
+}
+
+/* The word that the one of a name explains, or itself. */
+static int32_t explained_by(const finder *f, int32_t word)
+{
+    onr_relation way = word_at(f, word)->relation;
+    return (way == ONR_FLAT || way == ONR_APPOS) && word_at(f, word)->head >= 0
+               ? word_at(f, word)->head
+               : word;
+}
+
 /* A group that was called so before. */
 static int32_t find_group(const finder *f, onr_str name)
 {
@@ -113,19 +134,23 @@ static void add_member(finder *f, int32_t group, int32_t member)
 /* The group that ends with the conjunct `i` of `head`, with its mention. */
 static int32_t join(finder *f, int32_t head, int32_t i)
 {
+    enum { NEAR = 4 };
     int32_t joins = walk_child(f->text, i, ONR_CC, -1);
+    /* "and sailor Jonas Ohm": the conjunction may hang on the noun before the name */
+    for (int32_t k = i - 1; joins < 0 && k > head && k >= i - NEAR; k--)
+        joins = word_at(f, k)->relation == ONR_CC ? k : -1;
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
-        entity_of(f, head) == ONR_NO_ENTITY)
+        entity_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
     onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);
     int32_t group = find_group(f, name);
     if (group == ONR_NO_ENTITY) {
         group = finder_add_entity(f, name, ONR_ENTITY_GROUP, (onr_str){"", 0}, NULL);
-        add_member(f, group, entity_of(f, head));
+        add_member(f, group, entity_at(f, head));
         for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c))
-            add_member(f, group, entity_of(f, c));
+            add_member(f, group, entity_at(f, c));
     }
     finder_add_mention(f, group, joins, span);
     return group;
@@ -146,7 +171,7 @@ int32_t party_group_before(finder *f, int32_t i)
     uint32_t sentence = word_at(f, i)->sentence;
     size_t count = f->mentions.count;
     for (size_t k = 1; k <= count && k <= LOOK_BACK; k++) {
-        int32_t head = f->mentions.items[count - k].head, last = -1;
+        int32_t head = explained_by(f, f->mentions.items[count - k].head), last = -1;
         const onr_word *w = word_at(f, head);
         if (w->sentence + 1 < sentence)
             break;
@@ -155,7 +180,7 @@ int32_t party_group_before(finder *f, int32_t i)
         for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c))
             last = c;
-        if (last > head && entity_of(f, last) != ONR_NO_ENTITY)
+        if (last > head && entity_at(f, last) != ONR_NO_ENTITY)
             return join(f, head, last);
     }
     return ONR_NO_ENTITY;
