@@ -178,25 +178,37 @@ bool onr_store_query(onr_store *store, const onr_question *question, onr_answer_
     return ask(store, question, &how, take_answer, err);
 }
 
-/* In the order of the claims. */
+/* In the order of the claims; the wide rows are read of those alone that are wanted. */
 static void put_disputes(asking *a, const onr_question *q, const count_kind *kind)
 {
+    const onr_question all = {.limit = q->limit, .skip = q->skip};
+    bool of_statements = question_is_of_statements(q);
     (void)kind;
-    onr_question all = {.limit = q->limit, .skip = q->skip};
-    ask_put(a, "WITH asked AS (");
-    put_keys(a, q);
+    ask_put(a, "WITH ");
+    if (of_statements) {
+        ask_put(a, "asked AS (");
+        put_keys(a, q);
+        ask_put(a, "), ");
+    }
+    ask_put(a, "chosen AS (SELECT q.claim, q.denial, q.about FROM dispute q"
+               " JOIN statement s ON s.key = q.claim JOIN page p ON p.key = q.page WHERE 1 = 1");
+    question_of_page(a, q);
+    if (of_statements)
+        ask_put(a, " AND (q.claim IN (SELECT key FROM asked)"
+                   " OR q.denial IN (SELECT key FROM asked))");
+    ask_put(a, order_of(q->sort));
+    ask_put(a, ", q.denial");
+    question_limit(a, &all);
     ask_put(a, ") SELECT ");
     put_named(a, answer_columns, "");
     ask_put(a, ", ");
     put_named(a, answer_columns, "2");
-    ask_put(a, ", q.about FROM dispute q JOIN statement s ON s.key = q.claim");
+    ask_put(a, ", q.about FROM chosen q JOIN statement s ON s.key = q.claim");
     put_named(a, answer_tables, "");
     ask_put(a, " JOIN statement s2 ON s2.key = q.denial");
     put_named(a, answer_tables, "2");
-    ask_put(a, " WHERE q.claim IN (SELECT key FROM asked) OR q.denial IN (SELECT key FROM asked)");
     ask_put(a, order_of(q->sort));
     ask_put(a, ", s2.key");
-    question_limit(a, &all);
 }
 
 static bool take_disputed(const store_value *cells, void *user)

@@ -317,7 +317,8 @@ static bool select_rows(onr_store *store, const char *sql, const store_value *pa
         ok = bind(s, (int)i + 1, &parameters[i]);
     ok = ok ? step_through(store, s, each, user, err) : fail(store, "ask the store", err);
     sqlite3_reset(s);
-    sqlite3_clear_bindings(s);
+    if (s)
+        sqlite3_clear_bindings(s);
     return ok;
 }
 

@@ -7,7 +7,7 @@
 #include "web/frame.h"
 #include "web/view.h"
 
-enum { A_PAGE = 25, MOST_PAGES = 2000, RECORD_MEMORY = 256 << 20 };
+enum { A_PAGE = 25, MOST_PAGES = 200, RECORD_MEMORY = 256 << 20 };
 
 /* What the list shows of a page. */
 typedef struct listed {

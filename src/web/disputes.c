@@ -14,8 +14,7 @@ typedef struct disputes {
     onr_disputed *items;
     size_t count;
     size_t from, room; /* Of those that meet the question, the first that is wanted and how many. */
-    size_t met;
-    onr_str claim; /* The id of the one claim that is wanted; empty: all. */
+    onr_str claim;     /* The id of the one claim that is wanted; empty: all. */
     onr_arena *arena;
     long page;
 } disputes;
@@ -24,8 +23,6 @@ static bool keep(const onr_disputed *from, void *user)
 {
     disputes *d = user;
     if (d->claim.len && !str_equal(d->claim, from->claim.id))
-        return true;
-    if (d->met++ < d->from)
         return true;
     onr_disputed *out = &d->items[d->count++];
     *out = (onr_disputed){.claim = answer_copy(&from->claim, d->arena),
@@ -44,8 +41,12 @@ static bool find(web_view *v, disputes *d)
     d->room = A_PAGE + 1;
     d->arena = v->arena;
     d->items = arena_array(v->arena, onr_disputed, d->room);
-    if (d->claim.len)
+    if (d->claim.len) {
         v->question = (onr_question){.page = page_key(d->claim)};
+    } else {
+        v->question.limit = d->room;
+        v->question.skip = d->from;
+    }
     v->status = 500;
     if (!d->items || !onr_store_disputes(v->store, &v->question, keep, d, &v->err))
         return d->items ? false : arena_fail(&v->err, "keep disputes");

@@ -209,7 +209,7 @@ async function checkReport(browser) {
   await checkKeyboard(page, 'report');
   await page.context().close();
   if (images)
-    await picture(browser, url, 'report.png', { width: 780, height: 520 },
+    await picture(browser, url, 'report.png', { width: 780, height: 580 },
       (p) => p.locator('.text .st.deny').first().focus());
 }
 

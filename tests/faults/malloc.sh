@@ -44,6 +44,7 @@ spread() {
 
 spread "$program" extract tests/golden/wire.html
 spread "$program" extract --format json tests/golden/column.html
+spread "$program" report --model fast tests/golden/brief.html
 spread "$program" parse --model fast tests/golden/communique.txt
 spread "$program" read --model fast tests/golden/brief.html
 spread "$program" read --model fast --format json tests/golden/summit.page.txt
