@@ -3,21 +3,26 @@ import json
 import os
 
 import numpy as np
-from catboost import CatBoostClassifier
+from catboost import CatBoost, CatBoostClassifier, Pool
 
 DEPTH, UNIT = 6, 1024
 
 
-def grow_one(x, y, weights, trees, depth, rate, seed, ignored, columns, threads):
-    model = CatBoostClassifier(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=6, rsm=columns, border_count=32,
-                               bootstrap_type="Bernoulli", subsample=0.7, random_seed=seed, thread_count=threads, verbose=False,
-                               allow_writing_files=False, boost_from_average=True, ignored_features=ignored, leaf_estimation_iterations=3)
-    model.fit(x, y, sample_weight=weights)
+def grow_one(x, y, weights, groups, trees, depth, rate, seed, ignored, columns, threads):
+    settings = dict(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=6, rsm=columns, border_count=32, bootstrap_type="Bernoulli",
+                    subsample=0.7, random_seed=seed, thread_count=threads, verbose=False, allow_writing_files=False, ignored_features=ignored)
+    if groups is None:
+        model = CatBoostClassifier(boost_from_average=True, leaf_estimation_iterations=3, **settings)
+        model.fit(x, y, sample_weight=weights)
+    else:
+        model = CatBoost(dict(settings, loss_function="QuerySoftMax"))
+        model.fit(Pool(x, y, group_id=groups))
     path = f"/tmp/forest.{os.getpid()}.json"
     model.save_model(path, format="json")
     raw = json.load(open(path))
     os.remove(path)
-    scale, (bias,) = raw["scale_and_bias"]
+    scale, bias = raw["scale_and_bias"]
+    bias = bias[0] if isinstance(bias, list) else bias
     features, thresholds, leaves = [], [], []
     for tree in raw["oblivious_trees"]:
         splits = tree["splits"] or []
@@ -28,9 +33,10 @@ def grow_one(x, y, weights, trees, depth, rate, seed, ignored, columns, threads)
     return np.array(features, np.uint8), np.array(thresholds, np.uint8), np.array(leaves), bias * UNIT
 
 
-def grow(x, y, weights=None, trees=60, depth=3, rate=0.06, seeds=(1, 2, 3), ignored=None, columns=0.4, threads=2):
-    """A forest that is the mean of one a seed: features, thresholds, leaves, bias. `columns`: which part of them a split chooses among."""
-    parts = [grow_one(x, y, weights, trees, depth, rate, seed, ignored, columns, threads) for seed in seeds]
+def grow(x, y, weights=None, groups=None, trees=60, depth=3, rate=0.06, seeds=(1, 2, 3), ignored=None, columns=0.4, threads=2):
+    """A forest that is the mean of one a seed: features, thresholds, leaves, bias. It learns whether a row is one, or, of rows in `groups`, which
+    one of a group is. `columns`: which part of them a split chooses among."""
+    parts = [grow_one(x, y, weights, groups, trees, depth, rate, seed, ignored, columns, threads) for seed in seeds]
     features, thresholds, leaves = (np.concatenate(arrays) for arrays in list(zip(*parts))[:3])
     return features, thresholds, np.rint(leaves / len(seeds)).astype("<i2"), round(sum(bias for *_, bias in parts) / len(seeds))
 

@@ -69,3 +69,5 @@ python3 pronouns.py "$data" --learn
 python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../models/attribution.onr
 ninja -C "$kept" train/instruments
 python3 instruments.py "$data/record-train" --tool "$kept/train/instruments" --model ../models/language-best.onr --out ../models/instruments.onr
+ninja -C "$kept" onrecord train/disputes
+python3 disputes.py "$data/record-train" --tool "$kept/train/disputes" --onrecord "$kept/onrecord" --model ../models/language-best.onr --out ../models/disputes.onr

@@ -172,13 +172,14 @@ ONR_API void onr_record_identify(char id[72], onr_str bytes);
 ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_error *err);
 
 /**
- * Fills `disputes`: each denial with the claim that it disputes, where there is one.
+ * Fills `disputes`: denials with the claims that they most probably deny, within 48 statements.
  *
- * Method: of the claims (what is stated, accused, warned or admitted, and was said) the one whose
- * content shares most lemmas with the denial's, by Dice's coefficient, which must be 2/5 at least,
- * and two lemmas. Of a content the first 64 lemmas count.
+ * Method: two forests of oblivious trees (models/MODEL-disputes.md) say whether a statement denies
+ * something that the page tells, and which of its statements that is, from both acts and cues, words
+ * in common, parties, polarity, nesting and distance. A denial in the claim's own words is always
+ * listed. Of a content the first 48 lemmas count.
  *
- * Needs text and statements. Fails with ONR_E_MEMORY when the arena is full.
+ * Needs text, entities and statements. Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
 

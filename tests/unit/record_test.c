@@ -9,6 +9,7 @@
 #include "told_record.h"
 
 #include "onrecord/record.h"
+#include "record/pairs.h"
 
 static void an_empty_page_has_the_hash_of_nothing(void **state)
 {
@@ -47,7 +48,7 @@ static const char dispute_rows[] =
     "airfield NOUN airfield 12 obj\nthe DET the 16 det\narmy NOUN army 17 nsubj\n"
     "left VERB leave 3 parataxis";
 static const onr_span army_took_airfield = {0, 26}, army_took_port = {27, 49},
-                      rebels_took_airfield = {50, 74}, army_left = {75, 88};
+                      rebels_took_airfield = {50, 74};
 
 static onr_statement statement(onr_act act, const onr_span *content)
 {
@@ -58,77 +59,68 @@ static onr_statement statement(onr_act act, const onr_span *content)
                            .inside = ONR_NO_STATEMENT};
 }
 
-/* The disputes among `count` statements over `dispute_words`. */
-static onr_record disputes_of(const onr_statement *statements, size_t count, onr_arena *arena)
+/* The pairs of claim and denial among `count` statements over `dispute_words`. */
+static pairs pairs_of(const onr_statement *statements, size_t count, onr_arena *arena)
 {
-    onr_error err;
+    pairs out;
     onr_record record = {.text = parsed_text(dispute_words, dispute_rows, arena),
                          .statements = {statements, count}};
-    assert_true(onr_record_find_disputes(&record, arena, &err));
-    return record;
+    assert_true(pairs_find(&out, &record, arena));
+    return out;
 }
 
-static void a_denial_disputes_the_claim_that_it_shares_most_with(void **state)
+static const pair *pair_of(const pairs *found, int32_t claim, int32_t denial)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].claim == claim && found->items[i].denial == denial)
+            return &found->items[i];
+    return NULL;
+}
+
+static void a_denial_overlaps_most_with_the_claim_of_the_same_words(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
     onr_statement said[] = {statement(ONR_ACT_STATE, &army_took_port),
                             statement(ONR_ACT_ACCUSE, &army_took_airfield),
                             statement(ONR_ACT_DENY, &army_took_airfield)};
-    onr_record record = disputes_of(said, 3, arena);
-    assert_int_equal(record.dispute_count, 1);
-    assert_int_equal(record.disputes[0].claim, 1);
-    assert_int_equal(record.disputes[0].denial, 2);
-    assert_int_equal(record.disputes[0].about.start, army_took_airfield.start);
-    assert_int_equal(record.disputes[0].about.end, army_took_airfield.end);
+    pairs found = pairs_of(said, 3, arena);
+    const pair *other = pair_of(&found, 0, 2), *same = pair_of(&found, 1, 2);
+    assert_non_null(other);
+    assert_non_null(same);
+    assert_int_equal(same->signs[PAIR_OVERLAP], 255);
+    assert_true(other->signs[PAIR_OVERLAP] < 255);
+    assert_int_equal(same->signs[PAIR_DENIAL_RANK], 0);
+    assert_int_equal(other->signs[PAIR_DENIAL_RANK], 1);
     onr_arena_free(arena);
 }
 
-static void one_word_in_common_is_no_dispute(void **state)
-{
-    (void)state;
-    onr_arena *arena = onr_arena_new(1 << 20);
-    onr_statement said[] = {statement(ONR_ACT_STATE, &army_left),
-                            statement(ONR_ACT_DENY, &army_took_airfield)};
-    assert_int_equal(disputes_of(said, 2, arena).dispute_count, 0);
-    onr_arena_free(arena);
-}
-
-static void wishes_and_what_was_not_said_are_no_claims(void **state)
-{
-    (void)state;
-    onr_arena *arena = onr_arena_new(1 << 20);
-    onr_statement said[] = {statement(ONR_ACT_DEMAND, &army_took_airfield),
-                            statement(ONR_ACT_STATE, &army_took_airfield),
-                            statement(ONR_ACT_STATE, &army_took_airfield),
-                            statement(ONR_ACT_DENY, &army_took_airfield)};
-    said[1].negated = true;
-    said[2].unrealised = true;
-    assert_int_equal(disputes_of(said, 4, arena).dispute_count, 0);
-    onr_arena_free(arena);
-}
-
-static void a_denial_that_was_not_made_disputes_nothing(void **state)
+static void what_was_not_said_is_neither_claim_nor_denial(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
     onr_statement said[] = {statement(ONR_ACT_STATE, &army_took_airfield),
+                            statement(ONR_ACT_STATE, &army_took_airfield),
                             statement(ONR_ACT_DENY, &army_took_airfield),
                             statement(ONR_ACT_DENY, &army_took_airfield)};
-    said[1].negated = true;
-    said[2].unrealised = true;
-    assert_int_equal(disputes_of(said, 3, arena).dispute_count, 0);
+    said[1].unrealised = true;
+    said[3].negated = true;
+    pairs found = pairs_of(said, 4, arena);
+    assert_non_null(pair_of(&found, 0, 2));
+    assert_null(pair_of(&found, 1, 2));
+    assert_null(pair_of(&found, 0, 3));
     onr_arena_free(arena);
 }
 
-static void the_report_of_a_denial_is_not_what_it_denies(void **state)
+static void a_claim_within_a_denial_is_known_as_such(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
-    onr_statement said[] = {statement(ONR_ACT_STATE, &rebels_took_airfield),
-                            statement(ONR_ACT_DENY, &rebels_took_airfield)};
+    onr_statement said[] = {statement(ONR_ACT_DENY, &rebels_took_airfield),
+                            statement(ONR_ACT_STATE, &rebels_took_airfield)};
     said[1].inside = 0;
-    assert_int_equal(disputes_of(said, 2, arena).dispute_count, 0);
+    pairs found = pairs_of(said, 2, arena);
+    assert_int_equal(pair_of(&found, 1, 0)->signs[PAIR_NESTING], 1);
     onr_arena_free(arena);
 }
 
@@ -137,11 +129,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_page_has_the_hash_of_nothing),
         cmocka_unit_test(the_chain_of_word_goes_outwards_to_the_page),
-        cmocka_unit_test(a_denial_disputes_the_claim_that_it_shares_most_with),
-        cmocka_unit_test(one_word_in_common_is_no_dispute),
-        cmocka_unit_test(wishes_and_what_was_not_said_are_no_claims),
-        cmocka_unit_test(a_denial_that_was_not_made_disputes_nothing),
-        cmocka_unit_test(the_report_of_a_denial_is_not_what_it_denies),
+        cmocka_unit_test(a_denial_overlaps_most_with_the_claim_of_the_same_words),
+        cmocka_unit_test(what_was_not_said_is_neither_claim_nor_denial),
+        cmocka_unit_test(a_claim_within_a_denial_is_known_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,144 @@
+/*
+ * Which statements cannot both be right: each denial with the claims that it most probably denies.
+ * Two forests say whether a statement denies something that the page tells, and which of its
+ * statements that is; what they ask is in pairs.h.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/container.h"
+#include "base/str.h"
+#include "learn/embedded.h"
+#include "learn/forest.h"
+#include "record/pairs.h"
+
+typedef struct model {
+    forest denies, which;
+    float least;  /* The log of the probability that a pair must have. */
+    int32_t most; /* Claims of one denial. */
+} model;
+
+static model model_learnt(void)
+{
+    container c = container_trust(embedded_model(EMBEDDED_DISPUTES));
+    model m = {.most = *(const int32_t *)container_section(&c, "most").data};
+    m.least = (float)*(const int32_t *)container_section(&c, "least").data / FOREST_UNIT;
+    forest_read(&m.denies, &c, "denies");
+    forest_read(&m.which, &c, "which");
+    return m;
+}
+
+/* A pair with the log of its probability. */
+typedef struct weighed {
+    const pair *pair;
+    float score;
+} weighed;
+
+/* The forest's scores of the pairs, in logits. */
+static void ask_which(weighed *items, size_t count, const forest *which)
+{
+    for (size_t from = 0; from < count; from += TILE) {
+        uint8_t columns[PAIR_COUNT][TILE] = {0};
+        int32_t scores[TILE];
+        size_t n = count - from < TILE ? count - from : TILE;
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < PAIR_COUNT; k++)
+                columns[k][i] = items[from + i].pair->signs[k];
+        forest_ask(scores, which, columns);
+        for (size_t i = 0; i < n; i++)
+            items[from + i].score = (float)scores[i] / FOREST_UNIT;
+    }
+}
+
+static float ask_denies(const pair *items, size_t count, const forest *denies)
+{
+    uint8_t columns[DENIAL_COUNT][TILE] = {0}, signs[DENIAL_COUNT];
+    int32_t scores[TILE];
+    pairs_describe_denial(signs, items, count);
+    for (size_t k = 0; k < DENIAL_COUNT; k++)
+        columns[k][0] = signs[k];
+    forest_ask(scores, denies, columns);
+    return (float)scores[0] / FOREST_UNIT;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const weighed *x = a, *y = b;
+    if (x->score < y->score || x->score > y->score)
+        return x->score < y->score ? 1 : -1;
+    return (x->pair > y->pair) - (x->pair < y->pair);
+}
+
+/* Weighs the pairs of one denial: the log of the chance that it denies something, and that it is
+ * this claim. The most probable come first. */
+static void weigh(weighed *items, size_t count, const model *m)
+{
+    float denies = ask_denies(items[0].pair, count, &m->denies), highest = -INFINITY, sum = 0;
+    ask_which(items, count, &m->which);
+    for (size_t i = 0; i < count; i++)
+        highest = fmaxf(highest, items[i].score);
+    for (size_t i = 0; i < count; i++)
+        sum += expf(items[i].score - highest);
+    for (size_t i = 0; i < count; i++)
+        items[i].score += -log1pf(expf(-denies)) - highest - logf(sum);
+    qsort(items, count, sizeof *items, by_score);
+}
+
+/* A denial in the claim's own words needs no model. */
+static bool is_word_for_word(const pair *p)
+{
+    enum { MOSTLY = 160, SAME = 2 };
+    return p->signs[PAIR_DENIAL_ACT] == ONR_ACT_DENY && p->signs[PAIR_OVERLAP] >= MOSTLY &&
+           p->signs[PAIR_SHARED] >= 2 && p->signs[PAIR_DENIAL_RANK] == 0 &&
+           p->signs[PAIR_SAME_SPEAKER] != SAME && p->signs[PAIR_NESTING] == 0;
+}
+
+typedef list(onr_dispute) dispute_list;
+
+/* Whether the two dispute one another already, the other way about. */
+static bool is_listed(const dispute_list *found, const pair *p)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].claim == p->denial && found->items[i].denial == p->claim)
+            return true;
+    return false;
+}
+
+static void keep_probable(dispute_list *out, const weighed *items, size_t count, const model *m,
+                          const onr_statements *all, onr_arena *arena)
+{
+    int32_t kept = 0;
+    for (size_t i = 0; i < count && kept < m->most; i++) {
+        const pair *p = items[i].pair;
+        onr_spans words = all->items[p->claim].content;
+        bool probable = items[i].score > m->least || is_word_for_word(p);
+        if (!probable || words.count == 0 || is_listed(out, p))
+            continue;
+        onr_span about = {words.items[0].start, words.items[words.count - 1].end};
+        list_push(out, ((onr_dispute){p->claim, p->denial, about}), arena);
+        kept++;
+    }
+}
+
+bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err)
+{
+    onr_scratch scratch = onr_scratch_begin(arena);
+    dispute_list found = {0};
+    pairs all;
+    model m = model_learnt();
+    bool ok = pairs_find(&all, record, scratch.arena);
+    weighed *items = ok ? arena_array(scratch.arena, weighed, all.count + 1) : NULL;
+    for (size_t i = 0, end; items && i < all.count; i = end) {
+        for (end = i; end < all.count && all.items[end].denial == all.items[i].denial;)
+            end++;
+        for (size_t k = i; k < end; k++)
+            items[k - i] = (weighed){&all.items[k], 0};
+        weigh(items, end - i, &m);
+        keep_probable(&found, items, end - i, &m, &record->statements, arena);
+    }
+    onr_scratch_end(&scratch);
+    record->disputes = found.items;
+    record->dispute_count = found.count;
+    return !onr_arena_full(arena) || arena_fail(err, "find disputes");
+}
