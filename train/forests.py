@@ -10,7 +10,9 @@ DEPTH, UNIT = 6, 1024
 
 def grow_one(x, y, weights, groups, trees, depth, rate, seed, ignored, columns, threads):
     settings = dict(iterations=trees, depth=depth, learning_rate=rate, l2_leaf_reg=6, rsm=columns, border_count=32, bootstrap_type="Bernoulli",
-                    subsample=0.7, random_seed=seed, thread_count=threads, verbose=False, allow_writing_files=False, ignored_features=ignored)
+                    subsample=0.7, random_seed=seed, thread_count=threads, verbose=False, allow_writing_files=False)
+    if ignored:
+        settings["ignored_features"] = ignored
     if groups is None:
         model = CatBoostClassifier(boost_from_average=True, leaf_estimation_iterations=3, **settings)
         model.fit(x, y, sample_weight=weights)
