@@ -30,8 +30,9 @@ typedef struct onr_times {
 
 /**
  * Finds the times of `text`. `published` is an EDTF day; where it is none, what counts from
- * it has no `when`. A bare weekday is the last one up to the day of publication, or the next
- * one where its verb is in the future.
+ * it has no `when`. A bare weekday, and a month or day without a year, is the last one up to the
+ * day of publication, or the next one where its verb is in the future. What comes again and again
+ * ("every Monday") has no `when`; words of names ("Theresa May") are no times.
  *
  * Method: patterns over words, a function each, the longest forms first; what they mean is written
  * in EDTF (ISO 8601-2:2019, level 1) and counted as TIMEX3 does (Pustejovsky et al. 2003). The
@@ -48,6 +49,13 @@ ONR_API bool onr_times_find(onr_times *out, const onr_text *text, onr_str publis
  * was found in.
  */
 ONR_API int32_t onr_times_of(const onr_times *times, const onr_text *text, onr_spans spans);
+
+/**
+ * Counts a time of `text` from another day, `told`, an EDTF day: the one on which the words were
+ * said. Where that is no day, nothing changes; a full `arena` leaves `when` empty.
+ */
+ONR_API void onr_times_count_from(onr_time *time, const onr_text *text, onr_str told,
+                                  onr_arena *arena);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/span.h"
+#include "base/table.h"
 #include "onrecord/record.h"
 
 static int32_t time_of_statement(const onr_record *record, const onr_statement *s)
@@ -21,6 +22,19 @@ static int32_t time_of_event(const onr_record *record, const int32_t *said, cons
     return onr_times_of(&record->times, &record->text, e->trigger);
 }
 
+/* What is quoted counts from the day on which it was said: "tomorrow" of a speech of last May. */
+static void count_from_speech(const onr_record *record, const onr_statement *s, int32_t said,
+                              onr_time *times, onr_arena *arena)
+{
+    if (said < 0 || s->quote != ONR_QUOTE_DIRECT)
+        return;
+    for (size_t c = 0; c < s->content.count; c++)
+        for (size_t i = table_first_from(s->content.items[c].start, times, record->times.count,
+                                         sizeof *times, offsetof(onr_time, span.start));
+             i < record->times.count && times[i].span.end <= s->content.items[c].end; i++)
+            onr_times_count_from(&times[i], &record->text, times[said].when, arena);
+}
+
 bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_error *err)
 {
     size_t statements = record->statements.count, events = record->events.count;
@@ -28,12 +42,18 @@ bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_error *err)
         return false;
     int32_t *said = arena_array(arena, int32_t, statements);
     int32_t *when = arena_array(arena, int32_t, events);
+    onr_time *times = arena_array(arena, onr_time, record->times.count + 1);
     if (onr_arena_full(arena))
         return arena_fail(err, "find when things were said");
+    for (size_t i = 0; i < record->times.count; i++)
+        times[i] = record->times.items[i];
     for (size_t i = 0; i < statements; i++)
         said[i] = time_of_statement(record, &record->statements.items[i]);
     for (size_t i = 0; i < events; i++)
         when[i] = time_of_event(record, said, &record->events.items[i]);
+    for (size_t i = 0; i < statements; i++)
+        count_from_speech(record, &record->statements.items[i], said[i], times, arena);
+    record->times.items = times;
     record->said = said;
     record->when = when;
     return true;

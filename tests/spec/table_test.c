@@ -101,6 +101,15 @@ static void find_chains(findings *out, const onr_record *record, onr_arena *aren
     }
 }
 
+/* "2026-02-19"; "unknown" of a time that is told and means no day */
+static void find_times(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->times.count; i++) {
+        const onr_time *t = &record->times.items[i];
+        list_push(out, ((finding){t->span, t->when.len ? t->when : ONR_STR("unknown")}), arena);
+    }
+}
+
 typedef struct table {
     const char *name;
     const char *published; /* The page's day. */
@@ -108,10 +117,9 @@ typedef struct table {
 } table;
 
 static const table tables[] = {
-    {"codes", "2015-06-10", find_codes},
-    {"figures", "2026-03-04", find_figures},
-    {"chains", "2026-03-04", find_chains},
-    {"instruments", "2026-03-04", find_instruments},
+    {"codes", "2015-06-10", find_codes},   {"figures", "2026-03-04", find_figures},
+    {"chains", "2026-03-04", find_chains}, {"instruments", "2026-03-04", find_instruments},
+    {"times", "2026-03-04", find_times},   {"times_undated", "", find_times},
 };
 
 /* "[About 200 girls] fled. => about 200 girls" */
