@@ -4,13 +4,25 @@
  */
 #include "base/arena.h"
 #include "base/span.h"
+#include "base/str.h"
 #include "base/table.h"
 #include "onrecord/record.h"
+
+/* "Denied on Friday that it would strike": the clause begins behind the time, whatever the content
+ * was taken to be. */
+static bool stands_before_clause(const onr_record *record, const onr_time *time)
+{
+    size_t behind = time->first_word + time->word_count;
+    return behind < record->text.word_count && str_is(record->text.words[behind].form, "that");
+}
 
 static int32_t time_of_statement(const onr_record *record, const onr_statement *s)
 {
     int32_t at = onr_times_of(&record->times, &record->text, s->cue);
-    return at >= 0 && !spans_meet(s->content, record->times.items[at].span) ? at : ONR_NO_TIME;
+    const onr_time *time = at >= 0 ? &record->times.items[at] : NULL;
+    bool its_own =
+        time && (!spans_meet(s->content, time->span) || stands_before_clause(record, time));
+    return its_own ? at : ONR_NO_TIME;
 }
 
 /* A statement's own act is done when it is said. */

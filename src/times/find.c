@@ -20,6 +20,20 @@ static bool is_time(const onr_text *text, const onr_name *name)
     return name->kind == ONR_NAME_DATE || (name->kind == ONR_NAME_OTHER && told);
 }
 
+/* A name of which a verb of speaking says that it speaks: "Sunday said". */
+static bool speaks(const onr_text *text, int32_t i)
+{
+    const onr_word *word = i >= 0 ? &text->words[i] : NULL;
+    return word && word->relation == ONR_NSUBJ && word->head >= 0 && word->upos == ONR_PROPN &&
+           str_listed(text->words[word->head].lemma, speaking);
+}
+
+static bool is_part_of_name(const onr_word *word)
+{
+    return word->upos == ONR_PROPN &&
+           (word->relation == ONR_COMPOUND || word->relation == ONR_FLAT);
+}
+
 /* Words of names are no times, whatever they are called: "Theresa May", "Mr. Sunday", the Sunday
  * Times. */
 static void mark_names(finder *f)
@@ -30,12 +44,10 @@ static void mark_names(finder *f)
         for (size_t w = 0; w < name->word_count && !is_time(text, name); w++)
             f->named[name->first_word + w] = 1;
     }
-    for (size_t i = 0; i < text->word_count; i++) {
-        const onr_word *word = &text->words[i];
-        if (word->relation == ONR_NSUBJ && word->head >= 0 && word->upos == ONR_PROPN &&
-            str_listed(text->words[word->head].lemma, speaking))
+    for (size_t i = 0; i < text->word_count; i++)
+        if (speaks(text, (int32_t)i) ||
+            (is_part_of_name(&text->words[i]) && speaks(text, text->words[i].head)))
             f->named[i] = 1;
-    }
 }
 
 static match time_at(const finder *f, size_t at)

@@ -110,7 +110,13 @@ static int32_t verb_above(const finder *f, size_t at)
         onr_upos upos = f->text->words[word].upos;
         if (upos == ONR_VERB || (upos == ONR_AUX && steps > 0))
             return word;
-        word = f->text->words[word].head;
+        const onr_word *from = &f->text->words[word];
+        /* A time of a noun has not the tense of what is done to it: "announced a march on Friday".
+         */
+        bool of_noun = from->relation == ONR_NMOD && from->head >= 0 &&
+                       f->text->words[from->head].upos != ONR_VERB &&
+                       f->text->words[from->head].relation != ONR_OBL;
+        word = of_noun ? -1 : from->head;
     }
     return -1;
 }
@@ -126,7 +132,7 @@ tense tense_at(const finder *f, size_t at)
     const onr_word *words = f->text->words;
     int32_t verb = verb_above(f, at);
     /* Without a verb a copula's noun or adjective has its tense: "it was warm in July". */
-    int32_t head = verb >= 0 ? verb : words[at].head;
+    int32_t head = verb >= 0 ? verb : words[at].relation == ONR_NMOD ? -1 : words[at].head;
     const onr_sentence *s = &f->text->sentences[words[at].sentence];
     tense found = TENSE_UNKNOWN;
     for (size_t i = s->first_word; head >= 0 && i < s->first_word + s->word_count; i++) {
