@@ -3,7 +3,7 @@
  * those of the calendar, so that "last July" is not "July".
  */
 #include "base/arena.h"
-#include "base/str.h"
+#include "base/text.h"
 #include "times/finder.h"
 
 /* Verbs whose subject is no day: "Sunday said". */
@@ -34,6 +34,23 @@ static bool is_part_of_name(const onr_word *word)
            (word->relation == ONR_COMPOUND || word->relation == ONR_FLAT);
 }
 
+static bool is_of_calendar(onr_str word)
+{
+    return str_listed(word, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|"
+                            "February|March|April|May|June|July|August|September|October|"
+                            "November|December");
+}
+
+/* "Ruby Friday": one of both words of a name, of which the tree makes one. */
+static bool is_joined(const onr_text *text, size_t i, size_t with)
+{
+    const onr_word *one = &text->words[i], *other = &text->words[with];
+    bool joined = (one->head == (int32_t)with && is_part_of_name(one)) ||
+                  (other->head == (int32_t)i && is_part_of_name(other));
+    return joined && one->upos == ONR_PROPN && other->upos == ONR_PROPN &&
+           is_of_calendar(one->form) && !is_of_calendar(other->form) && !begins_small(other->form);
+}
+
 /* Words of names are no times, whatever they are called: "Theresa May", "Mr. Sunday", the Sunday
  * Times. */
 static void mark_names(finder *f)
@@ -44,6 +61,9 @@ static void mark_names(finder *f)
         for (size_t w = 0; w < name->word_count && !is_time(text, name); w++)
             f->named[name->first_word + w] = 1;
     }
+    for (size_t i = 1; i < text->word_count; i++)
+        if (is_joined(text, i, i - 1))
+            f->named[i] = 1;
     for (size_t i = 0; i < text->word_count; i++)
         if (speaks(text, (int32_t)i) ||
             (is_part_of_name(&text->words[i]) && speaks(text, text->words[i].head)))

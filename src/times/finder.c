@@ -209,12 +209,22 @@ static int nearest_year(const finder *f, int month, int date)
     return best;
 }
 
+/* A day so near ahead is meant, even behind a verb in the past: "proposed talks on 17 March". */
+enum { SOON = 31 };
+
+static bool is_within(const finder *f, int month, int date, int days)
+{
+    int32_t ahead = day_count(day_year(f->published), month, date) - day_number(f->published);
+    return ahead > 0 && ahead <= days;
+}
+
 int year_of(const finder *f, int month, int date, tense looks)
 {
     int now = day_year(f->published) * 10000 + day_month(f->published) * 100;
     int asked = day_year(f->published) * 10000 + month * 100 + date;
     now += date ? day_date(f->published) : 0;
-    if (looks == TENSE_UNKNOWN)
+    bool soon = date && asked > now && is_within(f, month, date, SOON);
+    if (looks == TENSE_UNKNOWN || soon)
         return nearest_year(f, month, date ? date : 15);
     if (looks == TENSE_PAST)
         return day_year(f->published) - (asked > now);
