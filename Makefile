@@ -5,7 +5,7 @@ PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuch
 BUILD = build
 VERSION = $(shell sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
 
-.PHONY: all help demo install wheel test browser-test golden lint analyze threads deps format fuzz bench model
+.PHONY: all help demo install wheel test workers-test browser-test golden lint analyze threads deps format fuzz bench model
 all: $(BUILD)/build.ninja ## builds the program and the library in build/
 	@ninja -C $(BUILD)
 
@@ -34,6 +34,15 @@ browser-test: all | deps ## [IMAGES=folder]: report and serve in headless Chromi
 	@cd $(BUILD)/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@node $(BUILD)/browser/browser_test.js $(abspath $(BUILD)/onrecord) $(abspath models) $(CURDIR) \
 	    $(if $(IMAGES),$(abspath $(IMAGES)))
+
+# The build takes libpq and libnats in where they came only now.
+workers-test: PACKAGES += libpq-dev libnats-dev postgresql-15 nats-server
+workers-test: PAGES = 20000
+workers-test: KILLS = 200
+workers-test: all | deps ## [PAGES=20000] [KILLS=200]: workers and servers are killed at random
+	@meson setup --clearcache --reconfigure $(BUILD) >/dev/null
+	@ninja -C $(BUILD) onrecord tests/store-dump
+	@sh tests/workers/kills.sh $(BUILD)/onrecord models $(BUILD)/tests/store-dump $(PAGES) $(KILLS)
 
 golden: all ## takes over what the pages of tests/golden now give
 	@sh tests/golden/golden.sh $(BUILD)/onrecord models $(BUILD)/tests/record-lines write

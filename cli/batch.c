@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "intake/intake.h"
+#include "store/engine.h"
 #include "work/journal.h"
 #include "work/sandbox.h"
 
@@ -323,6 +324,12 @@ static void *watch_signals(void *argument)
     return NULL;
 }
 
+/* Of whoever takes what was read. */
+static sandbox_role role_of(const char *store)
+{
+    return !store ? SANDBOX_WRITES : store_is_address(store) ? SANDBOX_SENDS : SANDBOX_STORES;
+}
+
 static int run_workers(batch *b, long count, job_fn *deliver)
 {
     pthread_t threads[256];
@@ -333,7 +340,7 @@ static int run_workers(batch *b, long count, job_fn *deliver)
         fputs("onrecord: no thread could be started; free some memory\n", stderr);
         return EXIT_USAGE;
     }
-    sandbox_enter(&b->sandbox, b->from.s->store ? SANDBOX_STORES : SANDBOX_WRITES);
+    sandbox_enter(&b->sandbox, role_of(b->from.s->store));
     int status = deliver_all(b, deliver);
     for (long i = 0; i < started; i++)
         pthread_join(threads[i], NULL);

@@ -36,6 +36,8 @@ enum {
     EXPORT = 1 << 15,
     UNLINK = 1 << 16,
     REMOVE = 1 << 17,
+    WORK = 1 << 18,
+    ENQUEUE = 1 << 19,
 };
 
 /* A subcommand, as main.c lists them. */
@@ -54,6 +56,7 @@ enum { MOST_VALUES = 32, LIST_OPTIONS = 9 };
 
 typedef struct settings {
     const command *command;
+    const char *as; /* As --as has it; NULL: nothing was said. */
     onr_form form;
     const struct intake_kind *kind; /* How what is read holds pages; NULL: it is one. */
     bool detect;                    /* The bytes say how. */
@@ -79,6 +82,7 @@ typedef struct settings {
     const char *list;                          /* A file of names of files, or NULL. */
     bool replace;       /* Of add: pages that the store has are read again. */
     onr_link_kind told; /* Of export: what several pages tell; ONR_LINK_KINDS: records. */
+    const char *queue;  /* Of work and enqueue: its address. */
     char **files;
     int file_count;
 } settings;
@@ -97,6 +101,9 @@ const command *command_at(size_t i);
 
 /* The conditions on statements, as options of a command; `input` of its parser is the settings. */
 extern const struct argp question_options;
+
+/* Has pages read as `form` says: auto, html, page, … False: there is no such form. */
+bool settings_take_form(settings *s, onr_str form);
 
 /* Loads the models, and the dictionaries that the settings name; prints why not. */
 bool models_find(onr_models *out, const settings *s);
@@ -173,6 +180,8 @@ int cmd_unlink(const command *self, int argc, char **argv);
 int cmd_remove(const command *self, int argc, char **argv);
 int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_dict(const command *self, int argc, char **argv);
+int cmd_enqueue(const command *self, int argc, char **argv);
+int cmd_work(const command *self, int argc, char **argv);
 int cmd_knowledge(const command *self, int argc, char **argv);
 
 #endif

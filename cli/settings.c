@@ -9,6 +9,8 @@
 #include "base/str.h"
 #include "cli.h"
 #include "intake/intake.h"
+#include "queue/queue.h"
+#include "store/engine.h"
 
 /* The kinds of intake by their names. */
 #define AS_KINDS "feed, json, jsonl, mhtml or warc"
@@ -36,6 +38,8 @@ enum {
     KEY_MIN_CONFIDENCE,
     KEY_ACTORS,
     KEY_CODEBOOK,
+    KEY_QUEUE,
+    KEY_STORE,
 };
 
 /* All that read pages; all that read files. */
@@ -47,12 +51,15 @@ enum {
     STORES = ASKS | ADD | SHOW | VERIFY | SERVE | UNLINK | REMOVE
 };
 
+/* All that take pages; that name files; that need memory for pages. */
+enum { TAKEN = PAGES | ENQUEUE, NAMED = FILES | ENQUEUE, AT_WORK = FILES | WORK };
+
 static const struct {
     struct argp_option option;
     unsigned taken_by;
 } known_options[] = {
     {{"as", KEY_AS, "FORM", 0, "what the input is: auto, html, page, article, " AS_KINDS, 0},
-     PAGES},
+     TAKEN},
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
     {{"replace", KEY_REPLACE, NULL, 0, "read again what the store has, and put it in its place", 0},
      ADD},
@@ -71,26 +78,31 @@ static const struct {
      READ | EXPORT},
     {{"tokenized", KEY_TOKENIZED, NULL, 0, "the input is CoNLL-U, whose tokens are kept", 0},
      PARSE},
-    {{"url", KEY_URL, "URL", 0, "the page's address", 0}, PAGES},
-    {{"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0}, PAGES},
+    {{"url", KEY_URL, "URL", 0, "the page's address", 0}, TAKEN},
+    {{"date", KEY_DATE, "EDTF", 0, "the day of publication: 2026-02-19, 2026-02, 2008?", 0}, TAKEN},
     {{"date", KEY_DATE, "EDTF", 0, "the day that codes are for", 0}, KNOWLEDGE},
     {{"model", KEY_MODEL, "MODEL", 0, "best, fast, or a model file (.onr)", 0},
-     READ | PARSE | ADD | REPORT | EXPORT},
+     READ | PARSE | ADD | REPORT | EXPORT | WORK},
     {{"actors", KEY_ACTORS, "FILE", 0,
       "who is who by a dictionary of yours (.actors, .agents); may be repeated", 0},
-     READ | ADD | REPORT},
+     READ | ADD | REPORT | WORK},
     {{"codebook", KEY_CODEBOOK, "DIR", 0, "what is what by the dictionaries of yours in DIR", 0},
-     READ | ADD | REPORT},
-    {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, FILES},
-    {{"recursive", 'r', NULL, 0, "read all files in the folders that are named", 0}, FILES},
+     READ | ADD | REPORT | WORK},
+    {{"jobs", 'j', "N", 0, "read N pages at a time", 0}, AT_WORK},
+    {{"recursive", 'r', NULL, 0, "read all files in the folders that are named", 0}, NAMED},
     {{"files-from", KEY_LIST, "LIST", 0,
       "read the files that LIST names, one a line; -: standard input", 0},
-     FILES},
-    {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, FILES | EXPORT},
+     NAMED},
+    {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, AT_WORK | EXPORT},
     {{"unordered", KEY_UNORDERED, NULL, 0, "write results as they come", 0}, FILES},
     {{"resume", KEY_RESUME, "JOURNAL", 0,
       "note in JOURNAL how far the run is, and go on from there", 0},
      FILES},
+    {{"queue", KEY_QUEUE, "ADDRESS", 0, "nats://HOST or postgresql://HOST/DATABASE", 0},
+     ENQUEUE | WORK},
+    {{"store", KEY_STORE, "STORE", 0,
+      "where the records go; of postgresql:// the queue's, if not given", 0},
+     WORK},
     {{"output", 'o', "FILE", 0, "write the report to FILE, not to standard output", 0}, REPORT},
     {{"port", KEY_PORT, "N", 0, "the port to be called at (8377); 0: any that is free", 0}, SERVE},
     {{"all", KEY_ALL, NULL, 0, "in text: doubtful statements too, at the end", 0}, READ},
@@ -119,15 +131,34 @@ static int find_word(const char *const *words, const char *word)
     return -1;
 }
 
-static void read_form(settings *s, const char *arg, struct argp_state *state)
+bool settings_take_form(settings *s, onr_str name)
 {
     static const char *const forms[] = {"auto", "html", "page", "article", NULL};
-    int form = find_word(forms, arg);
-    s->kind = intake_kind_called(arg);
-    if (form < 0 && !s->kind)
-        argp_error(state, "--as %s: give auto, html, page, article, " AS_KINDS, arg);
+    char word[16] = "auto";
+    if (name.len > 0)
+        snprintf(word, sizeof word, "%.*s", (int)name.len, name.data);
+    int form = find_word(forms, word);
+    s->kind = intake_kind_called(word);
     s->detect = form == 0;
     s->form = form < 0 ? ONR_FORM_AUTO : (onr_form)form;
+    return form >= 0 || s->kind;
+}
+
+static void read_form(settings *s, const char *arg, struct argp_state *state)
+{
+    s->as = arg;
+    if (!settings_take_form(s, str_of(arg)))
+        argp_error(state, "--as %s: give auto, html, page, article, " AS_KINDS, arg);
+}
+
+static const char *read_queue(const char *arg, struct argp_state *state)
+{
+    if (!queue_kind_of(arg))
+        argp_error(state,
+                   "--queue %s: give nats://HOST or postgresql://HOST/DATABASE; this program"
+                   " was built for %s",
+                   arg, queue_kinds);
+    return arg;
 }
 
 static const export_format *next_format(const command *self, size_t *at)
@@ -272,6 +303,16 @@ static onr_count_by read_count_by(const char *arg, struct argp_state *state)
     return ONR_COUNT_BY_COUNT;
 }
 
+static void check_queue(settings *s, struct argp_state *state)
+{
+    if (!s->queue)
+        argp_error(state, "name the queue: --queue ADDRESS");
+    if (s->command->bit == WORK && !s->store && store_is_address(s->queue))
+        s->store = s->queue;
+    if (s->command->bit == WORK && !s->store)
+        argp_error(state, "name the store: --store STORE");
+}
+
 /* What the options have left over: the store, then the files, else standard input. */
 static void take_files(settings *s, struct argp_state *state)
 {
@@ -301,7 +342,9 @@ static void take_files(settings *s, struct argp_state *state)
         argp_error(state, "name the shell: bash, zsh or fish");
     if (s->command->bit == DICT)
         take_dictionaries(s, state);
-    if (s->command->bit == DOCTOR && s->file_count > 0)
+    if (s->command->bit & (ENQUEUE | WORK))
+        check_queue(s, state);
+    if (s->command->bit & (DOCTOR | WORK) && s->file_count > 0)
         argp_error(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
         argp_error(state, "give a name: onrecord knowledge \"Angela Merkel\"");
@@ -326,6 +369,8 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_UNORDERED: s->unordered = true; return 0;
     case KEY_RESUME: s->resume = arg; return 0;
     case KEY_LIST: s->list = arg; return 0;
+    case KEY_QUEUE: s->queue = read_queue(arg, state); return 0;
+    case KEY_STORE: s->store = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_ACTORS: take_actors(s, arg, state); return 0;
     case KEY_CODEBOOK: s->codebook = arg; return 0;

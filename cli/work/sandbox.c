@@ -120,6 +120,16 @@ static const rule storers[] = {
 #endif
 };
 
+/* Over what is connected already: there is no other address to send to. */
+static const rule senders[] = {
+    {SYS_sendto, EQUAL, 4, 0},
+    {SYS_recvfrom, ALWAYS, 0, 0},
+    {SYS_ppoll, ALWAYS, 0, 0},
+#ifdef __x86_64__
+    {SYS_poll, ALWAYS, 0, 0},
+#endif
+};
+
 enum { OF_A_RULE = 5, MOST_RULES = 128 };
 
 typedef struct filter {
@@ -198,6 +208,8 @@ static void filter_calls(const sandbox *s, sandbox_role role)
         add_rule(&f, &journal);
     if (role == SANDBOX_READS && s->lists)
         ADD_RULES(&f, listers);
+    if (role == SANDBOX_SENDS)
+        ADD_RULES(&f, senders);
     if (role == SANDBOX_STORES)
         ADD_RULES(&f, storers);
     add(&f, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));

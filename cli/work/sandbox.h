@@ -12,6 +12,7 @@
 typedef enum sandbox_role {
     SANDBOX_READS,  /* Opens the inputs to read them, writes to standard error. */
     SANDBOX_WRITES, /* Writes to standard output and error, opens nothing. */
+    SANDBOX_SENDS,  /* As SANDBOX_WRITES; and talks over connections that are open. */
     SANDBOX_STORES, /* As SANDBOX_WRITES; and reads and writes files in the store's folder. */
 } sandbox_role;
 

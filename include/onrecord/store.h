@@ -58,6 +58,16 @@ ONR_API bool onr_store_knows(onr_store *store, const char *id, bool *known, onr_
 ONR_API bool onr_store_add(onr_store *store, const onr_record *record, bool *added,
                            onr_arena *arena, onr_error *err);
 
+/**
+ * Notes that what `reference` says where to find, whose bytes have `digest`, could not be read, and
+ * why: for those that work off a queue. The same bytes are noted
+ * once.
+ *
+ * Fails with ONR_E_STORE.
+ */
+ONR_API bool onr_store_put_aside(onr_store *store, onr_str digest, onr_str reference,
+                                 onr_str reason, onr_error *err);
+
 /** In which order answers come; what is equal there, by page and place. */
 typedef enum onr_sort {
     ONR_SORT_OLDEST, /**< By the day of publication; pages without one come first. */

@@ -51,23 +51,28 @@ static bool note_it(const store_value *cells, void *found)
 static bool keep_apart(onr_store *store, const place *a, const place *b, bool *found,
                        onr_error *err)
 {
-    const store_value asked[] = {number_value(a->page), number_value(a->item),
-                                 number_value(b->page), number_value(b->item),
-                                 text_value(a->item == 0       ? ONR_STR("copy")
-                                            : a->letter == 'S' ? ONR_STR("utterance dispute")
-                                            : a->letter == 'V' ? ONR_STR("event")
-                                                               : ONR_STR("instrument"))};
+    const store_value asked[] = {
+        number_value(a->page),
+        number_value(a->item),
+        number_value(b->page),
+        number_value(b->item),
+        text_value(a->item == 0       ? ONR_STR("copy")
+                   : a->letter == 'S' ? ONR_STR("utterance")
+                   : a->letter == 'V' ? ONR_STR("event")
+                                      : ONR_STR("instrument")),
+        text_value(a->item != 0 && a->letter == 'S' ? ONR_STR("dispute") : ONR_STR(""))};
     static const char which[] =
         " FROM link l JOIN page p ON p.key = l.page JOIN page q ON q.key = l.other_page"
         " WHERE l.page = ?1 AND l.item = ?2 AND l.other_page = ?3 AND l.other_item = ?4"
-        " AND instr(?5, l.kind) > 0";
+        " AND (l.kind = ?5 OR l.kind = ?6)";
     char look[512], undo[640];
     snprintf(look, sizeof look, "SELECT 1%s", which);
     snprintf(undo, sizeof undo,
-             "INSERT OR IGNORE INTO unlinked SELECT l.kind, p.id, l.item, q.id, l.other_item%s",
+             "INSERT INTO unlinked SELECT l.kind, p.id, l.item, q.id, l.other_item%s"
+             " ON CONFLICT DO NOTHING",
              which);
-    return store->engine->select(store, look, asked, 5, note_it, found, err) &&
-           store->engine->select(store, undo, asked, 5, NULL, NULL, err);
+    return store->engine->select(store, look, asked, 6, note_it, found, err) &&
+           store->engine->select(store, undo, asked, 6, NULL, NULL, err);
 }
 
 bool onr_store_unlink(onr_store *store, onr_str a, onr_str b, bool *found, onr_arena *arena,

@@ -301,6 +301,13 @@ static bool add_links(onr_store *store, onr_arena *arena, onr_error *err)
     return run(store, version_3, err) && links_make_all(store, arena, err);
 }
 
+/* What those who work off a queue could not read, however often they tried. */
+static const char version_4[] =
+    "CREATE TABLE dead_letter ("
+    " digest TEXT NOT NULL PRIMARY KEY, reference TEXT NOT NULL, reason TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 4;";
+
 bool schema_make(onr_store *store, onr_error *err)
 {
     return run(store, "PRAGMA application_id = 1330532932", err) && run(store, version_2, err) &&
@@ -310,5 +317,6 @@ bool schema_make(onr_store *store, onr_error *err)
 bool schema_upgrade(onr_store *store, int64_t from, onr_error *err)
 {
     return (from >= 2 || upgrade(store, copy_all, err)) &&
-           (from >= 3 || upgrade(store, add_links, err));
+           (from >= 3 || upgrade(store, add_links, err)) &&
+           (from >= 4 || run(store, version_4, err));
 }

@@ -9,14 +9,28 @@
 #include "store/links.h"
 #include "store/pages.h"
 
+bool store_is_address(const char *path)
+{
+    return str_starts(str_of(path), "postgresql://") || str_starts(str_of(path), "postgres://");
+}
+
+/* An address is told without user and password. */
+static void name_store(onr_store *store, const char *path)
+{
+    const char *host = strrchr(path, '@');
+    if (store_is_address(path) && host)
+        snprintf(store->path, sizeof store->path, "postgresql://%s", host + 1);
+    else
+        snprintf(store->path, sizeof store->path, "%s", path);
+}
+
 bool onr_store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err)
 {
     onr_store *store = calloc(1, sizeof *store);
     if (!store)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
-    /* A path is a file of SQLite's; the address of a server would stand for another engine. */
-    store->engine = &store_sqlite;
-    snprintf(store->path, sizeof store->path, "%s", path);
+    name_store(store, path);
+    store->engine = store_is_address(path) ? &store_postgres : &store_sqlite;
     if (!store->engine->open(store, path, mode, err)) {
         onr_store_close(store);
         return false;
@@ -120,10 +134,25 @@ bool onr_store_add(onr_store *store, const onr_record *record, bool *added, onr_
         return true;
     if (!store->engine->begin_record(store, err))
         return false;
-    if (!write_page(store, record, arena, err)) {
+    /* Another program may have added it while this one waited for its turn. */
+    bool ok = onr_store_knows(store, record->id, &known, err) &&
+              (known || write_page(store, record, arena, err));
+    if (!ok) {
         store->engine->drop_record(store);
         return false;
     }
-    *added = true;
+    *added = !known;
     return store->engine->keep_record(store, err);
+}
+
+bool onr_store_put_aside(onr_store *store, onr_str digest, onr_str reference, onr_str reason,
+                         onr_error *err)
+{
+    store_row row = {.table = "dead_letter",
+                     .once = true,
+                     .values = {{.column = "digest", .type = VALUE_TEXT, .text = digest},
+                                {.column = "reference", .type = VALUE_TEXT, .text = reference},
+                                {.column = "reason", .type = VALUE_TEXT, .text = reason}},
+                     .count = 3};
+    return store->engine->insert(store, &row, NULL, err);
 }

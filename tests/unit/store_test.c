@@ -55,6 +55,22 @@ static onr_record page_called(const char *id, const char *published)
     return out;
 }
 
+/* SQLite's, or what the environment names: tests/workers/store.sh has these tests run on
+ * PostgreSQL, too. */
+static const char *empty_store(void)
+{
+    const char *address = getenv("ONRECORD_TEST_STORE");
+    onr_store *store;
+    onr_error err;
+    if (!address)
+        return ":memory:";
+    assert_true(onr_store_open(&store, address, ONR_STORE_CREATE, &err));
+    assert_true(store->engine->select(store, "DROP SCHEMA public CASCADE; CREATE SCHEMA public",
+                                      NULL, 0, NULL, NULL, &err));
+    onr_store_close(store);
+    return address;
+}
+
 static onr_store *store_with(const char *path, const char *id, const char *published)
 {
     onr_record record = page_called(id, published);
@@ -97,7 +113,7 @@ static size_t ask(onr_store *store, onr_question question)
 static void a_page_is_kept_once(void **state)
 {
     (void)state;
-    onr_store *store = store_with(":memory:", "sha256:1", "2026-02");
+    onr_store *store = store_with(empty_store(), "sha256:1", "2026-02");
     onr_record record = page_called("sha256:1", "2026-02");
     onr_arena *arena = onr_arena_new(1 << 20);
     onr_error err;
@@ -116,7 +132,7 @@ static void a_page_is_kept_once(void **state)
 static void a_statement_is_found_by_each_of_its_parts(void **state)
 {
     (void)state;
-    onr_store *store = store_with(":memory:", "sha256:1", "2026-02");
+    onr_store *store = store_with(empty_store(), "sha256:1", "2026-02");
     const struct {
         onr_question question;
         size_t answers;
@@ -175,7 +191,7 @@ static bool same_json(int64_t page, const onr_record *record, void *user)
 static void a_record_comes_back_as_it_was_added(void **state)
 {
     (void)state;
-    onr_store *store = store_with(":memory:", "sha256:123456789a", "2026-02");
+    onr_store *store = store_with(empty_store(), "sha256:123456789a", "2026-02");
     onr_record record = page_called("sha256:123456789a", "2026-02"), again;
     onr_arena *arena = onr_arena_new(1 << 20), *own = onr_arena_new(1 << 20);
     onr_error err;
@@ -380,7 +396,7 @@ static onr_store *store_of(const onr_record *records, size_t n)
     onr_store *store;
     onr_error err;
     bool added;
-    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    assert_true(onr_store_open(&store, empty_store(), ONR_STORE_CREATE, &err));
     for (size_t i = 0; i < n; i++)
         assert_true(onr_store_add(store, &records[i], &added, arena, &err));
     onr_arena_free(arena);
@@ -457,7 +473,7 @@ static void a_later_page_of_an_address_replaces_the_older_one_until_it_is_remove
                                   page_at("sha256:2", "https://gazette.test/bridges", "2026-02-04"),
                                   page_at("sha256:3", "https://gazette.test/", "2026-02-04"),
                                   page_at("sha256:4", "https://gazette.test/", "2026-02-04")};
-    onr_store *store = store_of(records, 2), *sites = store_of(records + 2, 2);
+    onr_store *store = store_of(records, 2);
     onr_arena *arena = onr_arena_new(1 << 24);
     onr_error err;
     bool found;
@@ -467,9 +483,10 @@ static void a_later_page_of_an_address_replaces_the_older_one_until_it_is_remove
     assert_true(found);
     assert_string_equal(utterances_of(store).pages, "1");
     assert_true(onr_store_remove(store, ONR_STR("2"), &found, arena, &err));
-    assert_int_equal(ask(sites, (onr_question){0}), 2); /* a site's address is no page's */
     onr_store_close(store);
-    onr_store_close(sites);
+    store = store_of(records + 2, 2);
+    assert_int_equal(ask(store, (onr_question){0}), 2); /* a site's address is no page's */
+    onr_store_close(store);
     onr_arena_free(arena);
 }
 

@@ -1,0 +1,136 @@
+/*
+ * The reader's thread. It and its owner take turns, by the state: in READER_ASKED and READER_CLOSE
+ * all but the state is the thread's, else the owner's.
+ */
+#include "work/reader.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "work/sandbox.h"
+
+static void change_state(reader *r, reader_state state)
+{
+    pthread_mutex_lock(&r->lock);
+    r->state = state;
+    pthread_cond_broadcast(&r->changed);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static reader_state wait_for_order(reader *r)
+{
+    pthread_mutex_lock(&r->lock);
+    while (r->state == READER_IDLE || r->state == READER_PAGE || r->state == READER_END)
+        pthread_cond_wait(&r->changed, &r->lock);
+    reader_state state = r->state;
+    pthread_mutex_unlock(&r->lock);
+    return state;
+}
+
+static reader_state read_next(reader *r)
+{
+    job *j = &r->page;
+    intake_clear(j);
+    if (!intake_next(&r->from, j))
+        return READER_END;
+    if (j->ok && j->unfold)
+        j->ok = j->unfold(j, (size_t)r->s.page_memory << 20, &j->err);
+    if (j->ok)
+        j->ok = onr_read(&j->record, &j->input, r->models, j->arena, &j->err);
+    return READER_PAGE;
+}
+
+static void *run(void *argument)
+{
+    reader *r = argument;
+    sandbox none;
+    sandbox_open(&none, NULL);
+    sandbox_enter(&none, SANDBOX_READS);
+    for (reader_state order; (order = wait_for_order(r)) != READER_GONE;) {
+        if (order == READER_ASKED) {
+            change_state(r, read_next(r));
+        } else {
+            intake_end(&r->from);
+            intake_clear(&r->page);
+            change_state(r, READER_IDLE);
+        }
+    }
+    sandbox_close(&none);
+    return NULL;
+}
+
+/* The clock of the waits is not set back or forth by anybody. */
+static void make_lock(reader *r)
+{
+    pthread_condattr_t clock;
+    pthread_condattr_init(&clock);
+    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+    pthread_cond_init(&r->changed, &clock);
+    pthread_condattr_destroy(&clock);
+    pthread_mutex_init(&r->lock, NULL);
+}
+
+bool reader_start(reader *out, const settings *s, const onr_models *models, onr_error *err)
+{
+    *out =
+        (reader){.models = models, .page = {.arena = onr_arena_new((size_t)s->page_memory << 20)}};
+    make_lock(out);
+    if (out->page.arena && pthread_create(&out->thread, NULL, run, out) == 0)
+        return true;
+    onr_arena_free(out->page.arena);
+    pthread_cond_destroy(&out->changed);
+    pthread_mutex_destroy(&out->lock);
+    return onr_fail(err, ONR_E_MEMORY, 0, "lower --page-memory or -j", "no memory for the pages");
+}
+
+void reader_stop(reader *r)
+{
+    change_state(r, READER_GONE);
+    pthread_join(r->thread, NULL);
+    free(r->page.bytes);
+    onr_arena_free(r->page.arena);
+    pthread_cond_destroy(&r->changed);
+    pthread_mutex_destroy(&r->lock);
+}
+
+void reader_open(reader *r, const settings *s, char *name, int fd, uint64_t first)
+{
+    r->s = *s;
+    r->name = name;
+    r->s.files = &r->name;
+    r->s.file_count = 1;
+    r->s.recursive = false;
+    r->s.list = NULL;
+    r->from = (intake){.s = &r->s, .fd = fd, .first = first, .names = {.s = &r->s}};
+    change_state(r, READER_ASKED);
+}
+
+reader_state reader_wait(reader *r, int seconds)
+{
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_sec += seconds;
+    pthread_mutex_lock(&r->lock);
+    while (r->state == READER_ASKED && pthread_cond_timedwait(&r->changed, &r->lock, &end) == 0)
+        ;
+    reader_state state = r->state;
+    pthread_mutex_unlock(&r->lock);
+    return state;
+}
+
+void reader_go_on(reader *r)
+{
+    change_state(r, READER_ASKED);
+}
+
+/* A page that is being read cannot be taken from the thread. */
+void reader_close(reader *r)
+{
+    while (reader_wait(r, 1) == READER_ASKED)
+        ;
+    change_state(r, READER_CLOSE);
+    pthread_mutex_lock(&r->lock);
+    while (r->state != READER_IDLE)
+        pthread_cond_wait(&r->changed, &r->lock);
+    pthread_mutex_unlock(&r->lock);
+}

@@ -1,0 +1,31 @@
+/*
+ * PostgreSQL's connections, which a queue in the same database shares with the store.
+ */
+#ifndef ONR_SRC_STORE_POSTGRES_H
+#define ONR_SRC_STORE_POSTGRES_H
+
+#include <libpq-fe.h>
+
+#include "store/engine.h"
+
+/* Connects to `address` (postgresql://…); PQstatus says whether it did. Close with PQfinish. */
+PGconn *postgres_connect(const char *address);
+
+/* The connection of a store that was opened by that very address; NULL: it was by another. */
+PGconn *postgres_connection(const onr_store *store, const char *address);
+
+/* The store's own. */
+PGconn *postgres_pg(const onr_store *store);
+
+/* SQL that makes or changes tables of SQLite's, in PostgreSQL's words and with a NUL; empty, and
+ * `err` filled, where the arena is full. */
+onr_str postgres_words(const char *sqlite, onr_arena *arena, onr_error *err);
+
+/* Fills `err` with the connection's last fault. */
+bool postgres_fail(onr_store *store, const char *doing, onr_error *err);
+
+/* Makes the tables where `create` and there are none, and sees that they are of this version. Fails
+ * with ONR_E_STORE and ONR_E_MEMORY. */
+bool postgres_check(onr_store *store, bool create, onr_error *err);
+
+#endif
