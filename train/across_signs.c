@@ -1,8 +1,9 @@
 /*
  * For train/across.py: the signs of labelled pairs of reports.
  * Usage: across_signs RECORDS LABELS: JSON lines of records; "page cue page cue 0|1" a line, a cue
- * being the byte of the article's text where it begins. Prints a row a pair: label, whether two
- * pages, is it a quotation, the signs; pairs that cannot be the same have no signs.
+ * being the byte of the article's text where it begins. Prints a row a pair: label and signs; pairs
+ * that cannot be the same have no signs. Where both cues are 0, the pages themselves are the pair,
+ * and behind the label stands the share of a copy, 0 where they are none.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,7 +51,19 @@ static size_t find_statement(const onr_record *record, unsigned long cue)
     return i;
 }
 
-static bool print_pair(const pages *all, const char *line)
+static double share_of(const onr_digest *a, const onr_digest *b, onr_arena *arena)
+{
+    onr_links links;
+    onr_error err;
+    double share = 0;
+    if (onr_across_compare(&links, a, b, arena, &err))
+        for (size_t i = 0; i < links.count; i++)
+            if (links.items[i].kind == ONR_LINK_COPY)
+                share = (double)links.items[i].score;
+    return share;
+}
+
+static bool print_pair(const pages *all, const char *line, onr_arena *arena)
 {
     char a[256], b[256];
     unsigned long cue, other;
@@ -60,6 +73,10 @@ static bool print_pair(const pages *all, const char *line)
     size_t p = find_page(all, a), q = find_page(all, b);
     if (p == all->count || q == all->count)
         return false;
+    if (cue == 0 && other == 0) {
+        printf("%d %.4f\n", label, share_of(all->digests[p], all->digests[q], arena));
+        return true;
+    }
     size_t i = find_statement(all->records[p], cue), k = find_statement(all->records[q], other);
     printf("%d", label);
     float signs[SIGN_COUNT];
@@ -93,7 +110,7 @@ int main(int argc, char **argv)
     char line[1024];
     FILE *labels = fopen(argv[2], "r");
     while (labels && fgets(line, sizeof line, labels))
-        if (line[0] != '#' && !print_pair(&all, line))
+        if (line[0] != '#' && !print_pair(&all, line, arena))
             fprintf(stderr, "not a pair: %s", line);
     if (labels)
         fclose(labels);

@@ -78,6 +78,11 @@ static bool take_key(const store_value *cells, void *user)
     return true;
 }
 
+/* A page is compared with so many at most, those that share most with it: what a page costs does
+ * not grow with the store. Where a story has more pages, the order in which they came may matter.
+ */
+enum { MOST_NEIGHBOURS = 64 };
+
 /* The pages that share enough traces with `page`, published not too far from its day. */
 static bool find_neighbours(key_search *out, onr_store *store, int64_t page, onr_str published,
                             onr_error *err)
@@ -88,14 +93,16 @@ static bool find_neighbours(key_search *out, onr_store *store, int64_t page, onr
     day to = day_after(edtf_read_day(last), ONR_DAYS_APART);
     const store_value asked[] = {number_value(page), number_value(ONR_TRACES_ALIKE),
                                  text_value(edtf_day(from, "", out->arena)),
-                                 text_value(edtf_day(to, "", out->arena))};
+                                 text_value(edtf_day(to, "", out->arena)),
+                                 number_value(MOST_NEIGHBOURS)};
     return store->engine->select(
                store,
                "SELECT t.page FROM trace m JOIN trace t ON t.hash = m.hash AND t.page <> m.page"
                " JOIN page p ON p.key = t.page WHERE m.page = ?1"
                " AND (?3 = '' OR p.first_day = '' OR (p.last_day >= ?3 AND p.first_day <= ?4))"
-               " GROUP BY t.page HAVING sum(t.weight) >= ?2 ORDER BY t.page",
-               asked, 4, take_key, out, err) &&
+               " GROUP BY t.page HAVING sum(t.weight) >= ?2"
+               " ORDER BY sum(t.weight) DESC, p.id LIMIT ?5",
+               asked, 5, take_key, out, err) &&
            (!onr_arena_full(out->arena) || arena_fail(err, "look for pages that tell the same"));
 }
 
