@@ -67,24 +67,26 @@ class Package(unittest.TestCase):
         self.assertEqual(together, one_by_one * 3)
 
     def test_other_threads_run_meanwhile(self):
-        ticks, done = [0], threading.Event()
+        page = b"The mayor denied that the bridge was closed.\n" * 2000
+        begins = threading.Event()
 
-        def tick():
-            while not done.wait(0.001):
-                ticks[0] += 1
+        def read():
+            begins.set()
+            onrecord.read(page, form="article", model="fast")
 
-        thread = threading.Thread(target=tick)
-        thread.start()
         most = 0
         for _ in range(10):  # the machine may be busy with something else for a while
-            before = ticks[0]
-            onrecord.read(b"The mayor denied that the bridge was closed.\n" * 2000, form="article", model="fast")
-            most = max(most, ticks[0] - before)
-            if most > 20:
+            begins.clear()
+            thread = threading.Thread(target=read)
+            thread.start()
+            begins.wait()
+            steps = 0
+            while thread.is_alive():
+                steps += 1
+            most = max(most, steps)
+            if most > 10000:
                 break
-        done.set()
-        thread.join()
-        self.assertGreater(most, 20)
+        self.assertGreater(most, 10000)
 
     def test_a_store_answers(self):
         with tempfile.TemporaryDirectory() as folder:
