@@ -48,9 +48,9 @@ static void put_value(const rows *r, const char *property, const char *type, onr
         return;
     buffer_format(r->to, "%s,%s,%s,%s,%s,", r->id, r->id, property, type, r->schema);
     put_quoted(r->to, value);
-    buffer_put(r->to, ONR_STR(",onrecord,,,f,,,"));
+    buffer_put(r->to, ONR_STR(",onrecord,"));
     put_quoted(r->to, r->origin);
-    buffer_put(r->to, ONR_STR("\r\n"));
+    buffer_put(r->to, ONR_STR(",,,f,,,\n"));
 }
 
 static void put_link(const rows *r, const char *property, char letter, int32_t index)
@@ -87,7 +87,7 @@ static void put_page(buffer *to, const onr_record *record)
 {
     const onr_article *a = &record->article;
     rows r = rows_of(to, record, "Article", 'P', 0, page_origin(record));
-    put_value(&r, "title", "name", a->title.len ? a->title : str_of(record->id));
+    put_value(&r, "title", "string", a->title.len ? a->title : str_of(record->id));
     put_value(&r, "sourceUrl", "url", a->url);
     put_value(&r, "publisher", "string", a->outlet);
     for (size_t i = 0; i < a->byline.count; i++)
@@ -205,8 +205,8 @@ static void put_record(buffer *to, const onr_record *record, export_style style)
 static void put_head(buffer *to, export_style style)
 {
     (void)style;
-    buffer_put(to, ONR_STR("canonical_id,entity_id,prop,prop_type,schema,value,dataset,lang,"
-                           "original_value,external,first_seen,last_seen,origin\r\n"));
+    buffer_put(to, ONR_STR("canonical_id,entity_id,prop,prop_type,schema,value,dataset,origin,lang,"
+                           "original_value,external,first_seen,last_seen,id\n"));
 }
 
 const export_format export_ftm = {
