@@ -115,4 +115,17 @@ expect 1 "a page that is not there" "$program" remove "$work/told" again.html
 says "no page"
 expect 0 "what is left" "$program" export "$work/told" --what utterances
 ! grep -q again.html "$work/out" || fail "a removed page is told"
+if command -v python3 >/dev/null; then
+    cp "$work/told" "$work/damaged"
+    python3 -c 'import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+c.execute("DROP VIEW statements")
+c.execute("ALTER TABLE statement DROP COLUMN cue")
+c.commit()' "$work/damaged" 2>/dev/null ||
+        python3 -c 'import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+c.executescript("PRAGMA legacy_alter_table = ON; ALTER TABLE chain RENAME TO chains")' "$work/damaged"
+    expect 1 "a store that lacks a column" "$program" query "$work/damaged" --act deny
+    says "$work/damaged: ask the store: no such"
+fi
 finish
