@@ -38,8 +38,9 @@ function hostilePages() {
       id: script + i,
       date: '2026-03-0' + (1 + i % 9),
       url: 'javascript:alert(3)//' + script,
-      text: `Ada ${script} Lum told Bo Berg that ${script} was law number ${i}. Bo Berg denied that ` +
-        `${script} was law number ${i}. The mayor urged Ada Lum to publish ${script}.`
+      text: `The minister of the old town, Ada Lum, told the reporters on Monday that law ${i} ${script} was good ` +
+        `for all of the people who live in the harbour. Bo Berg ${script} denied that law ${i} was good for the ` +
+        `people. The mayor urged Ada Lum to publish ${script} before the end of the week.`
     }));
   return lines.join('\n') + '\n';
 }
