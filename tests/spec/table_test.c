@@ -110,16 +110,62 @@ static void find_times(findings *out, const onr_record *record, onr_arena *arena
     }
 }
 
+/* "ASSAULT" */
+static void find_events(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->events.count; i++) {
+        const onr_event *e = &record->events.items[i];
+        list_push(out, ((finding){e->trigger.items[0], str_of(onr_plover_name(e->event_class))}),
+                  arena);
+    }
+}
+
+/* "planned 2026-03-06"; "not" of what is denied. */
+static void find_status(findings *out, const onr_record *record, onr_arena *arena)
+{
+    for (size_t i = 0; i < record->events.count; i++) {
+        const onr_event *e = &record->events.items[i];
+        int32_t time = record->when ? record->when[i] : ONR_NO_TIME;
+        onr_str when = time >= 0 ? record->times.items[time].when : (onr_str){"", 0};
+        onr_str value = arena_format(arena, "%s%s%.*s", onr_status_name(e->status),
+                                     when.len ? " " : "", (int)when.len, when.data);
+        if (e->status == ONR_DENIED)
+            value = ONR_STR("not");
+        list_push(out, ((finding){e->trigger.items[0], value}), arena);
+    }
+}
+
+/* What is found at the words that the line has in brackets; "not": nothing is. */
+static void take_marked(findings *found, onr_str line, onr_arena *arena)
+{
+    size_t from = str_find(line, ONR_STR("["), 0), to = str_find(line, ONR_STR("]"), 0);
+    finding marked = {{(uint32_t)from, (uint32_t)to - 1}, ONR_STR("not")};
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].span.start < marked.span.end &&
+            marked.span.start < found->items[i].span.end)
+            marked.value = found->items[i].value;
+    found->count = 0;
+    list_push(found, marked, arena);
+}
+
 typedef struct table {
     const char *name;
     const char *published; /* The page's day. */
     void (*find)(findings *, const onr_record *, onr_arena *);
+    bool marked;  /* Its lines ask only about the words in brackets. */
+    size_t least; /* So many of a hundred lines are as written. */
 } table;
 
 static const table tables[] = {
-    {"codes", "2015-06-10", find_codes},   {"figures", "2026-03-04", find_figures},
-    {"chains", "2026-03-04", find_chains}, {"instruments", "2026-03-04", find_instruments},
-    {"times", "2026-03-04", find_times},   {"times_undated", "", find_times},
+    {"codes", "2015-06-10", find_codes, false, 100},
+    {"figures", "2026-03-04", find_figures, false, 100},
+    {"chains", "2026-03-04", find_chains, false, 100},
+    {"instruments", "2026-03-04", find_instruments, false, 100},
+    {"times", "2026-03-04", find_times, false, 100},
+    {"times_undated", "", find_times, false, 100},
+    /* Goals that the models are far from (docs/FIGURES.md): what they reach is held. */
+    {"no_events", "2026-03-04", find_events, false, 40},
+    {"event_status", "2026-03-04", find_status, true, 45},
 };
 
 /* "[About 200 girls] fled. => about 200 girls" */
@@ -174,11 +220,13 @@ static bool is_as_written(const table *kind, onr_str line, size_t number, const 
         return false;
     }
     kind->find(&found, &record, arena);
+    if (kind->marked)
+        take_marked(&found, line, arena);
     onr_str written = write_line(record.article.text, &found, arena);
     if (str_equal(written, line))
         return true;
-    printf("FAIL: line %zu\n  wanted: %.*s\n  found:  %.*s\n", number, (int)line.len, line.data,
-           (int)written.len, written.data);
+    printf("%s: line %zu\n  wanted: %.*s\n  found:  %.*s\n", kind->least < 100 ? "not yet" : "FAIL",
+           number, (int)line.len, line.data, (int)written.len, written.data);
     return false;
 }
 
@@ -209,7 +257,7 @@ static bool run_table(const table *kind, const char *directory, const onr_models
     }
     file_map_close(&file);
     printf("%s: %zu as written, %zu not\n", path, held, count - held);
-    return held == count && count > 0;
+    return count > 0 && held * 100 >= count * kind->least;
 }
 
 int main(int argc, char **argv)
