@@ -289,6 +289,9 @@ static void persons_of_one_name_are_one_unless_a_country_parts_them(void **state
     add_page_of(store, "sha256:5", page_5, 2);
     add_page_of(store, "sha256:6", page_6, 1);
     add_page_of(store, "sha256:7", page_7, 2);
+    assert_true(store->engine->select(store, "INSERT INTO parted VALUES ('sha256:8', 1)", NULL, 0,
+                                      NULL, NULL, &err));
+    add_page_of(store, "sha256:8", page_2, 1);
     assert_true(is_same(store, 1, 1, 2, 1));
     assert_false(is_same(store, 1, 1, 3, 1)); /* of another country */
     assert_true(is_same(store, 3, 1, 4, 1));  /* on a page about that country */
@@ -296,6 +299,7 @@ static void persons_of_one_name_are_one_unless_a_country_parts_them(void **state
     assert_true(is_same(store, 1, 1, 5, 1));
     assert_false(is_same(store, 5, 1, 5, 2)); /* two of a page */
     assert_false(is_same(store, 1, 1, 6, 1)); /* a family name alone */
+    assert_false(is_same(store, 1, 1, 8, 1)); /* parted by hand */
     assert_true(is_same(store, 1, 1, 7, 1));  /* the same on a page about the country */
     onr_store_close(store);
 }
