@@ -129,6 +129,10 @@ onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
             i++;
         int32_t to = i;
         walk_trim(f->text, &from, &to, false);
+        /* "A and B, and C said": what joins somebody to those before is no part of him */
+        if (wanted == ROLE_SOURCE && from + 1 < to &&
+            str_listed(word_at(f, from)->form, "and|but|or"))
+            from++;
         if (from < to)
             add_span(f, &spans,
                      (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});

@@ -39,12 +39,25 @@ static bool is_definite(const finder *f, int32_t i)
                0;
 }
 
+/* Whether somebody was mentioned last as the subject of a clause that word `i` stands in: a noun
+ * there is somebody else ("Moreau alleged that the mayor …": binding theory's principle C). */
+static bool governs(const finder *f, const entity_draft *d, int32_t i)
+{
+    int32_t subject = d->last_subject;
+    if (subject < 0 || subject >= i || word_at(f, subject)->sentence != word_at(f, i)->sentence)
+        return false;
+    int32_t verb = word_at(f, subject)->head;
+    return verb >= 0 && walk_within(f->text, i, verb) && !walk_within(f->text, i, subject);
+}
+
 /* "The Lebanese army" is nobody whose name has no "Lebanese" in it, and "the mayor" nobody whom the
  * page calls something else. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool lesser = person_is_lesser(f->text, i);
+    if (governs(f, d, i))
+        return false;
     if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & role))
         return false;
     for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
@@ -70,10 +83,13 @@ void party_find(finder *f, int32_t i)
     link_choice choice;
     if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i, may_take_up))
         return;
-    int32_t e = choice.entity;
-    if (choice.chance < choice.none + MORE) {
-        e = finder_add_entity(f, str_slice(f->text->text, finder_whole_phrase(f, i)), kind_of(f, i),
-                              (onr_str){"", 0}, NULL);
+    /* the same words, whom no name was found for, are the same party */
+    onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));
+    int32_t again = finder_find(f, words, kind_of(f, i), NULL);
+    bool same = again != ONR_NO_ENTITY && f->drafts.items[again].is_guess;
+    int32_t e = same ? again : choice.entity;
+    if (!same && choice.chance < choice.none + MORE) {
+        e = finder_add_entity(f, words, kind_of(f, i), (onr_str){"", 0}, NULL);
         if (e != ONR_NO_ENTITY)
             f->drafts.items[e].is_guess = true;
     }
@@ -131,6 +147,15 @@ static void add_member(finder *f, int32_t group, int32_t member)
         list_push(&f->drafts.items[group].members, member, f->arena);
 }
 
+/* A phrase without the "and" that it begins with, joined to something before it. */
+static onr_span without_joiner(const finder *f, onr_span phrase, int32_t head)
+{
+    int32_t joins = walk_child(f->text, head, ONR_CC, -1);
+    if (joins >= 0 && joins < head && word_at(f, joins)->span.start == phrase.start)
+        phrase.start = word_at(f, joins + 1)->span.start;
+    return phrase;
+}
+
 /* The group that ends with the conjunct `i` of `head`, with its mention. */
 static int32_t join(finder *f, int32_t head, int32_t i)
 {
@@ -142,7 +167,8 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
         entity_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
-    onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
+    onr_span span = {without_joiner(f, finder_phrase(f, head), head).start,
+                     finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);
     int32_t group = find_group(f, name);
     if (group == ONR_NO_ENTITY) {

@@ -197,7 +197,7 @@ static onr_spans span_of(const listener *l, size_t word)
 }
 
 /* The event of a trigger. A statement's own act has its speaker as the actor; a material act of
- * which nobody is known to be the actor is none. */
+ * which nobody is known to be the actor is none, and so is an act that was not done. */
 static void add_event(event_list *out, listener *l, size_t word, int kind, float sure)
 {
     head_at at;
@@ -211,7 +211,7 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
             recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO);
     if (s && s->speaker_entity != ONR_NO_ENTITY)
         actors = (parties){{s->speaker_entity}, {1.0f}, 1};
-    if (!s && !actors.count)
+    if ((s && s->negated) || (!s && !actors.count))
         return;
     if (s)
         aim(l, &recipients, (int32_t)word, s);
