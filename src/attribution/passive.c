@@ -34,15 +34,25 @@ static bool is_somebody(const finder *f, int32_t word)
            str_is(w->xpos, "NNS");
 }
 
-int32_t passive_agent(const finder *f, int32_t cue)
+/* Who stands behind "by" among the children of `head` by that relation. */
+static int32_t behind_by(const finder *f, int32_t head, onr_relation way)
 {
-    if (!is_passive(f, cue))
-        return -1;
-    for (int32_t o = phrase_child(f, cue, ONR_OBL); o >= 0;
-         o = walk_child(f->text, cue, ONR_OBL, o))
-        if (o > cue && walk_child_listed(f->text, o, "by") >= 0 && is_somebody(f, o))
+    for (int32_t o = phrase_child(f, head, way); o >= 0; o = walk_child(f->text, head, way, o))
+        if (o > head && walk_child_listed(f->text, o, "by") >= 0 && is_somebody(f, o))
             return o;
     return -1;
+}
+
+int32_t passive_agent(const finder *f, int32_t cue)
+{
+    static const onr_relation labels[] = {ONR_XCOMP, ONR_OBJ};
+    int32_t agent = is_passive(f, cue) ? behind_by(f, cue, ONR_OBL) : -1;
+    /* "was called a theft by farmers": parsers hang the farmers on the theft */
+    for (size_t i = 0; agent < 0 && i < 2; i++) {
+        int32_t label = is_passive(f, cue) ? phrase_child(f, cue, labels[i]) : -1;
+        agent = label >= 0 ? behind_by(f, label, ONR_NMOD) : -1;
+    }
+    return agent;
 }
 
 int32_t passive_subject(const finder *f, int32_t cue)

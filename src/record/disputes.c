@@ -94,6 +94,20 @@ static bool is_word_for_word(const pair *p)
            p->signs[PAIR_SAME_SPEAKER] != SAME && p->signs[PAIR_NESTING] == 0;
 }
 
+/* Nor does one that answers the claim right before it in a few words: "denied any wrongdoing",
+ * "denied the allegation", "denied it". */
+static bool is_answer(const pair *p)
+{
+    enum { NEXT = 128, NEAR = NEXT + 2, FEW = 8, ANOTHER = 1, ANOTHERS = 3 };
+    const uint8_t *is = p->signs;
+    bool claims = is[PAIR_CLAIM_ACT] == ONR_ACT_STATE || is[PAIR_CLAIM_ACT] == ONR_ACT_ACCUSE;
+    bool meant = is[PAIR_DENIER_ACCUSED] || is[PAIR_CLAIMANT_NAMED] || is[PAIR_REFERENCE];
+    return is[PAIR_DENIAL_ACT] == ONR_ACT_DENY && claims && meant && !is[PAIR_CLAIM_FLAGS] &&
+           !is[PAIR_DENIAL_FLAGS] && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
+           is[PAIR_DISTANCE] >= NEXT && is[PAIR_DISTANCE] <= NEAR && !is[PAIR_NEAREST] &&
+           is[PAIR_DENIAL_WORDS] <= FEW && is[PAIR_REFERENCE_OF] != ANOTHERS;
+}
+
 typedef list(onr_dispute) dispute_list;
 
 /* Whether the two dispute one another already, the other way about. */
@@ -112,7 +126,7 @@ static void keep_probable(dispute_list *out, const weighed *items, size_t count,
     for (size_t i = 0; i < count && kept < m->most; i++) {
         const pair *p = items[i].pair;
         onr_spans words = all->items[p->claim].content;
-        bool probable = items[i].score > m->least || is_word_for_word(p);
+        bool probable = items[i].score > m->least || is_word_for_word(p) || is_answer(p);
         if (!probable || words.count == 0 || is_listed(out, p))
             continue;
         onr_span about = {words.items[0].start, words.items[words.count - 1].end};
