@@ -100,7 +100,7 @@ static bool find_neighbours(key_search *out, onr_store *store, int64_t page, onr
                "SELECT t.page FROM trace m JOIN trace t ON t.hash = m.hash AND t.page <> m.page"
                " JOIN page p ON p.key = t.page WHERE m.page = ?1"
                " AND (?3 = '' OR p.first_day = '' OR (p.last_day >= ?3 AND p.first_day <= ?4))"
-               " GROUP BY t.page HAVING sum(t.weight) >= ?2"
+               " GROUP BY t.page, p.id HAVING sum(t.weight) >= ?2"
                " ORDER BY sum(t.weight) DESC, p.id LIMIT ?5",
                asked, 5, take_key, out, err) &&
            (!onr_arena_full(out->arena) || arena_fail(err, "look for pages that tell the same"));
