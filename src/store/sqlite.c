@@ -345,7 +345,8 @@ static bool insert(onr_store *store, const store_row *row, int64_t *key, onr_err
         ok = bind(s, (int)i + 1, &row->values[i]);
     ok = (ok && sqlite3_step(s) == SQLITE_DONE) || fail(store, "add a record", err);
     sqlite3_reset(s);
-    sqlite3_clear_bindings(s);
+    if (s)
+        sqlite3_clear_bindings(s);
     if (ok && key)
         *key = sqlite3_last_insert_rowid(db_of(store));
     return ok;
