@@ -23,7 +23,7 @@ sh tests/hardening.sh /usr/local/bin/onrecord /usr/local/lib/libonrecord.so
 
 /usr/local/bin/onrecord --version | grep -q '^onrecord [0-9]'
 echo 'The mayor denied that the bridge was closed.' | /usr/local/bin/onrecord read --as article |
-    grep -q 'deny: that the bridge was closed'
+    grep -q 'denied: that the bridge was closed'
 sed -n '/^```$/,/^```$/p' docs/man/onrecord.3.scd | grep -v '^```' | sed 's/\\\\/\\/g' >"$work/program.c"
 cd "$work"
 # shellcheck disable=SC2046

@@ -6,7 +6,7 @@ pages=250
 i=0
 padding=$(printf '%1000s' | tr ' ' x)
 while [ $i -lt $pages ]; do
-    echo "{\"id\":\"p$i\",\"url\":\"http://example.org/$padding\",\"text\":\"The union said the gate $i was shut.\"}"
+    echo "{\"id\":\"p$i\",\"url\":\"http://example.org/$i/$padding\",\"text\":\"The union said the gate $i was shut.\"}"
     i=$((i + 1))
 done >"$work/pages.jsonl"
 
