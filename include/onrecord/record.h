@@ -175,9 +175,9 @@ ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_err
  * Fills `disputes`: denials with the claims that they most probably deny, within 48 statements.
  *
  * Method: two forests of oblivious trees (models/MODEL-disputes.md) say whether a statement denies
- * something that the page tells, and which of its statements that is, from both acts and cues, words
- * in common, parties, polarity, nesting and distance. A denial in the claim's own words is always
- * listed. Of a content the first 48 lemmas count.
+ * something that the page tells, and which of its statements that is, from both acts and cues,
+ * words in common, parties, polarity, nesting and distance. A denial in the claim's own words is
+ * always listed. Of a content the first 48 lemmas count.
  *
  * Needs text, entities and statements. Fails with ONR_E_MEMORY when the arena is full.
  */
