@@ -223,8 +223,8 @@ static bool is_repeated(verb_lines *v)
     uint64_t hash = hash_start;
     for (size_t i = 0; i < v->tokens.count; i++) {
         const pattern_token *t = &v->tokens.items[i];
-        hash = (hash ^
-                ((uint64_t)t->value << 12 | (uint64_t)t->kind << 8 | t->joined << 7 | t->group)) *
+        hash = (hash ^ ((uint64_t)t->value << 12 | (uint64_t)t->kind << 8 |
+                        (uint64_t)t->joined << 7 | (uint64_t)t->group)) *
                1099511628211u;
     }
     hash = (hash ^ ((uint64_t)v->block + 1)) * 1099511628211u | 1;

@@ -208,7 +208,9 @@ static bool make_ready(onr_store *store, char name[8], const char *sql, onr_erro
     while (i < c->ready_count && strcmp(c->ready[i], sql) != 0)
         i++;
     bool kept = i < MOST_READY;
-    snprintf(name, 8, kept ? "s%zu" : "", i);
+    name[0] = '\0';
+    if (kept)
+        snprintf(name, 8, "s%zu", i);
     if (i < c->ready_count)
         return true;
     char *copy = kept ? strdup(sql) : NULL;
