@@ -43,6 +43,7 @@ workers-test: all | deps ## [PAGES=20000] [KILLS=200]: workers and servers are k
 	@meson setup --clearcache --reconfigure $(BUILD) >/dev/null
 	@ninja -C $(BUILD) onrecord tests/store-dump
 	@sh tests/workers/kills.sh $(BUILD)/onrecord models $(BUILD)/tests/store-dump $(PAGES) $(KILLS)
+	@sh tests/workers/cluster.sh $(BUILD)/onrecord models $(BUILD)/tests/store-dump $(PAGES)
 
 golden: all ## takes over what the pages of tests/golden now give
 	@sh tests/golden/golden.sh $(BUILD)/onrecord models $(BUILD)/tests/record-lines write
