@@ -64,9 +64,6 @@ static const struct {
      "SELECT p.id, f.number, f.words, f.subject, f.measure, f.value, f.upper, f.unit,"
      " f.approximate, f.vouched % 16777216 FROM figure f JOIN page p ON p.key = f.page"},
     {"trace", 3, "SELECT p.id, t.hash, t.weight FROM trace t JOIN page p ON p.key = t.page"},
-    {"link", 7,
-     "SELECT l.kind, p.id, l.item, q.id, l.other_item, l.score, l.why FROM link l"
-     " JOIN page p ON p.key = l.page JOIN page q ON q.key = l.other_page"},
     {"dead_letter", 3, "SELECT digest, reference, reason FROM dead_letter"},
 };
 
