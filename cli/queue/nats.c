@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "base/str.h"
 #include "queue/queue.h"
@@ -24,6 +25,7 @@ typedef struct nats_state {
     natsSubscription *pull;
     natsMsg *taken;
     int server_count;
+    uint64_t run; /* Of this program, unlike any other's. */
 } nats_state;
 
 static bool nats_fail(const queue *q, const char *doing, natsStatus status, onr_error *err)
@@ -106,6 +108,8 @@ static bool open_nats(queue *q, onr_error *err)
 {
     nats_state *n = q->state = calloc(1, sizeof *n);
     natsStatus s = n ? set_options(n, q->address) : NATS_NO_MEMORY;
+    if (n && getrandom(&n->run, sizeof n->run, 0) != sizeof n->run)
+        s = NATS_SYS_ERROR;
     if (s == NATS_OK)
         s = natsConnection_Connect(&n->connection, n->options);
     if (s == NATS_OK)
@@ -130,14 +134,17 @@ static void close_nats(queue *q)
     free(n);
 }
 
-/* A message whose receipt was lost is sent again; the server knows it by its id. */
+/* A message whose receipt was lost is sent again; the server knows it by its id, for two minutes.
+ * Put in by another run, it is meant anew. */
 static bool put(queue *q, onr_str reference, const char *id, onr_error *err)
 {
     nats_state *n = q->state;
     jsPubOptions options;
     natsStatus s = NATS_TIMEOUT;
+    char of_run[128];
+    snprintf(of_run, sizeof of_run, "%016llx:%s", (unsigned long long)n->run, id);
     jsPubOptions_Init(&options);
-    options.MsgId = id;
+    options.MsgId = of_run;
     options.MaxWait = PUT_WAIT;
     for (int i = 0; s != NATS_OK && i < PUT_TRIES; i++) {
         if (i)

@@ -81,6 +81,7 @@ run() {
     store=$2
     done=0
     "$program" enqueue --queue "$queue" "$servers/pages.jsonl" >"$servers/out" || fail "enqueue"
+    grep -q "^$pages put into the queue, $pages in it" "$servers/out" || fail "enqueue: $(cat "$servers/out")"
     work
     work
     work
