@@ -58,6 +58,8 @@ static void start_lanes(worker *w)
 static void await_stop(worker *w)
 {
     int caught = SIGTERM;
+    fprintf(stderr, "onrecord: %ld at work; SIGTERM or Ctrl-C ends it after the pages at hand\n",
+            w->started);
     sigwait(&w->signals, &caught);
     w->stop = true;
     pthread_sigmask(SIG_UNBLOCK, &w->signals, NULL);

@@ -21,15 +21,26 @@ fail() {
     failures=$((failures + 1))
 }
 
+# What a worker says is in a file that bears the number of its process.
 work() {
-    "$program" work --model fast --queue "$queue" --store "$store" >>"$servers/workers.out" \
-        2>>"$servers/workers.err" &
+    sh -c 'exec "$0" work --model fast --queue "$1" --store "$2" 2>"$3/said.$$"' \
+        "$program" "$queue" "$store" "$servers" >>"$servers/workers.out" &
     running="$running $!"
+}
+
+# A signal ends a worker that has only begun at once.
+await_work() {
+    for try in $(seq 100); do
+        ! grep -q 'at work' "$servers/said.$1" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    fail "a worker does not begin: $(cat "$servers/said.$1")"
 }
 
 # stop_workers SIGNAL
 stop_workers() {
     for pid in $running; do
+        [ "$1" = KILL ] || await_work "$pid"
         kill "-$1" "$pid" 2>/dev/null
     done
     for pid in $running; do
@@ -104,7 +115,7 @@ compare() {
     else
         fail "$1: other rows than undisturbed"
         diff "$servers/expected" "$servers/rows" | cut -c1-300 | head -20
-        tail -5 "$servers/workers.err"
+        tail -n 5 "$servers"/said.*
     fi
 }
 
