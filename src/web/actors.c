@@ -83,12 +83,12 @@ static void put_pair_link(web_view *v, const edge *e)
 
 static int x_of(const network *n, size_t node)
 {
-    return (int)(SIZE / 2 + 220 * cos(2 * M_PI * (double)node / (double)n->node_count));
+    return (int)(SIZE / 2.0 + 220 * cos(2 * M_PI * (double)node / (double)n->node_count));
 }
 
 static int y_of(const network *n, size_t node)
 {
-    return (int)(SIZE / 2 + 260 * sin(2 * M_PI * (double)node / (double)n->node_count));
+    return (int)(SIZE / 2.0 + 260 * sin(2 * M_PI * (double)node / (double)n->node_count));
 }
 
 /* Bent towards the middle, so that there and back are two lines. */
