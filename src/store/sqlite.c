@@ -129,11 +129,19 @@ static bool change_tables(onr_store *store, bool create, onr_error *err)
     return false;
 }
 
+/* With what was ready for it, without which SQLite keeps a connection open. */
+static void close_database(connection *c)
+{
+    for (size_t i = 0; i < MOST_READY; i++)
+        sqlite3_finalize(c->ready[i]);
+    sqlite3_close(c->db);
+    *c = (connection){0};
+}
+
 static bool open_as(onr_store *store, const char *path, int flags, onr_error *err)
 {
     connection *c = store->connection;
-    sqlite3_close(c->db);
-    c->db = NULL;
+    close_database(c);
     if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK)
         return fail(store, "open the store", err);
     sqlite3_busy_timeout(c->db, LONGEST_WAIT);
@@ -201,12 +209,9 @@ static bool open_file(onr_store *store, const char *path, onr_store_mode mode, o
 
 static void close_file(onr_store *store)
 {
-    connection *c = store->connection;
-    for (size_t i = 0; c && i < MOST_READY; i++)
-        sqlite3_finalize(c->ready[i]);
-    if (c)
-        sqlite3_close(c->db);
-    free(c);
+    if (store->connection)
+        close_database(store->connection);
+    free(store->connection);
 }
 
 static bool begin(onr_store *store, onr_error *err)
