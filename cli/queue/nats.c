@@ -12,7 +12,8 @@
 #include "base/str.h"
 #include "queue/queue.h"
 
-/* Milliseconds. A delivery that nobody holds for so long is given to another. */
+/* Milliseconds. A delivery that nobody holds for so long is given to another, unless the consumer
+ * was made otherwise. */
 enum { ACK_WAIT = 30000, TAKE_WAIT = 1000, RECONNECT_WAIT = 500, PUT_WAIT = 5000 };
 enum { PUT_TRIES = 12, MOST_SERVERS = 16, MOST_REPLICAS = 5 };
 
@@ -93,13 +94,22 @@ static natsStatus make_consumer(nats_state *n)
     return js_AddConsumer(NULL, n->js, stream_name, &wanted, NULL, NULL);
 }
 
+/* One that is there stays as somebody made it, with how long it waits. */
+static natsStatus find_consumer(nats_state *n)
+{
+    jsConsumerInfo *there = NULL;
+    natsStatus s = js_GetConsumerInfo(&there, n->js, stream_name, durable, NULL, NULL);
+    jsConsumerInfo_Destroy(there);
+    return s == NATS_NOT_FOUND ? make_consumer(n) : s;
+}
+
 static natsStatus subscribe(nats_state *n)
 {
     jsSubOptions options;
     jsSubOptions_Init(&options);
     options.Stream = stream_name;
     options.Consumer = durable;
-    natsStatus s = make_consumer(n);
+    natsStatus s = find_consumer(n);
     return s == NATS_OK ? js_PullSubscribe(&n->pull, n->js, subject, durable, NULL, &options, NULL)
                         : s;
 }

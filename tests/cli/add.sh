@@ -13,7 +13,7 @@ expect 0 "the folder with one page more" "$program" add --model fast "$work/stor
 grep -q '^7 pages read, 1 new' "$work/out" || fail "not one page more: $(cat "$work/out")"
 # A page that is known is not read: with so little memory it could not be.
 i=0
-while [ $i -lt 4000 ]; do
+while [ $i -lt $((4000 / fewer)) ]; do
     echo "The union said on Monday that gate $i was shut, and that it would stay so."
     i=$((i + 1))
 done >"$work/large.txt"

@@ -1,9 +1,10 @@
 # Read by the scripts beside it: $program, $models, a folder $work that goes at the end; $model reads
-# many pages, the smaller one where sanitizers are slow.
+# many pages, the smaller one where sanitizers are slow; there what is many is divided by $fewer.
 set -u
 program=$1
 models=$2
 model=${TEST_MODEL:-best}
+fewer=${TEST_FEWER:-1}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0

@@ -2,9 +2,10 @@
 # Ctrl-C, a full disk, a kill: what `add` has read is in the store, nothing is there by half.
 . "$(dirname "$0")/check.sh"
 export ONRECORD_MODELS="$models"
-pages=250
+# More bytes than a pipe holds, however many pages.
+pages=$((250 / fewer))
 i=0
-padding=$(printf '%1000s' | tr ' ' x)
+padding=$(printf "%$((1000 * fewer))s" | tr ' ' x)
 while [ $i -lt $pages ]; do
     echo "{\"id\":\"p$i\",\"url\":\"http://example.org/$i/$padding\",\"text\":\"The union said the gate $i was shut.\"}"
     i=$((i + 1))

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Three NATS servers, each in a network namespace of its own, keep the queue; one of them is cut off in
 # mid-run and comes back. Nothing is lost, nothing is there twice.
-# Usage: cluster.sh PROGRAM MODELS STORE-DUMP PAGES
+# Usage: cluster.sh PROGRAM MODELS STORE-DUMP PAGES [SECONDS], as in kills.sh
 # All networks are in a namespace that goes with this script; nothing outside sees them.
 [ "${IN_NAMESPACE:-}" ] || {
     unshare -rn true 2>/dev/null && command -v ip >/dev/null || { echo "skipped: no network namespaces here"; exit 77; }
@@ -69,6 +69,7 @@ for try in $(seq 60); do
     sleep 1
 done
 "$program" enqueue --queue "$queue" "$servers/pages.jsonl" >"$servers/out" 2>&1 || fail "enqueue: $(cat "$servers/out")"
+[ -z "${5:-}" ] || make_consumer nats://10.9.0.1:4222 "$5" || fail "no consumer in NATS"
 workers=
 for i in 1 2 3; do
     "$program" work --model fast --queue "$queue" --store "$servers/store" >>"$servers/workers.out" 2>>"$servers/workers.err" &

@@ -4,7 +4,7 @@
 postgres_programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
 # A kill leaves what is in the machine's memory, so a disk has nothing to prove here.
 servers=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d)
-port=$((20000 + $$ % 20000))
+port=$((20000 + $$ * 2 % 20000))
 postgres="postgresql://postgres@127.0.0.1:$port/postgres"
 nats="nats://127.0.0.1:$((port + 1))"
 
@@ -34,11 +34,11 @@ start_postgres() {
             -E UTF8 --locale=C.UTF-8 >"$servers/initdb.log" 2>&1 || { cat "$servers/initdb.log"; return 1; }
     fi
     # What was killed leaves its memory behind for as long as one of its processes lives.
-    for try in 1 2 3 4 5 6 7 8 9 10; do
+    for try in $(seq 50); do
         as_postgres "$postgres_programs/pg_ctl" -D "$servers/postgres/data" -w -t 60 \
             -l "$servers/postgres/log" -o "-p $port -c listen_addresses=127.0.0.1 \
             -c fsync=off -c unix_socket_directories=$servers/postgres" start >/dev/null 2>&1 && return 0
-        sleep 1
+        sleep 0.2
     done
     tail -5 "$servers/postgres/log"
     return 1
@@ -54,12 +54,34 @@ kill_postgres() {
 start_nats() {
     nats-server -js -sd "$servers/nats" -a 127.0.0.1 -p $((port + 1)) >>"$servers/nats.log" 2>&1 &
     nats_pid=$!
-    for try in 1 2 3 4 5 6 7 8 9 10; do
+    for try in $(seq 50); do
         "$program" enqueue --queue "$nats" >/dev/null 2>&1 && return 0
-        sleep 0.5
+        sleep 0.1
     done
     tail -5 "$servers/nats.log"
     return 1
+}
+
+# make_consumer NATS-ADDRESS SECONDS: NATS gives a reference to another worker when nobody has held it for
+# so long, not for thirty seconds as onrecord's own consumer has it. `queue` is there already.
+make_consumer() {
+    python3 - "${1#nats://}" "$2" <<'END'
+import json, socket, sys
+host, port = sys.argv[1].split(":")
+wanted = {"durable_name": "onrecord", "ack_policy": "explicit", "ack_wait": int(sys.argv[2]) * 10**9,
+          "max_deliver": -1, "max_ack_pending": -1}
+body = json.dumps({"stream_name": "ONRECORD", "config": wanted}).encode()
+with socket.create_connection((host, int(port)), 10) as nats:
+    nats.sendall(b'CONNECT {"verbose":false}\r\nSUB answer 1\r\n'
+                 b"PUB $JS.API.CONSUMER.DURABLE.CREATE.ONRECORD.onrecord answer %d\r\n%s\r\n" % (len(body), body))
+    said = b""
+    while b"consumer_create_response" not in said:
+        more = nats.recv(65536)
+        if not more:
+            break
+        said += more
+sys.exit(b'"error"' in said or b'"name":"onrecord"' not in said)
+END
 }
 
 kill_nats() {
