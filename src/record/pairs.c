@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/walk.h"
 #include "learn/embedded.h"
 
@@ -48,15 +49,21 @@ typedef struct finder {
     size_t count;
 } finder;
 
-static const char falsehoods[] =
-    "lie|false|untrue|nonsense|bogus|hoax|fabricated|fabricate|incorrect|baseless|propaganda|fake|"
-    "wrong|myth|fiction|unfounded|inaccurate|misleading|mistaken|rumor|rumour|rubbish|groundless|"
-    "meritless|ridiculous|fabrication|doctored|made-up|unproven|unsubstantiated|dubious|absurd|"
-    "falsehood|falsely|erroneous|preposterous|smear|discredited|debunked";
-static const char claims[] =
-    "claim|allegation|accusation|report|rumor|rumour|assertion|suggestion|charge|story|statement|"
-    "idea|notion|criticism|speculation|account|finding|argument|lie|comment|remark|testimony|"
-    "announcement|conclusion|theory|article|insinuation|information|figure|characterization|view";
+enum { WORD_FALSEHOOD = 1, WORD_CLAIM = 2 };
+
+/* data/dispute_words.tsv */
+static const struct dispute_word {
+    const char *word;
+    unsigned as;
+} dispute_words[] = {
+#include "record/dispute_words.inc"
+};
+
+static bool is_word(onr_str word, unsigned as)
+{
+    const struct dispute_word *found = TABLE_FIND(table_find_nocase, word, dispute_words);
+    return found && found->as & as;
+}
 
 static bool carries_meaning(const onr_word *w)
 {
@@ -165,11 +172,11 @@ static void read_word(profile *p, const finder *f, size_t at)
         p->words = capped(p->words + 1u, 255);
     if (str_listed(w->form, "not|n't|n’t|never|no|none|nobody|nothing|neither|nor|without|cannot"))
         p->negations++;
-    if (str_listed(w->lemma, falsehoods) || str_listed(w->form, falsehoods))
+    if (is_word(w->lemma, WORD_FALSEHOOD) || is_word(w->form, WORD_FALSEHOOD))
         p->falsehoods++;
     if (w->upos == ONR_NUM)
         p->has_number = true;
-    if (w->upos == ONR_NOUN && str_listed(w->lemma, claims)) {
+    if (w->upos == ONR_NOUN && is_word(w->lemma, WORD_CLAIM)) {
         p->reference = 1;
         if (p->claimant == ONR_NO_ENTITY)
             p->claimant = claimant_of(record, at);
@@ -231,7 +238,7 @@ static uint8_t cue_kind(const onr_word *w)
                    "debunk|disagree|discredit|denial|rebuttal"))
         return 1;
     if (w->upos == ONR_NOUN)
-        return str_listed(w->lemma, claims) ? 6 : 7;
+        return is_word(w->lemma, WORD_CLAIM) ? 6 : 7;
     if (str_listed(w->lemma, "claim|allege|purport|insinuate|rumor|rumour|maintain|assert|contend|"
                              "suggest|argue|imply"))
         return 2;
@@ -275,7 +282,7 @@ static profile profile_of(const finder *f, const onr_statement *s)
     /* "A denial of the report": the noun may be part of the cue. */
     for (size_t at = next_word(&cue); at < count; at = next_word(&cue))
         p.falsehoods =
-            (uint8_t)(p.falsehoods + str_listed(record->text.words[at].lemma, falsehoods));
+            (uint8_t)(p.falsehoods + is_word(record->text.words[at].lemma, WORD_FALSEHOOD));
     sort_bag(&p.lemmas);
     sort_bag(&p.kinds);
     p.claims = s->act == ONR_ACT_STATE || s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_THINK ||

@@ -3,29 +3,15 @@
 #include "base/arena.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "language/walk.h"
 
-/* By dealing: verbs and their nouns, by lemma. */
-static const char *const dealings[] = {
-    [DEALING_MAKES] =
-        "sign|reach|agree|strike|conclude|adopt|pass|enact|issue|impose|announce|approve|ratify|"
-        "broker|negotiate|launch|slap|make|accept|authorize|authorise|enshrine|give|announcement|"
-        "signing|adoption|establish|create|implement|begin|start|set|win|secure|close|finalize",
-    [DEALING_PROPOSES] =
-        "propose|float|offer|submit|draft|table|introduce|present|unveil|plan|consider|push|"
-        "pursue|seek|file|suggest|favor|favour|want|sponsor|call|threaten|demand|request|mull",
-    [DEALING_BREAKS] = "violate|breach|break|defy|ignore|flout|contravene|infringe|violation|"
-                       "breaking|disregard|infringement|betray|undermine",
-    [DEALING_REVOKES] =
-        "revoke|repeal|scrap|withdraw|cancel|abandon|rescind|suspend|quit|end|lift|tear|renege|"
-        "reverse|overturn|abolish|undo|dismantle|terminate|rip|withdrawal|lifting|drop|shelve|"
-        "annul|nullify|exit",
-    [DEALING_OPPOSES] =
-        "reject|oppose|criticize|criticise|condemn|denounce|block|veto|dispute|slam|blast|fight|"
-        "attack|opposition|criticism|rejection|question|deny|decry|protest|challenge|resist",
-    [DEALING_SUPPORTS] =
-        "support|back|defend|praise|cite|invoke|endorse|hail|welcome|uphold|follow|honor|honour|"
-        "respect|keep|enforce|support|applaud|embrace|tout|recall|reaffirm|stand|commitment",
+/* data/dealings.tsv */
+static const struct dealing_word {
+    const char *lemma;
+    dealing dealing;
+} dealing_words[] = {
+#include "record/dealings.inc"
 };
 
 /* The verb, or noun, that the mention is an argument of, conjuncts climbed over; or -1. */
@@ -43,10 +29,9 @@ dealing dealing_of(int32_t *governor, const onr_text *text, const instrument_men
     if (*governor < 0)
         return DEALING_NONE;
     /* "The Saturday truce violated by rebels": what is said of it in its own clause. */
-    for (dealing d = DEALING_MAKES; d <= DEALING_SUPPORTS; d++)
-        if (str_listed(text->words[*governor].lemma, dealings[d]))
-            return d;
-    return DEALING_NONE;
+    const struct dealing_word *found =
+        TABLE_FIND(table_find_nocase, text->words[*governor].lemma, dealing_words);
+    return found ? found->dealing : DEALING_NONE;
 }
 
 static onr_standing revocation_by(onr_act act, bool told)
