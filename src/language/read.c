@@ -130,22 +130,45 @@ static uint32_t next_label(const reader *r, size_t i, uint32_t before)
     return best;
 }
 
+/* Takes the last name back where it is an article alone, which names nothing; whether it stood
+ * right before `word`, so that the name there begins with it: "The Independent". */
+static bool take_article(reader *r, uint32_t word)
+{
+    const onr_name *last = r->names.count ? &r->names.items[r->names.count - 1] : NULL;
+    if (!last || last->word_count > 1 || r->words[last->first_word].upos != ONR_DET)
+        return false;
+    bool before = last->first_word + 1 == word;
+    r->names.count--;
+    return before;
+}
+
+static void begin_name(reader *r, uint32_t word, onr_name_kind kind)
+{
+    onr_name name = {kind, r->words[word].span, word, 1};
+    if (take_article(r, word)) {
+        name.first_word--;
+        name.word_count++;
+        name.span.start = r->words[name.first_word].span.start;
+    }
+    list_push(&r->names, name, r->arena);
+}
+
 static void read_names(reader *r, segment p)
 {
     const onr_language_model *m = r->model;
     uint32_t before = 0;
     for (size_t i = p.first; i < p.first + p.count; i++) {
-        const onr_word *w = &r->words[r->first + i];
+        uint32_t word = (uint32_t)(r->first + i);
         before = next_label(r, i, before);
         if (m->names[before].position == 'B') {
-            onr_name name = {m->names[before].kind, w->span, (uint32_t)(r->first + i), 1};
-            list_push(&r->names, name, r->arena);
+            begin_name(r, word, m->names[before].kind);
         } else if (before && r->names.count) {
             onr_name *name = &r->names.items[r->names.count - 1];
             name->word_count++;
-            name->span.end = w->span.end;
+            name->span.end = r->words[word].span.end;
         }
     }
+    take_article(r, UINT32_MAX);
 }
 
 static void set_window(onr_vectors *v, onr_span words)
