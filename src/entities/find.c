@@ -11,6 +11,7 @@
 #include "entities/own.h"
 #include "entities/parties.h"
 #include "entities/pronouns.h"
+#include "entities/titles.h"
 #include "entities/words.h"
 #include "language/walk.h"
 #include "learn/embedded.h"
@@ -253,7 +254,8 @@ static bool find_name(finder *f, int32_t i)
     known_match match = match_of(f, words, i);
     if (match.thing)
         return find_known(f, i, span, match);
-    if (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE)
+    if (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE ||
+        title_find(words))
         return false;
     onr_entity_kind kind = kind_of_name(name);
     if (kind == ONR_ENTITY_PERSON)
@@ -348,6 +350,16 @@ static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
     return e;
 }
 
+/* "The As-Safir newspaper" is the one of that name, whichever was mentioned last. */
+static bool has_name_beside(const finder *f, int32_t i)
+{
+    for (int32_t c = walk_child(f->text, i, ONR_COMPOUND, -1); c >= 0;
+         c = walk_child(f->text, i, ONR_COMPOUND, c))
+        if (word_at(f, c)->upos == ONR_PROPN)
+            return true;
+    return false;
+}
+
 static bool find_role(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -365,7 +377,8 @@ static bool find_role(finder *f, int32_t i)
         finder_add_mention(f, e, i, span);
         return true;
     }
-    if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0)
+    if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
+        has_name_beside(f, i))
         return false;
     int32_t e = ONR_NO_ENTITY;
     if (by_lemma & NOUN_ALLIANCE)
@@ -466,6 +479,17 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
            index_begin(&f->index, text->word_count, scratch);
 }
 
+/* "The two met", or "two in three voters say". */
+static void find_number(finder *f, int32_t i)
+{
+    bool two = str_is(word_at(f, i)->form, "two") && walk_child_listed(f->text, i, "the") >= 0;
+    int32_t group = two ? party_group_before(f, i) : ONR_NO_ENTITY;
+    if (group != ONR_NO_ENTITY)
+        finder_add_mention(f, group, i, finder_phrase(f, i));
+    else if (word_at(f, i)->relation == ONR_NSUBJ)
+        party_find(f, i);
+}
+
 void finder_read(finder *f, int32_t i)
 {
     onr_upos upos = word_at(f, i)->upos;
@@ -473,6 +497,8 @@ void finder_read(finder *f, int32_t i)
         party_find_group(f, i);
     else if (upos == ONR_PRON)
         find_pronoun(f, i);
+    else if (upos == ONR_NUM)
+        find_number(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i) &&
             !stands_with_name(f, i))

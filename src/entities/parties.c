@@ -4,6 +4,7 @@
 #include "entities/links.h"
 #include "entities/persons.h"
 #include "entities/pronouns.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 /* As probable as MEANT it must be that a pronoun stands for somebody; below that, signs decide
@@ -58,6 +59,9 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
     bool lesser = person_is_lesser(f->text, i);
     if (governs(f, d, i))
         return false;
+    bool one = role && !str_is(word_at(f, i)->xpos, "NNS");
+    if (one && d->kind != ONR_ENTITY_PERSON && d->kind != ONR_ENTITY_UNNAMED_SOURCE)
+        return false;
     if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & role))
         return false;
     for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
@@ -73,9 +77,11 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 static onr_entity_kind kind_of(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    return str_is(w->xpos, "NNS")  ? ONR_ENTITY_PEOPLE
-           : person_role(w->lemma) ? ONR_ENTITY_PERSON
-                                   : ONR_ENTITY_ORGANISATION;
+    bool share = w->upos == ONR_NUM || str_is(w->lemma, "percent");
+    return share || str_is(w->xpos, "NNS")   ? ONR_ENTITY_PEOPLE
+           : person_role(w->lemma)           ? ONR_ENTITY_PERSON
+           : noun_is(w->lemma) & NOUN_OUTLET ? ONR_ENTITY_OUTLET
+                                             : ONR_ENTITY_ORGANISATION;
 }
 
 void party_find(finder *f, int32_t i)

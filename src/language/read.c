@@ -142,6 +142,23 @@ static bool take_article(reader *r, uint32_t word)
     return before;
 }
 
+/* Whether `word` goes on a name that is an Arabic article and a hyphen so far: "Al-Nour". Of others
+ * a hyphen makes two: "Russia-China". */
+static bool follows_article(const reader *r, uint32_t word)
+{
+    const onr_name *last = r->names.count ? &r->names.items[r->names.count - 1] : NULL;
+    return last && last->word_count == 1 && last->first_word + 2 == word &&
+           r->words[word].upos == ONR_PROPN && str_is(r->words[word - 1].form, "-") &&
+           str_listed(r->words[last->first_word].form, "al|el|ad|an|ar|as|ash|at|az");
+}
+
+static void extend_name(reader *r, uint32_t word)
+{
+    onr_name *name = &r->names.items[r->names.count - 1];
+    name->word_count = word + 1 - name->first_word;
+    name->span.end = r->words[word].span.end;
+}
+
 static void begin_name(reader *r, uint32_t word, onr_name_kind kind)
 {
     onr_name name = {kind, r->words[word].span, word, 1};
@@ -160,13 +177,10 @@ static void read_names(reader *r, segment p)
     for (size_t i = p.first; i < p.first + p.count; i++) {
         uint32_t word = (uint32_t)(r->first + i);
         before = next_label(r, i, before);
-        if (m->names[before].position == 'B') {
+        if (follows_article(r, word) || (before && m->names[before].position == 'I'))
+            extend_name(r, word);
+        else if (before)
             begin_name(r, word, m->names[before].kind);
-        } else if (before && r->names.count) {
-            onr_name *name = &r->names.items[r->names.count - 1];
-            name->word_count++;
-            name->span.end = r->words[word].span.end;
-        }
     }
     take_article(r, UINT32_MAX);
 }
