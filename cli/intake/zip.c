@@ -72,6 +72,13 @@ static int close_fd(void *opaque, void *stream)
     return 0;
 }
 
+/* Asked behind a read that gave nothing; the file's end is no fault of the reading. */
+static int error_of_fd(void *opaque, void *stream)
+{
+    (void)opaque, (void)stream;
+    return 0;
+}
+
 bool zip_is(onr_str begin)
 {
     return str_starts(begin, "PK\x03\x04") || str_starts(begin, "PK\x05\x06");
@@ -125,7 +132,7 @@ zip *zip_open(const char *path, int fd)
     z->fd = fd;
     z->path_len = strlen(path);
     zlib_filefunc64_def calls = {open_fd, read_fd,  write_nothing, tell_fd,
-                                 seek_fd, close_fd, NULL,          z};
+                                 seek_fd, close_fd, error_of_fd,   z};
     z->file = z->path_len < LONGEST_NAME / 2 ? unzOpen2_64(path, &calls) : NULL;
     if (!z->file) {
         free(z);

@@ -43,7 +43,7 @@ for how in "-j2" "-j3 --unordered"; do
             >>"$work/resumed" 2>"$work/err" &
         pid=$!
         [ $kills -lt 3 ] || break
-        sleep 1.3
+        sleep 0.7
         kill -9 $pid 2>/dev/null || break
         wait $pid 2>/dev/null
         kills=$((kills + 1))

@@ -41,6 +41,11 @@ grep -q bridge "$work/out" || fail "the page behind a .gz that unfolds without e
 expect 0 "a .gz" "$program" extract --as article "$work/good.gz"
 cmp -s "$work/out" "$page" || fail "a .gz is not read as what it holds"
 
+printf 'PK\003\004\024abcde' >"$work/short.zip"
+expect 1 "a zip file of ten bytes" "$program" extract "$work/short.zip" samples/dam-accord.html
+says "$work/short.zip: a zip file whose table cannot be read"
+[ -s "$work/out" ] || fail "the page behind a zip file of ten bytes is not read"
+
 printf '{"id":"a","text":"One."}\n{"id":"b"\n{"id":"c","text":"Three."}\n' >"$work/bad.jsonl"
 expect 1 "a bad line" "$program" extract --format json "$work/bad.jsonl"
 says "$work/bad.jsonl:[0-9]*: "
