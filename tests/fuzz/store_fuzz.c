@@ -51,7 +51,7 @@ static bool is_untouched(const uint8_t *bytes, size_t len)
     onr_error err;
     if (!file_map_open(&file, path, &err))
         return false;
-    bool same = file.bytes.len == len && memcmp(file.bytes.data, bytes, len) == 0;
+    bool same = str_equal(file.bytes, (onr_str){(const char *)bytes, len});
     file_map_close(&file);
     return same;
 }
