@@ -45,7 +45,7 @@ typedef struct onr_digest onr_digest;
  * things, others do not. A store looks neighbours up by them.
  */
 typedef struct onr_trace {
-    uint64_t hash;
+    uint32_t hash;
     uint32_t weight;
 } onr_trace;
 
@@ -60,8 +60,19 @@ enum {
 ONR_API bool onr_across_digest(const onr_digest **out, const onr_record *record, onr_arena *arena,
                                onr_error *err);
 
-/** The traces of a page, their hashes different and rising; and its day as onr_across has it: days
- * since 1970, or 0 where it is not known. */
+/**
+ * Writes a digest as bytes to be kept, some 5 KB a page of news, and reads it again: compared, it
+ * gives the links that the first one gives; it has no traces. What is read lives in `arena`.
+ *
+ * Fail with ONR_E_MEMORY; reading with ONR_E_FORMAT where `bytes` are no digest, too.
+ */
+ONR_API bool onr_across_write(onr_str *out, const onr_digest *digest, onr_arena *arena,
+                              onr_error *err);
+ONR_API bool onr_across_read(const onr_digest **out, onr_str bytes, onr_arena *arena,
+                             onr_error *err);
+
+/** The traces of a page, their hashes different and rising; and its day as a count of days, or 0
+ * where it is not known. */
 ONR_API const onr_trace *onr_across_traces(const onr_digest *digest, size_t *count);
 ONR_API int32_t onr_across_day(const onr_digest *digest);
 

@@ -11,34 +11,6 @@ enum { LEAST_SHINGLES = 24 };
 /* Of the shorter page's runs of words, from here on the prose is not its own. */
 static const float least_share = 0.25F;
 
-/* A run of words and where it stands; of equal ones the first. */
-typedef struct place {
-    uint64_t hash;
-    size_t at;
-} place;
-
-static int by_hash(const void *a, const void *b)
-{
-    const place *x = a, *y = b;
-    if (x->hash != y->hash)
-        return x->hash > y->hash ? 1 : -1;
-    return (x->at > y->at) - (x->at < y->at);
-}
-
-/* Sorted, without doubles. */
-static size_t order(place *out, const onr_digest *d)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < d->shingle_count; i++)
-        out[i] = (place){d->shingles[i], i};
-    if (d->shingle_count)
-        qsort(out, d->shingle_count, sizeof *out, by_hash);
-    for (size_t i = 0; i < d->shingle_count; i++)
-        if (kept == 0 || out[i].hash != out[kept - 1].hash)
-            out[kept++] = out[i];
-    return kept;
-}
-
 /* Where a run stands in both pages. */
 typedef struct meeting {
     size_t here, there;
@@ -70,35 +42,37 @@ static size_t longest_row(const meeting *all, size_t count, size_t *tops)
     return piles;
 }
 
-static size_t find_meetings(meeting *out, const place *a, size_t n, const place *b, size_t m)
+static size_t find_meetings(meeting *out, const onr_digest *a, const onr_digest *b)
 {
+    const shingle *x = a->shingles, *y = b->shingles;
     size_t count = 0;
-    for (size_t i = 0, k = 0; i < n && k < m;) {
-        if (a[i].hash == b[k].hash)
-            out[count++] = (meeting){a[i++].at, b[k++].at};
-        else if (a[i].hash < b[k].hash)
-            i++;
-        else
-            k++;
+    for (size_t i = 0, k = 0; i < a->shingle_count && k < b->shingle_count;) {
+        uint32_t here = x[i].hash, there = y[k].hash;
+        if (here == there)
+            out[count++] = (meeting){x[i].at, y[k].at};
+        i += here <= there;
+        k += there <= here;
     }
     if (count)
         qsort(out, count, sizeof *out, by_here);
     return count;
 }
 
+static size_t fewer_shingles(const onr_digest *a, const onr_digest *b)
+{
+    return a->shingle_count < b->shingle_count ? a->shingle_count : b->shingle_count;
+}
+
 static float share_of_copy(const onr_digest *a, const onr_digest *b, onr_arena *arena)
 {
     onr_scratch s = onr_scratch_begin(arena);
-    size_t most = a->shingle_count > b->shingle_count ? a->shingle_count : b->shingle_count;
-    place *here = arena_array(s.arena, place, most + 1);
-    place *there = arena_array(s.arena, place, most + 1);
-    meeting *meetings = arena_array(s.arena, meeting, most + 1);
-    size_t *tops = arena_array(s.arena, size_t, most + 1);
+    size_t fewer = fewer_shingles(a, b);
+    meeting *meetings = arena_array(s.arena, meeting, fewer + 1);
+    size_t *tops = arena_array(s.arena, size_t, fewer + 1);
     float share = 0;
     if (!onr_arena_full(arena)) {
-        size_t n = order(here, a), m = order(there, b);
-        size_t shared = find_meetings(meetings, here, n, there, m);
-        share = (float)longest_row(meetings, shared, tops) / (float)(n < m ? n : m);
+        size_t shared = find_meetings(meetings, a, b);
+        share = (float)longest_row(meetings, shared, tops) / (float)fewer;
     }
     onr_scratch_end(&s);
     return share;
@@ -107,7 +81,7 @@ static float share_of_copy(const onr_digest *a, const onr_digest *b, onr_arena *
 void across_copies(page_pair *pages)
 {
     const onr_digest *a = pages->a, *b = pages->b;
-    if (pages->within || a->shingle_count < LEAST_SHINGLES || b->shingle_count < LEAST_SHINGLES)
+    if (pages->within || a->run_count < LEAST_SHINGLES || b->run_count < LEAST_SHINGLES)
         return;
     float share = share_of_copy(a, b, pages->arena);
     if (share < least_share)

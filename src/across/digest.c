@@ -16,10 +16,16 @@ enum { GRAM = 5, SHINGLE = 4, AROUND = 12 };
  * are traces. */
 enum { TOPICS = 14, NAME_WEIGHT = 2, SHARE_OF_SHINGLES = 8, SHINGLE_WEIGHT = 2 };
 
-static uint32_t mix(uint32_t hash, uint32_t value)
-{
-    return hash_mix(hash, value);
-}
+/* A page that is being read: its words, how often it has each stem, whose party is whose. */
+typedef struct digester {
+    onr_digest *out;
+    const onr_record *record;
+    compared_words words;
+    number_set stems;
+    uint8_t *often;
+    uint32_t *party_of; /* By entity, from 1; 0: it has none yet. */
+    onr_arena *arena;
+} digester;
 
 static number_set new_set(size_t most, onr_arena *arena)
 {
@@ -29,7 +35,7 @@ static number_set new_set(size_t most, onr_arena *arena)
 static void add(number_set *set, uint32_t value)
 {
     if (set->items)
-        set->items[set->count++] = value;
+        set->items[set->count++] = value & HASH_MASK;
 }
 
 static void take_word(matter *m, const compared_word *w, uint32_t *before)
@@ -44,7 +50,7 @@ static void take_word(matter *m, const compared_word *w, uint32_t *before)
     if (w->marks & WORD_NUMBER)
         add(&m->values, w->stem);
     if (*before)
-        add(&m->pairs, mix(*before, w->stem));
+        add(&m->pairs, hash_mix(*before, w->stem));
     *before = w->stem;
 }
 
@@ -53,7 +59,7 @@ static void take_grams(matter *m, const compared_word *words, size_t count)
     for (size_t i = 0; i + GRAM <= count; i++) {
         uint32_t hash = 1;
         for (size_t k = 0; k < GRAM; k++)
-            hash = mix(hash, words[i + k].form);
+            hash = hash_mix(hash, words[i + k].form);
         add(&m->grams, hash);
     }
 }
@@ -67,7 +73,8 @@ static size_t words_within(const compared_words *words, onr_span span, size_t *f
     return end - *first;
 }
 
-void matter_read(matter *out, const compared_words *words, onr_spans spans, onr_arena *arena)
+/* What the words of `spans` are about. */
+static void read_matter(matter *out, const compared_words *words, onr_spans spans, onr_arena *arena)
 {
     size_t first, most = 0;
     uint32_t before = 0;
@@ -78,8 +85,7 @@ void matter_read(matter *out, const compared_words *words, onr_spans spans, onr_
                     .values = new_set(most, arena),
                     .kin = new_set(most, arena),
                     .grams = new_set(most, arena),
-                    .pairs = new_set(most, arena),
-                    .words = most};
+                    .pairs = new_set(most, arena)};
     for (size_t s = 0; s < spans.count && !onr_arena_full(arena); s++) {
         size_t count = words_within(words, spans.items[s], &first);
         for (size_t i = 0; i < count; i++)
@@ -100,39 +106,77 @@ static int by_number(const void *a, const void *b)
 
 /* How often the page has each stem: what it says in every sentence tells two sentences apart least.
  */
-static void count_stems(onr_digest *d, onr_arena *arena)
+static void count_stems(digester *d)
 {
     size_t n = d->words.count, kept = 0;
-    uint32_t *all = arena_array(arena, uint32_t, n + 1);
-    d->counts = arena_array(arena, uint32_t, n + 1);
-    if (onr_arena_full(arena))
+    uint32_t *all = arena_array(d->arena, uint32_t, n + 1);
+    d->often = arena_array(d->arena, uint8_t, n + 1);
+    if (onr_arena_full(d->arena))
         return;
     for (size_t i = 0; i < n; i++)
-        all[i] = d->words.items[i].stem;
+        all[i] = d->words.items[i].stem & HASH_MASK;
     if (n)
         qsort(all, n, sizeof *all, by_number);
     for (size_t i = 0; i < n; i++) {
         if (kept == 0 || all[kept - 1] != all[i])
             all[kept++] = all[i];
-        d->counts[kept - 1]++;
+        if (d->often[kept - 1] < UINT8_MAX)
+            d->often[kept - 1]++;
     }
     d->stems = (number_set){all, kept};
 }
 
-static void weigh_stems(matter *m, const onr_digest *d, onr_arena *arena)
+void matter_weigh(matter *m, onr_arena *arena)
 {
     m->rarity = arena_array(arena, float, m->stems.count + 1);
-    for (size_t i = 0, k = 0; m->rarity && i < m->stems.count; i++) {
+    for (size_t i = 0; m->rarity && i < m->stems.count; i++) {
+        m->rarity[i] = 1 / sqrtf((float)m->often[i]);
+        m->all_rarity += m->rarity[i];
+    }
+}
+
+static void weigh_stems(matter *m, const digester *d)
+{
+    m->often = arena_array(d->arena, uint8_t, m->stems.count + 1);
+    for (size_t i = 0, k = 0; m->often && i < m->stems.count; i++) {
         while (k < d->stems.count && d->stems.items[k] < m->stems.items[i])
             k++;
-        m->rarity[i] = 1 / sqrtf((float)(k < d->stems.count ? d->counts[k] : 1));
+        m->often[i] = k < d->stems.count ? d->often[k] : 1;
     }
+    if (m->often)
+        matter_weigh(m, d->arena);
+}
+
+/* The number of the party that an entity is, or where there is none the page's words. */
+static uint32_t party_number(digester *d, int32_t entity, onr_spans called)
+{
+    onr_digest *out = d->out;
+    if (entity >= 0 && d->party_of[entity])
+        return d->party_of[entity] - 1;
+    party_read(&out->parties[out->party_count], d->record, entity, called, d->arena);
+    if (entity >= 0)
+        d->party_of[entity] = (uint32_t)out->party_count + 1;
+    return (uint32_t)out->party_count++;
+}
+
+static party_list list_parties(digester *d, const int32_t *entities, size_t count)
+{
+    party_list out = {.items = arena_array(d->arena, uint32_t, count + 1)};
+    for (size_t i = 0; out.items && i < count; i++)
+        out.items[out.count++] = party_number(d, entities[i], (onr_spans){0});
+    return out;
 }
 
 static int32_t number_of(onr_str edtf)
 {
     day of = edtf_read_day(edtf);
     return of ? day_number(of) : 0;
+}
+
+static int32_t day_of_time(const onr_record *r, const int32_t *times, size_t i)
+{
+    int32_t time = times ? times[i] : ONR_NO_TIME;
+    return time >= 0 ? number_of(r->times.items[time].when) : 0;
 }
 
 static bool is_quoted(const compared_words *words, onr_spans content)
@@ -144,19 +188,21 @@ static bool is_quoted(const compared_words *words, onr_spans content)
     return quoted >= GRAM;
 }
 
-static void read_said(said *out, const onr_digest *d, size_t i, onr_arena *arena)
+static void read_said(said *out, digester *d, size_t i)
 {
     const onr_record *r = d->record;
     const onr_statement *s = &r->statements.items[i];
-    party_read(&out->speaker, r, s->speaker_entity, s->speaker, arena);
-    party_read(&out->addressee, r, s->addressee_entity, s->addressee, arena);
-    matter_read(&out->content, &d->words, s->content, arena);
-    weigh_stems(&out->content, d, arena);
+    int32_t told = day_of_time(r, r->said, i);
+    read_matter(&out->content, &d->words, s->content, d->arena);
+    weigh_stems(&out->content, d);
+    out->speaker = party_number(d, s->speaker_entity, s->speaker);
+    out->act = s->act;
+    out->negated = s->negated;
+    out->unrealised = s->unrealised;
+    out->is_inside = s->inside >= 0;
     out->quoted = is_quoted(&d->words, s->content);
-    int32_t time = r->said ? r->said[i] : ONR_NO_TIME;
-    int32_t told = time >= 0 ? number_of(r->times.items[time].when) : 0;
     out->sure = told != 0;
-    out->day = told ? told : d->day;
+    out->day = told ? told : d->out->day;
 }
 
 /* Whether a line ends between a word and the next. */
@@ -167,13 +213,14 @@ static bool ends_block(onr_str text, const compared_words *words, size_t i)
 }
 
 /* The words on both sides of a trigger, within its block. */
-static void read_event(matter *out, const onr_digest *d, const onr_event *e, onr_arena *arena)
+static void read_around(number_set *out, const digester *d, onr_spans trigger)
 {
-    if (e->trigger.count == 0)
-        return;
     const compared_words *words = &d->words;
     onr_str text = d->record->article.text;
-    size_t at = words_from(words, e->trigger.items[0].start), first = at, last = at;
+    matter m;
+    if (trigger.count == 0)
+        return;
+    size_t at = words_from(words, trigger.items[0].start), first = at, last = at;
     if (at == words->count)
         return;
     while (first > 0 && at - first < AROUND && !ends_block(text, words, first - 1))
@@ -181,39 +228,97 @@ static void read_event(matter *out, const onr_digest *d, const onr_event *e, onr
     while (last + 1 < words->count && last - at < AROUND && !ends_block(text, words, last))
         last++;
     onr_span around = {words->items[first].span.start, words->items[last].span.end};
-    matter_read(out, words, (onr_spans){&around, 1}, arena);
+    read_matter(&m, words, (onr_spans){&around, 1}, d->arena);
+    *out = m.stems;
 }
 
-static void read_items(onr_digest *d, onr_arena *arena)
+static void read_event(happened *out, digester *d, size_t i)
 {
+    const onr_event *e = &d->record->events.items[i];
+    int32_t told = day_of_time(d->record, d->record->when, i);
+    out->event_class = e->event_class;
+    out->day = told ? told : d->out->day;
+    out->actors = list_parties(d, e->actors, e->actor_count);
+    out->recipients = list_parties(d, e->recipients, e->recipient_count);
+    read_around(&out->around, d, e->trigger);
+}
+
+static void read_instrument(named *out, digester *d, size_t i)
+{
+    const onr_instrument *instrument = &d->record->instruments.items[i];
+    matter m;
+    read_matter(&m, &d->words, (onr_spans){&instrument->name, 1}, d->arena);
+    out->kind = instrument->kind;
+    out->parties = list_parties(d, instrument->parties, instrument->party_count);
+    out->stems = m.stems;
+    out->names = m.names;
+}
+
+static size_t at_most(size_t count)
+{
+    return count < MOST_ITEMS ? count : MOST_ITEMS;
+}
+
+static void read_items(digester *d)
+{
+    onr_digest *out = d->out;
     const onr_record *r = d->record;
-    for (size_t i = 0; i < r->entities.count && !onr_arena_full(arena); i++)
-        party_read(&d->parties[i], r, (int32_t)i, (onr_spans){0}, arena);
-    for (size_t i = 0; i < d->said_count && !onr_arena_full(arena); i++)
-        read_said(&d->said[i], d, i, arena);
-    for (size_t i = 0; i < d->event_count && !onr_arena_full(arena); i++)
-        read_event(&d->events[i], d, &r->events.items[i], arena);
-    for (size_t i = 0; i < d->instrument_count && !onr_arena_full(arena); i++)
-        matter_read(&d->instruments[i], &d->words, (onr_spans){&r->instruments.items[i].name, 1},
-                    arena);
+    out->said_count = at_most(r->statements.count);
+    out->event_count = at_most(r->events.count);
+    out->instrument_count = at_most(r->instruments.count);
+    out->said = arena_array(d->arena, said, out->said_count + 1);
+    out->events = arena_array(d->arena, happened, out->event_count + 1);
+    out->instruments = arena_array(d->arena, named, out->instrument_count + 1);
+    out->parties = arena_array(d->arena, party, r->entities.count + out->said_count + 1);
+    d->party_of = arena_array(d->arena, uint32_t, r->entities.count + 1);
+    for (size_t i = 0; i < out->said_count && !onr_arena_full(d->arena); i++)
+        read_said(&out->said[i], d, i);
+    for (size_t i = 0; i < out->event_count && !onr_arena_full(d->arena); i++)
+        read_event(&out->events[i], d, i);
+    for (size_t i = 0; i < out->instrument_count && !onr_arena_full(d->arena); i++)
+        read_instrument(&out->instruments[i], d, i);
+}
+
+static int by_shingle(const void *a, const void *b)
+{
+    const shingle *x = a, *y = b;
+    if (x->hash != y->hash)
+        return x->hash > y->hash ? 1 : -1;
+    return (x->at > y->at) - (x->at < y->at);
 }
 
 /* Runs of words outside quotation marks: what two pages quote from a third is no copying. */
-static void read_shingles(onr_digest *d, onr_arena *arena)
+static size_t list_shingles(shingle *out, const compared_words *words)
 {
-    uint64_t *out = arena_array(arena, uint64_t, d->words.count + 1);
     size_t n = 0, run = 0;
-    for (size_t i = 0; out && i < d->words.count; i++) {
-        run = d->words.items[i].marks & WORD_QUOTED ? 0 : run + 1;
+    for (size_t i = 0; i < words->count; i++) {
+        run = words->items[i].marks & WORD_QUOTED ? 0 : run + 1;
         if (run < SHINGLE)
             continue;
         uint64_t hash = hash_start;
         for (size_t k = i + 1 - SHINGLE; k <= i; k++)
-            hash = (hash ^ d->words.items[k].form) * 1099511628211u;
-        out[n++] = hash;
+            hash = (hash ^ words->items[k].form) * 1099511628211u;
+        out[n] = (shingle){(uint32_t)(hash ^ hash >> 32) & HASH_MASK, (uint32_t)n};
+        n++;
     }
-    d->shingles = out;
-    d->shingle_count = n;
+    return n;
+}
+
+static void read_shingles(digester *d)
+{
+    shingle *all = arena_array(d->arena, shingle, d->words.count + 1);
+    size_t kept = 0;
+    if (!all)
+        return;
+    size_t n = list_shingles(all, &d->words);
+    if (n)
+        qsort(all, n, sizeof *all, by_shingle);
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || all[i].hash != all[kept - 1].hash)
+            all[kept++] = all[i];
+    d->out->run_count = n;
+    d->out->shingles = all;
+    d->out->shingle_count = kept;
 }
 
 /* A word and how often the page has it, names counted double. */
@@ -276,7 +381,7 @@ static size_t trace_runs(onr_trace *out, const compared_words *words)
             hash = (hash ^ words->items[i + k].form) * 1099511628211u;
         hash ^= hash >> 29;
         if (hash % SHARE_OF_SHINGLES == 0)
-            out[n++] = (onr_trace){hash, SHINGLE_WEIGHT};
+            out[n++] = (onr_trace){(uint32_t)(hash >> 16), SHINGLE_WEIGHT};
     }
     return n;
 }
@@ -289,53 +394,43 @@ static size_t trace_topics(onr_trace *out, const compared_words *words, onr_aren
         for (size_t k = i + 1; k < count; k++) {
             uint64_t a = topics[i].stem, b = topics[k].stem;
             uint64_t pair = a < b ? a << 32 | b : b << 32 | a;
-            out[n++] = (onr_trace){(pair ^ pair >> 31) * 0x9E3779B97F4A7C15u, 1};
+            pair = (pair ^ pair >> 31) * 0x9E3779B97F4A7C15u;
+            out[n++] = (onr_trace){(uint32_t)(pair >> 32), 1};
         }
     return n;
 }
 
-static void read_traces(onr_digest *d, onr_arena *arena)
+static void read_traces(digester *d)
 {
-    onr_trace *out = arena_array(arena, onr_trace, d->words.count + TOPICS * TOPICS);
+    onr_digest *to = d->out;
+    onr_trace *out = arena_array(d->arena, onr_trace, d->words.count + TOPICS * TOPICS);
     if (!out)
         return;
     size_t n = trace_runs(out, &d->words);
-    n += trace_topics(out + n, &d->words, arena);
+    n += trace_topics(out + n, &d->words, d->arena);
     if (n)
         qsort(out, n, sizeof *out, by_hash);
     for (size_t i = 0; i < n; i++)
-        if (d->trace_count == 0 || out[i].hash != out[d->trace_count - 1].hash)
-            out[d->trace_count++] = out[i];
-    d->traces = out;
-}
-
-static size_t at_most(size_t count)
-{
-    return count < MOST_ITEMS ? count : MOST_ITEMS;
+        if (to->trace_count == 0 || out[i].hash != out[to->trace_count - 1].hash)
+            out[to->trace_count++] = out[i];
+    to->traces = out;
 }
 
 bool onr_across_digest(const onr_digest **out, const onr_record *record, onr_arena *arena,
                        onr_error *err)
 {
-    onr_digest *d = arena_array(arena, onr_digest, 1);
-    if (!d || !words_read(&d->words, record->article.text, arena))
+    digester d = {.out = arena_array(arena, onr_digest, 1), .record = record, .arena = arena};
+    if (!d.out || !words_read(&d.words, record->article.text, arena))
         return arena_fail(err, "compare a page with others");
-    d->record = record;
-    d->day = number_of(record->article.published);
-    d->said_count = at_most(record->statements.count);
-    d->event_count = at_most(record->events.count);
-    d->instrument_count = at_most(record->instruments.count);
-    d->parties = arena_array(arena, party, record->entities.count + 1);
-    d->said = arena_array(arena, said, d->said_count + 1);
-    d->events = arena_array(arena, matter, d->event_count + 1);
-    d->instruments = arena_array(arena, matter, d->instrument_count + 1);
-    count_stems(d, arena);
+    d.out->record = record;
+    d.out->day = number_of(record->article.published);
+    count_stems(&d);
     if (!onr_arena_full(arena)) {
-        read_items(d, arena);
-        read_shingles(d, arena);
-        read_traces(d, arena);
+        read_items(&d);
+        read_shingles(&d);
+        read_traces(&d);
     }
-    *out = d;
+    *out = d.out;
     return !onr_arena_full(arena) || arena_fail(err, "compare a page with others");
 }
 

@@ -8,14 +8,14 @@
 static const float like_words = 0.4F;
 enum { LEAST_SHARED = 2 };
 
-static bool is_claim(const onr_statement *s)
+static bool is_claim(const said *s)
 {
     return !s->negated && !s->unrealised &&
            (s->act == ONR_ACT_STATE || s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_WARN ||
             s->act == ONR_ACT_ADMIT || s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_THINK);
 }
 
-static bool is_denial(const onr_statement *s)
+static bool is_denial(const said *s)
 {
     return s->act == ONR_ACT_DENY && !s->negated && !s->unrealised;
 }
@@ -25,7 +25,8 @@ static float likeness(const onr_digest *of_claim, size_t claim, const onr_digest
 {
     const said *x = &of_claim->said[claim], *y = &of_denial->said[denial];
     if (set_shared(x->content.stems, y->content.stems) < LEAST_SHARED ||
-        party_compare(&x->speaker, &y->speaker) >= PARTY_BODY)
+        party_compare(&of_claim->parties[x->speaker], &of_denial->parties[y->speaker]) >=
+            PARTY_BODY)
         return 0;
     return set_alike(x->content.stems, y->content.stems);
 }
@@ -34,8 +35,7 @@ static void try_dispute(page_pair *pages, bool turned, size_t claim, size_t deni
 {
     const onr_digest *of_claim = turned ? pages->b : pages->a;
     const onr_digest *of_denial = turned ? pages->a : pages->b;
-    if (!is_claim(&of_claim->record->statements.items[claim]) ||
-        !is_denial(&of_denial->record->statements.items[denial]))
+    if (!is_claim(&of_claim->said[claim]) || !is_denial(&of_denial->said[denial]))
         return;
     float score = likeness(of_claim, claim, of_denial, denial);
     if (score < like_words)

@@ -8,7 +8,7 @@
 static uint32_t short_hash(onr_str word)
 {
     uint64_t hash = hash_text(word);
-    return (uint32_t)(hash ^ hash >> 32);
+    return (uint32_t)(hash ^ hash >> 32) & HASH_MASK;
 }
 
 /* In lower case, letters and digits alone, without the article in front. */

@@ -2,7 +2,6 @@
  * Which events and which instruments are the same.
  */
 #include "across/compare.h"
-#include "base/day.h"
 #include "base/str.h"
 
 /* Days between which one event lies, by pages that tell different ones. */
@@ -11,46 +10,36 @@ enum { DAYS_OF_ONE = 2 };
 /* How much alike the words around two triggers, and the names of two instruments, must be. */
 static const float like_words = 0.4F, like_names = 0.6F;
 
-static bool has_same(const onr_digest *a, const int32_t *some, size_t n, const onr_digest *b,
-                     const int32_t *others, size_t m)
+static bool has_same(const onr_digest *a, party_list some, const onr_digest *b, party_list others)
 {
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (party_compare(&a->parties[some[i]], &b->parties[others[k]]) >= PARTY_BODY)
+    for (size_t i = 0; i < some.count; i++)
+        for (size_t k = 0; k < others.count; k++)
+            if (party_compare(&a->parties[some.items[i]], &b->parties[others.items[k]]) >=
+                PARTY_BODY)
                 return true;
     return false;
 }
 
 /* Both name nobody, or somebody who is the same. */
-static bool agree(const onr_digest *a, const int32_t *some, size_t n, const onr_digest *b,
-                  const int32_t *others, size_t m)
+static bool agree(const onr_digest *a, party_list some, const onr_digest *b, party_list others)
 {
-    return (n == 0 && m == 0) || has_same(a, some, n, b, others, m);
+    return (some.count == 0 && others.count == 0) || has_same(a, some, b, others);
 }
 
-static int32_t day_of_event(const onr_digest *d, size_t i)
+static bool is_same_time(const happened *e, const happened *f)
 {
-    int32_t time = d->record->when ? d->record->when[i] : ONR_NO_TIME;
-    day told = time >= 0 ? edtf_read_day(d->record->times.items[time].when) : 0;
-    return told ? day_number(told) : d->day;
-}
-
-static bool is_same_time(const page_pair *pages, size_t i, size_t k)
-{
-    int32_t one = day_of_event(pages->a, i), other = day_of_event(pages->b, k);
-    int32_t apart = one && other ? one - other : 0;
+    int32_t apart = e->day && f->day ? e->day - f->day : 0;
     return apart <= DAYS_OF_ONE && apart >= -DAYS_OF_ONE;
 }
 
 static float likeness_of_events(const page_pair *pages, size_t i, size_t k)
 {
     const onr_digest *a = pages->a, *b = pages->b;
-    const onr_event *e = &a->record->events.items[i], *f = &b->record->events.items[k];
-    if (e->event_class != f->event_class || !is_same_time(pages, i, k) ||
-        !agree(a, e->actors, e->actor_count, b, f->actors, f->actor_count) ||
-        !agree(a, e->recipients, e->recipient_count, b, f->recipients, f->recipient_count))
+    const happened *e = &a->events[i], *f = &b->events[k];
+    if (e->event_class != f->event_class || !is_same_time(e, f) ||
+        !agree(a, e->actors, b, f->actors) || !agree(a, e->recipients, b, f->recipients))
         return 0;
-    return set_alike(a->events[i].stems, b->events[k].stems);
+    return set_alike(e->around, f->around);
 }
 
 static void link_things(page_pair *pages, onr_link_kind kind, size_t i, size_t k, float score,
@@ -77,15 +66,13 @@ void across_events(page_pair *pages)
 static float likeness_of_instruments(const page_pair *pages, size_t i, size_t k)
 {
     const onr_digest *a = pages->a, *b = pages->b;
-    const onr_instrument *x = &a->record->instruments.items[i];
-    const onr_instrument *y = &b->record->instruments.items[k];
-    const matter *m = &a->instruments[i], *n = &b->instruments[k];
-    bool parties = has_same(a, x->parties, x->party_count, b, y->parties, y->party_count);
-    bool apart = x->party_count && y->party_count && !parties;
-    bool named = set_shared(m->names, n->names) > 0;
-    if (x->kind != y->kind || apart || (!named && !parties))
+    const named *x = &a->instruments[i], *y = &b->instruments[k];
+    bool parties = has_same(a, x->parties, b, y->parties);
+    bool apart = x->parties.count && y->parties.count && !parties;
+    bool by_name = set_shared(x->names, y->names) > 0;
+    if (x->kind != y->kind || apart || (!by_name && !parties))
         return 0;
-    return set_alike(m->stems, n->stems);
+    return set_alike(x->stems, y->stems);
 }
 
 void across_instruments(page_pair *pages)

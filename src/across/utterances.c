@@ -53,31 +53,29 @@ static float as_sign(bool holds)
     return holds ? 1 : 0;
 }
 
-/* What the stems of both weigh, and those of one, by how rare they are in its page. */
-static void weigh_rarity(float out[SIGN_COUNT], const matter *a, const matter *b)
+/* What of the stems both have, and what of their weight, by how rare they are in their pages. */
+static void compare_stems(float out[SIGN_COUNT], const matter *a, const matter *b)
 {
-    float shared = 0, first = 0, second = 0;
-    for (size_t i = 0; i < a->stems.count; i++)
-        first += a->rarity[i];
-    for (size_t i = 0; i < b->stems.count; i++)
-        second += b->rarity[i];
-    for (size_t i = 0, k = 0; i < a->stems.count && k < b->stems.count;) {
+    float weight = 0, less = a->all_rarity < b->all_rarity ? a->all_rarity : b->all_rarity;
+    size_t shared = 0, n = a->stems.count, m = b->stems.count;
+    for (size_t i = 0, k = 0; i < n && k < m;) {
         uint32_t x = a->stems.items[i], y = b->stems.items[k];
-        shared += x == y ? (a->rarity[i] + b->rarity[k]) / 2 : 0;
+        if (x == y) {
+            weight += (a->rarity[i] + b->rarity[k]) / 2;
+            shared++;
+        }
         i += x <= y;
         k += y <= x;
     }
-    float less = first < second ? first : second;
-    out[SIGN_RARE] = 2 * shared / (first + second);
-    out[SIGN_RARE_HELD] = shared < less ? shared / less : 1;
+    out[SIGN_STEMS] = n + m ? 2 * (float)shared / (float)(n + m) : 0;
+    out[SIGN_HELD] = n && m ? (float)shared / (float)(n < m ? n : m) : 0;
+    out[SIGN_RARE] = 2 * weight / (a->all_rarity + b->all_rarity);
+    out[SIGN_RARE_HELD] = weight < less ? weight / less : 1;
 }
 
 static void compare_words(float out[SIGN_COUNT], const matter *a, const matter *b)
 {
     size_t shorter = a->stems.count < b->stems.count ? a->stems.count : b->stems.count;
-    out[SIGN_STEMS] = set_alike(a->stems, b->stems);
-    out[SIGN_HELD] = set_held(a->stems, b->stems);
-    weigh_rarity(out, a, b);
     out[SIGN_KIN] = set_alike(a->kin, b->kin);
     out[SIGN_PAIRS] = set_held(a->pairs, b->pairs);
     out[SIGN_GRAMS] = set_held(a->grams, b->grams);
@@ -98,40 +96,56 @@ static bool is_days_apart(const said *a, const said *b)
 enum { WORDS_OF_ONE = 10 };
 
 /* Denied by the act or by the words: "denied that it was open", "said it was not open". */
-static bool is_negative(const said *what, const onr_statement *s)
+static bool is_negative(const said *what)
 {
-    return what->content.denied || family_of(s->act) == 1;
+    return what->content.denied || family_of(what->act) == 1;
 }
 
-static bool is_contrary(const said *x, const onr_statement *s, const said *y,
-                        const onr_statement *t)
+static bool is_contrary(const said *x, const said *y)
 {
-    return is_negative(x, s) != is_negative(y, t) && x->content.stems.count <= WORDS_OF_ONE &&
+    return is_negative(x) != is_negative(y) && x->content.stems.count <= WORDS_OF_ONE &&
            y->content.stems.count <= WORDS_OF_ONE;
+}
+
+/* What is the same of two reports but for their words. */
+static void compare_circumstances(float out[SIGN_COUNT], const onr_digest *a, const said *x,
+                                  const onr_digest *b, const said *y)
+{
+    sameness speaker = party_compare(&a->parties[x->speaker], &b->parties[y->speaker]);
+    out[SIGN_SAME] = as_sign(speaker == PARTY_SAME);
+    out[SIGN_BODY] = as_sign(speaker == PARTY_BODY);
+    out[SIGN_OTHER] = as_sign(speaker == PARTY_OTHER);
+    out[SIGN_ACT] = as_sign(x->act == y->act);
+    out[SIGN_FAMILY] = as_sign(family_of(x->act) == family_of(y->act));
+    out[SIGN_DAYS] = as_sign(x->sure && y->sure && x->day != y->day);
+    out[SIGN_DEPTH] = as_sign(x->is_inside != y->is_inside);
+    out[SIGN_DENIED] = as_sign(is_negative(x) != is_negative(y));
+    out[SIGN_QUOTED] = as_sign(x->quoted && y->quoted);
+    out[SIGN_WITHIN] = as_sign(a == b);
+}
+
+/* The signs that cost least; false: the two cannot be the same. */
+static bool first_signs(float out[SIGN_COUNT], const onr_digest *a, size_t i, const onr_digest *b,
+                        size_t k)
+{
+    const said *x = &a->said[i], *y = &b->said[k];
+    if (is_days_apart(x, y) || x->negated != y->negated || is_contrary(x, y))
+        return false;
+    for (size_t n = 0; n < SIGN_COUNT; n++)
+        out[n] = 0;
+    compare_stems(out, &x->content, &y->content);
+    if (!(out[SIGN_STEMS] > 0))
+        return false;
+    compare_circumstances(out, a, x, b, y);
+    return true;
 }
 
 bool utterance_signs(float out[SIGN_COUNT], const onr_digest *a, size_t i, const onr_digest *b,
                      size_t k)
 {
-    const said *x = &a->said[i], *y = &b->said[k];
-    const onr_statement *s = &a->record->statements.items[i], *t = &b->record->statements.items[k];
-    if (is_days_apart(x, y) || s->negated != t->negated || x->content.stems.count == 0 ||
-        is_contrary(x, s, y, t) || set_shared(x->content.stems, y->content.stems) == 0)
+    if (!first_signs(out, a, i, b, k))
         return false;
-    for (size_t n = 0; n < SIGN_COUNT; n++)
-        out[n] = 0;
-    compare_words(out, &x->content, &y->content);
-    sameness speaker = party_compare(&x->speaker, &y->speaker);
-    out[SIGN_SAME] = as_sign(speaker == PARTY_SAME);
-    out[SIGN_BODY] = as_sign(speaker == PARTY_BODY);
-    out[SIGN_OTHER] = as_sign(speaker == PARTY_OTHER);
-    out[SIGN_ACT] = as_sign(s->act == t->act);
-    out[SIGN_FAMILY] = as_sign(family_of(s->act) == family_of(t->act));
-    out[SIGN_DAYS] = as_sign(x->sure && y->sure && x->day != y->day);
-    out[SIGN_DEPTH] = as_sign((s->inside < 0) != (t->inside < 0));
-    out[SIGN_DENIED] = as_sign(is_negative(x, s) != is_negative(y, t));
-    out[SIGN_QUOTED] = as_sign(x->quoted && y->quoted);
-    out[SIGN_WITHIN] = as_sign(a == b);
+    compare_words(out, &a->said[i].content, &b->said[k].content);
     return true;
 }
 
@@ -161,6 +175,19 @@ static float weigh(const float signs[SIGN_COUNT])
     return signs[SIGN_OTHER] > 0 && !verbatim ? sum + other_speaker : sum;
 }
 
+/* Whether the signs that `first_signs` leaves may still make it one utterance. What a quotation by
+ * the same speaker needs is not among them. */
+static bool is_in_reach(const float signs[SIGN_COUNT])
+{
+    static const int others[] = {SIGN_KIN, SIGN_PAIRS, SIGN_GRAMS, SIGN_VALUES};
+    float most = weigh(signs) + 0.01F;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        most += weights[others[i]];
+    if (signs[SIGN_QUOTED] > 0 && signs[SIGN_OTHER] > 0)
+        most -= other_speaker;
+    return most >= least_odds || (signs[SIGN_QUOTED] > 0 && signs[SIGN_SAME] > 0);
+}
+
 static const char *speaker_words(const float *signs)
 {
     return signs[SIGN_SAME] > 0   ? "same speaker"
@@ -181,18 +208,22 @@ static void link_reports(page_pair *pages, size_t i, size_t k, const float *sign
     list_push(&pages->links, link, pages->arena);
 }
 
-void across_utterances(page_pair *pages)
+static void try_reports(page_pair *pages, size_t i, size_t k)
 {
     float signs[SIGN_COUNT];
+    if (!first_signs(signs, pages->a, i, pages->b, k) || !is_in_reach(signs) ||
+        (pages->within && is_same_place(pages, i, k)))
+        return;
+    compare_words(signs, &pages->a->said[i].content, &pages->b->said[k].content);
+    bool quotation = is_same_quotation(signs);
+    float odds = weigh(signs);
+    if (quotation || odds >= least_odds)
+        link_reports(pages, i, k, signs, quotation ? signs[SIGN_GRAMS] : 1 / (1 + expf(-odds)));
+}
+
+void across_utterances(page_pair *pages)
+{
     for (size_t i = 0; i < pages->a->said_count; i++)
-        for (size_t k = pages->within ? i + 1 : 0; k < pages->b->said_count; k++) {
-            if (!utterance_signs(signs, pages->a, i, pages->b, k) ||
-                (pages->within && is_same_place(pages, i, k)))
-                continue;
-            bool quotation = is_same_quotation(signs);
-            float odds = weigh(signs);
-            if (quotation || odds >= least_odds)
-                link_reports(pages, i, k, signs,
-                             quotation ? signs[SIGN_GRAMS] : 1 / (1 + expf(-odds)));
-        }
+        for (size_t k = pages->within ? i + 1 : 0; k < pages->b->said_count; k++)
+            try_reports(pages, i, k);
 }

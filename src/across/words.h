@@ -34,6 +34,10 @@ bool words_read(compared_words *out, onr_str text, onr_arena *arena);
 /* The first word that ends behind `byte`. */
 size_t words_from(const compared_words *words, uint32_t byte);
 
+/* What is compared keeps so many bits of each hash: two sets of a dozen words are as good as never
+ * alike by chance. */
+enum { HASH_BITS = 24, HASH_BYTES = HASH_BITS / 8, HASH_MASK = (1 << HASH_BITS) - 1 };
+
 /* Different numbers in rising order. */
 typedef struct number_set {
     uint32_t *items;

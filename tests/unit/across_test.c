@@ -82,11 +82,37 @@ static const onr_digest *saying(const char *speaker, const char *content, const 
     return page(text.data, published, &told, 1);
 }
 
+static const onr_digest *kept(const onr_digest *digest)
+{
+    const onr_digest *out;
+    onr_str bytes;
+    onr_error err;
+    assert_true(onr_across_write(&bytes, digest, arena, &err));
+    assert_true(onr_across_read(&out, bytes, arena, &err));
+    return out;
+}
+
+static void assert_same(onr_links one, onr_links other)
+{
+    assert_int_equal(one.count, other.count);
+    for (size_t i = 0; i < one.count; i++) {
+        assert_int_equal(one.items[i].kind, other.items[i].kind);
+        assert_memory_equal(one.items[i].item, other.items[i].item, sizeof one.items[i].item);
+        assert_memory_equal(&one.items[i].score, &other.items[i].score, sizeof(float));
+        assert_true(str_equal(one.items[i].why, other.items[i].why));
+    }
+}
+
+/* In every test, what was kept gives the same links as what was just read. */
 static onr_links compare(const onr_digest *a, const onr_digest *b)
 {
-    onr_links links;
+    onr_links links, again;
     onr_error err;
     assert_true(onr_across_compare(&links, a, b, arena, &err));
+    assert_true(onr_across_compare(&again, a, kept(b), arena, &err));
+    assert_same(links, again);
+    assert_true(onr_across_compare(&again, kept(a), b, arena, &err));
+    assert_same(links, again);
     return links;
 }
 
@@ -216,6 +242,28 @@ static void pages_of_one_story_share_traces(void **state)
     assert_true(weight >= ONR_TRACES_ALIKE);
 }
 
+static void damaged_bytes_are_no_digest(void **state)
+{
+    (void)state;
+    const onr_digest *out;
+    onr_str bytes;
+    onr_error err;
+    assert_true(onr_across_write(
+        &bytes, saying("Jana Brandt", "“the gates stay open until the last barge is through”", ""),
+        arena, &err));
+    for (size_t len = 0; len < bytes.len; len++) {
+        assert_false(onr_across_read(&out, (onr_str){bytes.data, len}, arena, &err));
+        assert_int_equal(err.code, ONR_E_FORMAT);
+    }
+    char *other = arena_array(arena, char, bytes.len);
+    for (size_t at = 0; at < bytes.len; at++) {
+        memcpy(other, bytes.data, bytes.len);
+        other[at] = (char)0xFF;
+        if (!onr_across_read(&out, (onr_str){other, bytes.len}, arena, &err))
+            assert_int_equal(err.code, ONR_E_FORMAT);
+    }
+}
+
 static onr_link link_of(uint32_t a, uint32_t b, float score)
 {
     return (onr_link){ONR_LINK_UTTERANCE, {a, b}, {0, 0}, score, ONR_STR("")};
@@ -303,6 +351,7 @@ int main(void)
         TEST(what_two_pages_quote_makes_no_copy),
         TEST(a_denial_disputes_the_claim_of_another_page),
         TEST(pages_of_one_story_share_traces),
+        TEST(damaged_bytes_are_no_digest),
         TEST(one_wrong_link_does_not_join_two_utterances),
         TEST(the_order_of_links_does_not_matter),
         TEST(what_was_undone_stays_apart),
