@@ -35,6 +35,16 @@ typedef enum onr_store_mode {
  */
 ONR_API bool onr_store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err);
 
+/**
+ * Called while an older store is brought up to this version: first with both numbers 0, then after
+ * each of its `all` pages.
+ */
+typedef void onr_upgrade_fn(const char *path, uint64_t done, uint64_t all, void *user);
+
+/** As `onr_store_open`, and calls `each` with `user` as often as there is something to wait for. */
+ONR_API bool onr_store_open_telling(onr_store **out, const char *path, onr_store_mode mode,
+                                    onr_upgrade_fn *each, void *user, onr_error *err);
+
 /** Closes the store; a batch that was not committed is as if it had never begun. NULL: nothing. */
 ONR_API void onr_store_close(onr_store *store);
 

@@ -98,9 +98,11 @@ static const char *const removal[] = {
     " (SELECT 1 FROM entity e WHERE e.actor = actor.key)",
 };
 
-static bool remove_page(onr_store *store, int64_t page, onr_error *err)
+static bool remove_page(onr_store *store, int64_t page, onr_arena *arena, onr_error *err)
 {
     const store_value key = number_value(page);
+    if (!links_remove(store, page, arena, err))
+        return false;
     for (size_t i = 0; i < sizeof removal / sizeof *removal; i++)
         if (!store->engine->select(store, removal[i], &key, strstr(removal[i], "?1") != NULL, NULL,
                                    NULL, err))
@@ -126,7 +128,7 @@ bool onr_store_remove(onr_store *store, onr_str page, bool *found, onr_arena *ar
     if (!*found)
         return true;
     return store->engine->begin_record(store, err) &&
-           finish(store, remove_page(store, key, err), err);
+           finish(store, remove_page(store, key, arena, err), err);
 }
 
 bool onr_store_replace(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)

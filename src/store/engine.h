@@ -68,7 +68,16 @@ struct onr_store {
     const store_engine *engine;
     void *connection; /* The engine's. */
     char path[256];
+    onr_upgrade_fn *tell; /* May be NULL. */
+    void *user;
 };
+
+/* Tells how far bringing the store up to this version is. */
+static inline void store_tell(const onr_store *store, size_t done, size_t all)
+{
+    if (store->tell)
+        store->tell(store->path, done, all, store->user);
+}
 
 extern const store_engine store_sqlite, store_postgres;
 

@@ -1,6 +1,9 @@
 #include "store/links.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/day.h"
 #include "base/str.h"
 #include "onrecord/across.h"
@@ -23,19 +26,38 @@ static void put(store_row *row, const char *column, store_value value)
     row->values[row->count++] = value;
 }
 
+/* Hashes are kept as SQLite keeps numbers of four bytes: with a sign. */
+static store_value hash_value(const onr_trace *trace)
+{
+    return number_value((int32_t)trace->hash);
+}
+
 static bool write_traces(onr_store *store, const onr_digest *digest, int64_t page, onr_error *err)
 {
     size_t count;
     const onr_trace *traces = onr_across_traces(digest, &count);
     for (size_t i = 0; i < count; i++) {
         store_row row = {.table = "trace"};
-        put(&row, "hash", number_value((int64_t)traces[i].hash));
+        put(&row, "hash", hash_value(&traces[i]));
+        put(&row, "day", number_value(onr_across_day(digest)));
         put(&row, "page", number_value(page));
         put(&row, "weight", number_value(traces[i].weight));
         if (!store->engine->insert(store, &row, NULL, err))
             return false;
     }
     return true;
+}
+
+static bool write_digest(onr_store *store, const onr_digest *digest, int64_t page, onr_arena *arena,
+                         onr_error *err)
+{
+    store_row row = {.table = "digest"};
+    store_value bytes = {.type = VALUE_BYTES};
+    if (!onr_across_write(&bytes.text, digest, arena, err))
+        return false;
+    put(&row, "page", number_value(page));
+    put(&row, "bytes", bytes);
+    return store->engine->insert(store, &row, NULL, err);
 }
 
 /* Items as people count them: S1 is 1. A page as a whole is 0. */
@@ -64,103 +86,229 @@ static bool write_links(onr_store *store, const onr_links *links, const int64_t 
     return true;
 }
 
-typedef list(int64_t) key_list;
+/*
+ * What a page costs does not grow with the store. A trace tells of so many pages at most on each
+ * side, those nearest in days: what more pages have tells little. And a page is compared with so
+ * many at most, those that share most with it. Where a story has more pages, the order in which
+ * they came may matter.
+ */
+enum { PAGES_OF_A_TRACE = 32, MOST_NEIGHBOURS = 64, TRACES_AT_ONCE = 32 };
 
-typedef struct key_search {
-    key_list keys;
+/* A page that shares traces of that weight with the one that is added. */
+typedef struct neighbour {
+    int64_t page, weight;
+} neighbour;
+
+typedef struct near {
+    onr_store *store;
     onr_arena *arena;
-} key_search;
+    onr_error *err;
+    list(neighbour) found;
+} near;
 
-static bool take_key(const store_value *cells, void *user)
+static bool take_neighbour(const store_value *cells, void *user)
 {
-    key_search *s = user;
-    list_push(&s->keys, cells[0].number, s->arena);
+    near *n = user;
+    list_push(&n->found, ((neighbour){cells[0].number, cells[1].number}), n->arena);
     return true;
 }
 
-/* A page is compared with so many at most, those that share most with it: what a page costs does
- * not grow with the store. Where a story has more pages, the order in which they came may matter.
- */
-enum { MOST_NEIGHBOURS = 64 };
+/* Days in whose order pages are taken, until there are enough. */
+typedef struct stretch {
+    int64_t first, last;
+    const char *order;
+} stretch;
 
-/* The pages that share enough traces with `page`, published not too far from its day. */
-static bool find_neighbours(key_search *out, onr_store *store, int64_t page, onr_str published,
-                            onr_error *err)
+static bool ask_traces(near *n, const onr_trace *traces, size_t count, const stretch *days)
 {
-    onr_str first = column_first_day(published, out->arena);
-    onr_str last = column_last_day(published, out->arena);
-    day from = day_after(edtf_read_day(first), -ONR_DAYS_APART);
-    day to = day_after(edtf_read_day(last), ONR_DAYS_APART);
-    const store_value asked[] = {number_value(page), number_value(ONR_TRACES_ALIKE),
-                                 text_value(edtf_day(from, "", out->arena)),
-                                 text_value(edtf_day(to, "", out->arena)),
-                                 number_value(MOST_NEIGHBOURS)};
-    return store->engine->select(
-               store,
-               "SELECT t.page FROM trace m JOIN trace t ON t.hash = m.hash AND t.page <> m.page"
-               " JOIN page p ON p.key = t.page WHERE m.page = ?1"
-               " AND (?3 = '' OR p.first_day = '' OR (p.last_day >= ?3 AND p.first_day <= ?4))"
-               " GROUP BY t.page, p.id HAVING sum(t.weight) >= ?2"
-               " ORDER BY sum(t.weight) DESC, p.id LIMIT ?5",
-               asked, 5, take_key, out, err) &&
-           (!onr_arena_full(out->arena) || arena_fail(err, "look for pages that tell the same"));
+    store_value asked[2 + TRACES_AT_ONCE] = {number_value(days->first), number_value(days->last)};
+    buffer sql = {.arena = n->arena};
+    onr_str text;
+    for (size_t i = 0; i < TRACES_AT_ONCE; i++) {
+        asked[2 + i] = i < count ? hash_value(&traces[i]) : (store_value){.type = VALUE_NONE};
+        buffer_format(&sql,
+                      "%sSELECT * FROM (SELECT page, weight FROM trace WHERE hash = ?%zu AND day"
+                      " BETWEEN ?1 AND ?2 ORDER BY day %s, page %s LIMIT %d) AS of_%zu",
+                      i ? " UNION ALL " : "", i + 3, days->order, days->order, PAGES_OF_A_TRACE, i);
+    }
+    buffer_put_char(&sql, '\0');
+    return buffer_finish(&text, &sql, "look for pages that tell the same", n->err) &&
+           n->store->engine->select(n->store, text.data, asked, 2 + TRACES_AT_ONCE, take_neighbour,
+                                    n, n->err);
+}
+
+static bool ask_days(near *n, const onr_digest *digest, const stretch *days)
+{
+    size_t count;
+    const onr_trace *traces = onr_across_traces(digest, &count);
+    bool ok = true;
+    for (size_t at = 0; ok && at < count; at += TRACES_AT_ONCE)
+        ok = ask_traces(n, traces + at, count - at, days);
+    return ok;
+}
+
+static int by_page(const void *a, const void *b)
+{
+    const neighbour *x = a, *y = b;
+    return (x->page > y->page) - (x->page < y->page);
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const neighbour *x = a, *y = b;
+    return x->weight != y->weight ? (x->weight < y->weight) - (x->weight > y->weight)
+                                  : by_page(a, b);
+}
+
+/* Each page once, the one that shares most first; those that share too little are left out. */
+static void weigh_neighbours(near *n)
+{
+    size_t kept = 0, count = 0;
+    neighbour *all = n->found.items;
+    if (n->found.count)
+        qsort(all, n->found.count, sizeof *all, by_page);
+    for (size_t i = 0; i < n->found.count; i++)
+        if (kept && all[kept - 1].page == all[i].page)
+            all[kept - 1].weight += all[i].weight;
+        else
+            all[kept++] = all[i];
+    for (size_t i = 0; i < kept; i++)
+        if (all[i].weight >= ONR_TRACES_ALIKE)
+            all[count++] = all[i];
+    if (count)
+        qsort(all, count, sizeof *all, by_weight);
+    n->found.count = count < MOST_NEIGHBOURS ? count : MOST_NEIGHBOURS;
+}
+
+/* A page of no day may be of any, and so may all that have none. */
+static bool find_neighbours(near *n, const onr_digest *digest)
+{
+    int64_t of = onr_across_day(digest);
+    const stretch days[] = {{of - ONR_DAYS_APART, of, "DESC"},
+                            {of + 1, of + ONR_DAYS_APART, "ASC"},
+                            {0, 0, "DESC"},
+                            {INT32_MIN, INT32_MAX, "DESC"}};
+    size_t end = of ? 3 : 4;
+    for (size_t i = of ? 0 : 3; i < end; i++)
+        if (!ask_days(n, digest, &days[i]))
+            return false;
+    weigh_neighbours(n);
+    return !onr_arena_full(n->arena) || arena_fail(n->err, "look for pages that tell the same");
+}
+
+/* The page that is added, to be compared with others one by one. */
+typedef struct linking {
+    onr_store *store;
+    const onr_record *record;
+    const onr_digest *digest;
+    int64_t page;
+    onr_str from, to; /* Days of the others, as far apart as they may be; empty: any. */
+    onr_arena *arena;
+    onr_error *err;
+    int64_t other;
+    bool ok;
+} linking;
+
+static bool comes_before(onr_str a, onr_str b)
+{
+    int order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
+    return order < 0 || (order == 0 && a.len < b.len);
 }
 
 /* Compared in the order of their ids, whichever came first, the links are the same. */
-static bool link_pages(onr_store *store, const onr_digest *digest, const char *id, int64_t page,
-                       int64_t other, onr_arena *arena, onr_error *err)
+static bool link_pages(const store_value *cells, void *user)
 {
-    onr_record record;
+    linking *l = user;
     const onr_digest *theirs;
     onr_links links;
-    bool found = false;
-    if (!pages_read(&record, store, other, &found, arena, err))
+    bool first = comes_before(str_of(l->record->id), cells[1].text);
+    const int64_t pages[] = {first ? l->page : l->other, first ? l->other : l->page};
+    l->ok = onr_across_read(&theirs, cells[0].text, l->arena, l->err) &&
+            onr_across_compare(&links, first ? l->digest : theirs, first ? theirs : l->digest,
+                               l->arena, l->err) &&
+            write_links(l->store, &links, pages, l->err);
+    return false;
+}
+
+static bool link_neighbour(linking *l, int64_t other)
+{
+    const store_value asked[] = {number_value(other), text_value(l->from), text_value(l->to)};
+    onr_arena_mark mark = onr_arena_mark_take(l->arena);
+    l->other = other;
+    bool ok = l->store->engine->select(
+        l->store,
+        "SELECT d.bytes, p.id FROM page p JOIN digest d ON d.page = p.key WHERE p.key = ?1 AND"
+        " (?2 = '' OR p.first_day = '' OR (p.last_day >= ?2 AND p.first_day <= ?3))",
+        asked, 3, link_pages, l, l->err);
+    onr_arena_mark_release(l->arena, mark);
+    return ok && l->ok;
+}
+
+static bool link_neighbours(linking *l)
+{
+    near n = {.store = l->store, .arena = l->arena, .err = l->err};
+    onr_str published = l->record->article.published;
+    day first = edtf_read_day(column_first_day(published, l->arena));
+    day last = edtf_read_day(column_last_day(published, l->arena));
+    l->from = edtf_day(day_after(first, -ONR_DAYS_APART), "", l->arena);
+    l->to = edtf_day(day_after(last, ONR_DAYS_APART), "", l->arena);
+    if (!find_neighbours(&n, l->digest))
         return false;
-    if (!found)
-        return true;
-    bool first = strcmp(id, record.id) < 0;
-    const int64_t pages[] = {first ? page : other, first ? other : page};
-    return onr_across_digest(&theirs, &record, arena, err) &&
-           onr_across_compare(&links, first ? digest : theirs, first ? theirs : digest, arena,
-                              err) &&
-           write_links(store, &links, pages, err);
+    for (size_t i = 0; i < n.found.count; i++)
+        if (!link_neighbour(l, n.found.items[i].page))
+            return false;
+    return true;
+}
+
+static bool link_within(linking *l)
+{
+    const int64_t within[] = {l->page, l->page};
+    onr_links links;
+    return onr_across_compare(&links, l->digest, l->digest, l->arena, l->err) &&
+           write_links(l->store, &links, within, l->err);
+}
+
+static bool write_index(linking *l)
+{
+    return write_traces(l->store, l->digest, l->page, l->err) &&
+           write_digest(l->store, l->digest, l->page, l->arena, l->err);
 }
 
 bool links_add(onr_store *store, const onr_record *record, int64_t page, onr_arena *arena,
                onr_error *err)
 {
-    const onr_digest *digest;
-    onr_links links;
-    const int64_t within[] = {page, page};
-    key_search found = {.arena = arena};
-    if (!onr_across_digest(&digest, record, arena, err) ||
-        !write_traces(store, digest, page, err) ||
-        !onr_across_compare(&links, digest, digest, arena, err) ||
-        !write_links(store, &links, within, err) ||
-        !find_neighbours(&found, store, page, record->article.published, err))
-        return false;
-    bool ok = true;
-    for (size_t i = 0; ok && i < found.keys.count; i++) {
-        onr_arena_mark mark = onr_arena_mark_take(arena);
-        ok = link_pages(store, digest, record->id, page, found.keys.items[i], arena, err);
-        onr_arena_mark_release(arena, mark);
-    }
-    return ok;
+    linking l = {.store = store, .record = record, .page = page, .arena = arena, .err = err};
+    l.ok = true;
+    return onr_across_digest(&l.digest, record, arena, err) && link_within(&l) &&
+           link_neighbours(&l) && write_index(&l);
 }
 
-bool links_make_all(onr_store *store, onr_arena *arena, onr_error *err)
+bool links_index(onr_store *store, const onr_record *record, int64_t page, onr_arena *arena,
+                 onr_error *err)
 {
-    onr_arena_reset(arena);
-    key_search all = {.arena = arena};
-    bool ok = store->engine->select(store, "SELECT key FROM page ORDER BY key", NULL, 0, take_key,
-                                    &all, err);
-    for (size_t i = 0; ok && i < all.keys.count; i++) {
-        onr_arena_mark mark = onr_arena_mark_take(arena);
-        onr_record record;
-        bool found = false;
-        ok = pages_read(&record, store, all.keys.items[i], &found, arena, err) &&
-             (!found || links_add(store, &record, all.keys.items[i], arena, err));
-        onr_arena_mark_release(arena, mark);
+    linking l = {.store = store, .page = page, .arena = arena, .err = err};
+    return onr_across_digest(&l.digest, record, arena, err) && write_index(&l);
+}
+
+/* Traces have no index by page: what they are is made of the record again. */
+bool links_remove(onr_store *store, int64_t page, onr_arena *arena, onr_error *err)
+{
+    onr_record record;
+    const onr_digest *digest;
+    bool found = false;
+    size_t count;
+    if (!pages_read(&record, store, page, &found, arena, err) || !found)
+        return !found;
+    if (!onr_across_digest(&digest, &record, arena, err))
+        return false;
+    const onr_trace *traces = onr_across_traces(digest, &count);
+    for (size_t i = 0; i < count; i++) {
+        const store_value asked[] = {hash_value(&traces[i]), number_value(onr_across_day(digest)),
+                                     number_value(page)};
+        if (!store->engine->select(store,
+                                   "DELETE FROM trace WHERE hash = ?1 AND day = ?2 AND page = ?3",
+                                   asked, 3, NULL, NULL, err))
+            return false;
     }
-    return ok;
+    return true;
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/links.h"
+#include "store/pages.h"
 
 /*
  * A column is called as its field in docs/RECORD.md but for "when" (`time`), "where" (`place`) and
@@ -168,15 +169,11 @@ static const char version_2[] =
     "PRAGMA user_version = 2;";
 
 /*
- * Links between pages (onrecord/across.h). `trace` finds the pages that may have any; items count
+ * Links between pages (onrecord/across.h). Items count
  * from 1, and are 0 of a page as a whole. What was undone is known by pages' ids, so that it stays
  * so when a page is removed and comes again. A page that a later one of its URL has replaced stays.
  */
 static const char version_3[] =
-    "CREATE TABLE trace ("
-    " hash INTEGER NOT NULL, page INTEGER NOT NULL REFERENCES page(key) ON DELETE CASCADE,"
-    " weight INTEGER NOT NULL, PRIMARY KEY (hash, page)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX trace_page ON trace(page);"
     "CREATE TABLE link ("
     " key INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
     " page INTEGER NOT NULL REFERENCES page(key) ON DELETE CASCADE, item INTEGER NOT NULL,"
@@ -284,23 +281,6 @@ static bool copy_all(onr_store *store, onr_arena *arena, onr_error *err)
            run(store, "DROP TABLE statement_1; DROP TABLE page_1;", err);
 }
 
-/* `step` with memory for a record at a time. */
-static bool upgrade(onr_store *store, bool (*step)(onr_store *, onr_arena *, onr_error *),
-                    onr_error *err)
-{
-    onr_arena *arena = onr_arena_new(MEMORY_OF_A_RECORD);
-    if (!arena)
-        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
-    bool ok = step(store, arena, err);
-    onr_arena_free(arena);
-    return ok;
-}
-
-static bool add_links(onr_store *store, onr_arena *arena, onr_error *err)
-{
-    return run(store, version_3, err) && links_make_all(store, arena, err);
-}
-
 /* What those who work off a queue could not read, however often they tried. */
 static const char version_4[] =
     "CREATE TABLE dead_letter ("
@@ -308,15 +288,75 @@ static const char version_4[] =
     " STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 4;";
 
+/*
+ * Pages that may tell the same are found by traces, by hash and then by day, so that what is looked
+ * through does not grow with the store; `page` has no index of its own, which would be as large
+ * again (links_remove). They are compared by digests.
+ */
+static const char version_5[] =
+    "DROP TABLE IF EXISTS trace;"
+    "CREATE TABLE trace ("
+    " hash INTEGER NOT NULL, day INTEGER NOT NULL, page INTEGER NOT NULL, weight INTEGER NOT NULL,"
+    " PRIMARY KEY (hash, day, page)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE digest ("
+    " page INTEGER PRIMARY KEY REFERENCES page(key) ON DELETE CASCADE, bytes BLOB NOT NULL) STRICT;"
+    "PRAGMA user_version = 5;";
+
+/* Called with each page's record. */
+typedef bool page_step(onr_store *store, const onr_record *record, int64_t page, onr_arena *arena,
+                       onr_error *err);
+
+typedef struct key_search {
+    list(int64_t) keys;
+    onr_arena *arena;
+} key_search;
+
+static bool take_key(const store_value *cells, void *user)
+{
+    key_search *s = user;
+    list_push(&s->keys, cells[0].number, s->arena);
+    return true;
+}
+
+static bool step_through(onr_store *store, page_step *step, onr_arena *arena, onr_error *err)
+{
+    key_search all = {.arena = arena};
+    bool ok = store->engine->select(store, "SELECT key FROM page ORDER BY key", NULL, 0, take_key,
+                                    &all, err);
+    for (size_t i = 0; ok && i < all.keys.count; i++) {
+        onr_arena_mark mark = onr_arena_mark_take(arena);
+        onr_record record;
+        bool found = false;
+        ok = pages_read(&record, store, all.keys.items[i], &found, arena, err) &&
+             (!found || step(store, &record, all.keys.items[i], arena, err));
+        onr_arena_mark_release(arena, mark);
+        store_tell(store, i + 1, all.keys.count);
+    }
+    return ok;
+}
+
+/* `older` rows are copied where the store is of version 1; links are made where it had none. */
+static bool upgrade_pages(onr_store *store, int64_t from, onr_error *err)
+{
+    onr_arena *arena = onr_arena_new(MEMORY_OF_A_RECORD);
+    if (!arena)
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
+    store_tell(store, 0, 0);
+    bool ok = (from >= 2 || copy_all(store, arena, err)) &&
+              (from >= 3 || run(store, version_3, err)) &&
+              (from >= 4 || run(store, version_4, err)) && run(store, version_5, err) &&
+              step_through(store, from >= 3 ? links_index : links_add, arena, err);
+    onr_arena_free(arena);
+    return ok;
+}
+
 bool schema_make(onr_store *store, onr_error *err)
 {
     return run(store, "PRAGMA application_id = 1330532932", err) && run(store, version_2, err) &&
-           schema_upgrade(store, 2, err);
+           run(store, version_3, err) && run(store, version_4, err) && run(store, version_5, err);
 }
 
 bool schema_upgrade(onr_store *store, int64_t from, onr_error *err)
 {
-    return (from >= 2 || upgrade(store, copy_all, err)) &&
-           (from >= 3 || upgrade(store, add_links, err)) &&
-           (from >= 4 || run(store, version_4, err));
+    return from == STORE_VERSION || upgrade_pages(store, from, err);
 }

@@ -26,10 +26,18 @@ static void name_store(onr_store *store, const char *path)
 
 bool onr_store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err)
 {
+    return onr_store_open_telling(out, path, mode, NULL, NULL, err);
+}
+
+bool onr_store_open_telling(onr_store **out, const char *path, onr_store_mode mode,
+                            onr_upgrade_fn *each, void *user, onr_error *err)
+{
     onr_store *store = calloc(1, sizeof *store);
     if (!store)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
     name_store(store, path);
+    store->tell = each;
+    store->user = user;
     store->engine = store_is_address(path) ? &store_postgres : &store_sqlite;
     if (!store->engine->open(store, path, mode, err)) {
         onr_store_close(store);
