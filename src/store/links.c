@@ -119,31 +119,33 @@ typedef struct stretch {
     const char *order;
 } stretch;
 
-static bool ask_traces(near *n, const onr_trace *traces, size_t count, const stretch *days)
+/* Made for each stretch of days alone, not for each of its traces. */
+static bool ask_for_traces(onr_str *sql, near *n, const stretch *days)
 {
-    store_value asked[2 + TRACES_AT_ONCE] = {number_value(days->first), number_value(days->last)};
-    buffer sql = {.arena = n->arena};
-    onr_str text;
-    for (size_t i = 0; i < TRACES_AT_ONCE; i++) {
-        asked[2 + i] = i < count ? hash_value(&traces[i]) : (store_value){.type = VALUE_NONE};
-        buffer_format(&sql,
+    buffer to = {.arena = n->arena};
+    for (size_t i = 0; i < TRACES_AT_ONCE; i++)
+        buffer_format(&to,
                       "%sSELECT * FROM (SELECT page, weight FROM trace WHERE hash = ?%zu AND day"
                       " BETWEEN ?1 AND ?2 ORDER BY day %s, page %s LIMIT %d) AS of_%zu",
                       i ? " UNION ALL " : "", i + 3, days->order, days->order, PAGES_OF_A_TRACE, i);
-    }
-    buffer_put_char(&sql, '\0');
-    return buffer_finish(&text, &sql, "look for pages that tell the same", n->err) &&
-           n->store->engine->select(n->store, text.data, asked, 2 + TRACES_AT_ONCE, take_neighbour,
-                                    n, n->err);
+    buffer_put_char(&to, '\0');
+    return buffer_finish(sql, &to, "look for pages that tell the same", n->err);
 }
 
 static bool ask_days(near *n, const onr_digest *digest, const stretch *days)
 {
     size_t count;
+    onr_str sql;
     const onr_trace *traces = onr_across_traces(digest, &count);
-    bool ok = true;
-    for (size_t at = 0; ok && at < count; at += TRACES_AT_ONCE)
-        ok = ask_traces(n, traces + at, count - at, days);
+    bool ok = ask_for_traces(&sql, n, days);
+    for (size_t at = 0; ok && at < count; at += TRACES_AT_ONCE) {
+        store_value asked[2 + TRACES_AT_ONCE] = {number_value(days->first),
+                                                 number_value(days->last)};
+        for (size_t i = 0; i < TRACES_AT_ONCE && at + i < count; i++)
+            asked[2 + i] = hash_value(&traces[at + i]);
+        ok = n->store->engine->select(n->store, sql.data, asked, 2 + TRACES_AT_ONCE, take_neighbour,
+                                      n, n->err);
+    }
     return ok;
 }
 

@@ -116,8 +116,8 @@ static bool replace_older(onr_store *store, const onr_record *record, int64_t pa
         return true;
     const store_value asked[] = {number_value(page), text_value(url)};
     return store->engine->select(store,
-                                 "UPDATE page SET replaced_by = ?1 WHERE url = ?2 AND key <> ?1"
-                                 " AND replaced_by IS NULL",
+                                 "UPDATE page SET replaced_by = ?1 WHERE url = ?2 AND url <> ''"
+                                 " AND key <> ?1 AND replaced_by IS NULL",
                                  asked, 2, NULL, NULL, err);
 }
 
