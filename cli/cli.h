@@ -105,6 +105,9 @@ extern const struct argp question_options;
 /* Has pages read as `form` says: auto, html, page, … False: there is no such form. */
 bool settings_take_form(settings *s, onr_str form);
 
+/* As onr_store_open; tells of what there is to wait for. */
+bool store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err);
+
 /* Loads the models, and the dictionaries that the settings name; prints why not. */
 bool models_find(onr_models *out, const settings *s);
 void models_drop(onr_models *models);

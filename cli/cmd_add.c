@@ -60,7 +60,7 @@ int cmd_add(const command *self, int argc, char **argv)
     if (!models_find(&a.models, &s))
         return EXIT_USAGE;
     int status = EXIT_UNWRITTEN;
-    if (onr_store_open(&a.store, s.store, ONR_STORE_CREATE, &err)) {
+    if (store_open(&a.store, s.store, ONR_STORE_CREATE, &err)) {
         status = add_all(&a, &s);
         onr_store_close(a.store);
     } else {

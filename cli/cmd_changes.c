@@ -15,7 +15,7 @@ static int change_store(const settings *s, change_fn *change)
     onr_arena *arena = onr_arena_new(CHANGE_MEMORY);
     bool ok = arena != NULL ||
               onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
-    ok = ok && onr_store_open(&store, s->store, ONR_STORE_WRITE, &err) &&
+    ok = ok && store_open(&store, s->store, ONR_STORE_WRITE, &err) &&
          onr_store_begin(store, &err) && change(store, s, &missing, arena, &err) &&
          onr_store_commit(store, &err);
     if (!ok)

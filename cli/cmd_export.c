@@ -78,7 +78,7 @@ static int export_store(exporting *e, const settings *s)
     bool room = arena && e->made && (e->seen.arena || !s->format->remembers);
     if (!room)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the records");
-    if (room && onr_store_open(&store, s->store, ONR_STORE_READ, &err))
+    if (room && store_open(&store, s->store, ONR_STORE_READ, &err))
         status = export_all(e, store, arena);
     else
         print_error(&err);

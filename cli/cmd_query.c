@@ -130,7 +130,7 @@ static int open_and_ask(const settings *s, asking_fn *how)
                 .arena = onr_arena_new(ANSWER_MEMORY)};
     if (!a.arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the answers");
-    if (a.arena && onr_store_open(&store, s->store, ONR_STORE_READ, &err))
+    if (a.arena && store_open(&store, s->store, ONR_STORE_READ, &err))
         status = ask(&a, how, store);
     else
         print_error(&err);

@@ -194,7 +194,7 @@ int cmd_serve(const command *self, int argc, char **argv)
     onr_store *store = NULL;
     int status = EXIT_SOME_FAILED;
     settings_read(&s, self, argc, argv);
-    if (onr_store_open(&store, s.store, ONR_STORE_READ, &err))
+    if (store_open(&store, s.store, ONR_STORE_READ, &err))
         status = serve(store, s.port);
     else
         print_error(&err);

@@ -84,7 +84,7 @@ int cmd_show(const command *self, int argc, char **argv)
     onr_arena *arena = onr_arena_new(RECORD_MEMORY);
     if (!arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for a record");
-    if (arena && onr_store_open(&store, s.store, ONR_STORE_READ, &err))
+    if (arena && store_open(&store, s.store, ONR_STORE_READ, &err))
         status = show_all(&s, store, arena);
     else
         print_error(&err);

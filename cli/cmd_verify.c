@@ -242,7 +242,7 @@ static int open_and_verify(verifying *v, settings *s)
     onr_error err = {0};
     if (!v->arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for a record");
-    else if (onr_store_open(&v->store, s->store, ONR_STORE_READ, &err) &&
+    else if (store_open(&v->store, s->store, ONR_STORE_READ, &err) &&
              onr_store_pages(v->store, &(onr_question){0}, keep_page, v, v->arena, &err)) {
         if (!v->full)
             return verify(v, s);

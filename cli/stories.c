@@ -42,7 +42,7 @@ int export_stories(const settings *s)
     onr_arena *arena = onr_arena_new(STORIES_MEMORY);
     if (!e.arena || !arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for what is told");
-    if (e.arena && arena && onr_store_open(&store, s->store, ONR_STORE_READ, &err))
+    if (e.arena && arena && store_open(&store, s->store, ONR_STORE_READ, &err))
         status = write_stories(&e, store, arena);
     else
         print_error(&err);

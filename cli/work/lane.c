@@ -18,7 +18,7 @@ enum { REFERENCE_MEMORY = 1 << 20 };
 
 static bool open_ends(lane *l, onr_error *err)
 {
-    if (onr_store_open(&l->store, l->s->store, ONR_STORE_CREATE, err)) {
+    if (store_open(&l->store, l->s->store, ONR_STORE_CREATE, err)) {
         if (queue_open(&l->queue, l->s->queue, l->store, err))
             return true;
         onr_store_close(l->store);

@@ -190,22 +190,25 @@ static void put_disputes(asking *a, const onr_question *q, const count_kind *kin
         put_keys(a, q);
         ask_put(a, "), ");
     }
-    ask_put(a, "chosen AS (SELECT q.claim, q.denial, q.about FROM dispute q"
-               " JOIN statement s ON s.key = q.claim JOIN page p ON p.key = q.page WHERE 1 = 1");
+    /* Led by the statements that are asked for, else by the pages. */
+    ask_put(a, of_statements
+                   ? "found AS (SELECT * FROM dispute WHERE claim IN (SELECT key FROM asked) UNION"
+                     " SELECT * FROM dispute WHERE denial IN (SELECT key FROM asked)),"
+                     " chosen AS (SELECT claim, denial, about FROM found CROSS JOIN page p"
+                   : "chosen AS (SELECT claim, denial, about FROM page p CROSS JOIN dispute");
+    ask_put(a, " JOIN statement s ON s.key = claim WHERE p.key = ");
+    ask_put(a, of_statements ? "found.page" : "dispute.page");
     question_of_page(a, q);
-    if (of_statements)
-        ask_put(a, " AND (q.claim IN (SELECT key FROM asked)"
-                   " OR q.denial IN (SELECT key FROM asked))");
     ask_put(a, order_of(q->sort));
-    ask_put(a, ", q.denial");
+    ask_put(a, ", denial");
     question_limit(a, &all);
     ask_put(a, ") SELECT ");
     put_named(a, answer_columns, "");
     ask_put(a, ", ");
     put_named(a, answer_columns, "2");
-    ask_put(a, ", q.about FROM chosen q JOIN statement s ON s.key = q.claim");
+    ask_put(a, ", chosen.about FROM chosen JOIN statement s ON s.key = chosen.claim");
     put_named(a, answer_tables, "");
-    ask_put(a, " JOIN statement s2 ON s2.key = q.denial");
+    ask_put(a, " JOIN statement s2 ON s2.key = chosen.denial");
     put_named(a, answer_tables, "2");
     ask_put(a, order_of(q->sort));
     ask_put(a, ", s2.key");

@@ -300,6 +300,11 @@ static const char version_5[] =
     " PRIMARY KEY (hash, day, page)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE digest ("
     " page INTEGER PRIMARY KEY REFERENCES page(key) ON DELETE CASCADE, bytes BLOB NOT NULL) STRICT;"
+    "CREATE INDEX page_source ON page(source);"
+    "DROP INDEX page_first_day;"
+    "DROP INDEX page_last_day;"
+    "CREATE INDEX page_first_day ON page(first_day, last_day);"
+    "CREATE INDEX page_last_day ON page(last_day, first_day);"
     "PRAGMA user_version = 5;";
 
 /* Called with each page's record. */
