@@ -81,6 +81,7 @@ typedef struct settings {
     bool recursive;                            /* Of a folder all files in it are read. */
     const char *list;                          /* A file of names of files, or NULL. */
     bool replace;       /* Of add: pages that the store has are read again. */
+    bool update;        /* Of add: what a source says now takes the place of what it said. */
     onr_link_kind told; /* Of export: what several pages tell; ONR_LINK_KINDS: records. */
     const char *queue;  /* Of work and enqueue: its address. */
     char **files;
@@ -128,7 +129,8 @@ typedef struct job {
     onr_arena *arena;
     onr_record record;
     onr_str output;
-    bool known; /* Of add: the store has it, and it was not read. */
+    bool is_file; /* The page is all that stands in its source. */
+    bool known;   /* Of add: the store has it, and it was not read. */
     bool ok;
     onr_error err;
     uint64_t number; /* In the order of the input, from 0. */

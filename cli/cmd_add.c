@@ -1,4 +1,6 @@
 /* onrecord add: the records of pages into a store. */
+#include <string.h>
+
 #include "cli.h"
 #include "known.h"
 
@@ -7,9 +9,9 @@ enum { PAGES_A_COMMIT = 1000 };
 typedef struct adding {
     onr_models models;
     onr_store *store;
-    bool replace;
+    bool replace, update;
     known_pages known; /* Before the first page is read. */
-    size_t pages, added;
+    size_t pages, added, changed;
 } adding;
 
 static bool read_record(job *j, void *user, onr_error *err)
@@ -24,6 +26,25 @@ static bool read_record(job *j, void *user, onr_error *err)
     return ok;
 }
 
+static bool is_end_of(onr_str end, onr_str text)
+{
+    return end.len <= text.len && memcmp(text.data + text.len - end.len, end.data, end.len) == 0;
+}
+
+/* Where several pages of a source have no names of their own, it does not say which of them
+ * changed.
+ */
+static bool update_source(adding *a, const job *j, onr_error *err)
+{
+    bool changed = false;
+    bool is_named = j->is_file || !is_end_of(j->input.name, j->input.source);
+    if (!a->update || !is_named)
+        return true;
+    bool ok = onr_store_update(a->store, j->record.id, &changed, err);
+    a->changed += changed;
+    return ok;
+}
+
 static bool add_record(job *j, void *user, onr_error *err)
 {
     adding *a = user;
@@ -31,9 +52,19 @@ static bool add_record(job *j, void *user, onr_error *err)
     if (!j->known && !(a->replace ? onr_store_replace(a->store, &j->record, j->arena, err)
                                   : onr_store_add(a->store, &j->record, &added, j->arena, err)))
         return false;
+    if (!update_source(a, j, err))
+        return false;
     a->added += added;
     j->pending = ++a->pages % PAGES_A_COMMIT != 0;
     return j->pending || (onr_store_commit(a->store, err) && onr_store_begin(a->store, err));
+}
+
+static void print_sums(const adding *a, const settings *s)
+{
+    printf("%zu pages read, %zu new", a->pages, a->added);
+    if (a->update)
+        printf(" (%zu in place of an older version)", a->changed);
+    printf(" in %s\n", s->store);
 }
 
 static int add_all(adding *a, const settings *s)
@@ -47,7 +78,7 @@ static int add_all(adding *a, const settings *s)
     if (!ok)
         print_error(&err);
     else if (status != EXIT_UNWRITTEN)
-        printf("%zu pages read, %zu new in %s\n", a->pages, a->added, s->store);
+        print_sums(a, s);
     return status;
 }
 
@@ -56,7 +87,7 @@ int cmd_add(const command *self, int argc, char **argv)
     settings s;
     onr_error err = {0};
     settings_read(&s, self, argc, argv);
-    adding a = {.replace = s.replace};
+    adding a = {.replace = s.replace, .update = s.update};
     if (!models_find(&a.models, &s))
         return EXIT_USAGE;
     int status = EXIT_UNWRITTEN;

@@ -37,10 +37,24 @@ static void tell_missing(const settings *s, size_t *missing, const char *advice,
     print_error(&err);
 }
 
+static bool part_one(onr_store *store, const settings *s, size_t *missing, onr_arena *arena,
+                     onr_error *err)
+{
+    bool found = false;
+    if (!onr_store_part(store, str_of(s->files[0]), &found, arena, err))
+        return false;
+    if (!found)
+        tell_missing(s, missing, "give PAGE.E4 as `onrecord read` prints it", "entity", s->files[0],
+                     "");
+    return true;
+}
+
 static bool unlink_two(onr_store *store, const settings *s, size_t *missing, onr_arena *arena,
                        onr_error *err)
 {
     bool found = false;
+    if (s->file_count == 1)
+        return part_one(store, s, missing, arena, err);
     if (!onr_store_unlink(store, str_of(s->files[0]), str_of(s->files[1]), &found, arena, err))
         return false;
     if (!found)

@@ -67,8 +67,9 @@ static const command commands[] = {
 #endif
     {"export", cmd_export, EXPORT, "STORE", carries_records, "fast",
      "write the records of a store in a form of others"},
-    {"unlink", cmd_unlink, UNLINK, "STORE PAGE.S1 PAGE.S2", NULL, NULL,
-     "keep apart two reports of a store that were taken to be of the same"},
+    {"unlink", cmd_unlink, UNLINK, "STORE PAGE.S1 PAGE.S2|PAGE.E1", NULL, NULL,
+     "keep apart two reports of a store that were taken to be of the same, or an entity from its "
+     "actor"},
     {"remove", cmd_remove, REMOVE, "STORE PAGE...", NULL, NULL, "remove pages from a store"},
     {"enqueue", cmd_enqueue, ENQUEUE, "--queue ADDRESS [FILE...|-]", NULL, NULL,
      "put pages into a queue, from which workers take them"},

@@ -28,6 +28,7 @@ enum {
     KEY_COUNT_BY,
     KEY_LIST,
     KEY_REPLACE,
+    KEY_UPDATE,
     KEY_UNORDERED,
     KEY_RESUME,
     KEY_ALL,
@@ -63,6 +64,7 @@ static const struct {
     {{"format", KEY_FORMAT, "FORMAT", 0, "conllu", 0}, PARSE},
     {{"replace", KEY_REPLACE, NULL, 0, "read again what the store has, and put it in its place", 0},
      ADD},
+    {{"update", KEY_UPDATE, NULL, 0, "a file that changed takes the place of what it was", 0}, ADD},
     /* What it says: list_formats. */
     {{"format", KEY_FORMAT, "FORMAT", 0, NULL, 0},
      READ | EXTRACT | QUERY | DISPUTES | TIMELINE | SHOW | EXPORT},
@@ -330,8 +332,8 @@ static void take_files(settings *s, struct argp_state *state)
     }
     if (s->command->bit == ADD && s->file_count == 0 && !s->list)
         argp_error(state, "name the files to add");
-    if (s->command->bit == UNLINK && s->file_count != 2)
-        argp_error(state, "name two reports: PAGE.S1 PAGE.S2");
+    if (s->command->bit == UNLINK && (s->file_count < 1 || s->file_count > 2))
+        argp_error(state, "name two reports, PAGE.S1 PAGE.S2, or an entity, PAGE.E1");
     if (s->command->bit == REMOVE && s->file_count == 0)
         argp_error(state, "name the pages to remove");
     if (s->command->bit & (ASKS | SERVE) && s->file_count > 0)
@@ -366,6 +368,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case 'j': s->workers = read_count(arg, 256, "-j", state); return 0;
     case 'r': s->recursive = true; return 0;
     case KEY_REPLACE: s->replace = true; return 0;
+    case KEY_UPDATE: s->update = true; return 0;
     case KEY_UNORDERED: s->unordered = true; return 0;
     case KEY_RESUME: s->resume = arg; return 0;
     case KEY_LIST: s->list = arg; return 0;

@@ -156,6 +156,7 @@ bool intake_next(intake *from, job *j)
     for (;;) {
         if (from->kind) {
             name_page(from, j);
+            j->is_file = from->kind == &intake_whole || from->kind == &intake_mhtml;
             if (from->kind->next(from, j))
                 return true;
             close_kind(from);

@@ -225,6 +225,23 @@ ONR_API bool onr_store_unlink(onr_store *store, onr_str a, onr_str b, bool *foun
                               onr_error *err);
 
 /**
+ * Parts an entity, written "PAGE.E4" (PAGE as onr_store_page takes it), from whoever it was taken
+ * for in other pages: it becomes an actor of its own, also when its page is removed and added
+ * again. `*found` is false where there is no such entity.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_part(onr_store *store, onr_str entity, bool *found, onr_arena *arena,
+                            onr_error *err);
+
+/**
+ * Takes the page of that id for what its source says now: the one other page of the same source,
+ * name and address becomes an older version of it, which no question meets. `*changed`: there was
+ * such a page, and no second one. Fails with ONR_E_STORE.
+ */
+ONR_API bool onr_store_update(onr_store *store, const char *id, bool *changed, onr_error *err);
+
+/**
  * Removes a page, given as to onr_store_page, with all that hangs on it; `*found` is false where
  * there is none, or more than one. An older version that it had replaced counts again.
  *

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "store/actors.h"
 #include "store/links.h"
 #include "store/pages.h"
 
@@ -32,7 +33,7 @@ static bool read_place(place *out, onr_store *store, onr_str text, onr_arena *ar
     while (dot > 0 && text.data[dot - 1] != '.')
         dot--;
     *out = (place){.page = NO_PAGE};
-    if (dot > 1 && dot + 1 < text.len && strchr("SVI", text.data[dot])) {
+    if (dot > 1 && dot + 1 < text.len && strchr("SVIE", text.data[dot])) {
         out->letter = text.data[dot];
         out->item = read_number((onr_str){text.data + dot + 1, text.len - dot - 1});
     }
@@ -84,6 +85,97 @@ bool onr_store_unlink(onr_store *store, onr_str a, onr_str b, bool *found, onr_a
         return false;
     return one.page == NO_PAGE || two.page == NO_PAGE || one.letter != two.letter ||
            (keep_apart(store, &one, &two, found, err) && keep_apart(store, &two, &one, found, err));
+}
+
+static bool note_parted(onr_store *store, const onr_record *record, int64_t entity, onr_error *err)
+{
+    store_row row = {.table = "parted", .once = true, .count = 2};
+    row.values[0] = text_value(str_of(record->id));
+    row.values[0].column = "id";
+    row.values[1] = number_value(entity);
+    row.values[1].column = "entity";
+    return store->engine->insert(store, &row, NULL, err);
+}
+
+static bool take_number(const store_value *cells, void *number)
+{
+    *(int64_t *)number = cells[0].number;
+    return false;
+}
+
+/* The actor that nobody is any more goes. */
+static bool change_actor(onr_store *store, int64_t entity, const actor_link *link, onr_error *err)
+{
+    int64_t before = 0;
+    const store_value key = number_value(entity);
+    if (!store->engine->select(store, "SELECT actor FROM entity WHERE key = ?1", &key, 1,
+                               take_number, &before, err))
+        return false;
+    const store_value changed[] = {key, number_value(link->actor), text_value(str_of(link->why))};
+    const store_value old = number_value(before);
+    return store->engine->select(store,
+                                 "UPDATE entity SET actor = ?2, actor_why = ?3 WHERE key = ?1",
+                                 changed, 3, NULL, NULL, err) &&
+           store->engine->select(store,
+                                 "DELETE FROM actor WHERE key = ?1 AND NOT EXISTS"
+                                 " (SELECT 1 FROM entity e WHERE e.actor = actor.key)",
+                                 &old, 1, NULL, NULL, err);
+}
+
+bool onr_store_part(onr_store *store, onr_str entity, bool *found, onr_arena *arena, onr_error *err)
+{
+    place what;
+    onr_record record;
+    actor_page page;
+    actor_link link;
+    *found = false;
+    if (!read_place(&what, store, entity, arena, err))
+        return false;
+    if (what.page == NO_PAGE || what.letter != 'E')
+        return true;
+    if (!pages_read(&record, store, what.page, found, arena, err))
+        return false;
+    *found = *found && (size_t)what.item <= record.entities.count;
+    return !*found || (note_parted(store, &record, what.item, err) &&
+                       actors_begin(&page, store, &record, arena, err) &&
+                       actors_link(&link, &page, (size_t)what.item - 1, err) &&
+                       change_actor(store, what.page * KEYS_A_PAGE + what.item, &link, err));
+}
+
+/* A page, and the one other that its source gave. */
+typedef struct versions {
+    int64_t page, other;
+    size_t count;
+} versions;
+
+static bool take_version(const store_value *cells, void *user)
+{
+    versions *v = user;
+    v->page = cells[0].number;
+    v->other = cells[1].number;
+    return ++v->count < 2;
+}
+
+bool onr_store_update(onr_store *store, const char *id, bool *changed, onr_error *err)
+{
+    versions v = {0};
+    const store_value asked = text_value(str_of(id));
+    *changed = false;
+    if (!store->engine->select(
+            store,
+            "SELECT n.key, o.key FROM page n JOIN page o ON o.source = n.source"
+            " AND o.name = n.name AND o.url = n.url AND o.key <> n.key AND o.replaced_by IS NULL"
+            " WHERE n.id = ?1 AND n.source <> '' LIMIT 2",
+            &asked, 1, take_version, &v, err))
+        return false;
+    if (v.count != 1)
+        return true;
+    const store_value both[] = {number_value(v.page), number_value(v.other)};
+    *changed = true;
+    return store->engine->select(store, "UPDATE page SET replaced_by = NULL WHERE key = ?1", both,
+                                 1, NULL, NULL, err) &&
+           store->engine->select(store, "UPDATE page SET replaced_by = ?1 WHERE key = ?2", both, 2,
+                                 NULL, NULL, err);
 }
 
 /* Those that no page has any more go with the last one that had them. */

@@ -304,6 +304,30 @@ static void persons_of_one_name_are_one_unless_a_country_parts_them(void **state
     onr_store_close(store);
 }
 
+static void an_entity_that_is_parted_stays_so_when_its_page_comes_again(void **state)
+{
+    (void)state;
+    onr_store *store;
+    onr_error err;
+    bool found;
+    const onr_entity ada_of_xyz[] = {PERSON("Ada Lum", "XYZGOV")};
+    onr_arena *arena = onr_arena_new(1 << 24);
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    add_page_of(store, "sha256:1", ada_of_xyz, 1);
+    add_page_of(store, "sha256:2", ada_of_xyz, 1);
+    assert_true(is_same(store, 1, 1, 2, 1));
+    assert_true(onr_store_part(store, ONR_STR("2.E1"), &found, arena, &err));
+    assert_true(found);
+    assert_false(is_same(store, 1, 1, 2, 1));
+    assert_true(onr_store_part(store, ONR_STR("2.E9"), &found, arena, &err));
+    assert_false(found);
+    assert_true(onr_store_remove(store, ONR_STR("2"), &found, arena, &err));
+    add_page_of(store, "sha256:2", ada_of_xyz, 1);
+    assert_false(is_same(store, 1, 1, 2, 1));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 /* A file in a folder of its own; the name is the caller's to free. */
 static char *new_file(void)
 {
@@ -502,6 +526,7 @@ int main(void)
         cmocka_unit_test(a_record_comes_back_as_it_was_added),
         cmocka_unit_test(whoever_the_knowledge_base_knows_is_one_across_pages),
         cmocka_unit_test(persons_of_one_name_are_one_unless_a_country_parts_them),
+        cmocka_unit_test(an_entity_that_is_parted_stays_so_when_its_page_comes_again),
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
         cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
         cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
