@@ -149,7 +149,7 @@ static bool open_as(onr_store *store, const char *path, int flags, onr_error *er
     /* Rows of indexes go everywhere in the file: SQLite's own 2 MB are written out and read again
      * for every page. */
     return run(store,
-               "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536",
+               "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072",
                "open the store", err);
 }
 
