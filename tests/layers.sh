@@ -7,7 +7,7 @@ set -eu
 cd "$1"
 order="base learn network crawl page article language times codebook entities attribution events record across export store web"
 open="base learn network"
-shared="language/walk record/visit export/format export/json_visitor export/wording codebook/actors codebook/patterns"
+shared="language/walk language/undone record/visit export/format export/json_visitor export/wording codebook/actors codebook/patterns"
 includes=$(grep -rnE '^ *#include "' src include --include='*.c' --include='*.h')
 printf '%s\n' "$includes" | awk -v order="$order" -v open="$open" -v shared="$shared" '
     BEGIN {

@@ -7,7 +7,8 @@
 
 enum {
     LOOK_WORDS = 2000, /* so many are looked at */
-    FEW_WORDS = 12,    /* fewer say little: what the page declares, and other scripts, count too */
+    FEW_WORDS = 60,    /* fewer say little: what the page declares, other scripts and the words of
+                          other languages count, too */
     LEAST_SHARE = 10,  /* per cent */
     MOST_FOREIGN = 30, /* per cent of a short text's bytes that are letters of other scripts; 0xE2
                           begins dashes and quotation marks */
@@ -20,6 +21,17 @@ static bool is_common(onr_str word)
                             "on|is|as|at");
 }
 
+/* The words that other languages string sentences together with, but for those that are English
+ * words, too. */
+static bool is_of_others(onr_str word)
+{
+    return str_listed(word, "der|die|das|und|ist|nicht|ein|eine|den|dem|von|zu|mit|auf|sich|es|im|"
+                            "le|la|les|et|une|est|dans|pour|pas|que|qui|ne|sur|il|el|los|las|del|"
+                            "por|con|una|para|di|che|della|gli|non|sono|em|uma|os|dos|ao|het|een|"
+                            "van|zijn|niet|voor|wordt|och|og|att|det|som|ikke|inte|til|av|har|ett|"
+                            "nie|jest|na|je|se|ja|ei|ve|bir|bu|az|egy|hogy|este|cu");
+}
+
 static bool is_letter(char byte)
 {
     return is_ascii_letter(byte) || (unsigned char)byte >= 0x80;
@@ -27,17 +39,20 @@ static bool is_letter(char byte)
 
 bool onr_language_is_english(onr_str text, onr_str declared)
 {
-    size_t words = 0, common = 0, foreign = 0, at = 0;
+    size_t words = 0, common = 0, others = 0, foreign = 0, at = 0;
     while (at < text.len && words < LOOK_WORDS) {
         size_t start = at;
         for (; at < text.len && is_letter(text.data[at]); at++)
             foreign += (unsigned char)text.data[at] >= 0xC3 && (unsigned char)text.data[at] != 0xE2;
+        onr_str word = {text.data + start, at - start};
         words += at > start;
-        common += is_common((onr_str){text.data + start, at - start});
+        common += is_common(word);
+        others += is_of_others(word);
         at += at == start || at < text.len;
     }
     if (common * 100 >= words * LEAST_SHARE)
         return true;
     bool says_other = declared.len && !str_starts_nocase(declared, "en");
-    return words < FEW_WORDS && !says_other && foreign * 200 < text.len * MOST_FOREIGN;
+    return words < FEW_WORDS && others * 100 < words * LEAST_SHARE + 100 && !says_other &&
+           foreign * 200 < text.len * MOST_FOREIGN;
 }

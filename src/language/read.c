@@ -170,9 +170,22 @@ static void begin_name(reader *r, uint32_t word, onr_name_kind kind)
     list_push(&r->names, name, r->arena);
 }
 
+/* "Atlanta," ends with its last letter. */
+static void trim_names(reader *r, size_t first_name)
+{
+    for (size_t i = first_name; i < r->names.count; i++) {
+        onr_name *name = &r->names.items[i];
+        const onr_word *words = &r->words[name->first_word];
+        while (name->word_count > 1 && str_listed(words[name->word_count - 1].form, ",|;|:"))
+            name->word_count--;
+        name->span.end = words[name->word_count - 1].span.end;
+    }
+}
+
 static void read_names(reader *r, segment p)
 {
     const onr_language_model *m = r->model;
+    size_t first_name = r->names.count;
     uint32_t before = 0;
     for (size_t i = p.first; i < p.first + p.count; i++) {
         uint32_t word = (uint32_t)(r->first + i);
@@ -183,6 +196,7 @@ static void read_names(reader *r, segment p)
             begin_name(r, word, m->names[before].kind);
     }
     take_article(r, UINT32_MAX);
+    trim_names(r, first_name);
 }
 
 static void set_window(onr_vectors *v, onr_span words)

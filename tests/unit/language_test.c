@@ -240,6 +240,11 @@ static void what_is_not_english_is_known_by_its_words(void **state)
                    "");
     assert_english(true, "The bishop said that he would not sell the bell, whoever asked.", "fi");
     assert_english(true, "Bishop: no sale", "");
+    assert_english(true,
+                   "Glass firms halve output. Bishop Odo Kern offered Bremen two bells. Lotte "
+                   "Varga sold Lund nine barges.",
+                   "");
+    assert_english(false, "Biskopen selger ikke klokken, og det har Varga visst lenge nok.", "");
     assert_english(
         false,
         "Der Bischof will die Glocke nicht verkaufen, wer auch immer danach fragt, hie\xC3\x9F "

@@ -1,0 +1,13 @@
+/*
+ * What a text tells as not done: "stopped short of accusing", "no proof that she ordered it".
+ */
+#ifndef ONR_SRC_LANGUAGE_UNDONE_H
+#define ONR_SRC_LANGUAGE_UNDONE_H
+
+#include "onrecord/language.h"
+
+/* Whether the words above the verb say that nobody did, or is known to have done, what it tells. A
+ * "not" of its own is not looked for. */
+bool undone_is(const onr_text *text, int32_t verb);
+
+#endif
