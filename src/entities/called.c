@@ -1,6 +1,6 @@
 /*
  * Decides what a name of the text is as a whole: with a nickname in its midst, with the surname
- * that two share.
+ * that two share; "Trinidad and Tobago", of which the network may have read a part alone.
  */
 #include "entities/called.h"
 
@@ -9,7 +9,12 @@
 #include "entities/persons.h"
 
 /* Names that are looked through for a later one; words of a name. */
-enum { LOOK_AHEAD = 256, LONGEST_NAME = 6 };
+enum { LOOK_AHEAD = 256, LONGEST_NAME = 6, LONGEST_KNOWN = 8 };
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
 
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
 {
@@ -56,11 +61,87 @@ static bool join_nickname(finder *f, size_t *i, onr_arena *scratch)
     return true;
 }
 
+/* Where the longest name of a state or organisation of states that begins with word `first` ends;
+ * `first`: none of several words does. */
+static size_t end_of_known(const finder *f, size_t first)
+{
+    const onr_text *text = f->text;
+    size_t end = first, last = first + 1;
+    for (; last < text->word_count && last < first + LONGEST_KNOWN; last++) {
+        const onr_word *w = &text->words[last];
+        if (w->sentence != text->words[first].sentence || w->upos == ONR_PUNCT)
+            break;
+        if (!is_capital(w->form.data[0]))
+            continue;
+        onr_span span = {text->words[first].span.start, w->span.end};
+        known_match match = code_find(&f->base, &f->states, str_slice(text->text, span), NULL);
+        if (match.thing && match.use <= KNOWN_BY_FORMER &&
+            (match.thing->kind == KNOWN_STATE || match.thing->kind == KNOWN_IGO))
+            end = last + 1;
+    }
+    return end;
+}
+
+/* Makes the words `[first, end)` one name, and none of them anybody else's. */
+static void join_known(finder *f, size_t first, size_t end, onr_arena *scratch)
+{
+    const onr_word *words = f->text->words;
+    onr_name *whole = arena_array(scratch, onr_name, 1);
+    if (!whole)
+        return;
+    *whole = (onr_name){.span = {words[first].span.start, words[end - 1].span.end},
+                        .kind = ONR_NAME_LOCATION,
+                        .first_word = (uint32_t)first,
+                        .word_count = (uint32_t)(end - first)};
+    for (size_t i = first; i < end; i++) {
+        f->name_of[i] = NULL;
+        f->is_part[i] = true;
+    }
+    f->name_of[head_of_name(f->text, whole)] = whole;
+    f->is_part[head_of_name(f->text, whole)] = false;
+}
+
+/* Joins the names of states that are several words, where no name goes on beyond them. */
+static void join_known_names(finder *f, onr_arena *scratch)
+{
+    const onr_text *text = f->text;
+    for (size_t i = 0, name = 0; i + 1 < text->word_count; i++) {
+        onr_str form = text->words[i].form;
+        bool may_begin = is_capital(form.data[0]) && !str_listed(form, "the");
+        size_t end = may_begin ? end_of_known(f, i) : i;
+        while (name < text->name_count &&
+               text->names[name].first_word + text->names[name].word_count <= i)
+            name++;
+        size_t last = name;
+        while (last + 1 < text->name_count && text->names[last + 1].first_word < end)
+            last++;
+        const onr_name *at = last < text->name_count ? &text->names[last] : NULL;
+        bool longer = at && at->first_word < end && at->first_word + at->word_count > end;
+        bool within = name < text->name_count && text->names[name].first_word < i;
+        if (end == i || longer || within)
+            continue;
+        join_known(f, i, end, scratch);
+        i = end - 1;
+    }
+}
+
+/* A person's surname is nobody else's name: "Amy Jordan". */
+static void mark_surnames(finder *f)
+{
+    for (size_t i = 0; i < f->text->name_count; i++) {
+        const onr_name *name = &f->text->names[i];
+        for (uint32_t k = 0; name->kind == ONR_NAME_PERSON && k < name->word_count; k++)
+            f->is_part[name->first_word + k] = f->name_of[name->first_word + k] == NULL;
+    }
+}
+
 bool called_begin(finder *f, onr_arena *scratch)
 {
     for (size_t i = 0; i < f->text->name_count; i++)
         if (!join_nickname(f, &i, scratch))
             f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];
+    mark_surnames(f);
+    join_known_names(f, scratch);
     return !onr_arena_full(scratch);
 }
 
@@ -103,11 +184,6 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
         return words;
     return arena_format(f->arena, "%.*s %.*s", (int)words.len, words.data, (int)surname.len,
                         surname.data);
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 /* Whether `letters`, capitals alone, are those that the words of `name` begin with. */

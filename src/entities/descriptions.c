@@ -1,6 +1,7 @@
 #include "entities/descriptions.h"
 
 #include "base/str.h"
+#include "entities/persons.h"
 #include "language/walk.h"
 
 /* The most words of a title or noun, before its head word and behind it. */
@@ -189,6 +190,8 @@ description description_beside(const finder *f, int32_t head)
     int32_t above = word_at(f, head)->head, predicate = predicate_of(f, head);
     if (above >= 0 && describes(f, above, head))
         take_description(&best, f, above, head);
+    if (head > 0 && person_noun_beside(f->text, head - 1, head))
+        take_description(&best, f, head - 1, head);
     for (int32_t c = walk_first(f->text, head); c >= 0; c = walk_next(f->text, c))
         if (describes(f, c, head))
             take_description(&best, f, c, head);

@@ -49,6 +49,7 @@ typedef struct own_names {
 typedef struct finder {
     const onr_text *text;
     const onr_name **name_of; /* By head word, or NULL. */
+    bool *is_part;            /* By word: part of a name that its head stands for. */
     knowledge base;
     state_counts states; /* Named in the text. */
     list(entity_draft) drafts;

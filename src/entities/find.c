@@ -59,7 +59,7 @@ static const known_thing *state_beside(const finder *f, int32_t head)
         for (int32_t c = walk_child(f->text, head, ways[i], -1); c >= 0;
              c = walk_child(f->text, head, ways[i], c)) {
             /* "Embassy in Belgium" is not Belgium's, "ministry of Russia" is Russia's. */
-            if (walk_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
+            if (f->is_part[c] || walk_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
                 continue;
             const known_thing *known = state_named(f, c);
             if (known)
@@ -107,7 +107,10 @@ static bool stands_with_name(const finder *f, int32_t i)
              c = walk_child(f->text, i, ways[k], c))
             if (f->name_of[c] && f->name_of[c]->kind == ONR_NAME_PERSON)
                 return true;
-    int32_t head = word_at(f, i)->head;
+    int32_t head = word_at(f, i)->head, next = i + 1;
+    if (next < (int32_t)f->text->word_count && f->name_of[next] &&
+        f->name_of[next]->kind == ONR_NAME_PERSON && person_noun_beside(f->text, i, next))
+        return true;
     onr_relation way = word_at(f, i)->relation;
     return head >= 0 && f->name_of[head] && f->name_of[head]->kind == ONR_NAME_PERSON &&
            (way == ONR_COMPOUND || way == ONR_APPOS || str_is(word_at(f, i)->subtype, "desc"));
@@ -316,6 +319,26 @@ static int32_t last_named(const finder *f, onr_str word)
     return ONR_NO_ENTITY;
 }
 
+/* The only organisation that was named close by: "the watchdog" takes it up; or none. */
+static int32_t only_organisation(const finder *f, int32_t i)
+{
+    enum { NEAR = 3 }; /* sentences; set by hand */
+    int32_t only = ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+        int32_t e = f->mentions.items[m].entity;
+        const entity_draft *d = &f->drafts.items[e];
+        if (word_at(f, i)->sentence - word_at(f, f->mentions.items[m].head)->sentence > NEAR)
+            break;
+        if (d->is_guess || e == only ||
+            (d->kind != ONR_ENTITY_ORGANISATION && d->kind != ONR_ENTITY_COMPANY))
+            continue;
+        if (only != ONR_NO_ENTITY)
+            return ONR_NO_ENTITY;
+        only = e;
+    }
+    return only;
+}
+
 /*
  * "The minister" is who was called so last; else the person named last, if close by and never
  * called by a role. "Its minister" is nobody who was named as something else.
@@ -337,11 +360,18 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
     return definite ? other : ONR_NO_ENTITY;
 }
 
+/* "The Ohio Republican" takes up somebody named: nobody comes into a text so. */
+static bool is_partisan(const onr_word *w)
+{
+    return str_listed(w->lemma, "republican|democrat|conservative|liberal|socialist|tory");
+}
+
 static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool definite = walk_child_listed(f->text, i, "the|this|that") >= 0;
-    int32_t e = find_holder(f, i, role, definite && !f->is_party);
+    bool takes_up = !f->is_party || is_partisan(word_at(f, i));
+    int32_t e = find_holder(f, i, role, definite && takes_up);
     if (e == ONR_NO_ENTITY && !f->is_party) {
         e = finder_add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON,
                               (onr_str){"", 0}, NULL);
@@ -363,7 +393,8 @@ static bool has_name_beside(const finder *f, int32_t i)
 static bool find_role(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    if (w->upos != ONR_NOUN)
+    bool is_role = person_role(w->lemma) && (!f->name_of[i] || is_partisan(w)); /* "The PM" */
+    if (w->upos != ONR_NOUN && !is_role)
         return false;
     onr_span span = finder_phrase(f, i);
     unsigned by_form = noun_is(w->form), by_lemma = noun_is(w->lemma);
@@ -387,10 +418,12 @@ static bool find_role(finder *f, int32_t i)
         e = last_of(f, i, ONR_ENTITY_STATE);
     else if (by_lemma & NOUN_OUTLET)
         e = last_of(f, i, ONR_ENTITY_OUTLET);
-    else if (person_role(w->lemma) && !str_is(w->xpos, "NNS") && !stands_with_name(f, i))
+    else if (person_role(w->lemma) && !str_listed(w->xpos, "NNS|NNPS") && !stands_with_name(f, i))
         e = find_role_holder(f, i, span);
     else if (by_lemma & (NOUN_BODY | NOUN_GROUP))
         e = last_named(f, w->form);
+    if (e == ONR_NO_ENTITY && by_lemma & NOUN_GROUP)
+        e = only_organisation(f, i);
     finder_add_mention(f, e, i, span);
     return e != ONR_NO_ENTITY;
 }
@@ -475,7 +508,8 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
     f->base = knowledge_open();
     codes_count_states(&f->states, &f->base, text, scratch);
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
-    return f->name_of && called_begin(f, scratch) &&
+    f->is_part = arena_array(scratch, bool, text->word_count);
+    return f->name_of && f->is_part && called_begin(f, scratch) &&
            index_begin(&f->index, text->word_count, scratch);
 }
 
@@ -495,13 +529,16 @@ void finder_read(finder *f, int32_t i)
     onr_upos upos = word_at(f, i)->upos;
     if (own_read(f, i))
         party_find_group(f, i);
+    else if (f->is_part[i])
+        return;
     else if (upos == ONR_PRON)
         find_pronoun(f, i);
     else if (upos == ONR_NUM)
         find_number(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
-        if (!find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) && !find_role(f, i) &&
-            !stands_with_name(f, i))
+        bool is_member = upos == ONR_PROPN && is_partisan(word_at(f, i)) && find_role(f, i);
+        if (!is_member && !find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) &&
+            !find_role(f, i) && !stands_with_name(f, i))
             party_find(f, i);
         own_read_agent(f, i);
         party_find_group(f, i);

@@ -162,6 +162,32 @@ static onr_span without_joiner(const finder *f, onr_span phrase, int32_t head)
     return phrase;
 }
 
+/* Words from the first of those who are joined to the last; and how many are climbed past. */
+enum { LONGEST_LIST = 40, MOST_LISTED = 8 };
+
+/* Whether a conjunct is one of those that begin with `first`. */
+static bool is_listed_with(const finder *f, int32_t i, int32_t first)
+{
+    for (int steps = 0; steps < MOST_LISTED && i > first; steps++) {
+        if (word_at(f, i)->relation != ONR_CONJ)
+            return false;
+        i = word_at(f, i)->head;
+    }
+    return i == first;
+}
+
+/* The first of a list that commas part: "Karst, Sylvania and Ostrava" may hang on one another. */
+static int32_t first_of_list(const finder *f, int32_t i)
+{
+    for (int steps = 0; steps < MOST_LISTED; steps++) {
+        int32_t up = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
+        if (up < 0 || up >= i || walk_child(f->text, i, ONR_CC, -1) >= 0)
+            break;
+        i = up;
+    }
+    return i;
+}
+
 /* The group that ends with the conjunct `i` of `head`, with its mention. */
 static int32_t join(finder *f, int32_t head, int32_t i)
 {
@@ -171,7 +197,7 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     for (int32_t k = i - 1; joins < 0 && k > head && k >= i - NEAR; k--)
         joins = word_at(f, k)->relation == ONR_CC ? k : -1;
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
-        entity_at(f, head) == ONR_NO_ENTITY)
+        walk_child(f->text, head, ONR_ACL, -1) >= 0 || entity_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
     onr_span span = {without_joiner(f, finder_phrase(f, head), head).start,
                      finder_phrase(f, i).end};
@@ -179,10 +205,9 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     int32_t group = find_group(f, name);
     if (group == ONR_NO_ENTITY) {
         group = finder_add_entity(f, name, ONR_ENTITY_GROUP, (onr_str){"", 0}, NULL);
-        add_member(f, group, entity_at(f, head));
-        for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
-             c = walk_child(f->text, head, ONR_CONJ, c))
-            add_member(f, group, entity_at(f, c));
+        for (int32_t c = head; c <= i && c < head + LONGEST_LIST; c++)
+            if (c == head || is_listed_with(f, c, head))
+                add_member(f, group, entity_at(f, c));
     }
     finder_add_mention(f, group, joins, span);
     return group;
@@ -191,10 +216,11 @@ static int32_t join(finder *f, int32_t head, int32_t i)
 void party_find_group(finder *f, int32_t i)
 {
     int32_t head = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
-    if (head < 0 || head >= i || !f->is_party || !(f->is_party[head] || f->is_party[i]) ||
-        walk_child(f->text, head, ONR_CONJ, i) >= 0)
+    if (head < 0 || head >= i || !f->is_party || walk_child(f->text, head, ONR_CONJ, i) >= 0)
         return;
-    join(f, head, i);
+    int32_t first = first_of_list(f, head);
+    if (f->is_party[first] || f->is_party[head] || f->is_party[i])
+        join(f, first, i);
 }
 
 int32_t party_group_before(finder *f, int32_t i)
@@ -203,12 +229,16 @@ int32_t party_group_before(finder *f, int32_t i)
     uint32_t sentence = word_at(f, i)->sentence;
     size_t count = f->mentions.count;
     for (size_t k = 1; k <= count && k <= LOOK_BACK; k++) {
-        int32_t head = explained_by(f, f->mentions.items[count - k].head), last = -1;
+        int32_t name = f->mentions.items[count - k].head, last = -1;
+        int32_t head = explained_by(f, name);
         const onr_word *w = word_at(f, head);
         if (w->sentence + 1 < sentence)
             break;
         if (w->relation != ONR_NSUBJ || w->sentence == sentence)
             continue;
+        /* "Diver Omar Faye and …": who is joined may hang on the name */
+        if (walk_child(f->text, name, ONR_CONJ, -1) >= 0)
+            head = name;
         for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c))
             last = c;

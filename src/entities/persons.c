@@ -18,15 +18,46 @@ static const struct first_name {
 #include "entities/first_names.inc"
 };
 
+/* Other words for a role. Sorted. */
+static const struct other_word {
+    const char *word, *role;
+} other_words[] = {
+    {"chairwoman", "chairman"},
+    {"congressman", "lawmaker"},
+    {"congresswoman", "lawmaker"},
+    {"conservative", "lawmaker"},
+    {"democrat", "lawmaker"},
+    {"legislator", "lawmaker"},
+    {"liberal", "lawmaker"},
+    {"mp", "lawmaker"},
+    {"p.m.", "minister"}, /* which is the lemma of "PM" */
+    {"parliamentarian", "lawmaker"},
+    {"pm", "minister"},
+    {"republican", "lawmaker"},
+    {"socialist", "lawmaker"},
+    {"tory", "lawmaker"},
+};
+
 uint32_t person_role(onr_str lemma)
 {
-    const char *const *role = TABLE_FIND(table_find_nocase, lemma, roles);
+    const struct other_word *other = TABLE_FIND(table_find_nocase, lemma, other_words);
+    onr_str word = other ? str_of(other->role) : lemma;
+    const char *const *role = TABLE_FIND(table_find_nocase, word, roles);
     return role ? (uint32_t)1 << (role - roles) : 0;
+}
+
+bool person_noun_beside(const onr_text *text, int32_t noun, int32_t head)
+{
+    const onr_word *w = &text->words[noun], *name = &text->words[head];
+    return noun + 1 == head && w->upos == ONR_NOUN && w->head == name->head && w->head >= 0 &&
+           w->relation == name->relation;
 }
 
 static bool names_a_role_of(const onr_text *text, int32_t word, int32_t head)
 {
     const onr_word *w = &text->words[word];
+    if (person_noun_beside(text, word, head))
+        return true;
     return (w->head == head && (w->relation == ONR_COMPOUND || w->relation == ONR_APPOS ||
                                 w->relation == ONR_FLAT || w->relation == ONR_NMOD)) ||
            (text->words[head].head == word &&

@@ -9,6 +9,10 @@
 /* The bit of a role's lemma ("minister"); 0 where it is none. */
 uint32_t person_role(onr_str lemma);
 
+/* Whether the noun right before a name, whose head is `head`, is read beside it and not with it:
+ * "lawmaker Ida Lund blamed" with two subjects. */
+bool person_noun_beside(const onr_text *text, int32_t noun, int32_t head);
+
 /* Whether a role is another than the word for it alone: "deputy president", "former mayor". */
 bool person_is_lesser(const onr_text *text, int32_t word);
 
