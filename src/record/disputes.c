@@ -108,6 +108,46 @@ static bool is_answer(const pair *p)
            is[PAIR_DENIAL_WORDS] <= FEW && is[PAIR_REFERENCE_OF] != ANOTHERS;
 }
 
+/* Nor what the denier says before it is told what of: "Karst denies hiding anything. Ostrava
+ * accuses Karst of …". */
+static bool is_denied_before(const pair *p)
+{
+    enum { JUST_BEFORE = 127, FEW = 8, ANOTHER = 1 };
+    const uint8_t *is = p->signs;
+    return is[PAIR_DENIAL_ACT] == ONR_ACT_DENY && is[PAIR_CLAIM_ACT] == ONR_ACT_ACCUSE &&
+           is[PAIR_DENIER_ACCUSED] && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
+           is[PAIR_DISTANCE] == JUST_BEFORE && is[PAIR_DENIAL_WORDS] <= FEW &&
+           is[PAIR_REFERENCE] != 1 && !is[PAIR_CLAIM_FLAGS] && !is[PAIR_DENIAL_FLAGS];
+}
+
+/* Nor two who say the opposite of the same: what one says was done the other says was not. */
+static bool is_contradiction(const pair *p)
+{
+    enum { ANOTHER = 1, SAME = 2, MOSTLY = 100, NEARLY_ALL = 200 };
+    const uint8_t *is = p->signs;
+    return is[PAIR_POLARITY] && is[PAIR_PREDICATE] == SAME && is[PAIR_SAME_SPEAKER] == ANOTHER &&
+           !is[PAIR_NESTING] && is[PAIR_DENIAL_NEGATIONS] > is[PAIR_CLAIM_NEGATIONS] &&
+           (is[PAIR_OVERLAP] >= NEARLY_ALL ||
+            (is[PAIR_OVERLAP] >= MOSTLY && is[PAIR_SUBJECT] == SAME));
+}
+
+/* Nor two each of whom says that the other did it, one after the other; the later one denies. */
+static bool is_turned_round(const pair *p)
+{
+    enum { NEXT = 129, ANOTHER = 1, SAME = 2, OTHERS = 1, HALF = 90 };
+    const uint8_t *is = p->signs;
+    return is[PAIR_PREDICATE] == SAME && is[PAIR_SUBJECT] == OTHERS && is[PAIR_DENIER_ACCUSED] &&
+           is[PAIR_CLAIMANT_NAMED] && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
+           !is[PAIR_POLARITY] && is[PAIR_DISTANCE] == NEXT && is[PAIR_OVERLAP] >= HALF &&
+           is[PAIR_CLAIM_ACT] == is[PAIR_DENIAL_ACT];
+}
+
+static bool needs_no_model(const pair *p)
+{
+    return is_word_for_word(p) || is_answer(p) || is_denied_before(p) || is_contradiction(p) ||
+           is_turned_round(p);
+}
+
 typedef list(onr_dispute) dispute_list;
 
 /* Whether the two dispute one another already, the other way about. */
@@ -119,20 +159,27 @@ static bool is_listed(const dispute_list *found, const pair *p)
     return false;
 }
 
+static void keep(dispute_list *out, const pair *p, const onr_statements *all, onr_arena *arena)
+{
+    onr_spans words = all->items[p->claim].content;
+    onr_span about = {words.items[0].start, words.items[words.count - 1].end};
+    list_push(out, ((onr_dispute){p->claim, p->denial, about}), arena);
+}
+
+/* First what needs no model, then the most probable ones. */
 static void keep_probable(dispute_list *out, const weighed *items, size_t count, const model *m,
                           const onr_statements *all, onr_arena *arena)
 {
     int32_t kept = 0;
-    for (size_t i = 0; i < count && kept < m->most; i++) {
-        const pair *p = items[i].pair;
-        onr_spans words = all->items[p->claim].content;
-        bool probable = items[i].score > m->least || is_word_for_word(p) || is_answer(p);
-        if (!probable || words.count == 0 || is_listed(out, p))
-            continue;
-        onr_span about = {words.items[0].start, words.items[words.count - 1].end};
-        list_push(out, ((onr_dispute){p->claim, p->denial, about}), arena);
-        kept++;
-    }
+    for (int sure = 1; sure >= 0; sure--)
+        for (size_t i = 0; i < count && kept < m->most; i++) {
+            const pair *p = items[i].pair;
+            bool of_kind = needs_no_model(p) ? sure == 1 : !sure && items[i].score > m->least;
+            if (!of_kind || all->items[p->claim].content.count == 0 || is_listed(out, p))
+                continue;
+            keep(out, p, all, arena);
+            kept++;
+        }
 }
 
 bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err)

@@ -528,6 +528,8 @@ static bool may_be(const pair *p)
     bool denies = p->signs[PAIR_DENIAL_ACT] == ONR_ACT_DENY || p->signs[PAIR_DENIAL_FALSE] ||
                   p->signs[PAIR_DENIAL_NEGATIONS] || p->signs[PAIR_DENIAL_CUE] == 1 ||
                   p->signs[PAIR_DENIAL_CUE] == 4 || p->signs[PAIR_OVERLAP] > 60;
+    /* "Called the story untrue" is no claim that somebody could deny. */
+    as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
     bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
     return as_claim && denies && alike && !(p->signs[PAIR_CLAIM_FLAGS] & 4) &&
            !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
