@@ -45,6 +45,27 @@ const char *onr_act_name(onr_act act)
 
 static const char negations[] = "not|n't|n’t|never";
 
+bool act_is_naming(const onr_word *cue)
+{
+    return str_listed(cue->lemma, "call|describe|brand|label|dub|portray|term|denounce|decry|slam|"
+                                  "characterise|characterize|depict");
+}
+
+int32_t act_warned_against(const onr_text *text, int32_t cue)
+{
+    int32_t whom = -1;
+    if (!str_is(text->words[cue].lemma, "warn"))
+        return -1;
+    for (int32_t c = walk_first(text, cue); c >= 0; c = walk_next(text, c)) {
+        const onr_word *w = &text->words[c];
+        bool nominal = w->upos == ONR_NOUN || w->upos == ONR_PROPN || w->upos == ONR_PRON;
+        if (whom >= 0 && walk_child_listed(text, c, "against") >= 0)
+            return whom;
+        whom = whom < 0 && c > cue && nominal ? c : whom;
+    }
+    return -1;
+}
+
 /* A content and what says it. */
 typedef struct saying {
     const onr_text *text;
@@ -182,6 +203,20 @@ static bool begins_with_no(const saying *s)
            str_is(s->text->words[w + 1].form, ",");
 }
 
+/* Rivals call nobody anything good. */
+static bool is_by_opponents(const saying *s)
+{
+    static const onr_relation ways[] = {ONR_NSUBJ, ONR_OBL};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int32_t who = child_of(s, s->cue, ways[i]);
+        bool speaks = who >= 0 && (ways[i] == ONR_OBL) == has_word(s, who, "by");
+        if (speaks &&
+            str_listed(lemma_of(s, who), "rival|critic|opponent|detractor|enemy|foe|adversary"))
+            return true;
+    }
+    return false;
+}
+
 /* "Called the inquiry a sham", "described the vote as free": what X is said to be. */
 static onr_act act_of_naming(const saying *s, onr_act typical)
 {
@@ -193,13 +228,15 @@ static onr_act act_of_naming(const saying *s, onr_act typical)
             const onr_word *word = &s->text->words[w];
             bool named =
                 word->head == s->cue && word->relation != ONR_OBJ && word->relation != ONR_NSUBJ;
+            if (named && is_word(word->lemma, WORD_DENIAL))
+                return ONR_ACT_DENY;
             if (named && is_word(word->lemma, WORD_ACCUSATION))
                 return ONR_ACT_ACCUSE;
             if (named && is_word(word->lemma, WORD_PRAISE))
                 return ONR_ACT_PRAISE;
         }
     }
-    return typical;
+    return is_by_opponents(s) ? ONR_ACT_ACCUSE : typical;
 }
 
 /* Whether another is to act: an infinitive with a subject or addressee of its own. */
@@ -208,6 +245,7 @@ static bool moves_another(const saying *s, int32_t clause)
     int32_t subject = child_of(s, s->cue, ONR_NSUBJ);
     bool passive = subject >= 0 && str_is(s->text->words[subject].subtype, "pass");
     return clause >= 0 && s->text->words[clause].relation == ONR_XCOMP &&
+           s->text->words[clause].upos == ONR_VERB &&
            (passive || child_of(s, s->cue, ONR_OBJ) >= 0 || child_of(s, clause, ONR_NSUBJ) >= 0);
 }
 
@@ -236,7 +274,9 @@ static bool from_another(const saying *s)
 static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
 {
     onr_str lemma = lemma_of(s, s->cue);
-    bool calls = str_is(lemma, "call");
+    int32_t subject = child_of(s, s->cue, ONR_NSUBJ);
+    bool passive = subject >= 0 && str_is(s->text->words[subject].subtype, "pass");
+    bool calls = str_is(lemma, "call") && !passive; /* "was called a thief on Monday" */
     if (moves_another(s, clause) &&
         str_listed(lemma, "want|ask|tell|like|need|warn|call|invite|advise"))
         return ONR_ACT_DEMAND;
@@ -244,7 +284,9 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
         return has_word(s, s->cue, "out") ? ONR_ACT_REFUSE : ONR_ACT_STATE;
     if (calls && has_word(s, s->cue, "on|for"))
         return ONR_ACT_DEMAND;
-    if (str_listed(lemma, "call|warn") && child_of(s, s->cue, ONR_OBL) >= 0 && clause < 0)
+    if ((calls || str_is(lemma, "warn")) && child_of(s, s->cue, ONR_OBL) >= 0 && clause < 0)
+        return ONR_ACT_DEMAND;
+    if (act_warned_against(s->text, s->cue) >= 0)
         return ONR_ACT_DEMAND;
     if (calls) {
         for (int32_t o = child_of(s, s->cue, ONR_OBL); o >= 0;
@@ -277,7 +319,7 @@ onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t c
                    !is_subjunctive(&s, clause) && !has_word(&s, clause, "to");
     if (reports)
         typical = ONR_ACT_STATE;
-    if (str_listed(lemma, "call|describe|brand|label|dub|portray"))
+    if (act_is_naming(&text->words[cue]))
         return act_of_naming(&s, typical);
     if (typical == ONR_ACT_STATE && begins_with_no(&s))
         return ONR_ACT_DENY;

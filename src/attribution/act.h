@@ -16,4 +16,11 @@ bool act_is_known(const onr_word *cue);
 onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t clause,
                  onr_act typical, bool *negated);
 
+/* Whether the cue tells what somebody calls somebody or something: "branded", "described". */
+bool act_is_naming(const onr_word *cue);
+
+/* "Warned the owners against felling the oaks": the head word of who is to leave it; -1: nobody is
+ * warned so. */
+int32_t act_warned_against(const onr_text *text, int32_t cue);
+
 #endif

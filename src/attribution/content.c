@@ -2,20 +2,71 @@
 
 #include "attribution/phrases.h"
 #include "base/span.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "language/walk.h"
 
-/* The quotations of which the content holds a piece. */
+/* Paragraphs of one speech that are joined at most. */
+enum { LONGEST_SPEECH = 16 };
+
+/* Whether a speech that quotation `q` did not close goes on in the next: English opens the marks
+ * again with each paragraph and closes them with the last. */
+static bool goes_on(const finder *f, int32_t q)
+{
+    onr_spans quotes = f->reading.quotes;
+    if (q < 0 || q + 1 >= (int32_t)quotes.count)
+        return false;
+    static const char *const closers[] = {"\"", "”", "’", "'", "»", "“"};
+    onr_str words = str_slice(f->text->text, quotes.items[q]);
+    size_t behind_mark = 0;
+    utf8_next(words, &behind_mark);
+    if (behind_mark == words.len || is_ascii_space(words.data[behind_mark]))
+        return false;
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+        if (str_ends(words, closers[i]))
+            return false;
+    bool new_line = false;
+    for (uint32_t i = quotes.items[q].end; i < quotes.items[q + 1].start; i++) {
+        if (!is_ascii_space(f->text->text.data[i]))
+            return false;
+        new_line |= f->text->text.data[i] == '\n';
+    }
+    return new_line;
+}
+
+/* The first and the last quotation of the speech that `q` is of. */
+static void find_speech(const finder *f, int32_t q, int32_t *first, int32_t *last)
+{
+    *first = *last = q;
+    while (*first > q - LONGEST_SPEECH && goes_on(f, *first - 1))
+        --*first;
+    while (*last < q + LONGEST_SPEECH && goes_on(f, *last))
+        ++*last;
+}
+
+onr_spans content_chain(const finder *f, int32_t quote)
+{
+    int32_t first, last;
+    find_speech(f, quote, &first, &last);
+    return phrase_join(f, (onr_spans){0},
+                       (onr_spans){f->reading.quotes.items + first, (size_t)(last - first + 1)});
+}
+
+/* The quotations of which the content holds a piece, and what goes on from them. */
 static onr_spans quotes_of(const finder *f, const finding *g)
 {
     onr_spans quotes = f->reading.quotes;
     list(onr_span) whole = {0};
-    int32_t last = -1;
+    int32_t done = -1;
     for (int32_t i = g->at.first; i < g->at.end; i++) {
-        int32_t q = f->reading.quote_of[i];
-        if (q < 0 || q == last || phrase_role(g, i) != ROLE_CONTENT ||
+        int32_t q = f->reading.quote_of[i], first, last;
+        if (q <= done || phrase_role(g, i) != ROLE_CONTENT ||
             span_holds(quotes.items[q], word_at(f, g->cue)->span))
             continue;
-        list_push(&whole, quotes.items[q], f->arena);
-        last = q;
+        find_speech(f, q, &first, &last);
+        for (int32_t k = first > done ? first : done + 1; k <= last; k++)
+            list_push(&whole, quotes.items[k], f->arena);
+        done = last;
     }
     return (onr_spans){whole.items, whole.count};
 }
@@ -25,27 +76,28 @@ onr_spans content_find(const finder *f, const finding *g)
     return phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g));
 }
 
-onr_quote content_quote_kind(const finder *f, onr_spans content, const finding *g)
+onr_quote content_kind(const finder *f, onr_spans content)
 {
+    onr_spans quotes = f->reading.quotes;
     uint32_t quoted = 0;
-    int32_t last = -1;
-    for (int32_t i = g->at.first; i < g->at.end; i++) {
-        int32_t q = f->reading.quote_of[i];
-        if (q < 0 || q == last)
-            continue;
-        last = q;
-        onr_span span = f->reading.quotes.items[q];
-        quoted += spans_hold(content, span) ? span.end - span.start : 0;
+    for (size_t i = 0; i < content.count; i++) {
+        size_t q = table_first_from(content.items[i].start, quotes.items, quotes.count,
+                                    sizeof *quotes.items, offsetof(onr_span, start));
+        for (; q < quotes.count && quotes.items[q].end <= content.items[i].end; q++)
+            quoted += quotes.items[q].end - quotes.items[q].start;
     }
     /* A comma or a full stop may stand outside the marks. */
-    return quoted == 0                           ? ONR_QUOTE_INDIRECT
-           : quoted + 3 >= spans_length(content) ? ONR_QUOTE_DIRECT
-                                                 : ONR_QUOTE_MIXED;
+    return quoted == 0                                           ? ONR_QUOTE_INDIRECT
+           : quoted + 3 * content.count >= spans_length(content) ? ONR_QUOTE_DIRECT
+                                                                 : ONR_QUOTE_MIXED;
 }
 
 onr_spans content_with_party(const finder *f, const onr_statement *s, const finding *g)
 {
     int32_t party = phrase_child(f, g->cue, ONR_OBJ);
+    /* "Karst and Sylvania urged Ostrava": parsers may make objects of the first */
+    if (party >= 0 && party < g->cue && walk_child(f->text, g->cue, ONR_OBJ, party) >= 0)
+        party = walk_child(f->text, g->cue, ONR_OBJ, party);
     bool aimed = s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_DEMAND;
     if (!aimed || party < 0 || phrase_role(g, party) != ROLE_NEITHER)
         return s->content;

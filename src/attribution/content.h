@@ -9,7 +9,10 @@
 /* What the model takes for content; quotations of which it holds a piece are content whole. */
 onr_spans content_find(const finder *f, const finding *g);
 
-onr_quote content_quote_kind(const finder *f, onr_spans content, const finding *g);
+/* A quotation and the paragraphs of the same speech before and behind it. */
+onr_spans content_chain(const finder *f, int32_t quote);
+
+onr_quote content_kind(const finder *f, onr_spans content);
 
 /* The content of `s` and, with an accusation or a demand, whom it is aimed at: "accused [Sylvania
  * of shelling the village]". */

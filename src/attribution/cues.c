@@ -54,6 +54,13 @@ int32_t cue_particle(const finder *f, int32_t cue)
     return according ? next : -1;
 }
 
+onr_spans cue_spans(const finder *f, int32_t cue, int32_t particle)
+{
+    onr_spans spans = phrase_of_span(f, word_at(f, cue)->span);
+    return particle < 0 ? spans
+                        : phrase_join(f, spans, phrase_of_span(f, word_at(f, particle)->span));
+}
+
 bool cue_is_citing(const onr_word *w)
 {
     return w->relation == ONR_ADVCL && str_listed(w->form, "citing|quoting");

@@ -12,6 +12,9 @@ bool cue_is_citing(const onr_word *w);
 /* "Rule out", "according to": the word that makes one expression with the cue, or -1. */
 int32_t cue_particle(const finder *f, int32_t cue);
 
+/* The words of the cue and of its particle (-1: none). */
+onr_spans cue_spans(const finder *f, int32_t cue, int32_t particle);
+
 /* How probable it is that the word is a cue: by the linear model alone, whose log-odds these are,
  * or with what the record's heads say. */
 certainty cue_probability(const finder *f, int32_t word, float log_odds);

@@ -38,7 +38,8 @@ typedef struct draft {
     onr_statement statement;
     int32_t cue;
     certainty sure, least;
-    float rest; /* How probable all but the cue is, by the heads; 1 where they do not know. */
+    float rest;     /* How probable all but the cue is, by the heads; 1 where they do not know. */
+    bool is_layout; /* Whether the layout tells it, and not the words (voices.h). */
 } draft;
 
 typedef struct finder {

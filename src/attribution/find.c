@@ -13,7 +13,9 @@
 #include "attribution/phrases.h"
 #include "attribution/speaker.h"
 #include "attribution/told.h"
+#include "attribution/voices.h"
 #include "base/str.h"
+#include "language/undone.h"
 #include "language/walk.h"
 
 /* No other cue is worth a search for its content. */
@@ -28,14 +30,6 @@ static float most(certainty c)
 }
 
 static const char hedges[] = "reportedly|allegedly|apparently|supposedly|purportedly";
-
-static onr_spans cue_spans(const finder *f, const finding *g)
-{
-    onr_spans spans = phrase_of_span(f, word_at(f, g->cue)->span);
-    return g->particle < 0
-               ? spans
-               : phrase_join(f, spans, phrase_of_span(f, word_at(f, g->particle)->span));
-}
 
 static bool is_hedged(const finder *f, int32_t cue)
 {
@@ -60,11 +54,11 @@ static void add_draft(finder *f, const finding *g)
                        .inside = ONR_NO_STATEMENT,
                        .confidence = most(g->sure)};
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
-    s.cue = cue_spans(f, g);
+    s.cue = cue_spans(f, g->cue, g->particle);
     s.content = content_find(f, g);
     if (s.content.count == 0 || s.cue.count == 0)
         return;
-    s.quote = content_quote_kind(f, s.content, g);
+    s.quote = content_kind(f, s.content);
     speaker_find(f, &s, g);
     told_as_quoted(f, &s, g->cue);
     s.act =
@@ -83,13 +77,16 @@ static void add_draft(finder *f, const finding *g)
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
+    s.negated = s.negated || undone_is(f->text, g->cue);
     if (s.act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
         addressee_of(f, &s, passive_subject(f, g->cue));
+    if (s.addressee.count == 0)
+        addressee_of(f, &s, act_warned_against(f->text, g->cue));
     if (s.addressee.count == 0)
         addressee_of(f, &s, told_to(f, g->cue));
     if (s.addressee.count == 0 && (s.act == ONR_ACT_PROMISE || s.act == ONR_ACT_PROPOSE))
         addressee_of(f, &s, told_receiver(f, g->cue));
-    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest};
+    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, false};
     list_push(&f->drafts, d, f->arena);
 }
 
@@ -130,6 +127,7 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
     for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         if (features_is_candidate(&text->words[i]))
             find_at(&f, i);
+    voices_find(&f);
     nesting_keep_sure(&f);
     nesting_find(&f);
     *out = (onr_statements){f.found.items, f.found.count};

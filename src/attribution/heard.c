@@ -10,6 +10,9 @@
  * taught by: docs/FIGURES.md. */
 static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
 
+/* What the cue's frame leaves no doubt of. */
+static const float CERTAIN = 8.0f;
+
 /* By so much in log-odds somebody must be likelier than nobody to be a speaker whom no words near
  * the cue name; chosen in the same way. */
 static const float UNNAMED = 3.0f;
@@ -72,9 +75,14 @@ static word_list words_of_role(const finding *g, role wanted, onr_arena *arena)
 
 /* What rules take the act for counts, and so does what the cue itself names ("denied"), which it
  * keeps whatever its content says. */
-static void add_lexicon(float *scores, const onr_word *cue, onr_act by_rule)
+static void add_lexicon(float *scores, const finder *f, int32_t word, onr_act by_rule)
 {
+    const onr_word *cue = word_at(f, word);
     onr_act typical = act_typical(cue);
+    if (act_warned_against(f->text, word) >= 0)
+        scores[ONR_ACT_DEMAND] += CERTAIN;
+    if (by_rule != typical && act_is_naming(cue))
+        scores[by_rule] += CERTAIN;
     scores[by_rule] += RULES;
     if (act_is_known(cue) && typical != ONR_ACT_STATE && typical != ONR_ACT_THINK)
         scores[typical] += CUE_NAMES_IT;
@@ -91,7 +99,7 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
     onr_scratch_end(&scratch);
     if (!ok)
         return 0.0f;
-    add_lexicon(scores, word_at(f, g->cue), s->act);
+    add_lexicon(scores, f, g->cue, s->act);
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)

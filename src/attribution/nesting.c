@@ -18,6 +18,9 @@ static bool is_inside(const finder *f, size_t i)
         return true;
     for (size_t k = from; k < f->drafts.count && k < i + WINDOW; k++) {
         const onr_statement *o = &f->drafts.items[k].statement;
+        /* Cues in what somebody writes or says at length are read as others are. */
+        if (f->drafts.items[k].is_layout)
+            continue;
         if (k != i && o->confidence >= SURE && spans_hold(o->content, d->statement.cue.items[0]))
             return true;
     }

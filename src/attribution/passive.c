@@ -1,9 +1,10 @@
 /*
- * Decides by the tree alone: of a cue in the passive the speaker is who stands behind "by", and no
- * part of the content, whatever the words around it look like.
+ * Decides by the tree alone: of a cue in the passive, and of a noun, the speaker is who stands
+ * behind "by", and no part of the content, whatever the words around it look like.
  */
 #include "attribution/passive.h"
 
+#include "attribution/act.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "language/walk.h"
@@ -30,8 +31,9 @@ static bool is_somebody(const finder *f, int32_t word)
     bool dated = f->reading.name[word] > ONR_NAME_DATE;
     if (dated)
         return false;
-    return phrase_entity(f, word) != ONR_NO_ENTITY || w->upos == ONR_PROPN || w->upos == ONR_PRON ||
-           str_is(w->xpos, "NNS");
+    bool counted = phrase_child(f, word, ONR_NUMMOD) >= 0; /* "by three percent" */
+    return (str_is(w->subtype, "agent") && !counted) || phrase_entity(f, word) != ONR_NO_ENTITY ||
+           w->upos == ONR_PROPN || w->upos == ONR_PRON || str_is(w->xpos, "NNS");
 }
 
 /* Who stands behind "by" among the children of `head` by that relation. */
@@ -46,6 +48,9 @@ static int32_t behind_by(const finder *f, int32_t head, onr_relation way)
 int32_t passive_agent(const finder *f, int32_t cue)
 {
     static const onr_relation labels[] = {ONR_XCOMP, ONR_OBJ};
+    /* "The demand by Karst" */
+    if (word_at(f, cue)->upos == ONR_NOUN)
+        return behind_by(f, cue, ONR_NMOD);
     int32_t agent = is_passive(f, cue) ? behind_by(f, cue, ONR_OBL) : -1;
     /* "was called a theft by farmers": parsers hang the farmers on the theft */
     for (size_t i = 0; agent < 0 && i < 2; i++) {
@@ -60,15 +65,27 @@ int32_t passive_subject(const finder *f, int32_t cue)
     return phrase_child(f, cue, ONR_NSUBJ);
 }
 
+/* Whether the word is of the noun that a passive names something, without what goes on about it. */
+static bool is_named(const finder *f, int32_t word, int32_t named)
+{
+    int32_t about = named >= 0 ? phrase_child(f, named, ONR_ACL) : -1;
+    return named >= 0 && walk_within(f->text, word, named) &&
+           !(about >= 0 && walk_within(f->text, word, about));
+}
+
 void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
 {
     int32_t by = phrase_child(f, agent, ONR_CASE);
+    bool names = act_is_naming(word_at(f, at.cue));
+    int32_t named = names ? passive_subject(f, at.cue) : -1;
     for (int32_t i = at.first; i < at.end; i++) {
         uint8_t *of = &roles[i - at.first];
         if (i == by)
             *of = ROLE_NEITHER;
         else if (walk_within(f->text, i, agent))
             *of = ROLE_SOURCE;
+        else if (is_named(f, i, named))
+            *of = ROLE_CONTENT;
         else if (*of == ROLE_SOURCE)
             *of = ROLE_CONTENT;
     }

@@ -6,7 +6,8 @@
 
 #include "attribution/drafts.h"
 
-/* Who stands behind the "by" of a cue in the passive, and so is its speaker; -1: nobody does. */
+/* Who stands behind the "by" of a cue in the passive or a noun, and so is its speaker; -1: nobody
+ * does. */
 int32_t passive_agent(const finder *f, int32_t cue);
 
 /* Gives `roles`, those of the cue's window, the agent as source and nothing else. */

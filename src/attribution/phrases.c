@@ -30,14 +30,21 @@ static int32_t issuer_of(const finder *f, int32_t document)
     return ONR_NO_ENTITY;
 }
 
-/* "Norway and Denmark": the group that they are, which the word that joins them mentions. */
+/* "Norway and Denmark": the group that they are, which the word that joins them mentions. They may
+ * hang on one another. */
 static int32_t group_of(const finder *f, int32_t head)
 {
-    for (int32_t c = head < 0 ? -1 : phrase_child(f, head, ONR_CONJ); c >= 0;
-         c = walk_child(f->text, head, ONR_CONJ, c)) {
-        int32_t group = mention_of(f, phrase_child(f, c, ONR_CC));
-        if (group != ONR_NO_ENTITY)
-            return group;
+    enum { MOST_LISTED = 8 };
+    for (int steps = 0; head >= 0 && steps < MOST_LISTED; steps++) {
+        int32_t last = -1;
+        for (int32_t c = phrase_child(f, head, ONR_CONJ); c >= 0;
+             c = walk_child(f->text, head, ONR_CONJ, c)) {
+            int32_t group = mention_of(f, phrase_child(f, c, ONR_CC));
+            if (group != ONR_NO_ENTITY)
+                return group;
+            last = c;
+        }
+        head = last;
     }
     return ONR_NO_ENTITY;
 }
@@ -75,10 +82,11 @@ onr_spans phrase_of_span(const finder *f, onr_span span)
     return (onr_spans){item, 1};
 }
 
+/* A span does not go beyond its paragraph. */
 static bool only_blanks_between(onr_str text, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (!is_ascii_space(text.data[i]))
+        if (!is_ascii_space(text.data[i]) || text.data[i] == '\n')
             return false;
     return true;
 }
@@ -120,12 +128,21 @@ role phrase_role(const finding *g, int32_t word)
     return in ? g->roles[word - g->at.first] : ROLE_NEITHER;
 }
 
+/* Whether another paragraph begins with the word. */
+static bool begins_line(const finder *f, int32_t word)
+{
+    if (word_at(f, word)->sentence == word_at(f, word - 1)->sentence)
+        return false;
+    onr_span between = {word_at(f, word - 1)->span.end, word_at(f, word)->span.start};
+    return str_find(str_slice(f->text->text, between), ONR_STR("\n"), 0) != SIZE_MAX;
+}
+
 onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
 {
     span_list spans = {0};
     for (int32_t i = g->at.first; i < g->at.end; i++) {
         int32_t from = i;
-        while (i < g->at.end && phrase_role(g, i) == wanted)
+        while (i < g->at.end && phrase_role(g, i) == wanted && !(i > from && begins_line(f, i)))
             i++;
         int32_t to = i;
         walk_trim(f->text, &from, &to, false);
@@ -136,6 +153,8 @@ onr_spans phrase_of_role(const finder *f, const finding *g, role wanted)
         if (from < to)
             add_span(f, &spans,
                      (onr_span){word_at(f, from)->span.start, word_at(f, to - 1)->span.end});
+        if (i < g->at.end && phrase_role(g, i) == wanted)
+            i--; /* the next paragraph begins with it */
     }
     return (onr_spans){spans.items, spans.count};
 }

@@ -91,11 +91,18 @@ static uint32_t opened_by(quoter *q, mark m)
     }
 }
 
+/* A straight mark may close what a curly one opened; behind a number it tells inches. */
+static bool closes_curly(onr_str text, mark m)
+{
+    char before = m.from > 0 ? text.data[m.from - 1] : ' ';
+    return !is_ascii_space(before) && !is_ascii_digit(before) && !is_word_byte(text, m.to);
+}
+
 static bool closes(onr_str text, uint32_t opened, mark m)
 {
     switch (opened) {
-    case STRAIGHT:
-    case CURLY: return m.c == CURLY_CLOSE || (opened == STRAIGHT && m.c == STRAIGHT);
+    case STRAIGHT: return m.c == CURLY_CLOSE || m.c == STRAIGHT;
+    case CURLY: return m.c == CURLY_CLOSE || (m.c == STRAIGHT && closes_curly(text, m));
     case LOW: /* German high marks look like English opening ones, others' like closing ones. */
         return m.c == CURLY || m.c == CURLY_CLOSE || m.c == STRAIGHT;
     case DOUBLED: return m.c == DOUBLED;

@@ -4,25 +4,76 @@
 #include "base/str.h"
 #include "language/walk.h"
 
-/* What "who", "which" or "that" stands for: the noun that the cue's clause hangs from, or -1. */
-static int32_t antecedent(const finder *f, int32_t cue)
+/* The clause about a noun that the cue stands in, by its head word; or -1. */
+static int32_t clause_about(const finder *f, int32_t cue)
 {
     for (int32_t at = cue, steps = 0; at >= 0 && steps < 16; at = word_at(f, at)->head, steps++)
         if (word_at(f, at)->relation == ONR_ACL)
-            return word_at(f, at)->head;
+            return at;
     return -1;
 }
 
-/* The noun phrase of `head` without the clause that the cue stands in. */
+/* "A deal between Karst, which …": the name right before the comma, where it is somebody who the
+ * pronoun may stand for; or -1. */
+static int32_t name_before(const finder *f, int32_t pronoun)
+{
+    int32_t name = pronoun - 2;
+    if (name < 0 || !str_is(word_at(f, name + 1)->form, ",") ||
+        word_at(f, name)->sentence != word_at(f, pronoun)->sentence)
+        return -1;
+    while (word_at(f, name)->relation == ONR_FLAT && word_at(f, name)->head >= 0)
+        name = word_at(f, name)->head;
+    int32_t e = onr_entities_of_word(f->entities, name);
+    if (e == ONR_NO_ENTITY)
+        return -1;
+    bool person = f->entities->items[e].kind == ONR_ENTITY_PERSON;
+    return person == str_is(word_at(f, pronoun)->form, "who") ? name : -1;
+}
+
+/* The first of two nouns that "and" joins without a comma, of which `noun` is the second; else
+ * itself: "Karst and Sylvania, which hoped". */
+static int32_t first_of_pair(const finder *f, int32_t noun)
+{
+    int32_t joins = phrase_child(f, noun, ONR_CC), first = word_at(f, noun)->head;
+    bool pair = word_at(f, noun)->relation == ONR_CONJ && joins > 0 && first >= 0 &&
+                str_is(word_at(f, joins)->form, "and") && !str_is(word_at(f, joins - 1)->form, ",");
+    return pair && first < joins ? first : noun;
+}
+
+/* What "who", "which" or "that" stands for, or -1. */
+static int32_t antecedent(const finder *f, int32_t cue, int32_t pronoun)
+{
+    int32_t clause = clause_about(f, cue), noun = clause >= 0 ? word_at(f, clause)->head : -1;
+    if (noun >= 0 && phrase_entity(f, noun) == ONR_NO_ENTITY && name_before(f, pronoun) >= 0)
+        noun = name_before(f, pronoun);
+    return noun >= 0 ? first_of_pair(f, noun) : -1;
+}
+
+/* The first of those who are joined, of whom the model took the last ones alone. */
+static int32_t first_of_joined(const finder *f, int32_t head, int32_t cue)
+{
+    for (int32_t up = head; word_at(f, up)->relation == ONR_CONJ;) {
+        up = word_at(f, up)->head;
+        if (up < 0 || up >= head)
+            break;
+        if (up < cue && word_at(f, up)->head == cue)
+            return up;
+    }
+    return head;
+}
+
+/* The noun phrase of `head` without the clause that the cue stands in, its preposition, and what
+ * joins it to those before. */
 static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
 {
-    for (int32_t c = phrase_child(f, head, ONR_ACL); c >= 0;
-         c = walk_child(f->text, head, ONR_ACL, c))
-        if (walk_within(f->text, cue, c)) {
-            int32_t cuts[2] = {c, phrase_child(f, head, ONR_CASE)};
-            return walk_spans(f->text, head, cuts, cuts[1] >= 0 ? 2 : 1, f->arena);
-        }
-    return phrase_of_tree(f, head, phrase_child(f, head, ONR_CASE));
+    const int32_t about[] = {clause_about(f, cue), phrase_child(f, head, ONR_CASE),
+                             phrase_child(f, head, ONR_CC)};
+    int32_t cuts[3];
+    size_t count = 0;
+    for (size_t i = 0; i < 3; i++)
+        if (about[i] >= 0)
+            cuts[count++] = about[i];
+    return walk_spans(f->text, head, cuts, count, f->arena);
 }
 
 /* "Karst hits back: Demands an inquiry": right behind a headline's colon, the verb's subject is
@@ -37,6 +88,17 @@ static int32_t subject_before_colon(const finder *f, int32_t cue)
     return phrase_child(f, w->head, ONR_NSUBJ);
 }
 
+/* "The Danish claim": whose it is by an adjective, else -1. */
+static int32_t owner_of(const finder *f, int32_t cue)
+{
+    if (word_at(f, cue)->upos != ONR_NOUN)
+        return -1;
+    int32_t c = phrase_child(f, cue, ONR_AMOD);
+    while (c >= 0 && onr_entities_of_word(f->entities, c) == ONR_NO_ENTITY)
+        c = walk_child(f->text, cue, ONR_AMOD, c);
+    return c;
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -44,13 +106,19 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     s->speaker_entity = ONR_NO_ENTITY;
     if (head < 0) {
         head = subject_before_colon(f, g->cue);
+        head = head >= 0 ? head : owner_of(f, g->cue);
         s->speaker = phrase_of_tree(f, head, -1);
     }
     if (head < 0)
         return;
     bool relative = word_at(f, head)->upos == ONR_PRON &&
                     str_listed(word_at(f, head)->form, "who|which|that|whom");
-    int32_t stands_for = relative ? antecedent(f, g->cue) : -1;
+    int32_t stands_for = relative ? antecedent(f, g->cue, head) : -1;
+    int32_t first = relative ? head : first_of_joined(f, head, g->cue);
+    if (first != head) {
+        head = first;
+        s->speaker = phrase_of_tree(f, head, -1);
+    }
     if (stands_for >= 0) {
         head = stands_for;
         s->speaker = phrase_without(f, head, g->cue);

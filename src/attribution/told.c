@@ -87,9 +87,11 @@ onr_spans told_on_word_of(const finder *f, int32_t cue)
 void told_as_quoted(const finder *f, onr_statement *s, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
-    bool quoted = w->head >= 0 && str_is(w->form, "saying") &&
+    bool quoted = w->head >= 0 && str_ends(w->form, "ing") &&
+                  walk_child_listed(f->text, cue, "as") >= 0 &&
                   str_listed(word_at(f, w->head)->lemma, "quote|cite|report");
     int32_t who = quoted ? phrase_child(f, w->head, ONR_OBJ) : -1;
+    who = quoted && who < 0 ? phrase_child(f, w->head, ONR_IOBJ) : who;
     if (who < 0 || phrase_child(f, cue, ONR_NSUBJ) >= 0)
         return;
     s->speaker = source_phrase(f, who);
@@ -141,9 +143,24 @@ int32_t told_to(const finder *f, int32_t cue)
     return who < 0 && shares ? told_on_occasion(f, head) : who;
 }
 
+/* "Promised Kenya two loans": parsers may hang Kenya on the loans, though a number or an article
+ * parts them; or take both for objects. Or -1. */
+static int32_t receiver_before(const finder *f, int32_t cue, int32_t what)
+{
+    if (what < 0 || walk_child(f->text, cue, ONR_OBJ, what) >= 0)
+        return what;
+    for (int32_t c = walk_first(f->text, what); c >= 0 && c + 1 < what; c = walk_next(f->text, c)) {
+        onr_upos behind = word_at(f, c + 1)->upos;
+        if (word_at(f, c)->upos == ONR_PROPN && (behind == ONR_NUM || behind == ONR_DET))
+            return c;
+    }
+    return -1;
+}
+
 int32_t told_receiver(const finder *f, int32_t cue)
 {
     int32_t who = phrase_child(f, cue, ONR_IOBJ), what = phrase_child(f, cue, ONR_OBJ);
+    who = who >= 0 ? who : receiver_before(f, cue, what);
     who = who >= 0 ? who : with_preposition(f, cue, "to");
     if (who < 0 && what >= 0)
         who = with_preposition(f, what, "to");

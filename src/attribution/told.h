@@ -13,7 +13,7 @@
  */
 onr_spans told_on_word_of(const finder *f, int32_t cue);
 
-/* Sets the speaker of "saying" in "quoted the mayor as saying": the mayor. */
+/* Sets the speaker of "warning" in "quoted the mayor as warning": the mayor. */
 void told_as_quoted(const finder *f, onr_statement *s, int32_t cue);
 
 /*

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "events/classes.h"
+#include "language/undone.h"
 #include "language/walk.h"
 #include "network/heads.h"
 
@@ -211,8 +212,9 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
             recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO);
     if (s && s->speaker_entity != ONR_NO_ENTITY)
         actors = (parties){{s->speaker_entity}, {1.0f}, 1};
-    if ((s && s->negated) || (!s && !actors.count))
+    if ((s && s->negated) || (!s && !actors.count) || undone_is(l->r->text, (int32_t)word))
         return;
+    leave_out(&recipients, &actors);
     if (s)
         aim(l, &recipients, (int32_t)word, s);
     leave_out(&recipients, &actors);
