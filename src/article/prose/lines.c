@@ -5,11 +5,12 @@
  */
 #include "article/parts.h"
 
-typedef enum phrase_place { PHRASE_WHOLE, PHRASE_START } phrase_place;
+typedef enum phrase_place { PHRASE_WHOLE, PHRASE_START, PHRASE_WITHIN } phrase_place;
 
 typedef struct phrase {
     const char *text;
-    phrase_place place; /* WHOLE: the line is this phrase; START: a short line begins with it */
+    phrase_place place; /* WHOLE: the line is this phrase; START: a short line begins with it;
+                           WITHIN: one holds it */
 } phrase;
 
 enum { LONGEST_FURNITURE = 14 }; /* words of a line that is judged by its beginning */
@@ -18,16 +19,28 @@ static const phrase furniture[] = {
 #include "article/prose/furniture.inc"
 };
 
+static bool holds_nocase(onr_str line, const char *words)
+{
+    for (size_t at = 0; at < line.len; at++)
+        if (str_starts_nocase((onr_str){line.data + at, line.len - at}, words))
+            return true;
+    return false;
+}
+
 bool is_furniture(onr_str line)
 {
     line = str_trim(line);
+    while (line.len && (line.data[0] == '(' || line.data[0] == '['))
+        line = (onr_str){line.data + 1, line.len - 1};
     size_t words = text_words(line);
     if (words > LONGEST_FURNITURE)
         return false;
     for (size_t i = 0; i < sizeof furniture / sizeof *furniture; i++) {
         const phrase *p = &furniture[i];
         size_t len = strlen(p->text);
-        if (!str_starts_nocase(line, p->text))
+        if (p->place == PHRASE_WITHIN && holds_nocase(line, p->text))
+            return true;
+        if (p->place == PHRASE_WITHIN || !str_starts_nocase(line, p->text))
             continue;
         bool whole = p->place == PHRASE_WHOLE;
         if (whole ? line.len <= len + 1

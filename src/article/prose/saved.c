@@ -15,7 +15,10 @@ enum {
     LONG_WORD = 5,     /* and shorter ones (bytes) are not compared */
     HEADING_WORDS = 12,
     SENTENCE_WORDS = 6,
-    LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* a line between two of the article's scores more */
+    LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* a line between two of the article's scores more, */
+    LEAST_BELOW = -FOREST_UNIT * 4,     /* and one below a button that stands in the article, too */
+    PARAGRAPH_WORDS = 12,
+    HEAD_BELOW = 8, /* lines below the article's first that may be of its head */
 };
 
 static bool is_cut(onr_str text)
@@ -77,11 +80,35 @@ static bool is_tag_list(onr_str text, onr_arena *arena)
     return items.count > 1 && !ends_sentence(text);
 }
 
-static void read_head_line(onr_article *article, const block *l, onr_arena *arena)
+/* "Adam Holm", above "Live reporter". */
+static bool is_name_of_writer(const block *l, const block *below)
+{
+    static const char *const jobs[] = {"reporter", "correspondent", "editor",
+                                       "writer",   "columnist",     "journalist"};
+    bool has_job = false;
+    for (size_t i = 0; below && below->words <= 5 && i < sizeof jobs / sizeof *jobs; i++) {
+        size_t len = strlen(jobs[i]), of = below->text.len;
+        has_job =
+            has_job ||
+            (of >= len && str_starts_nocase((onr_str){below->text.data + of - len, len}, jobs[i]));
+    }
+    size_t capitals = 0;
+    for (size_t i = 0; i < l->text.len; i++)
+        capitals += (i == 0 || l->text.data[i - 1] == ' ') && l->text.data[i] >= 'A' &&
+                    l->text.data[i] <= 'Z';
+    return has_job && l->words >= 2 && l->words <= 4 && capitals == l->words;
+}
+
+/* Reads what a line of the page's head says; `below`: the line under it, or NULL. */
+static void read_head_line(onr_article *article, const block *l, const block *below,
+                           onr_arena *arena)
 {
     str_list names = {0};
     onr_str day = date_find(l->text, arena);
-    if (is_byline(l->text)) {
+    if (!article->byline.count && is_name_of_writer(l, below)) {
+        list_push(&names, l->text, arena);
+        article->byline = (onr_strs){names.items, names.count};
+    } else if (is_byline(l->text)) {
         commas_split(&names, (onr_str){l->text.data + 3, l->text.len - 3}, arena);
         article->byline = (onr_strs){names.items, names.count};
     } else if (day.len && l->words < 12) {
@@ -102,9 +129,30 @@ static onr_block_kind kind_of(const block *l)
     return heading ? ONR_BLOCK_HEADING : ONR_BLOCK_PARAGRAPH;
 }
 
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* "Image source, LakepressAs expected, …": a picture's credit that a browser has put in front of a
+ * paragraph, where a capital follows upon a small letter. */
+static onr_str without_credit(onr_str text)
+{
+    enum { LONGEST_CREDIT = 80 };
+    static const char *const credits[] = {"Image source,", "Image caption,", "Image credit,"};
+    size_t start = 0;
+    for (size_t i = 0; i < sizeof credits / sizeof *credits; i++)
+        start = str_starts(text, credits[i]) ? strlen(credits[i]) : start;
+    for (size_t i = start + 1; start && i < text.len && i < LONGEST_CREDIT; i++)
+        if (is_small(text.data[i - 1]) && text.data[i] >= 'A' && text.data[i] <= 'Z')
+            return (onr_str){text.data + i, text.len - i};
+    return text;
+}
+
 static part part_of(const onr_page *page, const block *l, onr_block_kind kind, onr_arena *arena)
 {
-    return (part){kind, arena_copy(arena, l->text), onr_page_bytes_of(page, l->span)};
+    return (part){kind, arena_copy(arena, without_credit(l->text)),
+                  onr_page_bytes_of(page, l->span)};
 }
 
 /* Whether a line below the threshold is taken nevertheless: between two of the article's lines, or
@@ -116,47 +164,134 @@ static bool goes_with(const block *l, int32_t score, bool after_one, bool before
            ((sentence && (after_one || before_one)) || (after_one && before_one));
 }
 
+/* The lines of a page while it is told which are the article's. */
+typedef struct marking {
+    const block_list *lines;
+    const int32_t *score;
+    bool *in;
+    onr_str button;   /* The furniture right behind the article's last line, or none; */
+    str_list buttons; /* and that which stood between two of its lines: "Share", in a live page. */
+} marking;
+
+static bool is_known_button(const marking *m)
+{
+    for (size_t i = 0; i < m->buttons.count; i++)
+        if (str_equal(m->buttons.items[i], m->button))
+            return true;
+    return false;
+}
+
+/* The line behind line `i` that is no furniture. */
+static size_t next_line(const marking *m, size_t i)
+{
+    for (i++; i < m->lines->count; i++)
+        if (!is_furniture(m->lines->items[i].text))
+            break;
+    return i;
+}
+
+/* Whether line `i` is the article's; `after_one`: the one before is, furniture aside. */
+static bool is_of_article(const marking *m, size_t i, size_t next, bool after_one)
+{
+    const block *l = &m->lines->items[i];
+    bool before_one = next < m->lines->count && m->score[next] > 0;
+    bool paragraph = l->words >= PARAGRAPH_WORDS && ends_sentence(l->text);
+    if (is_cut(l->text))
+        return false;
+    return m->score[i] > 0 || goes_with(l, m->score[i], after_one, before_one) ||
+           (after_one && paragraph && m->button.len && m->score[i] > LEAST_BELOW &&
+            is_known_button(m));
+}
+
 /* Marks the article's lines; false where there are too few. It ends at a line of sources. */
+static bool mark_all(marking *m, str_list *sources, onr_arena *scratch, onr_arena *arena)
+{
+    enum { MOST_BUTTONS = 16 };
+    size_t words = 0, next = 0;
+    bool after_one = false; /* the line before is the article's; furniture between is not counted */
+    for (size_t i = 0; i < m->lines->count; i++) {
+        const block *l = &m->lines->items[i];
+        if (words && sources_read(sources, arena_copy(arena, l->text), arena))
+            break;
+        if (is_furniture(l->text)) {
+            if (after_one && !m->button.len)
+                m->button = l->text;
+            continue;
+        }
+        next = next > i ? next : next_line(m, i);
+        m->in[i] = is_of_article(m, i, next, after_one);
+        if (m->in[i] && m->button.len && m->buttons.count < MOST_BUTTONS)
+            list_push(&m->buttons, m->button, scratch);
+        m->button = (onr_str){0};
+        after_one = m->in[i];
+        words += m->in[i] ? l->words : 0;
+    }
+    return words >= FEWEST_WORDS;
+}
+
 static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
                        const judge_model *model, onr_arena *arena)
 {
     judge_hints none = {0};
     onr_scratch scratch = onr_scratch_begin(arena);
-    const int32_t *score = judge_blocks(lines, &none, model, scratch.arena);
-    size_t words = 0, next = 0;
-    bool after_one = false; /* the line before is the article's; furniture between is not counted */
-    for (size_t i = 0; score && i < lines->count; i++) {
-        const block *l = &lines->items[i];
-        if (words && sources_read(sources, arena_copy(arena, l->text), arena))
-            break;
-        if (is_furniture(l->text))
-            continue;
-        for (next = next > i ? next : i + 1; next < lines->count; next++)
-            if (!is_furniture(lines->items[next].text))
-                break;
-        bool before_one = next < lines->count && score[next] > 0;
-        in[i] = !is_cut(l->text) && (score[i] > 0 || goes_with(l, score[i], after_one, before_one));
-        after_one = in[i];
-        words += in[i] ? l->words : 0;
-    }
+    marking m = {.lines = lines, .in = in};
+    m.score = judge_blocks(lines, &none, model, scratch.arena);
+    bool ok = m.score && mark_all(&m, sources, scratch.arena, arena);
     onr_scratch_end(&scratch);
-    return words >= FEWEST_WORDS;
+    return ok;
 }
 
-static void read_head(parts *out, onr_article *article, const block_list *lines,
+/* "…feespublished at 09:12 GMT 5 March 2030": a title and the day that stand on one line. Gives the
+ * title, and its day, if any. */
+static onr_str cut_day(onr_str title, onr_str *day, onr_arena *arena)
+{
+    static const char *const labels[] = {"published", "updated", "last updated", "posted"};
+    for (size_t at = 1; at < title.len; at++)
+        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+            onr_str rest = {title.data + at, title.len - at};
+            if (!str_starts_nocase(rest, labels[k]) || text_words(rest) > HEADING_WORDS)
+                continue;
+            *day = date_find(rest, arena);
+            if (day->len)
+                return str_trim((onr_str){title.data, at});
+        }
+    return title;
+}
+
+static void read_head_lines(onr_article *article, const block_list *lines, const bool *in,
+                            size_t from, size_t to, onr_arena *arena)
+{
+    for (size_t i = from; i < to && i < lines->count; i++) {
+        block l = lines->items[i];
+        l.text = arena_copy(arena, l.text);
+        if (!in[i])
+            read_head_line(article, &l, i + 1 < lines->count ? &lines->items[i + 1] : NULL, arena);
+    }
+}
+
+static void read_head(parts *out, onr_article *article, const block_list *lines, const bool *in,
                       const onr_page *page, size_t first, onr_arena *arena)
 {
-    size_t title = find_title(lines, page, first);
+    size_t title = find_title(lines, page, first), second = first + 1;
+    if (title == SIZE_MAX && may_be_title(&lines->items[first]))
+        title = first;
     if (title == SIZE_MAX)
         return;
     part p = part_of(page, &lines->items[title], ONR_BLOCK_TITLE, arena);
+    onr_str day = {0};
+    p.text = cut_day(p.text, &day, arena);
+    if (day.len) {
+        article->published = day;
+        article->published_from = ONR_DATE_TEXT;
+    }
     article->title = p.text;
     list_push(out, p, arena);
-    for (size_t i = title + 1; i < first; i++) {
-        block l = lines->items[i];
-        l.text = arena_copy(arena, l.text);
-        read_head_line(article, &l, arena);
-    }
+    read_head_lines(article, lines, in, title + 1, first, arena);
+    /* byline and day may stand below a line that leads into the article */
+    while (second < lines->count && second < first + HEAD_BELOW && !in[second])
+        second++;
+    if (second > first + 1 && second < lines->count && in[second])
+        read_head_lines(article, lines, in, first + 1, second, arena);
 }
 
 static void find_among(parts *out, onr_article *article, const onr_page *page,
@@ -174,7 +309,7 @@ static void find_among(parts *out, onr_article *article, const onr_page *page,
     if (first == lines.count)
         return;
     article->sources = (onr_strs){sources.items, sources.count};
-    read_head(out, article, &lines, page, first, arena);
+    read_head(out, article, &lines, in, page, first, arena);
     for (size_t i = first; i < lines.count; i++)
         if (in[i] && !str_equal(lines.items[i].text, article->title))
             list_push(out, part_of(page, &lines.items[i], kind_of(&lines.items[i]), arena), arena);
