@@ -409,7 +409,7 @@ static bool find_role(finder *f, int32_t i)
         return true;
     }
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
-        has_name_beside(f, i))
+        (has_name_beside(f, i) && !is_partisan(w)))
         return false;
     int32_t e = ONR_NO_ENTITY;
     if (by_lemma & NOUN_ALLIANCE)
