@@ -139,6 +139,7 @@ ONR_API bool onr_across_origin(onr_str *out, const onr_record *record, onr_link_
 /** A place where something is told: a statement, an event, an instrument, or a page as a whole. */
 typedef struct onr_report {
     onr_str page;   /**< Name; the id of a page without one. */
+    int64_t key;    /**< Of the page in a store. */
     onr_str item;   /**< "S3", "V1", "I2"; empty of a page as a whole. */
     onr_span place; /**< Of the statement's cue, the event's trigger, the instrument's name. */
 } onr_report;

@@ -215,6 +215,16 @@ ONR_API bool onr_store_stories(onr_store *store, onr_link_kind kind, onr_story_f
                                onr_arena *arena, onr_error *err);
 
 /**
+ * Calls `each` once, with the utterance that a statement of the page of that key reports (S1 is 1):
+ * all reports of it in the store, and of how many sources they are, as onr_store_stories has it;
+ * not at all where there is no such statement.
+ *
+ * Fails with ONR_E_STORE, and with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_store_story(onr_store *store, int64_t page, int64_t statement, onr_story_fn *each,
+                             void *user, onr_arena *arena, onr_error *err);
+
+/**
  * Undoes the links between two places, each written "PAGE.S3" (PAGE as onr_store_page takes it) or,
  * for copies, "PAGE": from now on they are kept apart, also when pages are removed and added again.
  * `*found` is false where there is no such place, or no link between them.

@@ -10,11 +10,12 @@
 #include "onrecord/across.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/tellers.h"
 
 /* The pages that count, in the order of their ids: indices into this are pages' numbers here. */
 typedef struct page_row {
     int64_t key;
-    onr_str name;
+    onr_str name, id;
     uint32_t copies; /* 1 + the group of copies that it is of; 0: none. */
 } page_row;
 
@@ -23,19 +24,14 @@ typedef struct key_row {
     uint32_t page;
 } key_row;
 
-/* What is known of a place from its page. */
-typedef struct teller {
-    onr_str who, what;
-    onr_span place;
-    uint64_t origin;
-} teller;
-
 typedef struct telling {
     onr_store *store;
     onr_link_kind kind;
     onr_arena *arena;
     onr_arena *page_arena; /* For a record at a time. */
     onr_error *err;
+    const int64_t *only; /* Keys of the pages that count, in their order; NULL: all. */
+    size_t only_count;
     list(page_row) pages;
     key_row *by_key;
     list(onr_link) links;
@@ -50,7 +46,9 @@ static bool take_page(const store_value *cells, void *user)
 {
     telling *t = user;
     onr_str name = cells[1].text.len ? cells[1].text : cells[2].text;
-    page_row row = {.key = cells[0].number, .name = arena_copy(t->arena, name)};
+    page_row row = {.key = cells[0].number,
+                    .name = arena_copy(t->arena, name),
+                    .id = arena_copy(t->arena, cells[2].text)};
     list_push(&t->pages, row, t->arena);
     return true;
 }
@@ -61,12 +59,36 @@ static int by_key(const void *a, const void *b)
     return (x->key > y->key) - (x->key < y->key);
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const page_row *x = a, *y = b;
+    int order = memcmp(x->id.data, y->id.data, x->id.len < y->id.len ? x->id.len : y->id.len);
+    return order ? order : (x->id.len > y->id.len) - (x->id.len < y->id.len);
+}
+
+static bool list_pages(telling *t)
+{
+    if (!t->only)
+        return t->store->engine->select(t->store,
+                                        "SELECT key, name, id FROM page WHERE replaced_by IS NULL"
+                                        " ORDER BY id",
+                                        NULL, 0, take_page, t, t->err);
+    for (size_t i = 0; i < t->only_count; i++) {
+        const store_value key = number_value(t->only[i]);
+        if (!t->store->engine->select(t->store,
+                                      "SELECT key, name, id FROM page WHERE key = ?1 AND"
+                                      " replaced_by IS NULL",
+                                      &key, 1, take_page, t, t->err))
+            return false;
+    }
+    if (t->pages.count)
+        qsort(t->pages.items, t->pages.count, sizeof *t->pages.items, by_id);
+    return true;
+}
+
 static bool read_pages(telling *t)
 {
-    if (!t->store->engine->select(t->store,
-                                  "SELECT key, name, id FROM page WHERE replaced_by IS NULL"
-                                  " ORDER BY id",
-                                  NULL, 0, take_page, t, t->err))
+    if (!list_pages(t))
         return false;
     t->by_key = arena_array(t->arena, key_row, t->pages.count + 1);
     if (!t->by_key)
@@ -101,19 +123,31 @@ static bool take_link(const store_value *cells, void *user)
 }
 
 /* What was undone comes with a score below 0. */
+#define SELECT_LINKS                                                                               \
+    "SELECT l.page, l.item, l.other_page, l.other_item, l.score, l.why,"                           \
+    " EXISTS (SELECT 1 FROM unlinked u WHERE u.kind = l.kind AND u.id = p.id AND"                  \
+    " u.item = l.item AND u.other_id = q.id AND u.other_item = l.other_item)"                      \
+    " FROM link l JOIN page p ON p.key = l.page JOIN page q ON q.key = l.other_page"               \
+    " WHERE l.kind = ?1"
+
+/* Of the pages that count: from each to those that come behind it in the order of ids. */
 static bool read_links(telling *t, onr_link_kind kind)
 {
-    const store_value asked = text_value(str_of(links_kind_name(kind)));
+    bool ok = true;
+    store_value asked[2] = {text_value(str_of(links_kind_name(kind)))};
     t->links.count = 0;
-    return t->store->engine->select(
-               t->store,
-               "SELECT l.page, l.item, l.other_page, l.other_item, l.score, l.why,"
-               " EXISTS (SELECT 1 FROM unlinked u WHERE u.kind = l.kind AND u.id = p.id AND"
-               " u.item = l.item AND u.other_id = q.id AND u.other_item = l.other_item)"
-               " FROM link l JOIN page p ON p.key = l.page JOIN page q ON q.key = l.other_page"
-               " WHERE l.kind = ?1 ORDER BY p.id, l.item, q.id, l.other_item",
-               &asked, 1, take_link, t, t->err) &&
-           (!onr_arena_full(t->arena) || arena_fail(t->err, "read links"));
+    if (!t->only)
+        ok = t->store->engine->select(t->store,
+                                      SELECT_LINKS " ORDER BY p.id, l.item, q.id, l.other_item",
+                                      asked, 1, take_link, t, t->err);
+    for (size_t i = 0; ok && t->only && i < t->pages.count; i++) {
+        asked[1] = number_value(t->pages.items[i].key);
+        ok = t->store->engine->select(t->store,
+                                      SELECT_LINKS " AND l.page = ?2"
+                                                   " ORDER BY l.item, q.id, l.other_item",
+                                      asked, 2, take_link, t, t->err);
+    }
+    return ok && (!onr_arena_full(t->arena) || arena_fail(t->err, "read links"));
 }
 
 static bool group_copies(telling *t)
@@ -176,66 +210,16 @@ static bool index_places(telling *t)
     return true;
 }
 
-static onr_span first_of(onr_spans spans)
-{
-    return spans.count ? spans.items[0] : (onr_span){0};
-}
-
-static onr_str entity_name(const onr_record *record, int32_t entity)
-{
-    return entity >= 0 ? record->entities.items[entity].name : (onr_str){0};
-}
-
-static void tell_statement(teller *out, const onr_record *record, int32_t item)
-{
-    const onr_statement *s = &record->statements.items[item];
-    out->who = entity_name(record, s->speaker_entity);
-    if (out->who.len == 0 && s->speaker.count)
-        out->who = str_slice(record->article.text, s->speaker.items[0]);
-    out->what = str_of(onr_act_name(s->act));
-    out->place = first_of(s->cue);
-}
-
-static void tell_event(teller *out, const onr_record *record, int32_t item)
-{
-    const onr_event *e = &record->events.items[item];
-    out->who = e->actor_count ? entity_name(record, e->actors[0]) : (onr_str){0};
-    out->what = str_of(onr_plover_name(e->event_class));
-    out->place = first_of(e->trigger);
-}
-
-static void tell_instrument(teller *out, const onr_record *record, int32_t item)
-{
-    const onr_instrument *i = &record->instruments.items[item];
-    out->who = str_slice(record->article.text, i->name);
-    out->what = str_of(onr_instrument_kind_name(i->kind));
-    out->place = i->name;
-}
-
 static bool tell(teller *out, telling *t, const onr_record *record, int32_t item)
 {
     onr_str origin;
     onr_link_kind kind = t->kind == ONR_LINK_DISPUTE ? ONR_LINK_UTTERANCE : t->kind;
-    if (kind == ONR_LINK_UTTERANCE)
-        tell_statement(out, record, item);
-    else if (kind == ONR_LINK_EVENT)
-        tell_event(out, record, item);
-    else
-        tell_instrument(out, record, item);
+    teller_read(out, record, kind, item);
     if (!onr_across_origin(&origin, record, kind, item, t->page_arena, t->err))
         return false;
     out->origin = hash_text(origin);
     out->who = arena_copy(t->arena, out->who);
     return true;
-}
-
-static size_t item_count(const telling *t, const onr_record *record)
-{
-    switch (t->kind) {
-    case ONR_LINK_EVENT: return record->events.count;
-    case ONR_LINK_INSTRUMENT: return record->instruments.count;
-    default: return record->statements.count;
-    }
 }
 
 static bool read_page(onr_record *out, telling *t, uint32_t page)
@@ -255,7 +239,7 @@ static bool ask_pages(telling *t)
         const onr_place_told *place = &t->places[i];
         if ((i == 0 || place->page != t->places[i - 1].page) && !read_page(&record, t, place->page))
             return false;
-        if (place->item >= 0 && (size_t)place->item < item_count(t, &record) &&
+        if (place->item >= 0 && (size_t)place->item < teller_count(&record, t->kind) &&
             !tell(&t->tellers[i], t, &record, place->item))
             return false;
     }
@@ -268,7 +252,9 @@ static onr_report report_of(telling *t, const onr_place_told *place, onr_span at
                                    [ONR_LINK_EVENT] = 'V',
                                    [ONR_LINK_INSTRUMENT] = 'I',
                                    [ONR_LINK_DISPUTE] = 'S'};
-    onr_report out = {.page = t->pages.items[place->page].name, .place = at};
+    onr_report out = {.page = t->pages.items[place->page].name,
+                      .key = t->pages.items[place->page].key,
+                      .place = at};
     if (t->kind != ONR_LINK_COPY)
         out.item = arena_format(t->arena, "%c%d", letters[t->kind], place->item + 1);
     return out;
@@ -347,7 +333,7 @@ static bool give_singles(telling *t, onr_story_fn *each, void *user, bool *on)
             teller one = {0};
             if (find_place(t, page, i) != SIZE_MAX)
                 continue;
-            tell_statement(&one, &record, i);
+            teller_read(&one, &record, ONR_LINK_UTTERANCE, i);
             onr_report report = report_of(t, &(onr_place_told){page, i}, one.place);
             onr_story story = {one.who, one.what, &report, 1, 1, 1, {0}};
             *on = each(&story, user);
@@ -440,8 +426,10 @@ static onr_span cue_of(telling *t, onr_record *record, uint32_t *read, uint32_t 
     if (*read != page)
         *ok = *ok && read_page(record, t, page);
     *read = page;
-    bool known = *ok && item >= 0 && (size_t)item < record->statements.count;
-    return known ? first_of(record->statements.items[item].cue) : (onr_span){0};
+    teller out = {0};
+    if (*ok && item >= 0 && (size_t)item < record->statements.count)
+        teller_read(&out, record, ONR_LINK_UTTERANCE, item);
+    return out.place;
 }
 
 static bool give_pairs(telling *t, const pair *pairs, size_t count, onr_story_fn *each, void *user)
@@ -511,6 +499,112 @@ bool onr_store_stories(onr_store *store, onr_link_kind kind, onr_story_fn *each,
     if (!t.page_arena)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a record");
     bool ok = give_all(&t, each, user);
+    onr_arena_free(t.page_arena);
+    return ok;
+}
+
+/* Places that links lead to from one, in the order in which they are found. */
+typedef struct reach {
+    list(onr_place_told) places; /* `page` is an index into `keys`. */
+    list(int64_t) keys;
+    onr_arena *arena;
+} reach;
+
+/* More than that is no one utterance any more. */
+enum { MOST_REACHED = 2000 };
+
+static uint32_t key_index(reach *r, int64_t key)
+{
+    uint32_t i = 0;
+    while (i < r->keys.count && r->keys.items[i] != key)
+        i++;
+    if (i == r->keys.count)
+        list_push(&r->keys, key, r->arena);
+    return i;
+}
+
+static bool take_place(const store_value *cells, void *user)
+{
+    reach *r = user;
+    onr_place_told place = {key_index(r, cells[0].number), (int32_t)cells[1].number};
+    for (size_t i = 0; i < r->places.count; i++)
+        if (compare_places(&r->places.items[i], &place) == 0)
+            return true;
+    list_push(&r->places, place, r->arena);
+    return r->places.count < MOST_REACHED && !onr_arena_full(r->arena);
+}
+
+static bool reach_places(reach *r, onr_store *store, onr_error *err)
+{
+    for (size_t i = 0; i < r->places.count && r->places.count < MOST_REACHED; i++) {
+        const store_value asked[] = {number_value(r->keys.items[r->places.items[i].page]),
+                                     number_value(r->places.items[i].item)};
+        if (!store->engine->select(
+                store,
+                "SELECT other_page, other_item FROM link WHERE kind = 'utterance' AND page = ?1"
+                " AND item = ?2 UNION SELECT page, item FROM link WHERE kind = 'utterance'"
+                " AND other_page = ?1 AND other_item = ?2",
+                asked, 2, take_place, r, err))
+            return false;
+    }
+    return !onr_arena_full(r->arena) || arena_fail(err, "look for reports");
+}
+
+/* Whether a story has the place that was asked for. */
+static bool has_place(const onr_told *told, onr_place_told place)
+{
+    for (size_t i = 0; i < told->count; i++)
+        if (compare_places(&told->places[i], &place) == 0)
+            return true;
+    return false;
+}
+
+static bool give_alone(telling *t, onr_place_told place, onr_story_fn *each, void *user)
+{
+    onr_record record;
+    teller one = {0};
+    if (!read_page(&record, t, place.page))
+        return false;
+    if (place.item < 0 || (size_t)place.item >= record.statements.count)
+        return true;
+    teller_read(&one, &record, ONR_LINK_UTTERANCE, place.item);
+    onr_report report = report_of(t, &place, one.place);
+    onr_story story = {one.who, one.what, &report, 1, 1, 1, {0}};
+    each(&story, user);
+    return true;
+}
+
+static bool give_one(telling *t, int64_t page, int64_t statement, onr_story_fn *each, void *user)
+{
+    bool on;
+    if (!read_pages(t))
+        return false;
+    const onr_place_told place = {page_of(t, page), (int32_t)statement - 1};
+    if (place.page == UINT32_MAX)
+        return true;
+    if (!group_copies(t) || !join_utterances(t, ONR_LINK_UTTERANCE) || !ask_pages(t))
+        return false;
+    for (size_t i = 0; i < t->groups.count; i++)
+        if (has_place(&t->groups.items[i], place))
+            return give_group(t, &t->groups.items[i], each, user, &on);
+    return give_alone(t, place, each, user);
+}
+
+bool onr_store_story(onr_store *store, int64_t page, int64_t statement, onr_story_fn *each,
+                     void *user, onr_arena *arena, onr_error *err)
+{
+    telling t = {.store = store, .kind = ONR_LINK_UTTERANCE, .arena = arena, .err = err};
+    reach r = {.arena = arena};
+    const store_value first[] = {number_value(page), number_value(statement)};
+    take_place(first, &r);
+    if (!reach_places(&r, store, err))
+        return false;
+    t.only = r.keys.items;
+    t.only_count = r.keys.count;
+    t.page_arena = onr_arena_new(MEMORY_OF_A_RECORD);
+    if (!t.page_arena)
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a record");
+    bool ok = give_one(&t, page, statement, each, user);
     onr_arena_free(t.page_arena);
     return ok;
 }

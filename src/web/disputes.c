@@ -7,8 +7,8 @@
 #include "web/frame.h"
 #include "web/view.h"
 
-/* A page of the list; more reports of one claim than are counted. */
-enum { A_PAGE = 20, MOST_PAGES = 50, MOST_REPORTS = 500 };
+/* A page of the list; reports of one claim that are shown, among so many statements of a page. */
+enum { A_PAGE = 20, MOST_PAGES = 50, MOST_REPORTS = 50, MOST_STATEMENTS = 1000 };
 
 typedef struct disputes {
     onr_disputed *items;
@@ -94,49 +94,60 @@ static void put_list(web_view *v, const disputes *d)
     html_put(&v->to, "</nav>\n");
 }
 
-/* Statements elsewhere in whose content all words of the claim stand. */
-static bool find_reports(web_view *v, const onr_disputed *d, answers *out)
+/* What several pages tell of one statement. */
+typedef struct telling {
+    web_view *v;
+    onr_report *items;
+    size_t count, sources;
+} telling;
+
+static bool keep_story(const onr_story *story, void *user)
 {
-    v->question = (onr_question){.about = d->about, .sort = ONR_SORT_OLDEST};
-    return view_collect(v, out, MOST_REPORTS, 0);
+    telling *t = user;
+    t->items = arena_array(t->v->arena, onr_report, story->report_count + 1);
+    for (size_t i = 0; t->items && i < story->report_count; i++) {
+        t->items[i] = story->reports[i];
+        t->items[i].item = arena_copy(t->v->arena, story->reports[i].item);
+    }
+    t->count = t->items ? story->report_count : 0;
+    t->sources = story->sources;
+    return true;
 }
 
-/* The link of a chain before its last: who told of it first hand. "" where the speaker stands
- * alone. */
-static onr_str told_by(onr_str chain)
+/* 3 of "17.S3". */
+static int64_t statement_number(onr_str id)
 {
-    onr_str arrow = ONR_STR(" ← "), before = {0}, last = chain;
-    for (size_t at; (at = str_find(last, arrow, 0)) != SIZE_MAX;) {
-        before = (onr_str){last.data, at};
-        last = (onr_str){last.data + at + arrow.len, last.len - at - arrow.len};
-    }
-    return before;
+    size_t at = str_find(id, ONR_STR(".S"), 0);
+    return at == SIZE_MAX ? 0 : page_key((onr_str){id.data + at + 2, id.len - at - 2});
 }
 
-/* "4 reports, 2 independent sources": pages, and those who told of it first hand on them. */
-static bool put_counts(web_view *v, const answers *reports)
+static bool find_telling(telling *out, web_view *v, const onr_answer *of)
 {
-    tallies pages, sources;
-    onr_str *of_page = arena_array(v->arena, onr_str, reports->count + 1);
-    onr_str *of_source = arena_array(v->arena, onr_str, reports->count + 1);
-    if (!of_page || !of_source)
-        return false;
-    for (size_t i = 0; i < reports->count; i++) {
-        of_page[i] = reports->items[i].page;
-        of_source[i] = told_by(reports->items[i].chain);
+    *out = (telling){.v = v};
+    return onr_store_story(v->store, page_key(of->id), statement_number(of->id), keep_story, out,
+                           v->arena, &v->err);
+}
+
+static void put_numbers(web_view *v, const char *what, const telling *t)
+{
+    buffer_format(&v->to, "%s in <b>%zu report%s, %zu independent source%s</b>", what, t->count,
+                  t->count == 1 ? "" : "s", t->sources, t->sources == 1 ? "" : "s");
+}
+
+/* "Asserted in 4 reports, 2 independent sources; denied in 1 report, 1 independent source" */
+static bool put_counts(web_view *v, const disputes *d, const telling *claim)
+{
+    html_put(&v->to, "<p>");
+    put_numbers(v, "Asserted", claim);
+    for (size_t i = 0; i < d->count; i++) {
+        telling denial;
+        if (!find_telling(&denial, v, &d->items[i].denial))
+            return false;
+        put_numbers(v, "; denied", &denial);
     }
-    if (!tallies_count(&pages, of_page, reports->count, v->arena) ||
-        !tallies_count(&sources, of_source, reports->count, v->arena))
-        return false;
-    buffer_format(&v->to, "<p><b>%zu report%s, %zu independent source%s</b> ", pages.count,
-                  pages.count == 1 ? "" : "s", sources.count, sources.count == 1 ? "" : "s");
-    html_put(&v->to, "<span class=\"meta\">(pages on which somebody says so, and those who told of "
-                     "it first hand: ");
-    for (size_t i = 0; i < sources.count && i < 12; i++) {
-        html_put(&v->to, i ? ", " : "");
-        html_text(&v->to, sources.items[i].value);
-    }
-    html_put(&v->to, ")</span></p>\n");
+    html_put(&v->to,
+             " <span class=\"meta\">(pages that are copies of each other, and those that rest "
+             "on one word, are one source)</span></p>\n");
     return true;
 }
 
@@ -148,17 +159,30 @@ static bool is_side(const disputes *d, const onr_answer *a)
     return false;
 }
 
-static void put_reports(web_view *v, const disputes *d, const answers *reports)
+/* The statement that a report is, out of those of its page. */
+static bool put_report(web_view *v, const disputes *d, const onr_report *report)
 {
-    html_put(&v->to, "<h2>Who reports it</h2>\n<ul class=\"cards\">\n");
-    for (size_t i = 0; i < reports->count && i < 50; i++) {
-        if (is_side(d, &reports->items[i]))
-            continue;
-        html_put(&v->to, "<li>");
-        view_answer(v, &reports->items[i]);
-        html_put(&v->to, "</li>\n");
-    }
+    answers all;
+    v->question = (onr_question){.page = report->key};
+    if (!view_collect(v, &all, MOST_STATEMENTS, 0))
+        return false;
+    for (size_t i = 0; i < all.count; i++)
+        if (str_equal(all.items[i].statement, report->item) && !is_side(d, &all.items[i])) {
+            html_put(&v->to, "<li>");
+            view_answer(v, &all.items[i]);
+            html_put(&v->to, "</li>\n");
+        }
+    return true;
+}
+
+static bool put_reports(web_view *v, const disputes *d, const telling *claim)
+{
+    html_put(&v->to, "<h2>Who else reports it</h2>\n<ul class=\"cards\">\n");
+    for (size_t i = 0; i < claim->count && i < MOST_REPORTS; i++)
+        if (!put_report(v, d, &claim->items[i]))
+            return false;
     html_put(&v->to, "</ul>\n");
+    return true;
 }
 
 static void put_one(web_view *v, const disputes *d)
@@ -178,17 +202,16 @@ static void put_one(web_view *v, const disputes *d)
 
 static bool put_html(web_view *v, const disputes *d)
 {
-    answers reports = {0};
-    if (d->claim.len && !find_reports(v, &d->items[0], &reports))
+    telling claim = {0};
+    if (d->claim.len && !find_telling(&claim, v, &d->items[0].claim))
         return false;
     v->question.about = (onr_str){0}; /* What was not asked for is not marked. */
     frame_begin(&v->to, ONR_STR("Disputes – onrecord"), v->kind->name);
     html_put(&v->to, "<h1>What is denied</h1>\n");
     if (d->claim.len) {
         put_one(v, d);
-        if (!put_counts(v, &reports))
-            return arena_fail(&v->err, "count reports");
-        put_reports(v, d, &reports);
+        if (!put_counts(v, d, &claim) || !put_reports(v, d, &claim))
+            return false;
     } else {
         view_form(v);
         put_list(v, d);
