@@ -193,6 +193,19 @@ def annotations():
             check(around in text.decode(), f"{name}: prefix and suffix do not stand around it")
 
 
+# The lines of https://brat.nlplab.org/standoff.html, each with its mark.
+BRAT = {
+    "T": r"T\d+\t[\w-]+ \d+ \d+(;\d+ \d+)*\t[^\n]+",
+    "E": r"E\d+\t[\w-]+:T\d+( [\w-]+:[TE]\d+)*",
+    "A": r"A\d+\t[\w-]+ [TER]\d+( [^ \n]+)?",
+    "M": r"M\d+\t[\w-]+ [TER]\d+( [^ \n]+)?",
+    "R": r"R\d+\t[\w-]+ [\w-]+:[TE]\d+ [\w-]+:[TE]\d+",
+    "N": r"N\d+\tReference [TER]\d+ [^:\n]+:[^\t\n]+\t[^\n]*",
+    "#": r"#\d+\t[\w-]+ [TERAM]\d+\t[^\n]*",
+    "*": r"\*\t[\w-]+( [TE]\d+)+",
+}
+
+
 def brat():
     with tarfile.open(path("brat")) as archive:
         files = {member.name: archive.extractfile(member).read().decode() for member in archive}
@@ -205,6 +218,7 @@ def brat():
         known = set()
         for line in annotations.splitlines():
             cells = line.split("\t")
+            check(re.fullmatch(BRAT.get(line[:1], "$^"), line), f"brat: {name}: no line of its format: {line[:60]}")
             known.add(cells[0])
             if cells[0][0] == "T":
                 places = [piece.split() for piece in cells[1].split(" ", 1)[1].split(";")]
@@ -275,6 +289,48 @@ def without_text():
     check(runs_of_words(open(path("csv"), encoding="utf8").read()) & page_words, "csv holds no words of pages: the check above sees nothing")
 
 
+READR = """
+suppressMessages(library(readr))
+for (path in commandArgs(TRUE)) {
+    tsv <- grepl("[.](tsv|gdelt|mentions|polecat)$", path)
+    read <- if (tsv) read_tsv else read_csv
+    told <- suppressWarnings(read(path, col_names = !grepl("[.](gdelt|mentions)$", path), quote = if (tsv) "" else "\\"",
+                                  col_types = cols(.default = col_character()), progress = FALSE, lazy = FALSE))
+    cat(nrow(told), ncol(told), nrow(problems(told)), "\n")
+}
+"""
+
+
+def tables_by_others():
+    """Every table has the rows and columns for R and csvkit that it has for Python."""
+    shapes = {}
+    for name in ("csv", "events.csv", "entities.csv", "disputes.csv", "instruments.csv", "figures.csv", "ftm", "tsv", "polecat",
+                 "gdelt", "mentions"):
+        how = {} if name.endswith("csv") or name == "ftm" else {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
+        table = list(csv.reader(open(path(name), encoding="utf8", newline=""), **how))
+        shapes[name] = (len(table) - (name not in ("gdelt", "mentions")), len(table[0]))
+    r = shutil.which("Rscript")
+    if not r or subprocess.run([r, "-e", "library(readr)"], capture_output=True).returncode:
+        print("left out: tables by R (r-cran-readr is not there)")
+    else:
+        told = subprocess.run([r, "-e", READR] + [path(name) for name in shapes], capture_output=True, text=True)
+        for (name, shape), line in zip(shapes.items(), told.stdout.splitlines()):
+            check(tuple(map(int, line.split())) == shape + (0,), f"{name}: readr has {line}, not {shape}")
+        check(len(told.stdout.splitlines()) == len(shapes), f"readr: {told.stderr[:200]}")
+    if not shutil.which("csvclean"):
+        print("left out: tables by csvkit (it is not there)")
+        return
+    for name, shape in shapes.items():
+        if name.endswith("csv") or name == "ftm":
+            # Its versions before 2 say "No errors." to -n; later ones do not know that, and end with 0 or 1.
+            told = subprocess.run(["csvclean", "-n", path(name)], capture_output=True, text=True)
+            holds = "No errors" in told.stdout
+            if told.returncode == 2:
+                told = subprocess.run(["csvclean", "-a", path(name)], capture_output=True, text=True)
+                holds = told.returncode == 0
+            check(holds, f"{name}: csvclean: {(told.stdout + told.stderr)[:200]}")
+
+
 def sure():
     kept = {(row["page"], row["statement"]) for row in rows("sure.csv")}
     check(kept == {key for key, s in statements.items() if s["confidence"] >= 0.5}, "--min-confidence: others are left")
@@ -283,7 +339,7 @@ def sure():
     check({(r["page"]["id"], s["id"]) for r in sure_records for s in r["statements"]} == kept, "jsonl --min-confidence")
 
 
-for part in (jsonl, tables, gdelt, plover_and_polecat, conllu, annotations, brat, claims, money, graph, without_text, sure):
+for part in (jsonl, tables, gdelt, plover_and_polecat, conllu, annotations, brat, claims, money, graph, tables_by_others, without_text, sure):
     part()
 for fault in faults:
     print("FAIL:", fault)
