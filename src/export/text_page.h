@@ -7,7 +7,7 @@
 #include "export/format.h"
 #include "export/lines.h"
 
-/* Less likely right than wrong: of those with this confidence half are right (docs/FIGURES.md). */
+/* Of those below, one in five is wholly right; of those above, three in five (docs/FIGURES.md). */
 static inline bool text_is_doubtful(const onr_statement *s)
 {
     return s->confidence < 0.3f;
