@@ -5,7 +5,7 @@ PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuch
 BUILD = build
 VERSION = $(shell sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
 
-.PHONY: all help demo install wheel test workers-test browser-test golden lint analyze threads deps format fuzz bench model
+.PHONY: all help demo install wheel deb test workers-test browser-test golden lint analyze threads deps format fuzz bench model
 all: $(BUILD)/build.ninja ## builds the program and the library in build/
 	@ninja -C $(BUILD)
 
@@ -22,6 +22,11 @@ install: all ## installs below /usr/local, or below PREFIX=folder
 
 wheel: all ## the Python package as a wheel in build/ (bindings/python/README.md)
 	@python3 bindings/python/wheel.py $(BUILD)/libonrecord.so.0 models $(VERSION) $(BUILD)
+
+# Meson builds them anew, as Debian's debhelper asks it to; without tests.
+deb: PACKAGES += debhelper dh-python dpkg-dev lintian libnats-dev libpq-dev
+deb: | deps ## Debian packages in build/deb/, read by lintian
+	@sh debian/build.sh $(BUILD)
 
 test: all ## all tests, a second time with sanitizers
 	@sh tests/run.sh $(BUILD) $(BUILD)-asan
