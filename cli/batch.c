@@ -179,7 +179,7 @@ static job *wait_for_job(batch *b)
     return j;
 }
 
-static void release_job(batch *b, job *j, bool stop)
+static void release_job(batch *b, job *j)
 {
     uint64_t key = journal_key(j->input.source, j->input.origin.offset), number = j->number;
     intake_clear(j);
@@ -187,7 +187,6 @@ static void release_job(batch *b, job *j, bool stop)
     b->slots[j - b->jobs] = SLOT_FREE;
     b->out--;
     mark_done(b, number, key);
-    b->stop = stop;
     pthread_cond_broadcast(&b->changed);
     pthread_mutex_unlock(&b->lock);
 }
@@ -237,16 +236,27 @@ static bool deliver_one(batch *b, job *j, job_fn *deliver, bool *pending, onr_er
     return true;
 }
 
+/* Lets nobody take a page any more. */
+static void stop_taking(batch *b)
+{
+    pthread_mutex_lock(&b->lock);
+    b->stop = true;
+    pthread_cond_broadcast(&b->changed);
+    pthread_mutex_unlock(&b->lock);
+}
+
 static int deliver_all(batch *b, job_fn *deliver)
 {
     bool stop = false, pending = false;
     onr_error err = {0};
     for (job *j; !stop && (j = wait_for_job(b)) != NULL;) {
         stop = !deliver_one(b, j, deliver, &pending, &err);
-        release_job(b, j, stop);
+        release_job(b, j);
         if (!stop && !pending && journal_is_due(&b->journal))
             stop = !note_state(b, &err);
     }
+    if (stop)
+        stop_taking(b);
     if (!stop && !pending && b->journal.fd >= 0)
         note_state(b, &err);
     progress_clear(&b->progress);

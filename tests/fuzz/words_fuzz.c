@@ -5,6 +5,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
+#include <unicode/uchar.h>
 
 #include "base/str.h"
 #include "language/tokens.h"
@@ -15,8 +16,10 @@ enum { MOST_ENDS = 64 };
 
 static void check_between(onr_str text, size_t from, size_t to)
 {
-    while (from < to)
-        assert(token_is_space(utf8_next(text, &from)));
+    while (from < to) {
+        uint32_t c = utf8_next(text, &from);
+        assert(token_is_space(c) || u_charType((UChar32)c) == U_FORMAT_CHAR);
+    }
 }
 
 static void check_tokens(const onr_text *text, const uint32_t *ends, size_t end_count)

@@ -1,0 +1,133 @@
+/*
+ * Preloaded into a program: its call number FAIL_AT of the kind FAIL_CALL ("read", "write", "sync",
+ * "size") fails, or, where FAIL_HOW is "short", does half of what it was asked; all others are the
+ * system's. How many there were goes to the file COUNT_CALLS. Calls that glibc makes for stdio do
+ * not pass here.
+ */
+/* Both pread and pread64, which otherwise are one name. */
+#undef _FILE_OFFSET_BITS
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#pragma GCC visibility push(default)
+
+static atomic_long made;
+static long failing;
+static const char *kind = "";
+static bool in_part;
+
+/* A file in memory: the program forbids itself to write to others than its own. */
+enum { COUNT_WIDTH = 16 };
+static char *count_text = MAP_FAILED;
+
+static ssize_t (*real_read)(int, void *, size_t), (*real_write)(int, const void *, size_t),
+    (*real_pread)(int, void *, size_t, off_t), (*real_pwrite)(int, const void *, size_t, off_t);
+static int (*real_fsync)(int), (*real_fdatasync)(int), (*real_ftruncate)(int, off_t);
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *path = getenv("COUNT_CALLS");
+    *(void **)&real_read = dlsym(RTLD_NEXT, "read");
+    *(void **)&real_write = dlsym(RTLD_NEXT, "write");
+    *(void **)&real_pread = dlsym(RTLD_NEXT, "pread64");
+    *(void **)&real_pwrite = dlsym(RTLD_NEXT, "pwrite64");
+    *(void **)&real_fsync = dlsym(RTLD_NEXT, "fsync");
+    *(void **)&real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
+    *(void **)&real_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
+    int fd = path ? open(path, O_CREAT | O_RDWR | O_TRUNC, 0600) : -1;
+    if (fd >= 0 && real_ftruncate(fd, COUNT_WIDTH) == 0)
+        count_text = mmap(NULL, COUNT_WIDTH, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    kind = getenv("FAIL_CALL") ? getenv("FAIL_CALL") : "";
+    failing = getenv("FAIL_AT") ? atol(getenv("FAIL_AT")) : 0;
+    in_part = getenv("FAIL_HOW") && strcmp(getenv("FAIL_HOW"), "short") == 0;
+    made = 0;
+}
+
+__attribute__((destructor)) static void tell_count(void)
+{
+    char text[COUNT_WIDTH + 1];
+    if (count_text == MAP_FAILED)
+        return;
+    snprintf(text, sizeof text, "%-*ld\n", COUNT_WIDTH - 1, (long)made);
+    memcpy(count_text, text, COUNT_WIDTH);
+}
+
+static bool is_it(const char *call)
+{
+    return strcmp(call, kind) == 0 && ++made == failing;
+}
+
+/* What is left to be done of `len` bytes; 0: the call fails with `fault`. */
+static size_t left_of(const char *call, size_t len, int fault)
+{
+    if (!is_it(call))
+        return len;
+    if (in_part && len > 1)
+        return len / 2;
+    errno = fault;
+    return 0;
+}
+
+ssize_t read(int fd, void *out, size_t len)
+{
+    size_t left = left_of("read", len, EIO);
+    return len && !left ? -1 : real_read(fd, out, left);
+}
+
+ssize_t pread64(int fd, void *out, size_t len, off_t at)
+{
+    size_t left = left_of("read", len, EIO);
+    return len && !left ? -1 : real_pread(fd, out, left, at);
+}
+
+ssize_t pread(int fd, void *out, size_t len, off_t at)
+{
+    return pread64(fd, out, len, at);
+}
+
+ssize_t write(int fd, const void *bytes, size_t len)
+{
+    size_t left = left_of("write", len, ENOSPC);
+    return len && !left ? -1 : real_write(fd, bytes, left);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t len, off_t at)
+{
+    size_t left = left_of("write", len, ENOSPC);
+    return len && !left ? -1 : real_pwrite(fd, bytes, left, at);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t len, off_t at)
+{
+    return pwrite64(fd, bytes, len, at);
+}
+
+int fsync(int fd)
+{
+    return left_of("sync", 1, EIO) ? real_fsync(fd) : -1;
+}
+
+int fdatasync(int fd)
+{
+    return left_of("sync", 1, EIO) ? real_fdatasync(fd) : -1;
+}
+
+int ftruncate64(int fd, off_t len)
+{
+    return left_of("size", 1, EIO) ? real_ftruncate(fd, len) : -1;
+}
+
+int ftruncate(int fd, off_t len)
+{
+    return ftruncate64(fd, len);
+}
