@@ -34,9 +34,9 @@ says '--min-confidence much: give a number from 0 to 1'
 # On a terminal, in colour unless NO_COLOR is set.
 if command -v script >/dev/null; then
     escape=$(printf '\033')
-    expect 0 "a terminal" script -qc "$program read --model $model $page" /dev/null
+    expect 0 "a terminal" script -qc "$program read --model $model $page 2>/dev/null" /dev/null
     holds "$escape\[1m"
-    expect 0 "NO_COLOR" env NO_COLOR=1 script -qc "$program read --model $model $page" /dev/null
+    expect 0 "NO_COLOR" env NO_COLOR=1 script -qc "$program read --model $model $page 2>/dev/null" /dev/null
     lacks "$escape"
 fi
 
