@@ -2,8 +2,8 @@
  * Prints all rows of a store, a line each, in which other rows are named by what they are and not
  * by their keys, which depend on who came first. Sorted, those of two stores can be compared. Under
  * which of several names pages' entities become one actor depends on that, too
- * (src/store/actors.c); that no actor is there twice and no name is missing does not. Usage:
- * store-dump STORE
+ * (src/store/actors.c); that no name is missing does not, nor that no actor is there twice, but for
+ * two that one page tells apart. Usage: store-dump STORE
  */
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +22,10 @@ static const struct {
     {"article", 4,
      "SELECT p.id, t.text, t.record, t.record_size FROM article t JOIN page p ON p.key = t.page"},
     {"actor that is there twice", 3,
-     "SELECT name, kind, country FROM actor GROUP BY name, kind, country HAVING count(*) > 1"},
+     "SELECT a.name, a.kind, a.country FROM actor a JOIN actor b ON b.key > a.key AND b.name = "
+     "a.name"
+     " AND b.kind = a.kind AND b.country = a.country WHERE NOT EXISTS (SELECT 1 FROM entity e"
+     " JOIN entity f ON f.page = e.page WHERE e.actor = a.key AND f.actor = b.key)"},
     {"alias", 3,
      "SELECT DISTINCT lower(l.name), a.kind, a.country FROM alias l JOIN actor a"
      " ON a.key = l.actor"},
