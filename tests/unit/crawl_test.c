@@ -132,9 +132,10 @@ static const struct {
              "\x3e")},
 };
 
+/* What stays as it was sent points into the block, until the next one. */
 static body body_in(const char *coding, onr_str sent)
 {
-    char block[400];
+    static char block[400];
     int len =
         snprintf(block, sizeof block, "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n", coding);
     memcpy(block + len, sent.data, sent.len);
