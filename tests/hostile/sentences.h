@@ -35,6 +35,13 @@ static const char *const sentences[] = {
     "The minister left. The minister said so. He agreed. ",
     "according to the report, according to ",
     "not ",
+    "She goes on:\nIt rained all day in the town.\n",
+    "Ann Lee: It rained all day.\nIt snowed all night.\n",
+    "\xE2\x80\x9CIt rained all day in town.\xE2\x80\x9D \xE2\x80\x94 Ann Lee\n",
+    "\xE2\x80\x9CIt rained all day in town.\n",
+    "Ann Lee: \"it rained,\" the clerk said, ",
+    "Trinidad and ",
+    "no proof that she said that ",
 };
 
 #endif

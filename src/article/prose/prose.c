@@ -74,10 +74,13 @@ static bool is_standfirst(const onr_page *page, const block *first, const block 
            (first->flags & ONR_IN_HEADING || first->flags & ONR_IN_HEADER);
 }
 
-/* "Read also: …" within the article: words of data/furniture.tsv, half of them linked or more. */
+/* "Read also: …" within the article: words of data/furniture.tsv, half of them linked or more, or
+ * the label alone of what is linked below it, "Related content:"; a credit in brackets. */
 static bool leads_elsewhere(const block *b)
 {
-    return b->link_words * 2 >= b->words && is_furniture(b->text);
+    bool label = (b->words <= 3 && str_ends(b->text, ":")) ||
+                 (str_starts(b->text, "(") && str_ends(b->text, ")"));
+    return (label || b->link_words * 2 >= b->words) && is_furniture(b->text);
 }
 
 /* The blocks that the judgement takes, and which of them repeat earlier ones. */
