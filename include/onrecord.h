@@ -38,6 +38,8 @@ typedef struct onr_models {
  * ONR_E_IO or ONR_E_MODEL, `err->source` naming the file. Release with `onr_models_free`.
  */
 ONR_API bool onr_models_load(onr_models *out, const char *path, onr_simd simd, onr_error *err);
+
+/** Releases what `onr_models_load` took; nothing that was read with it may be used any more. */
 ONR_API void onr_models_free(onr_models *models);
 
 /** A page to be read. */
@@ -56,7 +58,8 @@ typedef struct onr_input {
  * Reads one page into its record. The record lives in `arena` and points into
  * `input->bytes`. `models` may be shared between threads, `arena` may not.
  *
- * Fails with ONR_E_MEMORY when the arena is full, ONR_E_LIMIT when the page is too large.
+ * Fails with ONR_E_MEMORY when the arena is full; with ONR_E_LIMIT and ONR_E_FORMAT as
+ * `onr_page_read` does.
  */
 ONR_API bool onr_read(onr_record *out, const onr_input *input, const onr_models *models,
                       onr_arena *arena, onr_error *err);

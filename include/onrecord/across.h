@@ -52,28 +52,30 @@ typedef struct onr_trace {
 enum {
     ONR_TRACES_ALIKE =
         3, /**< The least sum of shared traces' weights at which pages are compared. */
-    ONR_DAYS_APART =
-        14, /**< Pages published further apart are not compared; those of no day are. */
+    ONR_DAYS_APART = 14, /**< Pages published further apart are not compared; one without a day is
+                            compared with all. */
 };
 
 /** Makes the digest of `record`, which must outlive it. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_across_digest(const onr_digest **out, const onr_record *record, onr_arena *arena,
                                onr_error *err);
 
-/**
- * Writes a digest as bytes to be kept, some 5 KB a page of news, and reads it again: compared, it
- * gives the links that the first one gives; it has no traces. What is read lives in `arena`.
- *
- * Fail with ONR_E_MEMORY; reading with ONR_E_FORMAT where `bytes` are no digest, too.
- */
+/** Writes a digest as bytes to be kept, some 5 KB a page of news. Fails with ONR_E_MEMORY. */
 ONR_API bool onr_across_write(onr_str *out, const onr_digest *digest, onr_arena *arena,
                               onr_error *err);
+
+/**
+ * Reads what `onr_across_write` wrote, into `arena`: compared with others it gives the same links.
+ * It has no traces. Fails with ONR_E_FORMAT where `bytes` are no digest, and with ONR_E_MEMORY.
+ */
 ONR_API bool onr_across_read(const onr_digest **out, onr_str bytes, onr_arena *arena,
                              onr_error *err);
 
-/** The traces of a page, their hashes different and rising; and its day as a count of days, or 0
- * where it is not known. */
+/** The traces of a page, `*count` of them, in rising order of their hashes, each hash once. They
+ * live as long as the digest. */
 ONR_API const onr_trace *onr_across_traces(const onr_digest *digest, size_t *count);
+
+/** The day of a page, counted in days; 0 where it is not known. Two of them can be subtracted. */
 ONR_API int32_t onr_across_day(const onr_digest *digest);
 
 /**

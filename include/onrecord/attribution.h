@@ -73,9 +73,10 @@ typedef struct onr_statements {
 ONR_API bool onr_attribution_find(onr_statements *out, const onr_text *text,
                                   const onr_entities *entities, onr_arena *arena, onr_error *err);
 
-/** "state", "deny", … and "direct", "indirect", "mixed" as in the record. The strings are static.
- */
+/** The act as the record has it: "state", "deny", … The string is static. */
 ONR_API const char *onr_act_name(onr_act act);
+
+/** "direct", "indirect" or "mixed", as the record has it. The string is static. */
 ONR_API const char *onr_quote_name(onr_quote quote);
 
 #ifdef __cplusplus

@@ -16,6 +16,8 @@ extern "C" {
 
 /** Loads the model in the file `path`. Release with `onr_bound_models_free`. */
 ONR_API onr_models *onr_bound_models(const char *path, onr_error *err);
+
+/** Releases what `onr_bound_models` gave. NULL is allowed. */
 ONR_API void onr_bound_models_free(onr_models *models);
 
 /**
@@ -38,6 +40,7 @@ ONR_API onr_store *onr_bound_store(const char *path, onr_error *err);
  */
 ONR_API char *onr_bound_query(onr_store *store, const char *const *conditions, onr_error *err);
 
+/** Releases what `onr_bound_read` or `onr_bound_query` gave. NULL is allowed. */
 ONR_API void onr_bound_free(char *given);
 
 #ifdef __cplusplus

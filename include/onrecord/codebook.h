@@ -50,9 +50,12 @@ ONR_API bool onr_dictionary_kind_of(onr_dictionary_kind *out, onr_str name);
  */
 ONR_API bool onr_codebook_load(const onr_codebook **out, const onr_dictionary *dictionaries,
                                size_t count, onr_error *err);
+
+/** Releases the codebook and its faults. NULL is allowed. */
 ONR_API void onr_codebook_free(const onr_codebook *book);
 
-/** The faults, dictionary by dictionary, in the order of their lines. */
+/** The faults, `*count` of them, dictionary by dictionary, in the order of their lines. They live
+ * as long as the codebook. */
 ONR_API const onr_fault *onr_codebook_faults(const onr_codebook *book, size_t *count);
 
 #ifdef __cplusplus

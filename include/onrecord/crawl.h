@@ -66,7 +66,8 @@ ONR_API void onr_answered_read(onr_answered *out, onr_str block);
 ONR_API onr_media onr_media_read(onr_str *charset, onr_str type);
 
 /**
- * The body of `answer` without chunks and codings. What a crawler has undone already, whatever the
+ * The body of `answer` without chunks and codings (RFC 9112, RFC 9110; gzip, deflate, Brotli,
+ * Zstandard). What a crawler has undone already, whatever the
  * head still says, stays as it is. A body that ends early, or unfolds to more than `most` bytes or
  * to more than 4 MiB and 256 times its own, gives its beginning, and `note` says so (else its
  * reason is empty).
@@ -93,12 +94,13 @@ typedef struct onr_feed {
 } onr_feed;
 
 /**
- * Reads RSS 2.0 or Atom. Entities that a feed declares are refused. Fails with ONR_E_FORMAT, and
- * `out` then has the items before the fault; with ONR_E_MEMORY.
+ * Reads RSS 2.0 or Atom (RFC 4287). Entities that a feed declares are refused. Fails with
+ * ONR_E_FORMAT, and `out` then has the items before the fault; with ONR_E_MEMORY.
  */
 ONR_API bool onr_feed_read(onr_feed *out, onr_str bytes, onr_arena *arena, onr_error *err);
 
-/** The day in "Wed, 04 Mar 2026 12:00:00 GMT" or "2026-03-04T12:00:00Z", as EDTF; else empty. */
+/** The day in "Wed, 04 Mar 2026 12:00:00 GMT" or "2026-03-04T12:00:00Z", as EDTF; else, and where
+ * the arena is full, empty. */
 ONR_API onr_str onr_mail_day(onr_str date, onr_arena *arena);
 
 /** A page that a browser saved as MHTML. */
@@ -109,7 +111,8 @@ typedef struct onr_mhtml {
     onr_str fetched; /**< EDTF. */
 } onr_mhtml;
 
-/** Finds the page of an MHTML file. Fails with ONR_E_FORMAT or ONR_E_MEMORY. */
+/** Finds the page of an MHTML file (RFC 2557). It lives in `arena` or points into `bytes`. Fails
+ * with ONR_E_FORMAT or ONR_E_MEMORY. */
 ONR_API bool onr_mhtml_read(onr_mhtml *out, onr_str bytes, onr_arena *arena, onr_error *err);
 
 #ifdef __cplusplus

@@ -86,8 +86,10 @@ ONR_API bool onr_events_find(onr_events *out, onr_notes *notes, const onr_text *
                              const onr_entities *entities, const onr_statements *statements,
                              const onr_codebook *own, onr_arena *arena, onr_error *err);
 
-/** "AGREE", …; "happened", … as in the record. The strings are static. */
+/** The class as the record has it: "AGREE", … The string is static. */
 ONR_API const char *onr_plover_name(onr_plover event_class);
+
+/** "happened", "ongoing", … as in the record. The string is static. */
 ONR_API const char *onr_status_name(onr_status status);
 
 #ifdef __cplusplus

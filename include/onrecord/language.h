@@ -158,6 +158,8 @@ typedef struct onr_language_model onr_language_model;
  */
 ONR_API bool onr_language_model_load(const onr_language_model **out, onr_str bytes, onr_simd simd,
                                      onr_error *err);
+
+/** Releases the model, not the bytes that it was read from. NULL is allowed. */
 ONR_API void onr_language_model_free(const onr_language_model *model);
 
 /**
@@ -172,23 +174,28 @@ ONR_API bool onr_language_read(onr_text *out, onr_str text, const uint32_t *ends
                                const onr_language_model *model, onr_arena *arena, onr_error *err);
 
 /**
+ * Reads a text whose tokens, words and sentences are there already, as CoNLL-U gives them
+ * (`text->words` with spans, forms and sentences): fills in tags, lemmas, trees and names. Fails
+ * with ONR_E_MEMORY when the arena is full.
+ */
+ONR_API bool onr_language_read_tokens(onr_text *text, const onr_language_model *model,
+                                      onr_arena *arena, onr_error *err);
+
+/**
  * Whether a text is English, the one language whose statements are found: by its commonest words;
  * of a short text, by what its page declares (BCP 47; may be empty) and its script, too.
  */
 ONR_API bool onr_language_is_english(onr_str text, onr_str declared);
 
-/**
- * The same for a text whose tokens, words and sentences are given (`text->words`
- * with spans, forms and sentences; tags, trees and names are filled in).
- */
-ONR_API bool onr_language_read_tokens(onr_text *text, const onr_language_model *model,
-                                      onr_arena *arena, onr_error *err);
-
 /** The first word that starts at `byte` or behind it; `word_count` where there is none. */
 ONR_API size_t onr_text_word_from(const onr_text *text, uint32_t byte);
 
-/** Names as UD writes them: "ADJ", "nsubj". */
+/** The tag as Universal Dependencies writes it: "ADJ". The string is static. */
 ONR_API const char *onr_upos_name(onr_upos upos);
+
+/** The relation as Universal Dependencies writes it, without subtype: "nsubj". The string is
+ * static.
+ */
 ONR_API const char *onr_relation_name(onr_relation relation);
 
 #ifdef __cplusplus

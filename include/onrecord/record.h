@@ -184,8 +184,14 @@ ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_err
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
 
 /**
- * Finds the instruments of `record->text`, with their parties and standings: `instruments`.
- * Fails with ONR_E_MEMORY.
+ * Fills `instruments`: those that `record->text` mentions, with parties and standings.
+ *
+ * Method: nouns of data/instruments.tsv with what stands around them are mentions; mentions of one
+ * instrument are joined by rule; a forest of oblivious trees over signs says which of them are
+ * listed (models/MODEL-instruments.md). Standings go by the verb that governs a mention
+ * (data/dealings.tsv) and by the act of the statement around it.
+ *
+ * Needs text, entities and statements. Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_record_find_instruments(onr_record *record, onr_arena *arena, onr_error *err);
 
@@ -199,14 +205,19 @@ ONR_API bool onr_record_find_instruments(onr_record *record, onr_arena *arena, o
 ONR_API bool onr_record_keep_sure(onr_record *record, float least, onr_arena *arena,
                                   onr_error *err);
 
-/** "treaty", "deal", … and "made", "revocation proposed", … as in the record. */
+/** "treaty", "deal", … as in the record. The string is static. */
 ONR_API const char *onr_instrument_kind_name(onr_instrument_kind kind);
+
+/** "made", "revocation proposed", … as in the record. The string is static. */
 ONR_API const char *onr_standing_name(onr_standing standing);
 
 /**
  * Fills `figures`: the quantities that `record->text` gives, with unit, hedge, subject and the
  * statement that vouches for them. Ages, clock times, years, scores and numbers that are names are
  * none.
+ *
+ * Method: rules over words and the tree: a number as texts write it, its unit or the noun that it
+ * counts, words of hedging before it.
  *
  * Needs text, times and statements. Fails with ONR_E_MEMORY when the arena is full.
  */

@@ -1,8 +1,8 @@
 /**
  * Store: the records of many pages, to be asked and to be had back.
  * Decides when two pages are the same: when their bytes have the same SHA-256. Keeps them in an
- * SQLite file (version 3.37 or later: STRICT tables, FTS5) whose tables docs/STORE.md shows; knows
- * not how a page is read.
+ * SQLite file (version 3.37 or later: STRICT tables, FTS5), or in a PostgreSQL database; the tables
+ * are in docs/STORE.md. Does not know how a page is read.
  */
 #ifndef ONRECORD_STORE_H
 #define ONRECORD_STORE_H
@@ -25,9 +25,10 @@ typedef enum onr_store_mode {
 } onr_store_mode;
 
 /**
- * Opens the store at `path` (NUL-terminated). One that an older version made is brought up to this
- * one first, whole or not at all. Where another program makes or holds it, this waits ten seconds
- * at most.
+ * Opens the store at `path` (NUL-terminated): a file, or where the library is built with libpq the
+ * address of a database ("postgresql://host/name"). One that an older version made is brought up to
+ * this one first, whole or not at all. Where another program makes or holds it, this waits ten
+ * seconds at most.
  *
  * Fails with ONR_E_STORE, `err->source` naming it: it is not there, is no store, is one of a later
  * version, is an older one that cannot be written, or is held; with ONR_E_MEMORY. Close with

@@ -13,15 +13,19 @@ extern "C" {
 #endif
 
 /**
- * A report: one document of HTML that needs nothing else. `onr_web_report_begin`, then
- * `onr_web_report_page` for each record, then `onr_web_report_end`, one behind the other.
- *
- * `bytes` are the page as it was read (`onr_input.bytes`); where they are empty, they are not
- * shown. Fails with ONR_E_MEMORY when the arena is full.
+ * The beginning of a report, which is one document of HTML that needs nothing else: this, then
+ * `onr_web_report_page` for each record, then `onr_web_report_end`, one behind the other. Fails
+ * with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_web_report_begin(onr_str *out, onr_str title, onr_arena *arena, onr_error *err);
+
+/** The part of a report that one record is. `bytes` are the page as it was read
+ * (`onr_input.bytes`); where they are empty, they are not shown. Fails with ONR_E_MEMORY when the
+ * arena is full. */
 ONR_API bool onr_web_report_page(onr_str *out, const onr_record *record, onr_str bytes,
                                  onr_arena *arena, onr_error *err);
+
+/** The end of a report. Fails with ONR_E_MEMORY when the arena is full. */
 ONR_API bool onr_web_report_end(onr_str *out, onr_arena *arena, onr_error *err);
 
 /** A value of a request, decoded: "about" and "water" of "?about=water". */
@@ -63,7 +67,8 @@ ONR_API const char *onr_web_policy(void);
 ONR_API bool onr_web_ask(onr_web_answer *out, onr_store *store, const onr_web_request *request,
                          onr_arena *arena, onr_error *err);
 
-/** The answer to a request that is not let through to a view: a fault in the form of its path. */
+/** The answer to a request that is not let through to a view: a fault, as HTML, or as JSON or CSV
+ * where `path` ends so. Fails with ONR_E_MEMORY when the arena is full. */
 ONR_API bool onr_web_refuse(onr_web_answer *out, onr_str path, int status, const char *what,
                             const char *advice, onr_arena *arena, onr_error *err);
 
