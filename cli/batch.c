@@ -110,7 +110,8 @@ static bool take_page(batch *b, job *j)
         found = intake_next(&b->from, j);
         uint64_t bytes = intake_done(&b->from);
         pthread_mutex_lock(&b->lock);
-        /* A page that came in behind the signal may be cut off: whoever fed it got it too. */
+        /* After the signal the page may be cut off: Ctrl-C also ends the program that feeds a pipe.
+         */
         found = found && !b->caught;
         b->at_end |= !found;
         j->number = b->taken;

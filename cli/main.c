@@ -39,7 +39,8 @@ static bool writes_entries(const export_format *format)
 
 /*
  * With best, records hold more of what is said, and more of it right (docs/FIGURES.md); a page
- * takes a tenth of a second. Whoever asks for trees alone mostly has many.
+ * takes a tenth of a second. Who wants trees alone mostly has much text, so `parse` is quick by
+ * default.
  */
 static const command commands[] = {
     {"read", cmd_read, READ, "[FILE...|-]", writes_records, "best",

@@ -57,7 +57,7 @@ static onr_note on_page(onr_note note, const onr_article *article)
     return note;
 }
 
-/* Whatever stands in an article of another language is found by nobody here. */
+/* Statements and what follows from them are looked for in English alone. */
 static bool is_read(const onr_record *record)
 {
     return onr_language_is_english(record->article.text, record->article.language);
@@ -89,7 +89,7 @@ static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_no
     return true;
 }
 
-/* What the article says: who is in it, who says what, what happened; */
+/* Who is in the article, who says what, what happened. */
 static bool find_said(onr_record *out, onr_notes *notes, const onr_models *models, onr_arena *arena,
                       onr_error *err)
 {
@@ -100,7 +100,8 @@ static bool find_said(onr_record *out, onr_notes *notes, const onr_models *model
                            models->own, arena, err);
 }
 
-/* and what follows from that. */
+/* What follows from statements and events: times, disputes, instruments, figures, chains of word.
+ */
 static bool find_more(onr_record *out, onr_arena *arena, onr_error *err)
 {
     return onr_record_find_times(out, arena, err) && onr_record_find_chains(out, arena, err) &&

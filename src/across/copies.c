@@ -8,7 +8,8 @@
 /* A page of fewer runs is too short to be told from a coincidence. */
 enum { LEAST_SHINGLES = 24 };
 
-/* Of the shorter page's runs of words, from here on the prose is not its own. */
+/* The share of the shorter page's runs of words that the other one has, from which on it counts as
+ * a copy. Set by hand on the pages of docs/FIGURES.md, "Across pages". */
 static const float least_share = 0.25F;
 
 /* Where a run stands in both pages. */

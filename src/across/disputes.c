@@ -4,7 +4,8 @@
  */
 #include "across/compare.h"
 
-/* Of the words of both (Dice), and how many at least: a shared name alone is no claim. */
+/* How much alike (Dice) claim and denial must be, and how many words both must have: a shared name
+ * alone is no claim. Set by hand; nothing measures it yet. */
 static const float like_words = 0.4F;
 enum { LEAST_SHARED = 2 };
 

@@ -7,7 +7,8 @@
 /* Days between which one event lies, by pages that tell different ones. */
 enum { DAYS_OF_ONE = 2 };
 
-/* How much alike the words around two triggers, and the names of two instruments, must be. */
+/* How much alike (Dice) the words around two triggers, and the names of two instruments, must be.
+ * Set by hand; nothing measures it yet. */
 static const float like_words = 0.4F, like_names = 0.6F;
 
 static bool has_same(const onr_digest *a, party_list some, const onr_digest *b, party_list others)

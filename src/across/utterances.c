@@ -33,7 +33,8 @@ float set_held(number_set a, number_set b)
     return fewer ? (float)set_shared(a, b) / (float)fewer : 0;
 }
 
-/* What somebody says so, denies, binds himself to, or wants of others. */
+/* What kind of act it is: 0 says that something is so, 1 denies or refuses, 2 wants of others, 3
+ * binds himself. */
 static int family_of(onr_act act)
 {
     switch (act) {

@@ -128,7 +128,7 @@ void article_of_html(parts *out, onr_article *article, const onr_page *page, onr
         list_push(out, prose.items[i], arena);
 }
 
-/* Pages are fetched soon after they appear, if at all for news. */
+/* News pages are fetched soon after they appear, so that day is close to the day of publication. */
 static void take_fetched(onr_article *out, const onr_given *given, onr_arena *arena)
 {
     if (out->published.len || !given || !given->fetched.len)

@@ -18,12 +18,12 @@
 static const certainty known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0.5f},
                        known_to_say = {0.45f, 0.97f}, unknown = {0.45f, 0.6f};
 
-/* How probable a cue is that the heads have read. What is inside is told by fewer signs. Chosen on
- * pages that the heads were not taught by: docs/FIGURES.md. */
+/* How probable a word must be as a cue where the heads have judged it; less inside another content,
+ * where it has fewer signs. Chosen on pages that the heads did not learn from: docs/FIGURES.md. */
 static const certainty heard_enough = {0.5f, 0.4f};
 
-/* What the linear model's and the heads' log-odds count. Chosen on pages that the heads were not
- * taught by: docs/FIGURES.md. */
+/* How much the log-odds of the linear model and of the heads count. Chosen on pages that the heads
+ * did not learn from: docs/FIGURES.md. */
 static const struct weights {
     float linear, heads;
 } outside = {0.2f, 1.0f}, inside = {0.1f, 1.0f};

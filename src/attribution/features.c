@@ -82,9 +82,9 @@ enum edge_feature {
     EDGE_CLUSTER_AND_MARKS,
 };
 
-/* What stands in a hash for what is no number: no word beside or no quotation; the cue stands in
- * speech itself; a word on the cue's own path; in another sentence; in a tree that does not join.
- */
+/* Hashed in place of a number where there is none. NOTHING: no word or quotation there;
+ * WITHIN_SPEECH: the cue itself is quoted; ON_PATH: the word is on the cue's way up the tree;
+ * OTHER_SENTENCE; NOT_JOINED: the tree does not connect the two. */
 enum {
     NOTHING = 99,
     WITHIN_SPEECH = 50,

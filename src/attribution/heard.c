@@ -13,8 +13,8 @@ static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
 /* What the cue's frame leaves no doubt of. */
 static const float CERTAIN = 8.0f;
 
-/* By so much in log-odds somebody must be likelier than nobody to be a speaker whom no words near
- * the cue name; chosen in the same way. */
+/* Where no words near the cue name a speaker, somebody is taken who is likelier than nobody by so
+ * much in log-odds; chosen on pages that the heads were not taught by, too. */
 static const float UNNAMED = 3.0f;
 
 bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)

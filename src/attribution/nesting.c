@@ -7,7 +7,8 @@
 /* How many statements back and ahead the one that another stands in is looked for. */
 enum { WINDOW = 64 };
 
-/* A cue as sure as this makes others stand inside its content. */
+/* A statement with this confidence counts as one that others may stand in. Set by hand with the
+ * bars of cues.c. */
 static const float SURE = 0.45f;
 
 static bool is_inside(const finder *f, size_t i)

@@ -17,20 +17,21 @@ typedef struct block {
 } block;
 
 /*
- * Each arena has one for scratch, and that one another, made when they are asked for: the one of a
- * result is never the one of what is needed on the way to it. Limit and fullness are those of the
- * outermost, the root.
+ * Each arena has a scratch arena, which has one in turn; each is made when it is first asked for.
+ * So a result and what is needed on the way to it never share an arena. All of them count against
+ * the limit of the outermost, the root, and are full together.
  */
 struct onr_arena {
     block *last;
     size_t total;     /* bytes handed out */
     size_t next_size; /* of the next block */
-    block *spare;     /* that was let go of last: what begins and ends again and again needs none */
+    block *spare; /* released last, and kept: a step that begins and ends in a loop asks the system
+                     for no memory */
     onr_arena *scratch;
     onr_arena *root;
-    size_t limit; /* of the root: of all of them */
-    size_t taken; /* of the root: by all of them */
-    bool full;    /* of the root: one of them is */
+    size_t limit; /* of the root alone, for all of them */
+    size_t taken; /* of the root alone: bytes that all of them take */
+    bool full;    /* of the root alone: whether any of them is full */
 };
 
 /* `root` is NULL for a root. */
@@ -125,8 +126,8 @@ static block *add_block(onr_arena *arena, size_t least)
     block *b = aligned_alloc(alignment, whole);
     if (!b)
         return NULL;
-    /* Of a large page, a fifth of the time would go into getting its memory in small pages. Where
-     * there are none of the huge ones, the advice is for nothing. */
+    /* Pages of 2 MiB instead of 4 KiB: with small ones, a fifth of a large document's time goes
+     * into page faults. Where the system has no huge pages, it ignores the advice. */
     if (alignment == HUGE_PAGE)
         (void)madvise(b, whole, MADV_HUGEPAGE);
     *b = (block){.before = arena->last, .size = whole - sizeof(block)};
@@ -237,7 +238,8 @@ onr_scratch onr_scratch_begin(onr_arena *result)
 {
     if (!result->scratch && !(result->scratch = new_arena(result->root, 0)))
         give_up(result);
-    /* Full as it is then, nothing is taken of the result's own before the end. */
+    /* Without memory for a scratch arena the result's own stands in; it is full now, so the step
+     * takes nothing from it. */
     onr_arena *arena = result->scratch ? result->scratch : result;
     return (onr_scratch){arena, onr_arena_mark_take(arena)};
 }

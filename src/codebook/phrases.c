@@ -169,7 +169,7 @@ uint32_t node_go_set(phrase_book *book, uint32_t node, uint32_t root)
 
 void node_enter(phrase_book *book, uint32_t node, phrase_entry entry)
 {
-    /* Faults all but the first, of which nobody misses the seventeenth. */
+    /* Of a phrase that several dictionaries have, the first entries decide: sixteen are enough. */
     enum { MOST = 16 };
     if (node == PHRASE_NONE)
         return;

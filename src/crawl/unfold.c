@@ -186,7 +186,7 @@ static enum libdeflate_result run_libdeflate(struct libdeflate_decompressor *d, 
     return state;
 }
 
-/* It can only begin anew where there was no room. */
+/* libdeflate cannot go on where it stopped for want of room: it begins again with more. */
 bool unfold_fast(unfolded *to, unfold_kind kind, onr_str in, size_t *used)
 {
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();

@@ -28,7 +28,9 @@ static onr_str sector_of_code(onr_str code)
     return code.len > 3 ? (onr_str){code.data + 3, code.len - 3} : no_code;
 }
 
-/* Who is out of a body is of the elite, who is not of one of the people's own is what he was. */
+/* Whether somebody who has left such an office is coded as of the elite (CAMEO's ELI): of
+ * government, parliament, courts, forces, police, secret services. Others, such as rebels and
+ * candidates of parties, keep their code. */
 static bool becomes_elite(onr_str sector)
 {
     return str_listed(sector, "GOV|LEG|JUD|MIL|COP|SPY");
@@ -152,7 +154,7 @@ static const known_thing *person_of(const coder *c, const entity_draft *d, const
     const known_thing *t = person_named(c, d->name);
     if (!t && says->title && *says->title->office)
         return person_of_family(c, d->name, says);
-    /* A page that never tells the first name is sure that everybody knows it. */
+    /* A page that never gives the first name takes him to be known to everybody. */
     if (!t && !person_is_first_name(d->name))
         t = person_of_family(c, d->name, NULL);
     return t && is_at_home(c, t) ? t : NULL;
@@ -260,8 +262,8 @@ static day end_of(const witnesses *all, day on)
 }
 
 /*
- * The days for which most speaks: from the first such stretch to the end of the last. What speaks
- * for a day does so from the beginning of a term, so only these are asked.
+ * The days for which most terms of office speak: from the first such stretch to the end of the
+ * last. That number rises only where a term begins, so only those days are tried.
  */
 static stretch date_by_offices(const coder *c, onr_arena *arena)
 {

@@ -7,10 +7,10 @@
 #include "entities/words.h"
 #include "language/walk.h"
 
-/* As probable as MEANT it must be that a pronoun stands for somebody; below that, signs decide
- * (pronouns.h), unless it stands for nobody as probably as NOBODY. A noun phrase must stand for
- * somebody by so much more than for nobody. Chosen on pages that the heads were not taught by:
- * docs/FIGURES.md. */
+/* A pronoun stands for the likeliest entity where that has a probability of MEANT; for nobody where
+ * nobody has NOBODY; else signs decide (pronouns.h). A noun phrase stands for an entity that is
+ * likelier than nobody by MORE. Chosen on pages that the heads did not learn from: docs/FIGURES.md.
+ */
 static const float MEANT = 0.6f, NOBODY = 0.5f, MORE = 0.3f;
 
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
@@ -113,7 +113,7 @@ static int32_t entity_of(const finder *f, int32_t head)
     return ONR_NO_ENTITY;
 }
 
-/* The same, or that of the name that explains the word: "the sailor Jonas Ohm". */
+/* The entity of a word, or of the name that stands beside it: "the sailor Jonas Ohm". */
 static int32_t entity_at(const finder *f, int32_t word)
 {
     static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS};
@@ -125,7 +125,7 @@ static int32_t entity_at(const finder *f, int32_t word)
     return found;
 }
 
-/* The word that the one of a name explains, or itself. */
+/* The noun that a name stands beside, "sailor" for "Ohm"; else the word itself. */
 static int32_t explained_by(const finder *f, int32_t word)
 {
     onr_relation way = word_at(f, word)->relation;

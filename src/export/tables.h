@@ -92,7 +92,7 @@ void cell_number(buffer *to, uint64_t number);
 /* The next event that is sure enough; of `told_as_fact` alone those that happened or go on. */
 bool table_next_event(table_row *row, bool told_as_fact);
 
-/* The event that the row's is told again of, where that has rows, else the row's own. */
+/* The event of which the row's is a repeat, where that has rows; else the row's own. */
 int32_t table_first_told(const table_row *row);
 
 /*

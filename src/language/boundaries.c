@@ -114,8 +114,8 @@ static void pair_marks(boundary_token *t, onr_str form, bool space_before, bool 
     t->inside = (uint8_t)(*brackets * IN_BRACKETS + *quotes * IN_QUOTES);
 }
 
-/* Words in small letters, with a capital, a small "i" alone, and final marks: what they add up to.
- */
+/* How many words of a paragraph have small letters, how many a capital, how many are a small "i"
+ * alone, and how many marks end sentences. */
 typedef struct tally {
     size_t small, capital, i, final;
 } tally;

@@ -90,7 +90,7 @@ dot_says dots_judge(const onr_text *text, size_t start, size_t at, size_t end)
     if (is_lettered(text, start, at))
         return DOT_ENDS;
     if (is_initial(form))
-        return DOT_UNSURE; /* a name's, or what the boundaries make of it */
+        return DOT_UNSURE; /* maybe the initial of a name: the trained boundaries decide */
     if (opener || (str_listed(form, "a.m.|p.m.") && !str_listed(next, behind_hours)))
         return DOT_ENDS;
     if (is_acronym(form) && has_capital(form) && names_holder(text, start, at, end))

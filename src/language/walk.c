@@ -121,7 +121,8 @@ typedef struct extent {
     int32_t first, last;
 } extent;
 
-/* A tree whose heads loop gives out after as many steps as its sentence has words. */
+/* Takes as many steps as the sentence has words at most, so that heads that run in a circle end it
+ * too. */
 static extent find_extent(const onr_text *text, int32_t top, const int32_t *cuts, size_t cut_count,
                           onr_arena *arena)
 {

@@ -8,7 +8,8 @@ static size_t block_end(const packed_sentence *s, size_t from, size_t count)
     return end;
 }
 
-/* What is left of the window once `size` pieces more are in it, a new one where they do not fit. */
+/* What is left of the window when `size` pieces more are in it; where they do not fit, `first`
+ * begins a new window. */
 static size_t take(packed_sentence *first, size_t size, size_t room, size_t limit)
 {
     if (size > room && room < limit) {

@@ -1,6 +1,7 @@
 /*
- * One convolution over words: each word's bytes and those of two others, so many words before and
- * behind it, give its next ones, what it had before being added (train/NETWORK.md, 2.2).
+ * One dilated convolution over words, with a residual: a word's next bytes are made of its own and
+ * those of the two words `dilation` before and behind it; what it had is added
+ * (train/NETWORK.md, 2.2).
  */
 #ifndef ONR_SRC_NETWORK_CONV_LAYER_H
 #define ONR_SRC_NETWORK_CONV_LAYER_H

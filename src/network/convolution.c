@@ -180,7 +180,8 @@ static const onr_vectors *vectors(const void *work)
     return &((const convolver *)work)->vectors;
 }
 
-/* The words' vectors as heads, the root's behind them, are the matrix that all dependants meet. */
+/* The words' vectors as heads, the root's last, are the matrix that all dependants' vectors are
+ * multiplied by. */
 static arc_scores score_arcs(void *work, const float *outputs, size_t count)
 {
     convolver *v = work;

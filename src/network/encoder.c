@@ -11,8 +11,8 @@
 #include "base/arena.h"
 
 /*
- * ROW_BLOCK rows go through a product together. MOST_ROWS go through a layer before the next
- * layer's weights come, which no second cache holds all of.
+ * ROW_BLOCK rows go through a product together. MOST_ROWS go through one layer before the next
+ * one's weights are fetched, since a second-level cache does not hold the weights of all layers.
  */
 enum { ROW_BLOCK = 48, MOST_ROWS = 384 };
 _Static_assert(ROW_BLOCK % ROW_STEP == 0, "a block's buffer has room for whole steps");
@@ -221,8 +221,9 @@ void encoding_embed(encoding *e)
 }
 
 /*
- * One head of a sequence: each row takes of all rows' values by their keys' nearness. Rows stand
- * side by side in `queries` and `chances`, so that what is done for one is done for a vector's.
+ * One attention head over one sequence: each row becomes the mean of all rows' values, weighted by
+ * how well their keys fit its query. `queries` and `chances` have rows as columns, so that one
+ * vector instruction serves several rows.
  */
 static void attend(encoding *e, encoder_sequence s, size_t head)
 {
@@ -300,7 +301,7 @@ void encoding_add(encoding *e, uint32_t id, uint32_t word, uint8_t shape, uint8_
     s->count++;
 }
 
-/* What was collected before is run where there is no room for all. */
+/* Where the new sequence leaves no room, those collected before it are run first. */
 void encoding_close(encoding *e)
 {
     encoder_sequence *s = &e->open;

@@ -58,7 +58,7 @@ typedef struct encoding {
     float *added;          /* [block's row][hidden]: what a layer adds to x */
     float *queries;        /* [head_dim][position] of one head and sequence */
     float *chances;        /* [key's position][query's position] of one head and sequence */
-    float *shares;         /* [query's position]: what each of its chances counts */
+    float *shares;         /* [query's position]: 1 / the sum of its chances */
     float *words;          /* [word][first piece, last piece][hidden] */
     float *summary;        /* [word][hidden] */
     uint8_t *bytes;        /* of a block of rows, quantised */

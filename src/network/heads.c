@@ -11,16 +11,18 @@ struct record_heads {
     const kernels *kernels;
     uint32_t wide, pair, chain, most_before;
     bool leaves_pronouns;
-    /* Before all else, of a network that looks less far: what a word begins with is joined with
-     * what the network made of it, then convolutions. */
+    /* Only where the network sees few neighbours (`fast`), and before all else: a word's first and
+     * last vectors are joined to one, and convolutions look further. */
     matrix join;
     conv_layer layers[MOST_CONV_LAYERS];
     uint32_t layer_count;
     matrix word, tags, at, beside, pool, act;
     const float *distance, *sentence, *chain_distance;
-    const float *confidence; /* steps of a product and a share, both rising; or NULL */
+    const float *confidence; /* pairs, both numbers rising: a product of chances, and the share of
+                                statements with such a product that were right; or NULL */
     size_t step_count;
-    const float *rules; /* [act by rule][act], [flag]; or NULL */
+    const float *
+        rules; /* what the rules' answer adds to scores: [act by rule][act], then [flag]; or NULL */
 };
 
 /* Where the parts of a row of `at` and of `beside` begin. */
@@ -97,7 +99,8 @@ static bool load_confidence(record_heads *h, const model_file *file, onr_error *
                          2 * sizeof(float), err);
 }
 
-/* Halves `*inputs` where there are layers. */
+/* Where there are layers, two vectors a word become one: `*inputs`, their width together, is
+ * halved. */
 static bool load_layers(record_heads *h, const model_file *file, size_t *inputs, onr_error *err)
 {
     if (!container_section(&file->sections, "record.join.weight").data)
@@ -155,8 +158,8 @@ static bool multiply(const kernels *k, float *y, const float *x, size_t rows, co
     return bytes != NULL;
 }
 
-/* The bytes of `count` rows behind the convolutions, if there are any. NULL: the scratch is full.
- */
+/* The rows as they are after the convolutions, or unchanged where there are none. NULL: the scratch
+ * is full. */
 static const uint8_t *look_further(const record_heads *h, const byte_rows *vectors, size_t count,
                                    onr_arena *scratch)
 {
@@ -219,7 +222,8 @@ bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *are
     return row && multiply(h->kernels, row, rows->r + word * h->wide, 1, &h->at, BEND_NOT, arena);
 }
 
-/* `n` is a multiple of PANEL. Sums of every so many products do not wait for one another. */
+/* `n` is a multiple of PANEL. Eight sums are kept side by side, so that none waits for the addition
+ * before it. */
 static float dot(const float *a, const float *b, size_t n)
 {
     enum { LANES = 8 };
@@ -291,7 +295,7 @@ static void add_mean(float *out, const head_rows *rows, word_list words)
         out[k] /= (float)words.count;
 }
 
-/* The words' mean by how much each is looked at. */
+/* Attention: the words' mean, each weighted by how well it answers what `at` looks for. */
 static bool add_looked_at(float *out, const head_at *at, word_list words, onr_arena *scratch)
 {
     const record_heads *h = at->rows->heads;

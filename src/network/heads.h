@@ -9,7 +9,8 @@
 
 #include "network/vectors.h"
 
-/* What a word is by itself: log-odds of being a cue, then choices of one. */
+/* What a word is by itself: three log-odds of being a cue, then two groups of scores of which the
+ * highest counts, the class of a trigger and the status of its event. */
 enum {
     TAG_CUE_OUTER,
     TAG_CUE_NESTED,
@@ -19,7 +20,8 @@ enum {
     TAG_COUNT = TAG_STATUS + 5,
 };
 
-/* What a word can be to a cue or trigger. The last three are sought one word for one. */
+/* What a word can be to a cue or trigger. Of the first two any number of words may be; of each of
+ * the others one word is sought. */
 typedef enum pair_kind {
     PAIR_SOURCE,
     PAIR_CONTENT,
@@ -75,13 +77,13 @@ typedef struct head_at {
 /* False: the arena is full. */
 bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *arena);
 
-/* The score of `word` beside it. */
+/* The score of `word` as what `kind` says to the word looked at. */
 float heads_pair(const head_at *at, pair_kind kind, size_t word);
 
 /* The word with the highest score among those that were read with it, if above `least`; else -1. */
 int32_t heads_best(const head_at *at, pair_kind kind, float least);
 
-/* What the pairs of a kind are held against: nobody's score (PAIR_ADDRESSEE and behind). */
+/* The score of nobody, which a word's must exceed (PAIR_ADDRESSEE and those after it). */
 float heads_nobody(const head_at *at, pair_kind kind);
 
 /* Words of a statement: its content's, its source's. */
@@ -102,8 +104,9 @@ bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
                   const nature_by_rule *rule, word_list content, word_list source,
                   onr_arena *arena);
 
-/* How often statements whose parts' chances have this product were wholly right on pages that the
- * heads were not taught by; the product itself where the file does not say. */
+/* The share of statements that were wholly right among those with about this product of their
+ * parts' chances, on pages that the heads did not learn from; the product itself where the file
+ * does not say. */
 float heads_confidence(const head_rows *rows, float product);
 
 /* Among how many mentions before this one an antecedent is sought: at most 1,024. */

@@ -9,7 +9,7 @@
 #include "onrecord/record.h"
 
 typedef enum field_type {
-    FIELD_NOTHING, /* never known yet */
+    FIELD_NOTHING, /* always null so far */
     FIELD_TEXT,
     FIELD_TEXTS,
     FIELD_RANGE, /* two offsets: of the article's text, or of the page's bytes */

@@ -23,7 +23,7 @@ bool actors_begin(actor_page *out, onr_store *store, const onr_record *record, o
     size_t most = 0, coded = 0;
     *out = (actor_page){.store = store, .record = record, .arena = arena};
     out->linked = arena_array(arena, int64_t, all->count + 1);
-    /* A page has few countries; what would be many is cut off. */
+    /* A page has few countries: beyond 200 entities' codes none is counted. */
     for (size_t i = 0; i < all->count && i < 200; i++) {
         onr_str country = country_of(all->items[i].code);
         size_t same = 0;

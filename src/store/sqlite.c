@@ -84,7 +84,7 @@ static bool is_new(const file_state *state)
     return state->tables == 0 && state->application == 0;
 }
 
-/* Going over to WAL asks for the file alone, and for that SQLite's own timeout does not wait. */
+/* Switching to WAL needs an exclusive lock, which sqlite3_busy_timeout does not wait for. */
 static bool enter_wal(onr_store *store, onr_error *err)
 {
     int fault = SQLITE_BUSY;

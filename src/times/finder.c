@@ -111,8 +111,8 @@ static int32_t verb_above(const finder *f, size_t at)
         if (upos == ONR_VERB || (upos == ONR_AUX && steps > 0))
             return word;
         const onr_word *from = &f->text->words[word];
-        /* A time of a noun has not the tense of what is done to it: "announced a march on Friday".
-         */
+        /* The time of a noun ("a march on Friday") may be another than the tense of its verb says
+         * ("announced"). */
         bool of_noun = from->relation == ONR_NMOD && from->head >= 0 &&
                        f->text->words[from->head].upos != ONR_VERB &&
                        f->text->words[from->head].relation != ONR_OBL;

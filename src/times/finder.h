@@ -23,7 +23,7 @@ typedef struct match {
 
 static const match no_match = {0};
 
-/* Where the verb that a time hangs on looks. */
+/* The tense of the verb that a time hangs on: it says whether the time is past or to come. */
 typedef enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } tense;
 
 onr_str form_at(const finder *f, size_t at);
@@ -56,8 +56,8 @@ onr_str write_weekend_from(const finder *f, int weeks);
 /* A season, EDTF's 21 to 24. */
 onr_str write_season(const finder *f, int year, int season);
 
-/* The year of a month or day without one, by where its verb looks; by nearness where that is not
- * known. `date` 0: of the whole month. */
+/* The year of a month or day without one, by the tense of its verb; the nearest one where that is
+ * not known. `date` 0: of the whole month. */
 int year_of(const finder *f, int month, int date, tense looks);
 
 /* Each looks for its forms at a place, the longest first. */

@@ -62,7 +62,7 @@ static void put_place(const survey *s, size_t at, size_t k, uint8_t (*columns)[T
     columns[F_ARTICLES][k] = s->articles;
 }
 
-/* Where a block stands by the element that holds most prose for its size. */
+/* Where a block stands relative to the element that holds most prose for its size. */
 static void put_best(const survey *s, size_t at, size_t k, uint8_t (*columns)[TILE])
 {
     size_t first, end;

@@ -7,8 +7,8 @@
 #include "base/hash.h"
 
 enum {
-    STRONG_WORDS = 8,  /* a block surely the article's has so many */
-    ANCHOR_WORDS = 40, /* of a longer block no more words count for its being the anchor */
+    STRONG_WORDS = 8,  /* a block that is surely the article's has so many at least */
+    ANCHOR_WORDS = 40, /* of a block, so many words at most count when the anchor is chosen */
 };
 
 /* A table by hash: open addressing, at most half full */

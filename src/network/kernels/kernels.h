@@ -22,7 +22,7 @@ typedef struct matrix {
     size_t inputs;  /* a multiple of GROUP */
     size_t outputs; /* a multiple of PANEL */
     int8_t *weights;
-    int32_t *start; /* where each output's sum starts, so that it comes out right */
+    int32_t *start; /* where each output's sum starts, to make up for `zero` */
     float *scale;   /* of each output, and its bias; NULL where sums are all that is wanted */
     float *bias;
 } matrix;
@@ -40,7 +40,7 @@ typedef struct view {
 } view;
 
 /*
- * What a product's outputs become: themselves, nothing below 0, or x times the normal
+ * What a product's outputs become: themselves, ReLU (nothing below 0), or GELU, x times the normal
  * distribution's function of x, to 2e-5 (Hendrycks and Gimpel 2016).
  */
 typedef enum bending { BEND_NOT, BEND_RELU, BEND_GELU } bending;
