@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Weights of the signs that two reports are of one utterance (src/across/utterances.c): logistic regression.
+"""Learns whether two reports are of one utterance: models/utterances.onr. A logistic regression over signs (src/across/compare.h).
 
     onrecord read --as jsonl --format json fnc1-train.jsonl > records.jsonl
-    build/train/across-signs records.jsonl train/across_labels.tsv | train/across.py train/across_labels.tsv
+    build/train/across-signs records.jsonl train/across_labels.tsv | train/across.py train/across_labels.tsv models/utterances.onr
 
-Prints how often the weights are right on stories that they were not learnt from, and the table for the C file. The labels are pairs of
+Prints how often the weights are right on stories that they were not learnt from. The labels are pairs of
 statements of fnc1-train (FakeNewsChallenge), by page and by the byte of the text where the cue begins; no sentence of it is in them.
 """
+import json
 import sys
 
 import numpy as np
+
+import container
 
 STRENGTH = 1.0  # of the ridge, which draws the weights towards PRIOR
 SIGNS = 22
@@ -69,7 +72,8 @@ def main():
     print(f"{len(rows)} pairs, {len(set(story))} stories: precision {hits / (hits + wrong):.3f} recall {hits / (hits + missed):.3f} "
           f"F1 {2 * hits / (2 * hits + wrong + missed):.3f}; of those that are not the same, joined {wrong / (len(rows) - y.sum() - impossible):.3f}")
     b = fit(x, y)
-    print(", ".join(f"{v:.2f}F" for v in b[:-1]), "| bias", f"{b[-1]:.2f}F")
+    container.write(sys.argv[2], {"meta": json.dumps({"kind": "utterances"}).encode(), "weights": np.round(b[:-1], 2).astype("<f4"),
+                                  "odds": np.array([np.round(b[-1], 2), -DOUBT, LEAST], "<f4")})
 
 
 main()

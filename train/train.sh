@@ -69,5 +69,8 @@ python3 pronouns.py "$data" --learn
 python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../models/attribution.onr
 ninja -C "$kept" train/instruments
 python3 instruments.py "$data/record-train" --tool "$kept/train/instruments" --model ../models/language-best.onr --out ../models/instruments.onr
+ninja -C "$kept" onrecord train/across-signs
+zcat "$data/text/fnc1-train.jsonl.gz" | "$kept/onrecord" read --as jsonl --format json - >"$kept/fnc1-records.jsonl"
+"$kept/train/across-signs" "$kept/fnc1-records.jsonl" across_labels.tsv | python3 across.py across_labels.tsv ../models/utterances.onr
 ninja -C "$kept" onrecord train/disputes
 python3 disputes.py "$data/record-train" --tool "$kept/train/disputes" --onrecord "$kept/onrecord" --model ../models/language-best.onr --out ../models/disputes.onr

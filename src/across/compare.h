@@ -21,7 +21,8 @@ void across_events(page_pair *pages);
 void across_instruments(page_pair *pages);
 void across_disputes(page_pair *pages);
 
-/* Signs of two reports that they are of one utterance; each from 0 to 1. */
+/* Signs of two reports that they are of one utterance; each from 0 to 1. Their order is that of
+ * models/utterances.onr. */
 enum {
     SIGN_STEMS, /* Content words that both have, of all (Dice). */
     SIGN_RARE,  /* The same, words that a page has everywhere counting less. */

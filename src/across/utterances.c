@@ -6,7 +6,9 @@
 
 #include <math.h>
 
+#include "base/container.h"
 #include "base/span.h"
+#include "learn/embedded.h"
 
 /* A quotation is the same from this share of its runs of five words on; nothing else is asked. */
 static const float same_quotation = 0.6F;
@@ -14,12 +16,20 @@ static const float same_quotation = 0.6F;
 /* Days between two tellings of one utterance, at most. */
 enum { DAYS_OF_ONE = 2 };
 
-/* Log-odds of each sign, in the order of the signs, learnt by train/across.py; what another speaker
- * costs where the words are not the very same; and from where on two reports are joined. */
-static const float weights[SIGN_COUNT] = {
-    0.82F,  1.67F, 0.83F, 0.54F, 0.84F, 0.02F,  0.36F,  -0.54F, -0.69F, 0.03F,  -1.50F,
-    -0.56F, 1.69F, 1.04F, 1.04F, 1.17F, -0.59F, -2.04F, -2.00F, -1.88F, -0.03F, -0.28F};
-static const float bias = -2.58F, other_speaker = -3.0F, least_odds = 0.9F;
+/* What was learnt: models/utterances.onr. All are log-odds. */
+typedef struct model {
+    const float *weights; /* One a sign. */
+    float bias;
+    float other_speaker; /* What another speaker costs where the words are not the very same. */
+    float least;         /* From which on two reports are joined. */
+} model;
+
+static model model_read(void)
+{
+    container c = container_trust(embedded_model(EMBEDDED_UTTERANCES));
+    const float *odds = (const void *)container_section(&c, "odds").data;
+    return (model){(const void *)container_section(&c, "weights").data, odds[0], odds[1], odds[2]};
+}
 
 float set_alike(number_set a, number_set b)
 {
@@ -167,26 +177,26 @@ static bool is_same_quotation(const float *signs)
            signs[SIGN_QUOTED] > 0;
 }
 
-static float weigh(const float signs[SIGN_COUNT])
+static float weigh(const model *m, const float signs[SIGN_COUNT])
 {
-    float sum = bias;
+    float sum = m->bias;
     for (size_t i = 0; i < SIGN_COUNT; i++)
-        sum += weights[i] * signs[i];
+        sum += m->weights[i] * signs[i];
     bool verbatim = signs[SIGN_QUOTED] > 0 && signs[SIGN_GRAMS] >= same_quotation;
-    return signs[SIGN_OTHER] > 0 && !verbatim ? sum + other_speaker : sum;
+    return signs[SIGN_OTHER] > 0 && !verbatim ? sum + m->other_speaker : sum;
 }
 
 /* Whether the signs that `first_signs` leaves may still make it one utterance. What a quotation by
  * the same speaker needs is not among them. */
-static bool is_in_reach(const float signs[SIGN_COUNT])
+static bool is_in_reach(const model *m, const float signs[SIGN_COUNT])
 {
     static const int others[] = {SIGN_KIN, SIGN_PAIRS, SIGN_GRAMS, SIGN_VALUES};
-    float most = weigh(signs) + 0.01F;
+    float most = weigh(m, signs) + 0.01F;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        most += weights[others[i]];
+        most += m->weights[others[i]];
     if (signs[SIGN_QUOTED] > 0 && signs[SIGN_OTHER] > 0)
-        most -= other_speaker;
-    return most >= least_odds || (signs[SIGN_QUOTED] > 0 && signs[SIGN_SAME] > 0);
+        most -= m->other_speaker;
+    return most >= m->least || (signs[SIGN_QUOTED] > 0 && signs[SIGN_SAME] > 0);
 }
 
 static const char *speaker_words(const float *signs)
@@ -209,22 +219,23 @@ static void link_reports(page_pair *pages, size_t i, size_t k, const float *sign
     list_push(&pages->links, link, pages->arena);
 }
 
-static void try_reports(page_pair *pages, size_t i, size_t k)
+static void try_reports(page_pair *pages, const model *m, size_t i, size_t k)
 {
     float signs[SIGN_COUNT];
-    if (!first_signs(signs, pages->a, i, pages->b, k) || !is_in_reach(signs) ||
+    if (!first_signs(signs, pages->a, i, pages->b, k) || !is_in_reach(m, signs) ||
         (pages->within && is_same_place(pages, i, k)))
         return;
     compare_words(signs, &pages->a->said[i].content, &pages->b->said[k].content);
     bool quotation = is_same_quotation(signs);
-    float odds = weigh(signs);
-    if (quotation || odds >= least_odds)
+    float odds = weigh(m, signs);
+    if (quotation || odds >= m->least)
         link_reports(pages, i, k, signs, quotation ? signs[SIGN_GRAMS] : 1 / (1 + expf(-odds)));
 }
 
 void across_utterances(page_pair *pages)
 {
+    model m = model_read();
     for (size_t i = 0; i < pages->a->said_count; i++)
         for (size_t k = pages->within ? i + 1 : 0; k < pages->b->said_count; k++)
-            try_reports(pages, i, k);
+            try_reports(pages, &m, i, k);
 }
