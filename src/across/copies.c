@@ -9,7 +9,7 @@
 enum { LEAST_SHINGLES = 24 };
 
 /* The share of the shorter page's runs of words that the other one has, from which on it counts as
- * a copy. Set by hand on the pages of docs/FIGURES.md, "Across pages". */
+ * a copy. Set by hand; how it does: docs/FIGURES.md, "Across pages". */
 static const float least_share = 0.25F;
 
 /* Where a run stands in both pages. */

@@ -1,5 +1,5 @@
 /*
- * What several pages tell, as lines of JSON (docs/RECORD.md, "across pages").
+ * What several pages tell, as lines of JSON (docs/RECORD.md, "Across pages").
  */
 #include "base/arena.h"
 #include "base/json.h"
