@@ -73,6 +73,12 @@ static word_list words_of_role(const finding *g, role wanted, onr_arena *arena)
     return (word_list){items, n};
 }
 
+/* Whether the heads can choose the act; one that they were not taught is the rules' to find. */
+static bool is_taught(onr_act act)
+{
+    return (size_t)act < NATURE_ACTS;
+}
+
 /* What rules take the act for counts, and so does what the cue itself names ("denied"), which it
  * keeps whatever its content says. */
 static void add_lexicon(float *scores, const finder *f, int32_t word, onr_act by_rule)
@@ -84,14 +90,17 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_act by
     if (by_rule != typical && act_is_naming(cue))
         scores[by_rule] += CERTAIN;
     scores[by_rule] += RULES;
-    if (act_is_known(cue) && typical != ONR_ACT_STATE && typical != ONR_ACT_THINK)
+    if (act_is_known(cue) && is_taught(typical) && typical != ONR_ACT_STATE &&
+        typical != ONR_ACT_THINK)
         scores[typical] += CUE_NAMES_IT;
 }
 
 float heard_nature(const finder *f, onr_statement *s, const finding *g)
 {
     float scores[NATURE_ACTS + NATURE_FLAGS];
-    const nature_by_rule rule = {s->act, {s->negated, s->hedged, s->unrealised}};
+    bool taught = is_taught(s->act);
+    const nature_by_rule rule = {taught ? s->act : ONR_ACT_STATE,
+                                 {s->negated, s->hedged, s->unrealised}};
     onr_scratch scratch = onr_scratch_begin(f->arena);
     bool ok =
         heads_nature(scores, &g->heard.at, &rule, words_of_role(g, ROLE_CONTENT, scratch.arena),
@@ -99,14 +108,14 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
     onr_scratch_end(&scratch);
     if (!ok)
         return 0.0f;
-    add_lexicon(scores, f, g->cue, s->act);
+    add_lexicon(scores, f, g->cue, (onr_act)rule.act);
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)
         best = scores[a] > scores[best] ? a : best;
     for (size_t a = 0; a < NATURE_ACTS; a++)
         sum += expf(scores[a] - scores[best]);
-    s->act = (onr_act)best;
+    s->act = taught ? (onr_act)best : s->act;
     s->negated = scores[NATURE_ACTS] > 0;
     s->hedged = scores[NATURE_ACTS + 1] > 0;
     s->unrealised = scores[NATURE_ACTS + 2] > 0;

@@ -5,18 +5,23 @@
 #include "base/day.h"
 #include "base/str.h"
 
+/* data/acts.tsv */
+static const struct act_wording {
+    const char *name;
+    onr_act act;
+    const char *past;
+} wordings[] = {
+#include "export/act_wordings.inc"
+};
+_Static_assert(sizeof wordings / sizeof *wordings == ONR_ACT_COUNT,
+               "data/acts.tsv has a row for each act");
+
 const char *act_past(onr_act act)
 {
-    static const char *const past[ONR_ACT_COUNT] = {
-        [ONR_ACT_STATE] = "stated",     [ONR_ACT_DENY] = "denied",
-        [ONR_ACT_ADMIT] = "admitted",   [ONR_ACT_ACCUSE] = "accused",
-        [ONR_ACT_DEMAND] = "demanded",  [ONR_ACT_PROPOSE] = "proposed",
-        [ONR_ACT_PROMISE] = "promised", [ONR_ACT_REFUSE] = "refused",
-        [ONR_ACT_AGREE] = "agreed",     [ONR_ACT_THREATEN] = "threatened",
-        [ONR_ACT_WARN] = "warned",      [ONR_ACT_PRAISE] = "praised",
-        [ONR_ACT_THINK] = "thought",    [ONR_ACT_ASK] = "asked",
-    };
-    return past[act];
+    const struct act_wording *row = wordings;
+    while (row->act != act)
+        row++;
+    return row->past;
 }
 
 void act_phrase(char *out, size_t size, onr_act act, bool negated, bool hedged, bool unrealised)

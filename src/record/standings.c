@@ -67,11 +67,7 @@ static onr_standing standing_by(const onr_statement *s, dealing d, const instrum
     case ONR_ACT_AGREE:
         return first || d == DEALING_MAKES ? ONR_STANDING_MADE : ONR_STANDING_INVOKED;
     case ONR_ACT_PRAISE: return ONR_STANDING_INVOKED;
-    case ONR_ACT_STATE:
-    case ONR_ACT_ADMIT:
-    case ONR_ACT_THINK:
-    case ONR_ACT_ASK:
-    case ONR_ACT_COUNT: break;
+    default: break; /* Others say what is done with it, and do nothing by that. */
     }
     if (d == DEALING_PROPOSES || m->kind == ONR_INSTRUMENT_DRAFT)
         return ONR_STANDING_PROPOSED;

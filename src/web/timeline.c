@@ -11,7 +11,8 @@
 
 enum { MOST = 250, LANES = 12, LANE = 44, LEFT = 190, RIGHT = 950, TOP = 30 };
 
-/* Within a square of 16 around its middle. */
+/* Within a square of 16 around its middle; an act without a shape of its own has that of
+ * ONR_ACT_STATE. */
 static const char *const shapes[ONR_ACT_COUNT] = {
     [ONR_ACT_STATE] = "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0",
     [ONR_ACT_DENY] = "M-7 -4l3 -3l4 4l4 -4l3 3l-4 4l4 4l-3 3l-4 -4l-4 4l-3 -3l4 -4z",
@@ -29,6 +30,11 @@ static const char *const shapes[ONR_ACT_COUNT] = {
     [ONR_ACT_THINK] = "M-6 0a6 6 0 0 1 12 0z",
     [ONR_ACT_ASK] = "M-4 -7h8l4 7l-4 7h-8l-4 -7z",
 };
+
+static const char *shape_of(onr_act act)
+{
+    return shapes[shapes[act] ? act : ONR_ACT_STATE];
+}
 
 /* A statement with the days between which it was made. */
 typedef struct point {
@@ -183,7 +189,7 @@ static void put_point(web_view *v, const timeline *t, const point *p, size_t num
     buffer_format(&v->to,
                   "</title><path class=\"shape\" transform=\"translate(%d %d)\" "
                   "d=\"%s\"/></a>\n",
-                  (from + to) / 2, y, shapes[act]);
+                  (from + to) / 2, y, shape_of(act));
 }
 
 static void put_shapes(web_view *v)
@@ -193,7 +199,7 @@ static void put_shapes(web_view *v)
         buffer_format(&v->to,
                       "<li class=\"%s\"><svg width=\"18\" height=\"18\" viewBox=\"-9 -9 18 18\" "
                       "aria-hidden=\"true\"><path class=\"shape\" d=\"%s\"/></svg> %s</li>",
-                      act_class((onr_act)act), shapes[act], act_past((onr_act)act));
+                      act_class((onr_act)act), shape_of((onr_act)act), act_past((onr_act)act));
     html_put(&v->to, "</ul>\n");
 }
 
