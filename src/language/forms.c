@@ -5,63 +5,16 @@
 
 #include "base/table.h"
 
-/* Titles, days, months, states, firms, and what else is cut short in news. */
+/* Titles, days, months, states, firms, and what else is cut short in news: data/abbreviations.tsv.
+ */
 typedef struct stop {
     const char *form;
     stop_rule rule;
 } stop;
 
 static const stop stops[] = {
-    {"adm", STOP_CAPITAL},   {"al", STOP_ALWAYS},     {"ala", STOP_CAPITAL},
-    {"amb", STOP_CAPITAL},   {"approx", STOP_ALWAYS}, {"apr", STOP_ALWAYS},
-    {"ariz", STOP_CAPITAL},  {"ark", STOP_CAPITAL},   {"art", STOP_NUMBER},
-    {"assn", STOP_ALWAYS},   {"assoc", STOP_ALWAYS},  {"asst", STOP_ALWAYS},
-    {"atty", STOP_ALWAYS},   {"aug", STOP_ALWAYS},    {"ave", STOP_ALWAYS},
-    {"bldg", STOP_ALWAYS},   {"blvd", STOP_ALWAYS},   {"brig", STOP_CAPITAL},
-    {"bros", STOP_ALWAYS},   {"c", STOP_NUMBER},      {"ca", STOP_NUMBER},
-    {"cal", STOP_CAPITAL},   {"calif", STOP_CAPITAL}, {"capt", STOP_ALWAYS},
-    {"cdr", STOP_CAPITAL},   {"cf", STOP_ALWAYS},     {"ch", STOP_NUMBER},
-    {"cmdr", STOP_ALWAYS},   {"co", STOP_ALWAYS},     {"col", STOP_CAPITAL},
-    {"colo", STOP_CAPITAL},  {"conn", STOP_CAPITAL},  {"corp", STOP_ALWAYS},
-    {"cpl", STOP_ALWAYS},    {"dec", STOP_ALWAYS},    {"del", STOP_CAPITAL},
-    {"dept", STOP_ALWAYS},   {"det", STOP_ALWAYS},    {"dr", STOP_ALWAYS},
-    {"drs", STOP_ALWAYS},    {"e.g", STOP_ALWAYS},    {"eg", STOP_ALWAYS},
-    {"esp", STOP_ALWAYS},    {"est", STOP_ALWAYS},    {"etc", STOP_INSIDE},
-    {"ext", STOP_ALWAYS},    {"feb", STOP_ALWAYS},    {"fig", STOP_NUMBER},
-    {"figs", STOP_NUMBER},   {"fla", STOP_CAPITAL},   {"fr", STOP_CAPITAL},
-    {"fri", STOP_CAPITAL},   {"ft", STOP_ALWAYS},     {"ga", STOP_CAPITAL},
-    {"gen", STOP_CAPITAL},   {"gov", STOP_CAPITAL},   {"govs", STOP_CAPITAL},
-    {"hon", STOP_CAPITAL},   {"hwy", STOP_ALWAYS},    {"i.e", STOP_ALWAYS},
-    {"ill", STOP_CAPITAL},   {"inc", STOP_ALWAYS},    {"ind", STOP_CAPITAL},
-    {"insp", STOP_ALWAYS},   {"intl", STOP_ALWAYS},   {"jan", STOP_ALWAYS},
-    {"jr", STOP_ALWAYS},     {"jul", STOP_CAPITAL},   {"jun", STOP_CAPITAL},
-    {"kan", STOP_CAPITAL},   {"ky", STOP_CAPITAL},    {"la", STOP_CAPITAL},
-    {"lb", STOP_ALWAYS},     {"lbs", STOP_ALWAYS},    {"lt", STOP_ALWAYS},
-    {"ltd", STOP_ALWAYS},    {"maj", STOP_CAPITAL},   {"mar", STOP_CAPITAL},
-    {"mass", STOP_CAPITAL},  {"md", STOP_CAPITAL},    {"messrs", STOP_ALWAYS},
-    {"mich", STOP_CAPITAL},  {"minn", STOP_CAPITAL},  {"miss", STOP_CAPITAL},
-    {"mlle", STOP_ALWAYS},   {"mme", STOP_ALWAYS},    {"mo", STOP_CAPITAL},
-    {"mon", STOP_CAPITAL},   {"mont", STOP_CAPITAL},  {"mr", STOP_ALWAYS},
-    {"mrs", STOP_ALWAYS},    {"ms", STOP_ALWAYS},     {"mt", STOP_ALWAYS},
-    {"natl", STOP_ALWAYS},   {"neb", STOP_CAPITAL},   {"nev", STOP_CAPITAL},
-    {"no", STOP_NUMBER},     {"nos", STOP_NUMBER},    {"nov", STOP_ALWAYS},
-    {"oct", STOP_ALWAYS},    {"okla", STOP_CAPITAL},  {"ore", STOP_CAPITAL},
-    {"oz", STOP_ALWAYS},     {"p", STOP_NUMBER},      {"pa", STOP_CAPITAL},
-    {"para", STOP_NUMBER},   {"penn", STOP_CAPITAL},  {"pfc", STOP_CAPITAL},
-    {"pg", STOP_NUMBER},     {"ph.d", STOP_ALWAYS},   {"pp", STOP_NUMBER},
-    {"pres", STOP_CAPITAL},  {"prof", STOP_CAPITAL},  {"ps", STOP_ALWAYS},
-    {"pvt", STOP_ALWAYS},    {"rep", STOP_CAPITAL},   {"reps", STOP_CAPITAL},
-    {"rev", STOP_CAPITAL},   {"sat", STOP_NUMBER},    {"sec", STOP_NUMBER},
-    {"sen", STOP_CAPITAL},   {"sens", STOP_CAPITAL},  {"sep", STOP_CAPITAL},
-    {"sept", STOP_ALWAYS},   {"sgt", STOP_ALWAYS},    {"sr", STOP_ALWAYS},
-    {"st", STOP_ALWAYS},     {"sts", STOP_ALWAYS},    {"sun", STOP_NUMBER},
-    {"supt", STOP_ALWAYS},   {"tel", STOP_ALWAYS},    {"tenn", STOP_CAPITAL},
-    {"tex", STOP_CAPITAL},   {"thu", STOP_CAPITAL},   {"thur", STOP_CAPITAL},
-    {"thurs", STOP_CAPITAL}, {"tue", STOP_CAPITAL},   {"tues", STOP_CAPITAL},
-    {"univ", STOP_ALWAYS},   {"va", STOP_CAPITAL},    {"viz", STOP_ALWAYS},
-    {"vol", STOP_NUMBER},    {"vols", STOP_NUMBER},   {"vs", STOP_ALWAYS},
-    {"vt", STOP_CAPITAL},    {"wash", STOP_CAPITAL},  {"wed", STOP_CAPITAL},
-    {"wis", STOP_CAPITAL},   {"wyo", STOP_CAPITAL}};
+#include "language/abbreviations.inc"
+};
 
 stop_rule form_stop(onr_str form)
 {

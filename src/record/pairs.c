@@ -49,7 +49,14 @@ typedef struct finder {
     size_t count;
 } finder;
 
-enum { WORD_FALSEHOOD = 1, WORD_CLAIM = 2 };
+enum {
+    WORD_FALSEHOOD = 1 << 0,
+    WORD_CLAIM = 1 << 1,
+    WORD_DENYING = 1 << 2,
+    WORD_SUPPOSING = 1 << 3,
+    WORD_BLAMING = 1 << 4,
+    WORD_CORRECTING = 1 << 5,
+};
 
 /* data/dispute_words.tsv */
 static const struct dispute_word {
@@ -233,21 +240,15 @@ static void read_clause(profile *p, const finder *f, onr_spans content)
  * correcting, 5 other verbs, 6 nouns of claiming, 7 other nouns. */
 static uint8_t cue_kind(const onr_word *w)
 {
-    if (str_listed(w->lemma,
-                   "deny|refute|dispute|reject|dismiss|rebut|contradict|disavow|repudiate|"
-                   "debunk|disagree|discredit|denial|rebuttal"))
+    if (is_word(w->lemma, WORD_DENYING))
         return 1;
     if (w->upos == ONR_NOUN)
         return is_word(w->lemma, WORD_CLAIM) ? 6 : 7;
-    if (str_listed(w->lemma, "claim|allege|purport|insinuate|rumor|rumour|maintain|assert|contend|"
-                             "suggest|argue|imply"))
+    if (is_word(w->lemma, WORD_SUPPOSING))
         return 2;
-    if (str_listed(w->lemma, "accuse|blame|charge|criticize|criticise|slam|condemn"))
+    if (is_word(w->lemma, WORD_BLAMING))
         return 3;
-    if (str_listed(w->lemma, "question|doubt|downplay|clarify|correct|counter|defend|insist|reply|"
-                             "respond|mock|ridicule|rubbish|withdraw|retract|laugh|scoff|call"))
-        return 4;
-    return 5;
+    return is_word(w->lemma, WORD_CORRECTING) ? 4 : 5;
 }
 
 static void read_cue(profile *p, const onr_record *record, const onr_statement *s)

@@ -11,80 +11,15 @@ typedef struct reader {
     size_t start, end;
 } reader;
 
-/* What a unit is called in the record, by its lemma. */
+/* What a unit is called in the record, by its lemma: data/units.tsv. */
 typedef struct unit {
     const char *lemma;
     const char *name;
     unit_kind kind;
 } unit;
 
-/* Sorted by lemma. */
 static const unit units[] = {
-    {"%", "%", UNIT_SHARE},
-    {"acre", "acres", UNIT_MEASURE},
-    {"barrel", "barrels", UNIT_MEASURE},
-    {"cent", "cents", UNIT_MONEY},
-    {"centimeter", "cm", UNIT_MEASURE},
-    {"centimetre", "cm", UNIT_MEASURE},
-    {"century", "centuries", UNIT_TIME},
-    {"cm", "cm", UNIT_MEASURE},
-    {"day", "days", UNIT_TIME},
-    {"decade", "decades", UNIT_TIME},
-    {"degree", "degrees", UNIT_MEASURE},
-    {"dinar", "dinars", UNIT_MONEY},
-    {"dollar", "USD", UNIT_MONEY},
-    {"euro", "EUR", UNIT_MONEY},
-    {"feet", "feet", UNIT_MEASURE},
-    {"foot", "feet", UNIT_MEASURE},
-    {"ft", "feet", UNIT_MEASURE},
-    {"gallon", "gallons", UNIT_MEASURE},
-    {"gram", "g", UNIT_MEASURE},
-    {"hectare", "hectares", UNIT_MEASURE},
-    {"hour", "hours", UNIT_TIME},
-    {"hryvnia", "UAH", UNIT_MONEY},
-    {"inch", "inches", UNIT_MEASURE},
-    {"kg", "kg", UNIT_MEASURE},
-    {"kilo", "kg", UNIT_MEASURE},
-    {"kilogram", "kg", UNIT_MEASURE},
-    {"kilometer", "km", UNIT_MEASURE},
-    {"kilometre", "km", UNIT_MEASURE},
-    {"kiloton", "kilotons", UNIT_MEASURE},
-    {"km", "km", UNIT_MEASURE},
-    {"kph", "km/h", UNIT_MEASURE},
-    {"lb", "pounds", UNIT_MEASURE},
-    {"liter", "litres", UNIT_MEASURE},
-    {"litre", "litres", UNIT_MEASURE},
-    {"megawatt", "megawatts", UNIT_MEASURE},
-    {"meter", "meters", UNIT_MEASURE},
-    {"metre", "meters", UNIT_MEASURE},
-    {"mile", "miles", UNIT_MEASURE},
-    {"minute", "minutes", UNIT_TIME},
-    {"mm", "mm", UNIT_MEASURE},
-    {"month", "months", UNIT_TIME},
-    {"mph", "miles/h", UNIT_MEASURE},
-    {"naira", "naira", UNIT_MONEY},
-    {"night", "nights", UNIT_TIME},
-    {"ounce", "ounces", UNIT_MEASURE},
-    {"pence", "pence", UNIT_MONEY},
-    {"percent", "%", UNIT_SHARE},
-    {"percentage", "percentage points", UNIT_SHARE},
-    {"peso", "pesos", UNIT_MONEY},
-    {"point", "points", UNIT_MEASURE},
-    {"pound", "pounds", UNIT_MEASURE},
-    {"quarter", "quarters", UNIT_TIME},
-    {"riyal", "riyals", UNIT_MONEY},
-    {"rouble", "RUB", UNIT_MONEY},
-    {"ruble", "RUB", UNIT_MONEY},
-    {"rupee", "rupees", UNIT_MONEY},
-    {"second", "seconds", UNIT_TIME},
-    {"shekel", "ILS", UNIT_MONEY},
-    {"ton", "tons", UNIT_MEASURE},
-    {"tonne", "tonnes", UNIT_MEASURE},
-    {"week", "weeks", UNIT_TIME},
-    {"yard", "yards", UNIT_MEASURE},
-    {"year", "years", UNIT_TIME},
-    {"yen", "JPY", UNIT_MONEY},
-    {"yuan", "CNY", UNIT_MONEY},
+#include "record/units.inc"
 };
 
 static const unit *unit_of(onr_str lemma)
@@ -111,13 +46,13 @@ static bool is_form(const reader *r, size_t at, const char *words)
 /* The currency whose sign stands at `at`; empty: none does. */
 static onr_str currency_at(const reader *r, size_t at)
 {
-    static const char signs[] =
-        "$|US$|£|€|¥|₹|₽|₪|₴|C$|CA$|A$|AU$|NZ$|HK$|S$|R$|USD|EUR|GBP|Rs|Rs.";
-    static const char *const codes[] = {"",    "USD", "USD", "GBP", "EUR", "JPY", "INR", "RUB",
-                                        "ILS", "UAH", "CAD", "CAD", "AUD", "AUD", "NZD", "HKD",
-                                        "SGD", "BRL", "USD", "EUR", "GBP", "INR", "INR"};
-    onr_str sign = form_at(r, at);
-    return str_of(codes[sign.len ? str_place(sign, signs) : 0]);
+    static const struct currency {
+        const char *sign, *code;
+    } currencies[] = {
+#include "record/currencies.inc"
+    };
+    const struct currency *found = TABLE_FIND(table_find_nocase, form_at(r, at), currencies);
+    return str_of(found ? found->code : "");
 }
 
 /* The unit behind a number that ends before `*at`; moves `*at` behind it. */
