@@ -9,7 +9,9 @@
 
 #include "base/str.h"
 
-/* Words that a fifth of English text is made of, and that hardly any other language has. */
+/* Words that a fifth of English text is made of, and that hardly any other language has. So few,
+ * among so few words of the page, as `extract` has no millisecond for it: onr_language_is_english,
+ * which looks at five times as many words for four times as many, decides what is read. */
 static const char english_words[] = "the|of|and|to|that|for|with|was|by|from";
 
 /* Of the first words so many in a hundred must be of these; fewer words tell nothing. */
