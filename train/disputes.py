@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Learns which statements of a page deny which: models/disputes.onr.
 
-usage: disputes.py PAGES [--tool build/train/disputes] [--onrecord build/onrecord] [--model models/language-best.onr] [--out models/disputes.onr]
+usage: disputes.py DATA [--tool build/train/disputes] [--onrecord build/onrecord] [--model models/language-best.onr] [--out models/disputes.onr]
 
-PAGES holds NAME.txt (articles) and NAME.json (their records by hand). Pairs are learnt of the statements by hand and of those that are found,
-aligned with them: one whose cue shares a word and whose content half of its words is the same. Reports F1 by five folds of pages, of the found
-ones. Seeded: the same pages give the same file.
+The pages are those of DATA/record-train and of pages.jsonl (PAGES.md). Pairs are learnt of the statements by hand and of those that are found,
+aligned with them: one whose cue shares a word and whose content half of its words is the same. Reports F1 by five folds of pages. Seeded: the
+same pages give the same file.
 """
 import argparse
 import collections
@@ -63,10 +63,13 @@ def align(text, found, gold):
 
 
 class Page:
-    def __init__(self, path, number):
-        self.path, self.number = path, number
-        self.record = json.load(open(path + ".json"))
-        self.text = open(path + ".txt", "rb").read()
+    """An annotated page, whose text is put into `folder` for the programs that read it."""
+
+    def __init__(self, name, record, number, folder):
+        self.path, self.number, self.record = os.path.join(folder, name), number, record
+        self.text = record["text"].encode()
+        with open(self.path + ".txt", "wb") as out:
+            out.write(self.text)
         index = {s["id"]: k for k, s in enumerate(self.record["statements"])}
         self.gold = {(index[d["claim"]], index[d["denial"]]) for d in self.record["disputes"]}
 
@@ -166,17 +169,24 @@ def decide(rows, scores, least, most):
     return out
 
 
+def load(data, folder):
+    records = {f"record-train.{os.path.basename(p)[:-5]}": json.load(open(p)) for p in sorted(glob.glob(os.path.join(data, "record-train", "*.json")))}
+    records |= {f"own.{name}": record for name, record in sorted(labelled_pages.own_pages(data).items())}
+    return [Page(name, record, k, folder) for k, (name, record) in enumerate(records.items())]
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("pages")
+    parser.add_argument("data")
     parser.add_argument("--tool", default="build/train/disputes")
     parser.add_argument("--onrecord", default="build/onrecord")
     parser.add_argument("--model", default="models/language-best.onr")
     parser.add_argument("--out", default="models/disputes.onr")
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
-    pages = [Page(p[:-5], k) for k, p in enumerate(sorted(glob.glob(os.path.join(options.pages, "*.json"))))]
-    rows = gather(pages, options)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = load(options.data, folder)
+        rows = gather(pages, options)
     # Pages that tell one story are of one fold.
     story = labelled_pages.stories({p.path: p.record for p in pages})
     names = sorted(set(story.values()))

@@ -1,5 +1,6 @@
 """Pages to learn the record from: their words as the language layer reads them (train/words.c), and their labels as words."""
 import collections
+import gzip
 import hashlib
 import json
 import re
@@ -122,9 +123,49 @@ def read_words(lines):
     return pages
 
 
+OWN = Path(__file__).with_name("pages.jsonl")
+SENTENCES = Path(__file__).with_name("sentences.jsonl")
+
+
+def own_texts(data):
+    """Name → text of the articles that pages.jsonl (PAGES.md) may label: a block a line, the title first where the corpus has one."""
+    data = Path(data)
+    corpora_of = {"fnc": (data / "text/fnc1-train.jsonl.gz", gzip.open, "text"), "news": (data / "extraction/news.jsonl", open, "body"),
+                  "body": (data / "extraction/body.jsonl", open, "body"), "polnear": (data / "attribution/train.jsonl", open, "text")}
+    for corpus, (path, opened, field) in corpora_of.items():
+        with opened(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                page = json.loads(line)
+                blocks = [page.get("title") or "", *page[field].split("\n")]
+                yield f"{corpus}.{page['id'].replace('/', '_')}", "".join(block.strip() + "\n" for block in blocks if block.strip())
+
+
+def own_pages(data):
+    """Name → record of pages.jsonl, with its text from DATA. Refuses a text that is another than the labelled one."""
+    with open(OWN, encoding="utf-8") as lines:
+        records = {r["id"]: r for r in map(json.loads, lines)}
+    for name, text in own_texts(data):
+        if name in records:
+            if hashlib.sha256(text.encode()).hexdigest()[:16] != records[name]["digest"]:
+                raise SystemExit(f"{OWN}: {name} has another text in {data} than the one that was labelled")
+            records[name]["text"] = text
+    missing = [name for name, r in records.items() if "text" not in r]
+    if missing:
+        raise SystemExit(f"{OWN}: {data} has no {missing[0]}")
+    return records
+
+
+def own_records(data):
+    """The same, and the items of sentences.jsonl, which has their texts."""
+    with open(SENTENCES, encoding="utf-8") as lines:
+        return own_pages(data) | {r["id"]: r for r in map(json.loads, lines)}
+
+
 def texts(data):
     """Name → text of all that is learnt or measured, names as `label` expects them."""
     data = Path(data)
+    for name, record in sorted(own_records(data).items()):
+        yield f"own.{name}", record["text"]
     for folder in ("record-train", "record-free", "record-dev", "record"):
         for path in sorted((data / folder).glob("*.json")):
             yield f"{folder}.{path.stem}", json.loads(path.read_text(encoding="utf-8"))["text"]
@@ -137,18 +178,24 @@ def texts(data):
 
 
 def read_pages(data, words_program, model, kept):
-    """All pages, unlabelled; the words of the language model are kept in the file `kept`."""
-    if not Path(kept).exists():
-        with tempfile.TemporaryDirectory() as folder:
-            names = []
-            for name, text in texts(data):
+    """All pages, unlabelled; the words of the language model are kept in the file `kept`, to which pages are added that it lacks."""
+    known = {}
+    if Path(kept).exists():
+        with open(kept, encoding="utf-8") as lines:
+            known = read_words(lines)
+    with tempfile.TemporaryDirectory() as folder:
+        missing = []
+        for name, text in texts(data):
+            if name not in known:
                 (Path(folder) / name).write_text(text, encoding="utf-8")
-                names.append(name)
-            with open(kept + ".part", "wb") as out:
-                subprocess.run([words_program, model, *names], cwd=folder, stdout=out, check=True)
+                missing.append(name)
+        if missing:
+            out = subprocess.run([words_program, model, *missing], cwd=folder, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+            known |= read_words(out.splitlines())
+            before = Path(kept).read_text(encoding="utf-8") if Path(kept).exists() else ""
+            Path(kept + ".part").write_text(before + out, encoding="utf-8")
             Path(kept + ".part").rename(kept)
-    with open(kept, encoding="utf-8") as lines:
-        return read_words(lines)
+    return known
 
 
 def label_record(page, record):
@@ -250,8 +297,15 @@ def stories(records):
     return {name: root(name) for name in records}
 
 
+def folds_beside(folds, records, own):
+    """Of pages of ours, which are only learnt from: the fold of an annotated page that tells their story, None if there is none."""
+    story = stories(records | own)
+    fold_of_story = {story[name]: folds[name] for name in records}
+    return {name: fold_of_story.get(story[name]) for name in own}
+
+
 def labelled(data, pages, acts_path):
-    """Labels the pages and gives them by kind: "record", "free", "dev", "polnear", "events", and the fold of each page of "record"."""
+    """Labels the pages and gives them by kind: "record", "own", "free", "dev", "polnear", "events", and the fold of each page of "record" and "own"."""
     data = Path(data)
     kinds = collections.defaultdict(list)
     records = {}
@@ -265,6 +319,12 @@ def labelled(data, pages, acts_path):
                 records[page.name] = record
     story = stories(records)
     folds = {name: fold_of(story[name]) for name in records}
+    own = own_records(data)
+    for name, record in own.items():
+        page = pages[f"own.{name}"]
+        label_record(page, record)
+        kinds["own"].append(page)
+    folds |= folds_beside(folds, records, {p.name: r for p, r in zip(kinds["own"], own.values())})
     twins = json.loads((data / "record-train/annotation/polnear-ids.json").read_text())
     fold_of_article = {article: folds[f"record-train.{name}"] for name, article in twins.items()}
     acts, nested = read_acts(acts_path), read_nested(Path(acts_path).with_name("nested.tsv"))
@@ -295,7 +355,7 @@ def labelled(data, pages, acts_path):
 def hold_out(kinds, folds, fold):
     """The pages of a fold of the records, which are taken out of `kinds`."""
     held = [p for p in kinds["record"] if folds[p.name] == fold]
-    kinds["record"] = [p for p in kinds["record"] if folds[p.name] != fold]
+    kinds["record"] = [p for p in kinds["record"] + kinds["own"] if folds[p.name] != fold]
     kinds["polnear"] = [p for p in kinds["polnear"] if p.twin_fold is None or p.twin_fold != fold]
     return held
 
@@ -332,12 +392,11 @@ def tree_pages(data, part, free_only=False):
 
 
 def chained(page):
-    """GUM's mentions of persons and bodies, and of places by name: (head word, chain)."""
+    """GUM's mentions: (head word, chain)."""
     found = {}
-    for first, end, chain, kind in sorted(page.entities, key=lambda e: e[1] - e[0]):
+    for first, end, chain, _ in sorted(page.entities, key=lambda e: e[1] - e[0]):
         head = page.top_of(range(first, end))
-        of_kind = kind in ("person", "organization") or (kind == "place" and page.upos[head] == "PROPN")
-        if of_kind and page.upos[head] in ("PROPN", "PRON", "NOUN") and page.xpos[head] not in ("WP", "WDT"):
+        if page.upos[head] in ("PROPN", "PRON", "NOUN") and page.xpos[head] not in ("WP", "WDT"):
             found.setdefault(head, chain)
     return sorted(found.items())
 

@@ -40,7 +40,11 @@ case " $* " in
     # The record's heads learn from pages whose texts are their publishers'.
     ninja -C "$kept" train/words
     cp ../models/language-best.onr "$kept/language.onr"
-    python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" --out "$kept/reader.pt"
+    # Twice: the second goes on from the first, with smaller steps.
+    python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
+        --out "$kept/reader_first.pt"
+    python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
+        --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
@@ -73,4 +77,4 @@ ninja -C "$kept" onrecord train/across-signs
 zcat "$data/text/fnc1-train.jsonl.gz" | "$kept/onrecord" read --as jsonl --format json - >"$kept/fnc1-records.jsonl"
 "$kept/train/across-signs" "$kept/fnc1-records.jsonl" across_labels.tsv | python3 across.py across_labels.tsv ../models/utterances.onr
 ninja -C "$kept" onrecord train/disputes
-python3 disputes.py "$data/record-train" --tool "$kept/train/disputes" --onrecord "$kept/onrecord" --model ../models/language-best.onr --out ../models/disputes.onr
+python3 disputes.py "$data" --tool "$kept/train/disputes" --onrecord "$kept/onrecord" --model ../models/language-best.onr --out ../models/disputes.onr
