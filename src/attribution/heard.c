@@ -8,14 +8,14 @@
 
 /* What a rule's act and the lexicon's add to its score. Chosen on pages that the heads were not
  * taught by: docs/FIGURES.md. */
-static const float RULES = 1.0f, CUE_NAMES_IT = 1.5f;
+static const float RULES = 0.5f, CUE_NAMES_IT = 1.5f;
 
 /* What the cue's frame leaves no doubt of. */
 static const float CERTAIN = 8.0f;
 
 /* Where no words near the cue name a speaker, somebody is taken who is likelier than nobody by so
  * much in log-odds; chosen on pages that the heads were not taught by, too. */
-static const float UNNAMED = 3.0f;
+static const float UNNAMED = 5.0f;
 
 bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
 {
