@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "events/classes.h"
+#include "events/status.h"
 #include "language/undone.h"
 #include "language/walk.h"
 #include "network/heads.h"
@@ -227,6 +228,8 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
                    .confidence = sure};
     e.actors = keep(l, &actors, &e.actor_count);
     e.recipients = keep(l, &recipients, &e.recipient_count);
+    if (!s)
+        status_by_words(&e.status, l->r, (int32_t)word);
     list_push(out, e, l->arena);
 }
 

@@ -1,0 +1,55 @@
+#include "events/status.h"
+
+#include "base/str.h"
+#include "language/walk.h"
+
+/* The statement whose content the word heads: "denied that Karst had [attacked]"; or -1. */
+static int32_t statement_above(const places *r, int32_t word)
+{
+    int32_t head = r->text->words[word].head, told = r->told_in[word];
+    return head >= 0 && told >= 0 && r->cue_of[head] == told ? told : ONR_NO_STATEMENT;
+}
+
+/* "Had Karst attacked": an auxiliary before its subject. */
+static bool is_turned(const onr_text *text, int32_t word)
+{
+    int32_t had = walk_child_listed(text, word, "had"),
+            subject = walk_child(text, word, ONR_NSUBJ, -1);
+    return had >= 0 && subject > had && text->words[word].relation == ONR_ADVCL;
+}
+
+/* "Is to attack", "plans to attack", "stopped short of attacking": by the word above. */
+static bool by_head(onr_status *out, const onr_text *text, int32_t word)
+{
+    const onr_word *w = &text->words[word];
+    bool governed = w->relation == ONR_XCOMP || w->relation == ONR_ADVCL ||
+                    w->relation == ONR_ACL || w->relation == ONR_CCOMP || w->relation == ONR_OBL;
+    onr_str above = w->head >= 0 && governed ? text->words[w->head].lemma : (onr_str){"", 0};
+    if (str_listed(above, "plan|intend|prepare|aim|schedule|set|due|about") ||
+        (walk_child_listed(text, word, "to") >= 0 && walk_child_listed(text, word, "is|are") >= 0))
+        *out = ONR_PLANNED;
+    else if (str_listed(above, "short|fail|refrain|avoid|decline") ||
+             (str_is(above, "stop") && walk_child_listed(text, w->head, "short") >= 0))
+        *out = ONR_DENIED;
+    else
+        return false;
+    return true;
+}
+
+bool status_by_words(onr_status *out, const places *r, int32_t word)
+{
+    const onr_text *text = r->text;
+    int32_t s = statement_above(r, word);
+    if ((s >= 0 && r->statements->items[s].act == ONR_ACT_DENY &&
+         !r->statements->items[s].negated) ||
+        walk_child_listed(text, word, "not|never|n't") >= 0)
+        *out = ONR_DENIED;
+    else if (walk_child_listed(text, word, "if|unless|could|might|would|may") >= 0 ||
+             is_turned(text, word))
+        *out = ONR_HYPOTHETICAL;
+    else if (walk_child_listed(text, word, "will|shall|'ll") >= 0)
+        *out = ONR_PLANNED;
+    else
+        return by_head(out, text, word);
+    return true;
+}
