@@ -18,7 +18,7 @@ static bool is_turned(const onr_text *text, int32_t word)
     return had >= 0 && subject > had && text->words[word].relation == ONR_ADVCL;
 }
 
-/* "Is to attack", "plans to attack", "stopped short of attacking": by the word above. */
+/* "Is to attack", "plans to attack": by the word above. */
 static bool by_head(onr_status *out, const onr_text *text, int32_t word)
 {
     const onr_word *w = &text->words[word];
@@ -28,9 +28,6 @@ static bool by_head(onr_status *out, const onr_text *text, int32_t word)
     if (str_listed(above, "plan|intend|prepare|aim|schedule|set|due|about") ||
         (walk_child_listed(text, word, "to") >= 0 && walk_child_listed(text, word, "is|are") >= 0))
         *out = ONR_PLANNED;
-    else if (str_listed(above, "short|fail|refrain|avoid|decline") ||
-             (str_is(above, "stop") && walk_child_listed(text, w->head, "short") >= 0))
-        *out = ONR_DENIED;
     else
         return false;
     return true;
