@@ -66,6 +66,10 @@ static const unit *take_unit(const reader *r, size_t *at)
         return NULL;
     const unit *found = per_cent ? unit_of(ONR_STR("%")) : unit_of(r->text->words[behind].lemma);
     found = found ? found : unit_of(form_at(r, behind));
+    /* a plural that was taken for a sign: "500 euros" */
+    onr_str form = form_at(r, behind);
+    if (!found && form.len > 1 && form.data[form.len - 1] == 's')
+        found = unit_of((onr_str){form.data, form.len - 1});
     if (!found)
         return NULL;
     bool points =

@@ -31,7 +31,8 @@ static bool speaks(const onr_text *text, int32_t i)
 static bool is_part_of_name(const onr_word *word)
 {
     return word->upos == ONR_PROPN &&
-           (word->relation == ONR_COMPOUND || word->relation == ONR_FLAT);
+           (word->relation == ONR_COMPOUND || word->relation == ONR_FLAT ||
+            (word->relation == ONR_NMOD && str_is(word->subtype, "unmarked")));
 }
 
 static bool is_of_calendar(onr_str word)
