@@ -152,8 +152,11 @@ static bool follows_article(const reader *r, uint32_t word)
            str_listed(r->words[last->first_word].form, "al|el|ad|an|ar|as|ash|at|az");
 }
 
+/* On a full arena the name that it goes on may not have begun. */
 static void extend_name(reader *r, uint32_t word)
 {
+    if (r->names.count == 0)
+        return;
     onr_name *name = &r->names.items[r->names.count - 1];
     name->word_count = word + 1 - name->first_word;
     name->span.end = r->words[word].span.end;
