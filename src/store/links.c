@@ -207,8 +207,8 @@ typedef struct linking {
     onr_str from, to; /* Days of the others, as far apart as they may be; empty: any. */
     onr_arena *arena;
     onr_error *err;
-    int64_t other;
-    bool ok;
+    int64_t other;     /* The page that it is compared with, */
+    onr_str bytes, id; /* its digest and id; empty: it is not there, or too far away. */
 } linking;
 
 static bool comes_before(onr_str a, onr_str b)
@@ -217,19 +217,26 @@ static bool comes_before(onr_str a, onr_str b)
     return order < 0 || (order == 0 && a.len < b.len);
 }
 
-/* Compared in the order of their ids, whichever came first, the links are the same. */
-static bool link_pages(const store_value *cells, void *user)
+/* Only kept: while rows come, nothing can be written to every store. */
+static bool take_digest(const store_value *cells, void *user)
 {
     linking *l = user;
+    l->bytes = arena_copy(l->arena, cells[0].text);
+    l->id = arena_copy(l->arena, cells[1].text);
+    return true;
+}
+
+/* Compared in the order of their ids, whichever came first, the links are the same. */
+static bool link_pages(linking *l)
+{
     const onr_digest *theirs;
     onr_links links;
-    bool first = comes_before(str_of(l->record->id), cells[1].text);
+    bool first = comes_before(str_of(l->record->id), l->id);
     const int64_t pages[] = {first ? l->page : l->other, first ? l->other : l->page};
-    l->ok = onr_across_read(&theirs, cells[0].text, l->arena, l->err) &&
-            onr_across_compare(&links, first ? l->digest : theirs, first ? theirs : l->digest,
-                               l->arena, l->err) &&
-            write_links(l->store, &links, pages, l->err);
-    return false;
+    return onr_across_read(&theirs, l->bytes, l->arena, l->err) &&
+           onr_across_compare(&links, first ? l->digest : theirs, first ? theirs : l->digest,
+                              l->arena, l->err) &&
+           write_links(l->store, &links, pages, l->err);
 }
 
 static bool link_neighbour(linking *l, int64_t other)
@@ -237,13 +244,17 @@ static bool link_neighbour(linking *l, int64_t other)
     const store_value asked[] = {number_value(other), text_value(l->from), text_value(l->to)};
     onr_arena_mark mark = onr_arena_mark_take(l->arena);
     l->other = other;
+    l->bytes = l->id = (onr_str){0};
     bool ok = l->store->engine->select(
         l->store,
         "SELECT d.bytes, p.id FROM page p JOIN digest d ON d.page = p.key WHERE p.key = ?1 AND"
         " (?2 = '' OR p.first_day = '' OR (p.last_day >= ?2 AND p.first_day <= ?3))",
-        asked, 3, link_pages, l, l->err);
+        asked, 3, take_digest, l, l->err);
+    if (ok && onr_arena_full(l->arena))
+        ok = arena_fail(l->err, "compare pages");
+    ok = ok && (l->id.len == 0 || link_pages(l));
     onr_arena_mark_release(l->arena, mark);
-    return ok && l->ok;
+    return ok;
 }
 
 static bool link_neighbours(linking *l)
@@ -280,7 +291,6 @@ bool links_add(onr_store *store, const onr_record *record, int64_t page, onr_are
                onr_error *err)
 {
     linking l = {.store = store, .record = record, .page = page, .arena = arena, .err = err};
-    l.ok = true;
     return onr_across_digest(&l.digest, record, arena, err) && link_within(&l) &&
            link_neighbours(&l) && write_index(&l);
 }
