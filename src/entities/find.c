@@ -360,17 +360,12 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
     return definite ? other : ONR_NO_ENTITY;
 }
 
-/* "The Ohio Republican" takes up somebody named: nobody comes into a text so. */
-static bool is_partisan(const onr_word *w)
-{
-    return str_listed(w->lemma, "republican|democrat|conservative|liberal|socialist|tory");
-}
-
 static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool definite = walk_child_listed(f->text, i, "the|this|that") >= 0;
-    bool takes_up = !f->is_party || is_partisan(word_at(f, i));
+    /* "The Ohio Republican" takes up somebody named: nobody comes into a text so. */
+    bool takes_up = !f->is_party || person_is_partisan(word_at(f, i)->lemma);
     int32_t e = find_holder(f, i, role, definite && takes_up);
     if (e == ONR_NO_ENTITY && !f->is_party) {
         e = finder_add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON,
@@ -393,7 +388,8 @@ static bool has_name_beside(const finder *f, int32_t i)
 static bool find_role(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    bool is_role = person_role(w->lemma) && (!f->name_of[i] || is_partisan(w)); /* "The PM" */
+    bool is_role =
+        person_role(w->lemma) && (!f->name_of[i] || person_is_partisan(w->lemma)); /* "The PM" */
     if (w->upos != ONR_NOUN && !is_role)
         return false;
     onr_span span = finder_phrase(f, i);
@@ -409,7 +405,7 @@ static bool find_role(finder *f, int32_t i)
         return true;
     }
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
-        (has_name_beside(f, i) && !is_partisan(w)))
+        (has_name_beside(f, i) && !person_is_partisan(w->lemma)))
         return false;
     int32_t e = ONR_NO_ENTITY;
     if (by_lemma & NOUN_ALLIANCE)
@@ -536,7 +532,8 @@ void finder_read(finder *f, int32_t i)
     else if (upos == ONR_NUM)
         find_number(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
-        bool is_member = upos == ONR_PROPN && is_partisan(word_at(f, i)) && find_role(f, i);
+        bool is_member =
+            upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma) && find_role(f, i);
         if (!is_member && !find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) &&
             !find_role(f, i) && !stands_with_name(f, i))
             party_find(f, i);

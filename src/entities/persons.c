@@ -18,29 +18,28 @@ static const struct first_name {
 #include "entities/first_names.inc"
 };
 
-/* Other words for a role. Sorted. */
+/* data/role_words.tsv: other words for a role. */
 static const struct other_word {
     const char *word, *role;
+    bool is_partisan;
 } other_words[] = {
-    {"chairwoman", "chairman"},
-    {"congressman", "lawmaker"},
-    {"congresswoman", "lawmaker"},
-    {"conservative", "lawmaker"},
-    {"democrat", "lawmaker"},
-    {"legislator", "lawmaker"},
-    {"liberal", "lawmaker"},
-    {"mp", "lawmaker"},
-    {"p.m.", "minister"}, /* which is the lemma of "PM" */
-    {"parliamentarian", "lawmaker"},
-    {"pm", "minister"},
-    {"republican", "lawmaker"},
-    {"socialist", "lawmaker"},
-    {"tory", "lawmaker"},
+#include "entities/role_words.inc"
 };
+
+static const struct other_word *other_word_of(onr_str lemma)
+{
+    return TABLE_FIND(table_find_nocase, lemma, other_words);
+}
+
+bool person_is_partisan(onr_str lemma)
+{
+    const struct other_word *other = other_word_of(lemma);
+    return other && other->is_partisan;
+}
 
 uint32_t person_role(onr_str lemma)
 {
-    const struct other_word *other = TABLE_FIND(table_find_nocase, lemma, other_words);
+    const struct other_word *other = other_word_of(lemma);
     onr_str word = other ? str_of(other->role) : lemma;
     const char *const *role = TABLE_FIND(table_find_nocase, word, roles);
     return role ? (uint32_t)1 << (role - roles) : 0;

@@ -9,6 +9,9 @@
 /* The bit of a role's lemma ("minister"); 0 where it is none. */
 uint32_t person_role(onr_str lemma);
 
+/* Whether a lemma is what a party's member is called: "Republican". */
+bool person_is_partisan(onr_str lemma);
+
 /* Whether the noun right before a name, whose head is `head`, is read beside it and not with it:
  * "lawmaker Ida Lund blamed" with two subjects. */
 bool person_noun_beside(const onr_text *text, int32_t noun, int32_t head);
