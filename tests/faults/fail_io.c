@@ -8,14 +8,14 @@
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
+
+#include "counter.h"
 
 #pragma GCC visibility push(default)
 
@@ -24,17 +24,12 @@ static long failing;
 static const char *kind = "";
 static bool in_part;
 
-/* A file in memory: the program forbids itself to write to others than its own. */
-enum { COUNT_WIDTH = 16 };
-static char *count_text = MAP_FAILED;
-
 static ssize_t (*real_read)(int, void *, size_t), (*real_write)(int, const void *, size_t),
     (*real_pread)(int, void *, size_t, off_t), (*real_pwrite)(int, const void *, size_t, off_t);
 static int (*real_fsync)(int), (*real_fdatasync)(int), (*real_ftruncate)(int, off_t);
 
 __attribute__((constructor)) static void begin(void)
 {
-    const char *path = getenv("COUNT_CALLS");
     *(void **)&real_read = dlsym(RTLD_NEXT, "read");
     *(void **)&real_write = dlsym(RTLD_NEXT, "write");
     *(void **)&real_pread = dlsym(RTLD_NEXT, "pread64");
@@ -42,11 +37,7 @@ __attribute__((constructor)) static void begin(void)
     *(void **)&real_fsync = dlsym(RTLD_NEXT, "fsync");
     *(void **)&real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
     *(void **)&real_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
-    int fd = path ? open(path, O_CREAT | O_RDWR | O_TRUNC, 0600) : -1;
-    if (fd >= 0 && real_ftruncate(fd, COUNT_WIDTH) == 0)
-        count_text = mmap(NULL, COUNT_WIDTH, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (fd >= 0)
-        close(fd);
+    counter_open(getenv("COUNT_CALLS"), real_ftruncate);
     kind = getenv("FAIL_CALL") ? getenv("FAIL_CALL") : "";
     failing = getenv("FAIL_AT") ? atol(getenv("FAIL_AT")) : 0;
     in_part = getenv("FAIL_HOW") && strcmp(getenv("FAIL_HOW"), "short") == 0;
@@ -55,11 +46,7 @@ __attribute__((constructor)) static void begin(void)
 
 __attribute__((destructor)) static void tell_count(void)
 {
-    char text[COUNT_WIDTH + 1];
-    if (count_text == MAP_FAILED)
-        return;
-    snprintf(text, sizeof text, "%-*ld\n", COUNT_WIDTH - 1, (long)made);
-    memcpy(count_text, text, COUNT_WIDTH);
+    counter_tell((long)made);
 }
 
 static bool is_it(const char *call)
