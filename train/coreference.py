@@ -12,10 +12,8 @@ import numpy
 import torch
 from scipy.optimize import linear_sum_assignment
 
-import answers
 import best
 import corpora
-import features
 import pages
 import reader
 import record_heads
@@ -87,34 +85,17 @@ def documents(data):
         if s.newdoc:
             found.append(pages.Page(f"gum.{len(found)}"))
             found[-1].glue, found[-1].entities = [], []
-        page = found[-1]
-        at = len(page)
-        page.entities += [(at + a, at + b, chain, kind) for a, b, chain, kind in s.entities or []]
-        page.block += [(page.block[-1] + bool(s.newpar)) if at else 0] * len(s)
-        page.sentence += [page.sentence[-1] + 1 if at else 0] * len(s)
-        page.forms += s.forms
-        page.glue += features.glue(s)
-        page.upos += s.upos
-        page.xpos += s.xpos
-        page.heads += [h + at if h >= 0 else -1 for h in s.heads]
-        page.deprels += s.deprels
+        pages.append_tree(found[-1], s)
     return [p.finish() for p in found]
 
 
 def read_trees(network, page, batch, x, inventory):
     """Puts the network's tags and trees in the place of the gold ones."""
     out = reader.language_outputs(network, x)
-    root = inventory["deprels"].index("root")
     for a, b in page.sentences:
-        part, _ = reader.by_sentence(out, [(a, b)])
-        heads = answers.best_tree(network.arcs(part, torch.tensor([b - a]))[0].numpy())
-        labels = network.labels(part, torch.tensor([heads]))
-        labels[:, :, root] = -1e9
-        for i, (h, label) in enumerate(zip(heads, labels.argmax(-1)[0].tolist())):
-            page.heads[a + i] = a + h if h < b - a else -1
-            page.deprels[a + i] = "root" if h == b - a else inventory["deprels"][label]
-            page.upos[a + i] = inventory["upos"][int(part["upos"][0, i].argmax())]
-            page.xpos[a + i] = inventory["xpos"][int(part["xpos"][0, i].argmax())]
+        for i, (head, relation, upos, xpos) in enumerate(reader.read_tree(network, out, a, b, inventory), a):
+            page.heads[i] = a + head if head < b - a else -1
+            page.deprels[i], page.upos[i], page.xpos[i] = relation, upos, xpos
 
 
 def spans(page):

@@ -360,6 +360,21 @@ def hold_out(kinds, folds, fold):
     return held
 
 
+def append_tree(page, s):
+    """Adds a sentence of a treebank to a page whose `glue` and `entities` are lists."""
+    at, block = len(page), (page.block[-1] + bool(s.newpar)) if len(page) else 0
+    page.entities += [(at + a, at + b, chain, kind) for a, b, chain, kind in s.entities or []]
+    page.forms += s.forms
+    page.glue += features.glue(s)
+    page.upos += s.upos
+    page.xpos += s.xpos
+    page.feats += s.feats
+    page.heads += [h + at if h >= 0 else -1 for h in s.heads]
+    page.deprels += s.deprels
+    page.sentence += [page.sentence[-1] + 1 if at else 0] * len(s)
+    page.block += [block] * len(s)
+
+
 def tree_pages(data, part, free_only=False):
     """Pages of gold trees: EWT and GUM by document, GUM with its coreference."""
     pages = []
@@ -371,17 +386,7 @@ def tree_pages(data, part, free_only=False):
                 page.gold_trees, page.glue, page.genres, page.entities = True, [], set(), []
                 pages.append(page)
             page.genres.add(s.genre)
-            page.entities += [(len(page) + a, len(page) + b, chain, kind) for a, b, chain, kind in s.entities or []]
-            at, block = len(page), (page.block[-1] + bool(s.newpar)) if len(page) else 0
-            page.forms += s.forms
-            page.glue += features.glue(s)
-            page.upos += s.upos
-            page.xpos += s.xpos
-            page.feats += s.feats
-            page.heads += [h + at if h >= 0 else -1 for h in s.heads]
-            page.deprels += s.deprels
-            page.sentence += [page.sentence[-1] + 1 if at else 0] * len(s)
-            page.block += [block] * len(s)
+            append_tree(page, s)
     for page in pages:
         page.ner = None
         page.finish()

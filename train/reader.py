@@ -379,30 +379,33 @@ def measure_heads(heads, some, read):
 
 
 @torch.no_grad()
+def read_tree(network, out, a, b, inventory):
+    """Of the sentence of words [a, b): each word's head (b - a: none), relation, UPOS and XPOS, as the outputs `out` of a page have them."""
+    part, lengths = by_sentence(out, [(a, b)])
+    heads = answers.best_tree(network.arcs(part, lengths)[0].numpy())
+    labels = network.labels(part, torch.tensor([heads]))
+    labels[:, :, inventory["deprels"].index("root")] = -1e9
+    relations = ["root" if h == b - a else inventory["deprels"][k] for h, k in zip(heads, labels.argmax(-1)[0].tolist())]
+    upos, xpos = ([inventory[tag][k] for k in part[tag][0].argmax(-1).tolist()] for tag in ("upos", "xpos"))
+    return zip(heads, relations, upos, xpos)
+
+
+@torch.no_grad()
 def tree_figures(network, some, inputs, inventory):
     """Tags and trees of gold pages, read in windows."""
     network.eval()
     hits, words = collections.Counter(), 0
-    root = inventory["deprels"].index("root")
     for page in some:
         batch = Batch([page], inputs, LIMIT)
         out = language_outputs(network, vectors(network, batch, 0.0))
         for a, b in page.sentences:
-            part, lengths = by_sentence(out, [(a, b)])
-            scores = network.arcs(part, lengths)[0].numpy()
-            heads = answers.best_tree(scores)
-            labels = network.labels(part, torch.tensor([heads]))
-            labels[:, :, root] = -1e9
-            labels = labels.argmax(-1)[0].tolist()
-            n = b - a
-            for i in range(n):
-                gold = page.heads[a + i]
-                if heads[i] == (n if gold < 0 else gold - a):
+            for i, (head, relation, upos, _) in enumerate(read_tree(network, out, a, b, inventory), a):
+                gold = page.heads[i]
+                if head == (b - a if gold < 0 else gold - a):
                     hits["uas"] += 1
-                    name = "root" if heads[i] == n else inventory["deprels"][labels[i]]
-                    hits["las"] += name.split(":")[0] == page.deprels[a + i].split(":")[0]
-                hits["upos"] += inventory["upos"][int(part["upos"][0, i].argmax())] == page.upos[a + i]
-            words += n
+                    hits["las"] += relation.split(":")[0] == page.deprels[i].split(":")[0]
+                hits["upos"] += upos == page.upos[i]
+            words += b - a
     return {k: round(100 * v / words, 2) for k, v in hits.items()}
 
 

@@ -41,10 +41,11 @@ case " $* " in
     ninja -C "$kept" train/words
     cp ../models/language-best.onr "$kept/language.onr"
     # Twice: the second goes on from the first, with smaller steps.
-    python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
-        --out "$kept/reader_first.pt"
-    python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
-        --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
+    read_records() {
+        python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" "$@"
+    }
+    read_records --out "$kept/reader_first.pt"
+    read_records --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
