@@ -43,8 +43,6 @@ const char *onr_act_name(onr_act act)
     return row_of(act)->name;
 }
 
-static const char negations[] = "not|n't|n’t|never";
-
 bool act_is_naming(const onr_word *cue)
 {
     return str_listed(cue->lemma, "call|describe|brand|label|dub|portray|term|denounce|decry|slam|"
@@ -137,7 +135,7 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
     bool subject = child_of(s, clause, ONR_NSUBJ) >= 0;
     bool future = has_word(s, clause, "will|would|'ll|shall");
     bool supposed = future || has_word(s, clause, "might|may|could|can");
-    bool negated = has_word(s, clause, negations);
+    bool negated = walk_is_negated(s->text, clause);
     if (own && future && !negated && is_word(lemma, WORD_THREAT))
         return ONR_ACT_THREATEN;
     if (subject && !own && has_word(s, clause, "must|should|ought"))
@@ -307,7 +305,7 @@ onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t c
 {
     saying s = {text, content, cue};
     onr_str lemma = text->words[cue].lemma;
-    *negated = has_word(&s, cue, negations);
+    *negated = walk_is_negated(s.text, cue);
     if (*negated && (typical == ONR_ACT_AGREE || str_listed(lemma, "recognize|recognise"))) {
         *negated = false;
         return ONR_ACT_REFUSE;

@@ -266,11 +266,6 @@ typedef struct turn {
 
 typedef list(turn) turn_list;
 
-static bool is_capital(onr_str word)
-{
-    return word.len && word.data[0] >= 'A' && word.data[0] <= 'Z';
-}
-
 static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
 {
     int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
@@ -282,7 +277,7 @@ static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
             list_push(out, t, f->arena);
             return;
         }
-        if (!is_capital(w->form))
+        if (!str_has_capital(w->form))
             return;
     }
 }

@@ -74,6 +74,12 @@ size_t str_find(onr_str text, onr_str needle, size_t from);
 /* The string without ASCII white space at its ends. */
 onr_str str_trim(onr_str text);
 
+/* Whether the string begins with an ASCII capital. */
+static inline bool str_has_capital(onr_str text)
+{
+    return text.len && text.data[0] >= 'A' && text.data[0] <= 'Z';
+}
+
 /*
  * 1 and up: the place of `word` among `words`, which are parted by '|', the case of ASCII letters
  * aside. 0: it is none of them.

@@ -11,11 +11,6 @@
 /* Names that are looked through for a later one; words of a name. */
 enum { LOOK_AHEAD = 256, LONGEST_NAME = 6, LONGEST_KNOWN = 8 };
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 static int32_t head_of_name(const onr_text *text, const onr_name *name)
 {
     int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
@@ -71,7 +66,7 @@ static size_t end_of_known(const finder *f, size_t first)
         const onr_word *w = &text->words[last];
         if (w->sentence != text->words[first].sentence || w->upos == ONR_PUNCT)
             break;
-        if (!is_capital(w->form.data[0]))
+        if (!str_has_capital(w->form))
             continue;
         onr_span span = {text->words[first].span.start, w->span.end};
         known_match match = code_find(&f->base, &f->states, str_slice(text->text, span), NULL);
@@ -107,7 +102,7 @@ static void join_known_names(finder *f, onr_arena *scratch)
     const onr_text *text = f->text;
     for (size_t i = 0, name = 0; i + 1 < text->word_count; i++) {
         onr_str form = text->words[i].form;
-        bool may_begin = is_capital(form.data[0]) && !str_listed(form, "the");
+        bool may_begin = str_has_capital(form) && !str_listed(form, "the");
         size_t end = may_begin ? end_of_known(f, i) : i;
         while (name < text->name_count &&
                text->names[name].first_word + text->names[name].word_count <= i)
@@ -184,6 +179,11 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
         return words;
     return arena_format(f->arena, "%.*s %.*s", (int)words.len, words.data, (int)surname.len,
                         surname.data);
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
 }
 
 /* Whether `letters`, capitals alone, are those that the words of `name` begin with. */

@@ -67,8 +67,7 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
     for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
         const onr_word *w = word_at(f, c);
         bool tells = w->relation == ONR_AMOD || w->relation == ONR_COMPOUND;
-        bool capital = w->form.len && w->form.data[0] >= 'A' && w->form.data[0] <= 'Z';
-        if (tells && capital && !draft_is_named(d->name, w->form))
+        if (tells && str_has_capital(w->form) && !draft_is_named(d->name, w->form))
             return false;
     }
     return is_definite(f, i) || draft_is_named(d->name, word_at(f, i)->form);

@@ -203,17 +203,18 @@ static onr_spans span_of(const listener *l, size_t word)
 static void add_event(event_list *out, listener *l, size_t word, int kind, float sure)
 {
     head_at at;
-    if (!heads_look(&at, l->rows, word, l->scratch))
-        return;
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
+    if ((s && s->negated) || undone_is(l->r->text, (int32_t)word) ||
+        !heads_look(&at, l->rows, word, l->scratch))
+        return;
     onr_plover class = (onr_plover)(kind - 1);
     bool together = class == ONR_CONSULT || class == ONR_COOPERATE;
     parties actors = parties_of(l, &at, PAIR_ACTOR, together ? TOGETHER : ALSO),
             recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO);
     if (s && s->speaker_entity != ONR_NO_ENTITY)
         actors = (parties){{s->speaker_entity}, {1.0f}, 1};
-    if ((s && s->negated) || (!s && !actors.count) || undone_is(l->r->text, (int32_t)word))
+    if (!s && !actors.count)
         return;
     leave_out(&recipients, &actors);
     if (s)

@@ -39,14 +39,9 @@ static onr_str form_of(const onr_text *text, size_t token)
     return str_slice(text->text, text->tokens[token].span);
 }
 
-static bool has_capital(onr_str form)
-{
-    return form.len && *form.data >= 'A' && *form.data <= 'Z';
-}
-
 static bool is_initial(onr_str form)
 {
-    return form.len == 2 && has_capital(form) && form.data[1] == '.';
+    return form.len == 2 && str_has_capital(form) && form.data[1] == '.';
 }
 
 /* "C.I.A.", "U.S.", "p.m.": letters with a dot each. */
@@ -74,7 +69,7 @@ static bool names_holder(const onr_text *text, size_t start, size_t at, size_t e
     if (back < start + 2 || !str_listed(form_of(text, back - 1), "of|at|for") || at + 2 >= end)
         return false;
     return is_ascii_letter(*form_of(text, back - 2).data) &&
-           !has_capital(form_of(text, back - 2)) && has_capital(form_of(text, at + 2));
+           !str_has_capital(form_of(text, back - 2)) && str_has_capital(form_of(text, at + 2));
 }
 
 dot_says dots_judge(const onr_text *text, size_t start, size_t at, size_t end)
@@ -84,7 +79,7 @@ dot_says dots_judge(const onr_text *text, size_t start, size_t at, size_t end)
         !is_ascii_letter(form.data[form.len - 2]))
         return DOT_UNSURE;
     onr_str next = form_of(text, at + 1);
-    if (!has_capital(next) || str_listed(form, before_names))
+    if (!str_has_capital(next) || str_listed(form, before_names))
         return DOT_UNSURE;
     bool opener = str_listed(next, openers);
     if (is_lettered(text, start, at))
@@ -93,7 +88,7 @@ dot_says dots_judge(const onr_text *text, size_t start, size_t at, size_t end)
         return DOT_UNSURE; /* maybe the initial of a name: the trained boundaries decide */
     if (opener || (str_listed(form, "a.m.|p.m.") && !str_listed(next, behind_hours)))
         return DOT_ENDS;
-    if (is_acronym(form) && has_capital(form) && names_holder(text, start, at, end))
+    if (is_acronym(form) && str_has_capital(form) && names_holder(text, start, at, end))
         return DOT_GOES_ON;
     return DOT_UNSURE;
 }
@@ -112,5 +107,5 @@ bool dots_close(const onr_text *text, size_t start, size_t at, size_t end)
     char mark = before.data[before.len - 1];
     return (mark == '.' || mark == '!' || mark == '?') &&
            text->tokens[at - 1].span.end == text->tokens[at].span.start &&
-           has_capital(form_of(text, at + 1));
+           str_has_capital(form_of(text, at + 1));
 }

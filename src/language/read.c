@@ -130,11 +130,17 @@ static uint32_t next_label(const reader *r, size_t i, uint32_t before)
     return best;
 }
 
+/* NULL where there is none; on a full arena one that was found may not be there. */
+static onr_name *last_name(const reader *r)
+{
+    return r->names.count ? &r->names.items[r->names.count - 1] : NULL;
+}
+
 /* Takes the last name back where it is an article alone, which names nothing; whether it stood
  * right before `word`, so that the name there begins with it: "The Independent". */
 static bool take_article(reader *r, uint32_t word)
 {
-    const onr_name *last = r->names.count ? &r->names.items[r->names.count - 1] : NULL;
+    const onr_name *last = last_name(r);
     if (!last || last->word_count > 1 || r->words[last->first_word].upos != ONR_DET)
         return false;
     bool before = last->first_word + 1 == word;
@@ -146,18 +152,17 @@ static bool take_article(reader *r, uint32_t word)
  * a hyphen makes two: "Russia-China". */
 static bool follows_article(const reader *r, uint32_t word)
 {
-    const onr_name *last = r->names.count ? &r->names.items[r->names.count - 1] : NULL;
+    const onr_name *last = last_name(r);
     return last && last->word_count == 1 && last->first_word + 2 == word &&
            r->words[word].upos == ONR_PROPN && str_is(r->words[word - 1].form, "-") &&
            str_listed(r->words[last->first_word].form, "al|el|ad|an|ar|as|ash|at|az");
 }
 
-/* On a full arena the name that it goes on may not have begun. */
 static void extend_name(reader *r, uint32_t word)
 {
-    if (r->names.count == 0)
+    onr_name *name = last_name(r);
+    if (!name)
         return;
-    onr_name *name = &r->names.items[r->names.count - 1];
     name->word_count = word + 1 - name->first_word;
     name->span.end = r->words[word].span.end;
 }

@@ -3,8 +3,6 @@
 #include "base/str.h"
 #include "language/walk.h"
 
-static const char negations[] = "not|n't|n’t|never";
-
 static bool has_child(const onr_text *text, int32_t head, const char *words)
 {
     return walk_child_listed(text, head, words) >= 0;
@@ -17,7 +15,7 @@ static bool is_no_evidence(const onr_text *text, int32_t noun)
     if (!str_listed(w->lemma, "proof|evidence|sign|indication|suggestion|hint|record|reason"))
         return false;
     return has_child(text, noun, "no|little|scant") ||
-           (w->head >= 0 && has_child(text, w->head, negations));
+           (w->head >= 0 && walk_is_negated(text, w->head));
 }
 
 /* "Nothing shows that", "nobody says that". */
@@ -36,11 +34,11 @@ static bool is_left(const onr_text *text, int32_t verb)
     if (str_is(w->lemma, "short") && w->head >= 0)
         return str_is(text->words[w->head].lemma, "stop");
     if (str_is(w->lemma, "far") && w->head >= 0)
-        return has_child(text, w->head, negations);
+        return walk_is_negated(text, w->head);
     if (str_is(w->lemma, "go"))
-        return has_child(text, verb, "far") && has_child(text, verb, negations);
+        return has_child(text, verb, "far") && walk_is_negated(text, verb);
     return str_listed(w->lemma, "fail|refrain|abstain|avoid|forbear") &&
-           !has_child(text, verb, negations);
+           !walk_is_negated(text, verb);
 }
 
 bool undone_is(const onr_text *text, int32_t verb)

@@ -27,6 +27,12 @@ int32_t walk_child(const onr_text *text, int32_t head, onr_relation relation, in
 /* The first child of `head` whose form or lemma is one of `words`, or -1. */
 int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words);
 
+/* Whether "not" or "never" stands with a word. */
+static inline bool walk_is_negated(const onr_text *text, int32_t head)
+{
+    return walk_child_listed(text, head, "not|n't|n’t|never") >= 0;
+}
+
 /* The word behind `i` on a way through `top` and all words below it; -1: there is none. */
 int32_t walk_below(const onr_text *text, int32_t i, int32_t top);
 

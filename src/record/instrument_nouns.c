@@ -40,7 +40,7 @@ static bool is_form(const reader *r, int32_t at, const char *words)
 
 static bool is_proper(const onr_word *w)
 {
-    return w->upos == ONR_PROPN && w->form.len && w->form.data[0] >= 'A' && w->form.data[0] <= 'Z';
+    return w->upos == ONR_PROPN && str_has_capital(w->form);
 }
 
 /* "Cease-fire" is three words. */

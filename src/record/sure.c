@@ -17,7 +17,7 @@ static int32_t *renumber(const onr_statements *all, float least, onr_arena *aren
 
 /*
  * Of each statement the new index of the innermost one around it that is kept. Paths that were
- * walked are shortened, so that each is walked once, so that each is gone once.
+ * walked are shortened, so that each is walked once.
  */
 static int32_t *outer_kept(const onr_statements *all, const int32_t *index, onr_arena *arena)
 {

@@ -19,11 +19,6 @@ static onr_str without_mid(onr_str word)
     return str_starts_nocase(word, "mid-") ? (onr_str){word.data + 4, word.len - 4} : word;
 }
 
-static bool is_capital(onr_str word)
-{
-    return word.len && word.data[0] >= 'A' && word.data[0] <= 'Z';
-}
-
 static bool is_named(const finder *f, size_t at)
 {
     return f->named && at < f->end && f->named[at];
@@ -32,7 +27,7 @@ static bool is_named(const finder *f, size_t at)
 /* A word that begins with a capital, and is not part of a name. */
 static bool may_be_named(const finder *f, size_t at)
 {
-    return is_capital(without_mid(form_at(f, at))) && !is_named(f, at);
+    return str_has_capital(without_mid(form_at(f, at))) && !is_named(f, at);
 }
 
 int month_at(const finder *f, size_t at)
