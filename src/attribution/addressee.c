@@ -4,8 +4,23 @@
 #include "base/str.h"
 #include "language/walk.h"
 
+/* The head of the name that a word is part of: "the Amber [Courier]". */
+static int32_t whole_name(const finder *f, int32_t word)
+{
+    for (int steps = 0; word >= 0 && steps < 4; steps++) {
+        const onr_word *w = word_at(f, word);
+        bool part = (w->relation == ONR_COMPOUND || w->relation == ONR_FLAT) && w->head >= 0 &&
+                    f->reading.name[word] && f->reading.name[word] == f->reading.name[w->head];
+        if (!part)
+            break;
+        word = w->head;
+    }
+    return word;
+}
+
 void addressee_of(const finder *f, onr_statement *s, int32_t who)
 {
+    who = whole_name(f, who);
     int32_t mark = who >= 0 ? phrase_child(f, who, ONR_CASE) : -1;
     s->addressee = phrase_of_tree(f, who, mark);
     s->addressee_entity = phrase_entity(f, who);

@@ -99,6 +99,16 @@ static int32_t owner_of(const finder *f, int32_t cue)
     return c;
 }
 
+/* "Which praised the bridge": the pronoun that the model took for nothing, or -1. */
+static int32_t relative_subject(const finder *f, int32_t cue)
+{
+    int32_t subject = phrase_child(f, cue, ONR_NSUBJ);
+    bool relative = subject >= 0 && word_at(f, subject)->upos == ONR_PRON &&
+                    str_listed(word_at(f, subject)->form, "who|which") &&
+                    clause_about(f, cue) == cue && !str_is(word_at(f, subject)->subtype, "pass");
+    return relative ? subject : -1;
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -107,6 +117,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     if (head < 0) {
         head = subject_before_colon(f, g->cue);
         head = head >= 0 ? head : owner_of(f, g->cue);
+        head = head >= 0 ? head : relative_subject(f, g->cue);
         s->speaker = phrase_of_tree(f, head, -1);
     }
     if (head < 0)

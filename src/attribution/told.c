@@ -92,6 +92,9 @@ void told_as_quoted(const finder *f, onr_statement *s, int32_t cue)
                   str_listed(word_at(f, w->head)->lemma, "quote|cite|report");
     int32_t who = quoted ? phrase_child(f, w->head, ONR_OBJ) : -1;
     who = quoted && who < 0 ? phrase_child(f, w->head, ONR_IOBJ) : who;
+    /* "Was quoted by the Daily as saying" */
+    int32_t subject = quoted && who < 0 ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
+    who = subject >= 0 && str_is(word_at(f, subject)->subtype, "pass") ? subject : who;
     if (who < 0 || phrase_child(f, cue, ONR_NSUBJ) >= 0)
         return;
     s->speaker = source_phrase(f, who);

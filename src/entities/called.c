@@ -64,7 +64,8 @@ static size_t end_of_known(const finder *f, size_t first)
     size_t end = first, last = first + 1;
     for (; last < text->word_count && last < first + LONGEST_KNOWN; last++) {
         const onr_word *w = &text->words[last];
-        if (w->sentence != text->words[first].sentence || w->upos == ONR_PUNCT)
+        bool mark = w->upos == ONR_PUNCT && !str_is(w->form, "-"); /* "Guinea-Bissau" */
+        if (w->sentence != text->words[first].sentence || mark)
             break;
         if (!str_has_capital(w->form))
             continue;

@@ -67,13 +67,21 @@ static bool is_actor(const known_thing *t)
     return t->kind != KNOWN_PERSON && t->kind != KNOWN_PLACE;
 }
 
+/* Whether a name that means several things may be a person's, too. */
+static bool may_be_person(const knowledge *k, const known_name *row)
+{
+    onr_str other = row->doubt ? knowledge_text(k, k->doubts[row->doubt - 1].other) : (onr_str){0};
+    return str_find(other, ONR_STR("name"), 0) != SIZE_MAX;
+}
+
 /* Of a name that may be another word: whether it must not mean `t` by the network's label. What is
  * no land must be taken for an organisation: "Time", "Dawn". */
-static bool speaks_against(const onr_name *label, const known_thing *t)
+static bool speaks_against(const onr_name *label, const known_thing *t, bool of_person)
 {
     bool is_land = t->kind == KNOWN_STATE || t->kind == KNOWN_PLACE || t->kind == KNOWN_REGION;
     if (is_land)
-        return label && (label->kind == ONR_NAME_PERSON || label->kind == ONR_NAME_DATE);
+        return label &&
+               ((label->kind == ONR_NAME_PERSON && of_person) || label->kind == ONR_NAME_DATE);
     return !label || label->kind != ONR_NAME_ORGANISATION;
 }
 
@@ -119,7 +127,7 @@ static const known_name *choose(const known_name **rows, size_t n, const knowled
         for (size_t i = 0; i < n && !chosen; i++)
             chosen = rows[i]->doubt ? by_preference(&rows[i], n - i, k) : NULL;
     const known_thing *t = chosen ? knowledge_thing(k, chosen->thing) : NULL;
-    return t && !speaks_against(label, t) ? chosen : NULL;
+    return t && !speaks_against(label, t, may_be_person(k, chosen)) ? chosen : NULL;
 }
 
 static known_match match_of(const knowledge *k, const state_counts *counts, onr_str name,

@@ -424,6 +424,27 @@ static bool find_role(finder *f, int32_t i)
     return e != ONR_NO_ENTITY;
 }
 
+/* "The union met. They said": the subject of the sentence before, the only one named there who can
+ * be many; or none. */
+static int32_t subject_before(const finder *f, int32_t i)
+{
+    uint32_t sentence = word_at(f, i)->sentence;
+    int32_t e = only_organisation(f, i);
+    if (e == ONR_NO_ENTITY || f->drafts.items[e].last_subject < 0 ||
+        word_at(f, f->drafts.items[e].last_subject)->sentence + 1 != sentence)
+        return ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+        const onr_mention *other = &f->mentions.items[m];
+        if (word_at(f, other->head)->sentence + 1 < sentence)
+            break;
+        onr_entity_kind kind = f->drafts.items[other->entity].kind;
+        if (kind == ONR_ENTITY_PEOPLE || kind == ONR_ENTITY_UNNAMED_SOURCE ||
+            kind == ONR_ENTITY_GROUP)
+            return ONR_NO_ENTITY;
+    }
+    return e;
+}
+
 static void find_pronoun(finder *f, int32_t i)
 {
     int32_t e = party_meant(f, i);
@@ -432,6 +453,8 @@ static void find_pronoun(finder *f, int32_t i)
         int32_t group = party_group_before(f, i);
         e = group != ONR_NO_ENTITY ? group : e;
     }
+    if (e == ONR_NO_ENTITY && str_is(word_at(f, i)->form, "They"))
+        e = subject_before(f, i);
     if (e == ONR_NO_ENTITY)
         return;
     finder_add_mention(f, e, i, word_at(f, i)->span);

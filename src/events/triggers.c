@@ -152,7 +152,11 @@ static int32_t aimed_at(const listener *l, int32_t cue, const onr_statement *s)
         if (e >= 0 && e != s->speaker_entity)
             return e;
     }
-    return ONR_NO_ENTITY;
+    /* "Karst accused Sylvania of …": parsers may make a second subject of the object */
+    int32_t first = walk_child(text, cue, ONR_NSUBJ, -1);
+    int32_t second = first >= 0 && first < cue ? walk_child(text, cue, ONR_NSUBJ, first) : -1;
+    int32_t e = second > cue ? whole_party(l, second) : ONR_NO_ENTITY;
+    return e >= 0 && e != s->speaker_entity ? e : ONR_NO_ENTITY;
 }
 
 static bool is_member(const onr_entity *group, int32_t entity)
