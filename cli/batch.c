@@ -1,7 +1,7 @@
 /*
  * The batch: workers read the pages that come in, one writer hands the results on, in the order of
  * the input or as they come. A page that fails is reported and the others go on. Ctrl-C ends the
- * intake; the pages at hand are still handed on.
+ * intake; the pages at hand are still handed on, and still watched: none may take for ever.
  */
 #include <pthread.h>
 #include <signal.h>
@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "intake/intake.h"
 #include "store/engine.h"
+#include "work/clock.h"
 #include "work/journal.h"
 #include "work/sandbox.h"
 
@@ -29,6 +30,7 @@ typedef struct batch {
     intake from;
     job *jobs;
     slot_state *slots;
+    page_clock *clocks; /* One a slot. */
     size_t room;
     uint64_t taken;   /* Pages that came in; those of an earlier run are among them. */
     uint64_t low;     /* All before it are done. */
@@ -38,7 +40,7 @@ typedef struct batch {
     bool at_end, stop;
     bool broken; /* `fault` says why it cannot go on. */
     onr_error fault;
-    sigset_t signals;     /* Those that end the intake, and the one that ends the watch. */
+    sigset_t signals;     /* Those that are waited for: they end the intake, and one the watch. */
     int caught;           /* The one that did, or 0. */
     pthread_mutex_t turn; /* Who holds it reads the next page. */
     pthread_mutex_t lock; /* Guards the counters. */
@@ -121,6 +123,7 @@ static bool take_page(batch *b, job *j)
         bool stop = b->at_end;
         if (found && !skip && !stop) {
             b->slots[j - b->jobs] = SLOT_AT_WORK;
+            page_clock_start(&b->clocks[j - b->jobs]);
             b->out++;
         }
         pthread_cond_broadcast(&b->changed);
@@ -152,6 +155,7 @@ static void *work_on(void *argument)
         if (j->ok)
             j->ok = b->work(j, b->user, &j->err);
         pthread_mutex_lock(&b->lock);
+        j->ok &= page_clock_stop(&b->clocks[j - b->jobs], b->from.s->page_seconds, &j->err);
         b->slots[j - b->jobs] = SLOT_DONE;
         pthread_cond_broadcast(&b->changed);
         pthread_mutex_unlock(&b->lock);
@@ -274,11 +278,12 @@ static bool make_jobs(batch *b, size_t page_memory)
 {
     b->jobs = calloc(b->room, sizeof *b->jobs);
     b->slots = calloc(b->room, sizeof *b->slots);
+    b->clocks = calloc(b->room, sizeof *b->clocks);
     b->marks = calloc(MOST_AHEAD, sizeof *b->marks);
     for (size_t i = 0; b->jobs && i < b->room; i++)
         if (!(b->jobs[i].arena = onr_arena_new(page_memory)))
             return false;
-    return b->jobs && b->slots && b->marks;
+    return b->jobs && b->slots && b->clocks && b->marks;
 }
 
 static void free_jobs(batch *b)
@@ -289,6 +294,7 @@ static void free_jobs(batch *b)
     }
     free(b->jobs);
     free(b->slots);
+    free(b->clocks);
     free(b->marks);
     intake_end(&b->from);
 }
@@ -310,28 +316,42 @@ static void block_signals(sigset_t *out)
     pthread_sigmask(SIG_BLOCK, out, NULL);
 }
 
-/* Waits for a signal, and where that ends the intake for the batch's end: a second one then finds
- * its signal unblocked. */
-static void *watch_signals(void *argument)
+/* The intake ends. A second signal finds itself unblocked. */
+static void end_intake(batch *b, int signal)
 {
-    batch *b = argument;
-    int caught;
-    sandbox_enter(&b->sandbox, SANDBOX_READS);
-    if (sigwait(&b->signals, &caught) != 0 || caught == END_WATCH)
-        return NULL;
     pthread_mutex_lock(&b->lock);
-    b->caught = caught;
+    b->caught = signal;
     b->at_end = true;
     pthread_cond_broadcast(&b->changed);
     pthread_mutex_unlock(&b->lock);
     fprintf(stderr, "onrecord: %s: ends after the pages at hand; at once if told again\n",
-            sigdescr_np(caught));
-    sigset_t end;
-    sigemptyset(&end);
-    sigaddset(&end, END_WATCH);
+            sigdescr_np(signal));
     sigdelset(&b->signals, END_WATCH);
     pthread_sigmask(SIG_UNBLOCK, &b->signals, NULL);
-    sigwait(&end, &caught);
+    sigemptyset(&b->signals);
+    sigaddset(&b->signals, END_WATCH);
+}
+
+static void check_clocks(batch *b)
+{
+    pthread_mutex_lock(&b->lock);
+    for (size_t i = 0; i < b->room; i++)
+        page_clock_check(&b->clocks[i], b->jobs[i].arena, b->from.s->page_seconds);
+    pthread_mutex_unlock(&b->lock);
+}
+
+/* Waits for signals until the batch is at its end, and looks every second how long pages take. */
+static void *watch(void *argument)
+{
+    batch *b = argument;
+    const struct timespec second = {.tv_sec = 1};
+    sandbox_enter(&b->sandbox, SANDBOX_READS);
+    for (int caught = 0; caught != END_WATCH;) {
+        caught = sigtimedwait(&b->signals, NULL, &second);
+        if (caught > 0 && caught != END_WATCH)
+            end_intake(b, caught);
+        check_clocks(b);
+    }
     return NULL;
 }
 
@@ -363,7 +383,7 @@ static int run_watched(batch *b, long workers, job_fn *deliver)
 {
     pthread_t watcher;
     block_signals(&b->signals);
-    bool watched = pthread_create(&watcher, NULL, watch_signals, b) == 0;
+    bool watched = pthread_create(&watcher, NULL, watch, b) == 0;
     int status = run_workers(b, workers, deliver);
     if (watched) {
         pthread_kill(watcher, END_WATCH);

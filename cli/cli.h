@@ -72,6 +72,7 @@ typedef struct settings {
     const char *codebook; /* A folder of dictionaries, or NULL. */
     long workers;
     long page_memory; /* MB */
+    long page_seconds;
     onr_question question;
     onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
     onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */

@@ -22,6 +22,7 @@ enum {
     KEY_DATE,
     KEY_MODEL,
     KEY_MEMORY,
+    KEY_SECONDS,
     KEY_TOKENIZED,
     KEY_SPREADSHEET,
     KEY_SORT,
@@ -96,6 +97,7 @@ static const struct {
       "read the files that LIST names, one a line; -: standard input", 0},
      NAMED},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, AT_WORK | EXPORT},
+    {{"page-seconds", KEY_SECONDS, "N", 0, "most seconds of work for one page (600)", 0}, AT_WORK},
     {{"unordered", KEY_UNORDERED, NULL, 0, "write results as they come", 0}, FILES},
     {{"resume", KEY_RESUME, "JOURNAL", 0,
       "note in JOURNAL how far the run is, and go on from there", 0},
@@ -375,6 +377,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_QUEUE: s->queue = read_queue(arg, state); return 0;
     case KEY_STORE: s->store = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
+    case KEY_SECONDS: s->page_seconds = read_count(arg, 1 << 20, "--page-seconds", state); return 0;
     case KEY_ACTORS: take_actors(s, arg, state); return 0;
     case KEY_CODEBOOK: s->codebook = arg; return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
@@ -445,7 +448,8 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
                       .count_by = ONR_COUNT_BY_COUNT,
                       .workers = 1,
                       .port = 8377,
-                      .page_memory = 1024};
+                      .page_memory = 1024,
+                      .page_seconds = 600};
     /* Wrong arguments have ended the program. */
     if (argp_parse(&argp, argc, argv, 0, NULL, out) != 0) {
         fputs("onrecord: no memory for the options; free some memory\n", stderr);

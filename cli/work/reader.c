@@ -33,10 +33,16 @@ static reader_state read_next(reader *r)
     intake_clear(j);
     if (!intake_next(&r->from, j))
         return READER_END;
+    pthread_mutex_lock(&r->lock);
+    page_clock_start(&r->clock);
+    pthread_mutex_unlock(&r->lock);
     if (j->ok && j->unfold)
         j->ok = j->unfold(j, (size_t)r->s.page_memory << 20, &j->err);
     if (j->ok)
         j->ok = onr_read(&j->record, &j->input, r->models, j->arena, &j->err);
+    pthread_mutex_lock(&r->lock);
+    j->ok &= page_clock_stop(&r->clock, r->s.page_seconds, &j->err);
+    pthread_mutex_unlock(&r->lock);
     return READER_PAGE;
 }
 
@@ -113,6 +119,8 @@ reader_state reader_wait(reader *r, int seconds)
     pthread_mutex_lock(&r->lock);
     while (r->state == READER_ASKED && pthread_cond_timedwait(&r->changed, &r->lock, &end) == 0)
         ;
+    if (r->state == READER_ASKED)
+        page_clock_check(&r->clock, r->page.arena, r->s.page_seconds);
     reader_state state = r->state;
     pthread_mutex_unlock(&r->lock);
     return state;

@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "intake/intake.h"
+#include "work/clock.h"
 
 typedef enum reader_state {
     READER_IDLE,  /* Waits for something to read. */
@@ -26,7 +27,8 @@ typedef struct reader {
     intake from;
     job page;
     pthread_t thread;
-    pthread_mutex_t lock; /* Guards the state; who may touch the rest, the state says. */
+    page_clock clock;     /* Of the page at hand. */
+    pthread_mutex_t lock; /* Guards clock and state; who may touch the rest, the state says. */
     pthread_cond_t changed;
     reader_state state;
 } reader;
@@ -39,7 +41,8 @@ void reader_stop(reader *r);
  * says; all stay the caller's until `reader_close`. */
 void reader_open(reader *r, const settings *s, char *name, int fd, uint64_t first);
 
-/* Waits for the next page, `seconds` at most: READER_PAGE, READER_END, or READER_ASKED. */
+/* Waits for the next page, `seconds` at most: READER_PAGE, READER_END, or READER_ASKED. One that
+ * has taken more than its time by then is given up. */
 reader_state reader_wait(reader *r, int seconds);
 
 /* After READER_PAGE: the page is done with, and the next one wanted. */

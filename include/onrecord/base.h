@@ -128,6 +128,13 @@ ONR_API void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
 /** Whether an allocation has failed, in it or its scratch, since the arena was new or reset. */
 ONR_API bool onr_arena_full(const onr_arena *arena);
 
+/**
+ * Makes the arena full until it is reset, so that whatever works with it ends with ONR_E_MEMORY
+ * soon: for a page that takes too long. Alone of these functions it may be called from another
+ * thread.
+ */
+ONR_API void onr_arena_stop(onr_arena *arena);
+
 /** Bytes in use, its scratch included, for tests and for reports of memory. */
 ONR_API size_t onr_arena_used(const onr_arena *arena);
 

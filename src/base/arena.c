@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -29,9 +30,9 @@ struct onr_arena {
                      for no memory */
     onr_arena *scratch;
     onr_arena *root;
-    size_t limit; /* of the root alone, for all of them */
-    size_t taken; /* of the root alone: bytes that all of them take */
-    bool full;    /* of the root alone: whether any of them is full */
+    size_t limit;     /* of the root alone, for all of them */
+    size_t taken;     /* of the root alone: bytes that all of them take */
+    atomic_bool full; /* of the root alone: whether any of them is full */
 };
 
 /* `root` is NULL for a root. */
@@ -213,6 +214,11 @@ void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
 bool onr_arena_full(const onr_arena *arena)
 {
     return arena->root->full;
+}
+
+void onr_arena_stop(onr_arena *arena)
+{
+    give_up(arena);
 }
 
 size_t onr_arena_used(const onr_arena *arena)

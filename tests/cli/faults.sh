@@ -23,6 +23,15 @@ expect 1 "50 MB of <p>" "$program" read --format json --page-memory $((1024 / fe
 says "$work/flood.html: no room left in memory to "
 [ "$(wc -l <"$work/out")" -eq 1 ] || fail "the page behind 50 MB of <p> is not read"
 rm "$work/flood.html"
+# Two seconds of work and more: a page that takes long is given up, the one behind it is read.
+yes 'The minister said on Monday that the bridge was closed, and the union denied it.' | head -c $((4000000 / fewer)) \
+    >"$work/slow.txt"
+expect 1 "a page that takes too long" "$program" read --model fast --as article --format json --page-memory 4096 --page-seconds 1 "$work/slow.txt" "$page"
+says "$work/slow.txt: more than 1 s of work; raise --page-seconds"
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "the page behind one that takes too long is not read"
+head -c 20000 "$work/slow.txt" >"$work/short.txt"
+expect 0 "a page that takes no second" "$program" read --model fast --as article --page-seconds 60 "$work/short.txt"
+rm "$work/slow.txt" "$work/short.txt"
 printf '\377\376\201broken \303(' >"$work/invalid"
 expect 0 "invalid UTF-8" "$program" read --format json --as article "$work/invalid"
 

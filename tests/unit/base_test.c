@@ -25,6 +25,22 @@ static void a_full_arena_stays_full_until_it_is_reset(void **state)
     onr_arena_free(arena);
 }
 
+static void an_arena_that_is_stopped_is_full_until_it_is_reset(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1000);
+    assert_non_null(onr_arena_alloc(arena, 60));
+    onr_arena_stop(arena);
+    assert_true(onr_arena_full(arena));
+    assert_null(onr_arena_alloc(arena, 1));
+    onr_scratch scratch = onr_scratch_begin(arena);
+    assert_null(onr_arena_alloc(scratch.arena, 1));
+    onr_scratch_end(&scratch);
+    onr_arena_reset(arena);
+    assert_non_null(onr_arena_alloc(arena, 60));
+    onr_arena_free(arena);
+}
+
 static void a_full_scratch_makes_its_arena_full(void **state)
 {
     (void)state;
@@ -292,6 +308,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_arena_stays_full_until_it_is_reset),
+        cmocka_unit_test(an_arena_that_is_stopped_is_full_until_it_is_reset),
         cmocka_unit_test(a_full_scratch_makes_its_arena_full),
         cmocka_unit_test(scratch_counts_against_the_limit_until_its_step_ends),
         cmocka_unit_test(a_result_outlives_its_step_wherever_it_lives),
