@@ -105,9 +105,12 @@ bool onr_events_find(onr_events *out, onr_notes *notes, const onr_text *text,
     bool ok = places_find(&r, text, entities, statements, scratch.arena) &&
               find_all(&found, notes, &r, own, arena);
     onr_scratch_end(&scratch);
+    /* Where the arena is full, an event may have no trigger to look from. */
+    if (!ok || onr_arena_full(arena))
+        return arena_fail(err, "find events");
     for (size_t i = 0; i < found.count; i++)
         repeats_place(&found.items[i], text);
-    if (!ok || !repeats_find(found.items, found.count, arena))
+    if (!repeats_find(found.items, found.count, arena))
         return arena_fail(err, "find events");
     *out = (onr_events){found.items, found.count};
     return !onr_arena_full(arena) || arena_fail(err, "find events");
