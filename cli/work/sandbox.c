@@ -33,8 +33,10 @@
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
-/* Sanitizers look at the memory of the program by calls of their own when it ends. */
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+/* Sanitizers look at the memory of the program by calls of their own when it ends; what `make
+ * coverage` counts is written to a file then. */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__ ||                                 \
+    defined __LLVM_INSTR_PROFILE_GENERATE
 #undef ARCHITECTURE
 #endif
 
