@@ -250,6 +250,21 @@ static void doubtful_statements_stand_at_the_end_where_they_are_asked_for(void *
     onr_arena_free(arena);
 }
 
+static void doubtful_is_what_is_rather_wrong_than_right(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    statements[0].confidence = 0.49f;
+    statements[1].confidence = 0.5f;
+    onr_str out = text_of(&record, (onr_text_style){0}, arena);
+    assert_true(holds(out, "S2 Bo demanded [“wants”]: a pledge (0.50)"));
+    assert_false(holds(out, "S1"));
+    onr_arena_free(arena);
+}
+
 static void a_dispute_names_the_claim_and_under_it_both_sides(void **state)
 {
     (void)state;
@@ -596,6 +611,7 @@ int main(void)
         cmocka_unit_test(the_words_of_the_page_stand_beside_a_name_and_nobody_is_a_question_mark),
         cmocka_unit_test(an_act_stands_in_the_past_or_as_what_was_not_done),
         cmocka_unit_test(doubtful_statements_stand_at_the_end_where_they_are_asked_for),
+        cmocka_unit_test(doubtful_is_what_is_rather_wrong_than_right),
         cmocka_unit_test(a_dispute_names_the_claim_and_under_it_both_sides),
         cmocka_unit_test(the_bytes_of_a_statement_are_those_of_its_paragraph),
         cmocka_unit_test(an_event_is_a_sentence_where_it_adds_to_its_statement),
