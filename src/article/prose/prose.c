@@ -166,7 +166,8 @@ static void keep_parts(parts *out, str_list *sources, const block_list *blocks, 
         list_push(out, p, arena);
         end = b->flags & ONR_IN_HEADING ? end : out->count;
     }
-    if (second && is_standfirst(blocks->page, first, second))
+    /* On a full arena nothing may have been kept. */
+    if (second && out->count && is_standfirst(blocks->page, first, second))
         out->items[0].kind = ONR_BLOCK_STANDFIRST;
     out->count = end;
 }
