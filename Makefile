@@ -5,7 +5,7 @@ PACKAGES = gcc meson ninja-build python3 pkg-config zlib1g-dev libicu-dev libuch
 BUILD = build
 VERSION = $(shell sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
 
-.PHONY: all help demo install wheel deb test trust workers-test browser-test golden lint analyze threads deps format fuzz bench model
+.PHONY: all help demo install wheel deb test trust workers-test browser-test golden lint analyze threads coverage deps format fuzz bench model
 all: $(BUILD)/build.ninja ## builds the program and the library in build/
 	@ninja -C $(BUILD)
 
@@ -95,6 +95,19 @@ threads: | deps ## the batch under ThreadSanitizer
 	    -Db_lundef=false
 	@ninja -C $(BUILD)-threads onrecord
 	@meson test -C $(BUILD)-threads --no-rebuild --print-errorlogs 'cli order' 'cli store' 'cli interrupt'
+
+# Its tests are those of `make test` that do not themselves depend on how the program is built.
+coverage: LLVM = 19
+coverage: PACKAGES += clang-19 llvm-19 libclang-rt-19-dev
+coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach, layer by layer
+	@[ -f $(BUILD)-coverage/build.ninja ] || CC=clang-$(LLVM) meson setup $(BUILD)-coverage -Dwerror=false \
+	    -Dc_args='-fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc' -Dc_link_args=-fprofile-instr-generate
+	@ninja -C $(BUILD)-coverage
+	@rm -rf $(BUILD)-coverage/profiles
+	@LLVM_PROFILE_FILE=$(abspath $(BUILD))-coverage/profiles/%8m.profraw meson test -C $(BUILD)-coverage --no-rebuild \
+	    --print-errorlogs --timeout-multiplier 10 --no-suite long --no-suite sandbox --no-suite lint --no-suite workers \
+	    --no-suite faults
+	@python3 tests/coverage.py $(BUILD)-coverage $(LLVM)
 
 # Begins with what the seeded tests begin with. TARGET: a file of tests/fuzz (docs/SECURITY-MODEL.md).
 # An empty string's data may be NULL. clang calls NULL + 0 an overflow; C2y (N3322) makes it NULL.

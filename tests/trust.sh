@@ -67,6 +67,11 @@ memory_is_clean() {
     echo "10 unit tests under valgrind"
 }
 
+coverage() {
+    command -v clang-19 llvm-cov-19 >/dev/null || { echo "no clang-19, llvm-19"; return 77; }
+    make --no-print-directory coverage
+}
+
 workers() {
     [ -x "$build/tests/store-dump" ] || { echo "no libpq-dev, libnats-dev"; return 77; }
     sh "$@"
@@ -81,6 +86,7 @@ promise io "reads, writes and fsyncs that fail lose nothing in silence" tests "$
 promise interrupts "a kill leaves output, journal and store that can be gone on with" tests "$build" 'cli interrupt' 'cli crawl' 'cli store'
 promise sanitizers "no test reaches outside its memory or does what C leaves undefined" tests "$checked"
 promise valgrind "no unit test reads what it has not written, or loses memory" memory_is_clean
+promise coverage "the tests reach each layer" coverage
 promise threads "threads that read share nothing that changes" make --no-print-directory threads
 promise bytes "every word leads back to its bytes, in each character set" tests "$build" back page article
 promise instructions "the same record by whatever instructions" tests "$build" instructions network models
