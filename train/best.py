@@ -117,6 +117,13 @@ class Product(nn.Linear):
         return y * s * scale + self.bias
 
 
+def round_products(module):
+    """From now on all of its products simulate int8."""
+    for part in module.modules():
+        if isinstance(part, Product):
+            part.rounded = True
+
+
 def drop(x, chance, training):
     """Dropout of whole channels of a sentence: as good here as one of single values, and far fewer random numbers."""
     if not training or not chance:
@@ -181,9 +188,7 @@ class Network(nn.Module):
         assert not unexpected and not any(m.startswith(("layers", "piece", "position", "norm")) for m in missing)
 
     def round(self):
-        for module in self.modules():
-            if isinstance(module, Product):
-                module.rounded = True
+        round_products(self)
 
     def encode(self, ids, cases, glues, mask, dropout=0.0):
         x = self.norm(self.piece(ids) + self.position(torch.arange(ids.shape[1])) + self.case(cases) + self.glue(glues))

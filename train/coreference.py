@@ -12,11 +12,7 @@ import numpy
 import torch
 from scipy.optimize import linear_sum_assignment
 
-import best
-import corpora
-import pages
-import reader
-import record_heads
+import antecedents
 
 POLITICAL = ("person", "organization", "place")
 
@@ -78,45 +74,6 @@ def check():
         assert tuple(round(v, 2) for v in scores.of(name)) == expected, (name, scores.of(name))
 
 
-def documents(data):
-    """GUM's dev documents whole, with the spans of their entities."""
-    found = []
-    for s in corpora.trees(data, "dev")["gum"]:
-        if s.newdoc:
-            found.append(pages.Page(f"gum.{len(found)}"))
-            found[-1].glue, found[-1].entities = [], []
-        pages.append_tree(found[-1], s)
-    return [p.finish() for p in found]
-
-
-def read_trees(network, page, batch, x, inventory):
-    """Puts the network's tags and trees in the place of the gold ones."""
-    out = reader.language_outputs(network, x)
-    for a, b in page.sentences:
-        for i, (head, relation, upos, xpos) in enumerate(reader.read_tree(network, out, a, b, inventory), a):
-            page.heads[i] = a + head if head < b - a else -1
-            page.deprels[i], page.upos[i], page.xpos[i] = relation, upos, xpos
-
-
-def spans(page):
-    """Head → (first, end) of the phrases of nouns and pronouns."""
-    below = [[] for _ in range(len(page))]
-    for i, h in enumerate(page.heads):
-        if h >= 0:
-            below[h].append(i)
-    found = {}
-    for i in range(len(page)):
-        noun = page.upos[i] in ("NOUN", "PROPN") and page.deprels[i] not in ("flat", "compound", "fixed", "goeswith")
-        pronoun = page.upos[i] == "PRON" and page.xpos[i] in ("PRP", "PRP$", "DT") and page.deprels[i] != "expl"
-        if noun or pronoun:
-            words, rest = [i], [c for c in below[i] if page.deprels[c].split(":")[0] not in ("case", "conj", "cc", "punct", "appos", "parataxis", "cop", "nsubj", "mark", "advmod")]
-            while rest:
-                words.append(rest.pop())
-                rest += below[words[-1]]
-            found[i] = (min(words), max(words) + 1)
-    return found
-
-
 def chains_of(links):
     """Chains of two mentions or more, from (mention, chain)."""
     chains = collections.defaultdict(set)
@@ -139,23 +96,20 @@ def key_of(page, kinds):
 def main(args):
     check()
     torch.set_num_threads(args.threads)
-    network, meta, inventory = reader.start_from_file(args.language)
-    network.record = record_heads.Heads(2 * best.HIDDEN)
-    network.load_state_dict(torch.load(args.checkpoint, weights_only=False)["state"])
-    network.eval()
-    inputs = best.Inputs(reader.kept_pieces(args.encoder))
+    checkpoint = torch.load(args.checkpoint, weights_only=False)
+    network = antecedents.Large(args, checkpoint)
+    net = antecedents.Antecedents(network.heads).eval()
+    net.load_state_dict(checkpoint["antecedents"])
     every, political = Scores(), Scores()
-    for page in documents(args.data):
+    for page in antecedents.documents(args.data, "dev"):
         keys = key_of(page, None), key_of(page, POLITICAL)
-        batch = reader.Batch([page], inputs, reader.LIMIT)
-        x = reader.vectors(network, batch, 0.0)
-        read_trees(network, page, batch, x, inventory)
-        phrases = spans(page)
+        r = network.read(page, treeless=True)
+        phrases = antecedents.spans(page)
         heads = sorted(phrases)
-        _, out = network.record(x)
+        found = antecedents.signs(page, heads)
         chain, links = {}, []
-        for i, best_one in enumerate(network.record.antecedents(out, torch.tensor(heads)).argmax(1).tolist()):
-            chain[i] = chain[best_one] if best_one < len(heads) else i
+        for i, before in enumerate(net(r[torch.tensor(heads)], found).argmax(1).tolist()):
+            chain[i] = chain[i - 1 - before] if before < found.shape[1] else i
             links.append((phrases[heads[i]], chain[i]))
         response = chains_of(links)
         every.add(keys[0], response)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy
 import torch
+import torch.nn.functional as F
 
+import antecedents
 import best
 import container
 import features
@@ -43,6 +45,19 @@ def head_sections(heads):
     return arrays, {"record_wide": heads.wide, "record_pair": heads.pair, "record_chain": heads.chain, "record_most_before": record_heads.MOST_BEFORE}
 
 
+def link_sections(net):
+    """The sections of the second look at antecedents."""
+    arrays = quantise_best.product_sections("record.link.at", net.at) | quantise_best.product_sections("record.link.beside", net.beside)
+    return arrays | {f"record.link.{name}": tensor.detach().numpy().astype(F32) for name, tensor in (("add", net.add), ("signs", net.signs), ("out", net.out))}
+
+
+def links_of(checkpoint, heads):
+    """The second look at antecedents that goes with a checkpoint's heads (antecedents.py)."""
+    net = antecedents.Antecedents(heads)
+    net.load_state_dict(checkpoint["antecedents"])
+    return net.eval()
+
+
 def encoder_sections(network):
     arrays = {}
     for name, embedding in (("piece", network.piece), ("position", network.position)):
@@ -65,10 +80,13 @@ def write(checkpoint, language, path):
     network.record = record_heads.Heads(2 * best.HIDDEN)
     network.load_state_dict(checkpoint["state"])
     heads, numbers = head_sections(network.record)
+    links = links_of(checkpoint, network.record)
+    heads |= link_sections(links)
     meta |= numbers | {"windows": 1, "held_out": checkpoint.get("held", [])}
     container.write(path, sections | encoder_sections(network) | heads | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
     network.round()
-    return network.eval(), inventory
+    best.round_products(links)
+    return network.eval(), links, inventory
 
 
 def reference_page():
@@ -80,7 +98,7 @@ def reference_page():
 
 
 @torch.no_grad()
-def write_said(path, heads, r, out, batch):
+def write_said(path, heads, links, r, out, batch):
     """What heads say of one window, its rounding simulated, for tests/unit/models_test.c."""
     n = len(r)
     at = torch.arange(n)
@@ -88,15 +106,20 @@ def write_said(path, heads, r, out, batch):
     content, source = torch.zeros(n, n, dtype=torch.bool), torch.zeros(n, n, dtype=torch.bool)
     content[:, n // 2:] = True
     source[:, :2] = True
+    # Every word a mention, with signs that are made up.
+    counts = list(antecedents.SIGNS.values())
+    signs = torch.tensor([[[(7 * c + 3 * (c - 1 - k) + s) % counts[s] for s in range(len(counts))] for k in range(n)] for c in range(n)])
+    nearest = links(r, signs)[:, :n]
+    earlier = torch.stack([F.pad(nearest[c, :c].flip(0), (0, n - c), value=-1e9) for c in range(n)])
     said = {"tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1), "pairs": heads.pairs(out, at, beside, batch.sentence), "nobody": out["nobody"],
-            "nature": heads.nature(r, out, at, beside, content, source), "antecedents": torch.tril(heads.antecedents(out, at)[:, :n], -1)}
+            "nature": heads.nature(r, out, at, beside, content, source), "antecedents": earlier}
     container.write(path, {k: v.numpy().astype(F32) for k, v in said.items()})
 
 
 @torch.no_grad()
-def reference(network, inputs, path):
+def reference(network, links, inputs, path):
     batch = reader.Batch([reference_page()], inputs, reader.LIMIT)
-    write_said(path, network.record, *network.record(reader.vectors(network, batch, 0.0)), batch)
+    write_said(path, network.record, links, *network.record(reader.vectors(network, batch, 0.0)), batch)
 
 
 if __name__ == "__main__":
@@ -109,11 +132,11 @@ if __name__ == "__main__":
     cli.add_argument("--record-reference", help="where to write what the heads say of it")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
-    network, inventory = write(checkpoint, args.language, args.out)
+    network, links, inventory = write(checkpoint, args.language, args.out)
     print(f"{args.out}: {Path(args.out).stat().st_size / 2**20:.2f} MiB", flush=True)
     inputs = best.Inputs(reader.kept_pieces(args.encoder))
     if args.reference:
         quantise_best.dump(network, inputs, inventory, args.reference)
     if args.record_reference:
-        reference(network, inputs, args.record_reference)
+        reference(network, links, inputs, args.record_reference)
     print("as trained:", *checkpoint.get("figures", []), sep="\n  ")

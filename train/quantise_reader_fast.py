@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy
 import torch
 
+import best
 import container
 import pages
 import quantise
@@ -21,15 +22,16 @@ def byte_sections(name, layer, here, there=1.0):
     return {f"{name}.weight": w, f"{name}.scale": (scale * here / there).astype(F32), f"{name}.bias": (layer.bias.detach().numpy() / there).astype(F32)}
 
 
-def write(heads, language, path, held):
+def write(heads, links, language, path, held):
     sections = {k: v for k, v in container.read(language).items() if not k.startswith("record.")}
     arrays, numbers = quantise_reader.head_sections(heads)
+    arrays |= quantise_reader.link_sections(links)
     arrays |= byte_sections("record.join", heads.join, reader_fast.UNIT, heads.unit(0))
     for i, conv in enumerate(heads.convs):
         here, there = heads.unit(i), heads.unit(i + 1)
         arrays |= byte_sections(f"record.conv{i}", conv, here, there) | {f"record.conv{i}.residual": numpy.array([here / there], F32)}
     arrays |= byte_sections("record.word", heads.word, heads.unit(len(heads.convs))) | {"record.rule": numpy.append(heads.rule.detach().numpy(), heads.trust.numpy()).astype(F32)}
-    meta = json.loads(sections["meta"]) | numbers | {"record_dilations": reader_fast.DILATIONS, "record_leaves_pronouns": True, "held_out": held}
+    meta = json.loads(sections["meta"]) | numbers | {"record_dilations": reader_fast.DILATIONS, "held_out": held}
     container.write(path, sections | arrays | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
 
 
@@ -58,12 +60,12 @@ def weigh(heads, cue_outer, cue_inside, roles, rules, flags):
 
 
 @torch.no_grad()
-def reference(heads, language, path):
+def reference(heads, links, language, path):
     page = quantise_reader.reference_page()
     page.rows = reader_fast.Trunk(language).rows(page)
     batch = reader_fast.Batch([page], reader_fast.LIMIT)
     batch.rule, batch.flags = torch.arange(len(page)) % len(pages.ACTS), torch.tensor([1.0, -1.0, 1.0])
-    quantise_reader.write_said(path, heads, *heads.about(batch)(batch.rows), batch)
+    quantise_reader.write_said(path, heads, links, *heads.about(batch)(batch.rows), batch)
 
 
 if __name__ == "__main__":
@@ -80,11 +82,13 @@ if __name__ == "__main__":
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
+    links = quantise_reader.links_of(checkpoint, heads)
     weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.rules, args.flags)
     heads.round()
     heads.eval()
-    write(heads, args.language, args.language, checkpoint["held"])
+    best.round_products(links)
+    write(heads, links, args.language, args.language, checkpoint["held"])
     print(f"{args.language}: {Path(args.language).stat().st_size / 2**20:.2f} MiB", flush=True)
     if args.reference:
-        reference(heads, args.language, args.reference)
+        reference(heads, links, args.language, args.reference)
     print("as trained:", *checkpoint["figures"], sep="\n  ")

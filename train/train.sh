@@ -46,6 +46,8 @@ case " $* " in
     }
     read_records --out "$kept/reader_first.pt"
     read_records --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
+    python3 antecedents.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
+        --checkpoint "$kept/reader.pt" --out "$kept/reader.pt"
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
@@ -64,6 +66,8 @@ python3 reader_teach.py --data "$data" --encoder "$encoder" --language "$kept/la
     --kept "$kept/words.tsv" --out "$kept/taught_record.pt"
 python3 reader_fast.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
     --rules "$kept/train/rule-acts" --taught "$kept/taught_record.pt" --out "$kept/reader_fast.pt"
+python3 antecedents.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
+    --checkpoint "$kept/reader_fast.pt" --out "$kept/reader_fast.pt"
 python3 quantise_reader_fast.py --language ../models/language-fast.onr --checkpoint "$kept/reader_fast.pt" --reference ../tests/unit/record-fast.reference
 ninja -C "$kept" onrecord
 python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-fast.onr

@@ -150,7 +150,5 @@ int32_t heard_addressee(const finding *g)
 
 int32_t heard_doer(const finding *g)
 {
-    if (heads_leave_pronouns(g->heard.at.rows))
-        return -1;
     return heads_best(&g->heard.at, PAIR_ACTOR, heads_nobody(&g->heard.at, PAIR_ACTOR) + UNNAMED);
 }

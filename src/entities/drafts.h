@@ -8,6 +8,7 @@
 #include "codebook/actors.h"
 #include "entities/codes.h"
 #include "entities/index.h"
+#include "entities/likeness.h"
 
 typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
 
@@ -55,6 +56,7 @@ typedef struct finder {
     list(entity_draft) drafts;
     entity_index index; /* Of the drafts, by name, by last word, by what the table knows. */
     list(onr_mention) mentions;
+    list(likeness) described;     /* The mentions, as far as links have looked at them. */
     const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */
     const bool *is_party; /* By word: speaks, acts or is addressed (links.h); NULL: not known. */
     own_names own;

@@ -67,15 +67,10 @@ const bool *link_parties(const onr_text *text, onr_arena *scratch)
     return is_party;
 }
 
-bool link_leaves_pronouns(const onr_text *text)
-{
-    return text->vectors && text->vectors->record && heads_leave_pronouns(text->vectors->record);
-}
-
 /* The mentions before a word that may be its antecedents, the latest first, and their scores. */
 typedef struct antecedents {
-    const finder *f;
-    float *scores;
+    finder *f;
+    head_link *links;
     link_choice *by_entity;
     size_t count;
 } antecedents;
@@ -85,21 +80,38 @@ static const onr_mention *before(const antecedents *a, size_t k)
     return &a->f->mentions.items[a->f->mentions.count - 1 - k];
 }
 
+/* Describes the mentions that were added since this was asked last. */
+static bool describe_mentions(finder *f)
+{
+    while (f->described.count < f->mentions.count) {
+        int32_t head = f->mentions.items[f->described.count].head;
+        list_push(&f->described, likeness_of(f->text, head), f->arena);
+        if (onr_arena_full(f->arena))
+            return false;
+    }
+    return true;
+}
+
 /* Scores the mentions before `at`; false: the arena is full. */
 static bool score(antecedents *a, const head_at *at, link_filter may, onr_arena *scratch)
 {
-    const finder *f = a->f;
+    finder *f = a->f;
     size_t most = heads_most_before(at->rows);
+    likeness later = likeness_of(f->text, (int32_t)at->word);
     a->count = f->mentions.count < most ? f->mentions.count : most;
-    a->scores = arena_array(scratch, float, a->count + 1);
+    a->links = arena_array(scratch, head_link, a->count + 1);
     a->by_entity = arena_array(scratch, link_choice, a->count + 1);
-    for (size_t k = 0; a->scores && k < a->count; k++) {
+    if (!a->links || !a->by_entity)
+        return false;
+    for (size_t k = 0; k < a->count; k++) {
         const onr_mention *m = before(a, k);
-        a->scores[k] = may(f, (int32_t)at->word, &f->drafts.items[m->entity])
-                           ? heads_antecedent(at, (size_t)m->head, k)
-                           : -INFINITY;
+        a->links[k] = (head_link){(size_t)m->head, k, {0}, -INFINITY};
+        if (!may(f, (int32_t)at->word, &f->drafts.items[m->entity]))
+            continue;
+        a->links[k].score = 0;
+        likeness_signs(a->links[k].signs, &later, &f->described.items[f->mentions.count - 1 - k]);
     }
-    return a->scores && a->by_entity;
+    return heads_link(a->links, a->count, at, scratch);
 }
 
 /* The likeliest entity, the chances of whose mentions add up; `none` is nobody's score. */
@@ -109,10 +121,10 @@ static link_choice choose(const antecedents *a, float none)
     float greatest = none, sum;
     size_t count = 0;
     for (size_t k = 0; k < a->count; k++)
-        greatest = a->scores[k] > greatest ? a->scores[k] : greatest;
+        greatest = a->links[k].score > greatest ? a->links[k].score : greatest;
     sum = none = expf(none - greatest);
     for (size_t k = 0; k < a->count; k++) {
-        float chance = expf(a->scores[k] - greatest);
+        float chance = expf(a->links[k].score - greatest);
         size_t at = 0;
         while (at < count && a->by_entity[at].entity != before(a, k)->entity)
             at++;
@@ -128,7 +140,7 @@ static link_choice choose(const antecedents *a, float none)
     return best;
 }
 
-bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter may)
+bool link_antecedent(link_choice *out, finder *f, int32_t i, link_filter may)
 {
     const head_rows *rows = heads_of(f->text->vectors, (size_t)i);
     *out = (link_choice){ONR_NO_ENTITY, 0.0f, 1.0f};
@@ -136,6 +148,8 @@ bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter m
         return false;
     head_at at;
     antecedents all = {.f = f};
+    if (!describe_mentions(f))
+        return false;
     onr_scratch scratch = onr_scratch_begin(f->arena);
     bool ok =
         heads_look(&at, rows, (size_t)i, scratch.arena) && score(&all, &at, may, scratch.arena);

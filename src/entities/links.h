@@ -11,9 +11,6 @@
  * where the model has no such heads, or the scratch is full. */
 const bool *link_parties(const onr_text *text, onr_arena *scratch);
 
-/* Whether rules know better than the heads whom a pronoun stands for. */
-bool link_leaves_pronouns(const onr_text *text);
-
 /* Whom a word stands for: an entity and how probable it is; and that it is nobody who was mentioned
  * before. */
 typedef struct link_choice {
@@ -25,6 +22,6 @@ typedef struct link_choice {
 typedef bool (*link_filter)(const finder *f, int32_t i, const entity_draft *entity);
 
 /* Word `i` against the mentions before it. False: the heads did not read it. */
-bool link_antecedent(link_choice *out, const finder *f, int32_t i, link_filter may);
+bool link_antecedent(link_choice *out, finder *f, int32_t i, link_filter may);
 
 #endif

@@ -11,7 +11,7 @@
  * nobody has NOBODY; else signs decide (pronouns.h). A noun phrase stands for an entity that is
  * likelier than nobody by MORE. Chosen on pages that the heads did not learn from: docs/FIGURES.md.
  */
-static const float MEANT = 0.6f, NOBODY = 0.5f, MORE = 0.3f;
+static const float MEANT = .7f, NOBODY = .5f, MORE = .1f;
 
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
@@ -22,10 +22,10 @@ static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
     return d->is_guess || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
 }
 
-int32_t party_meant(const finder *f, int32_t i)
+int32_t party_meant(finder *f, int32_t i)
 {
     link_choice choice;
-    if (link_leaves_pronouns(f->text) || !link_antecedent(&choice, f, i, may_be_meant))
+    if (!link_antecedent(&choice, f, i, may_be_meant))
         return pronoun_resolve(f, i);
     if (choice.chance >= MEANT)
         return choice.entity;

@@ -8,7 +8,7 @@
 #include "entities/drafts.h"
 
 /* The entity that pronoun `i` stands for, or none. */
-int32_t party_meant(const finder *f, int32_t i);
+int32_t party_meant(finder *f, int32_t i);
 
 /* A noun phrase with head `i`, which is somebody mentioned before or somebody new, known by its
  * words alone. */

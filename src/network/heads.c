@@ -7,10 +7,13 @@
 
 enum { DISTANCES = 17, SENTENCES = 7, CHAIN_DISTANCES = 12, MOST_AT_ONCE = 64 };
 
+/* Of antecedents: rows of the tables of signs, how many are looked at twice, and how wide that look
+ * is. */
+enum { SIGN_ROWS = 121 + 12 + 8 + 4 + 9 + 36, BEST_LINKS = 12, LINK_WIDE = 64 };
+
 struct record_heads {
     const kernels *kernels;
     uint32_t wide, pair, chain, most_before;
-    bool leaves_pronouns;
     /* Only where the network sees few neighbours (`fast`), and before all else: a word's first and
      * last vectors are joined to one, and convolutions look further. */
     matrix join;
@@ -18,8 +21,13 @@ struct record_heads {
     uint32_t layer_count;
     matrix word, tags, at, beside, pool, act;
     const float *distance, *sentence, *chain_distance;
-    const float *confidence; /* pairs, both numbers rising: a product of chances, and the share of
-                                statements with such a product that were right; or NULL */
+    /* What is known of antecedents besides; all NULL in a file without. */
+    matrix link_at, link_beside;
+    const float *sign_scores; /* [sign] */
+    const float *signs;       /* [sign, then distance][LINK_WIDE] */
+    const float *link_out;    /* [LINK_WIDE] */
+    const float *confidence;  /* pairs, both numbers rising: a product of chances, and the share of
+                                 statements with such a product that were right; or NULL */
     size_t step_count;
     const float *
         rules; /* what the rules' answer adds to scores: [act by rule][act], then [flag]; or NULL */
@@ -118,6 +126,20 @@ static bool load_rules(record_heads *h, const model_file *file, onr_error *err)
                         (NATURE_ACTS * NATURE_ACTS + NATURE_FLAGS) * sizeof(float), err);
 }
 
+static bool load_links(record_heads *h, const model_file *file, onr_error *err)
+{
+    size_t f = sizeof(float);
+    if (!container_section(&file->sections, "record.link.out").data)
+        return true;
+    return model_matrix(&h->link_at, file, "record.link.at", LINK_WIDE, h->wide, 128, err) &&
+           model_matrix(&h->link_beside, file, "record.link.beside", LINK_WIDE, h->wide, 128,
+                        err) &&
+           model_tensor(&h->sign_scores, file, "record.link.add", SIGN_ROWS * f, err) &&
+           model_tensor(&h->signs, file, "record.link.signs",
+                        (SIGN_ROWS + CHAIN_DISTANCES) * LINK_WIDE * f, err) &&
+           model_tensor(&h->link_out, file, "record.link.out", LINK_WIDE * f, err);
+}
+
 bool heads_load(const record_heads **out, const model_file *file, size_t inputs, int32_t zero,
                 onr_error *err)
 {
@@ -129,7 +151,6 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
         return model_no_memory(err);
     *h = (record_heads){
         .kernels = file->kernels,
-        .leaves_pronouns = json_member(file->meta, "record_leaves_pronouns") != NULL,
     };
     size_t f = sizeof(float);
     *out = h;
@@ -138,7 +159,7 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
            model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
            model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
            model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err) &&
-           load_confidence(h, file, err);
+           load_links(h, file, err) && load_confidence(h, file, err);
 }
 
 /* y = the product of `m` with rows of floats, quantised one by one. */
@@ -357,16 +378,103 @@ size_t heads_most_before(const head_rows *rows)
     return rows->heads->most_before;
 }
 
-float heads_antecedent(const head_at *at, size_t word, size_t mentions_between)
+static size_t chain_bucket(const head_link *link)
 {
     static const size_t edges[CHAIN_DISTANCES - 1] = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48};
-    const record_heads *h = at->rows->heads;
-    size_t away = mentions_between + 1, bucket = 0;
-    while (bucket < CHAIN_DISTANCES - 1 && edges[bucket] < away)
+    size_t bucket = 0;
+    while (bucket < CHAIN_DISTANCES - 1 && edges[bucket] < link->between + 1)
         bucket++;
-    return dot(at->row + at_later(h), beside_row(at->rows, word) + beside_earlier(h), h->chain) /
-               sqrtf((float)h->chain) +
-           h->chain_distance[bucket];
+    return bucket;
+}
+
+static float first_score(const head_at *at, const head_link *link)
+{
+    const record_heads *h = at->rows->heads;
+    float score =
+        dot(at->row + at_later(h), beside_row(at->rows, link->word) + beside_earlier(h), h->chain) /
+            sqrtf((float)h->chain) +
+        h->chain_distance[chain_bucket(link)];
+    for (size_t k = 0, first = 0; h->link_out && k < LINK_SIGNS; first += link_sign_counts[k++])
+        score += h->sign_scores[first + link->signs[k]];
+    return score;
+}
+
+/* What the small network finds in one pair; `seen`, of the two words' rows, is used up. */
+static float second_score(const record_heads *h, const head_link *link, float *seen)
+{
+    const float *away = h->signs + (SIGN_ROWS + chain_bucket(link)) * LINK_WIDE;
+    const float *rows[LINK_SIGNS];
+    for (size_t k = 0, first = 0; k < LINK_SIGNS; first += link_sign_counts[k++])
+        rows[k] = h->signs + (first + link->signs[k]) * LINK_WIDE;
+    for (size_t i = 0; i < LINK_WIDE; i++) {
+        seen[i] += away[i];
+        for (size_t k = 0; k < LINK_SIGNS; k++)
+            seen[i] += rows[k][i];
+        seen[i] = seen[i] > 0 ? seen[i] : 0;
+    }
+    return dot(seen, h->link_out, LINK_WIDE);
+}
+
+/* The best of the links, the first of equals first: their number. */
+static size_t best_links(head_link *best[BEST_LINKS], head_link *links, size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = found;
+        if (!(links[i].score > -INFINITY))
+            continue;
+        while (at > 0 && best[at - 1]->score < links[i].score)
+            at--;
+        if (at == BEST_LINKS)
+            continue;
+        found += found < BEST_LINKS;
+        memmove(best + at + 1, best + at, (found - 1 - at) * sizeof *best);
+        best[at] = &links[i];
+    }
+    return found;
+}
+
+/* Looks at the best ones again, and gives up the others. */
+static bool look_again(head_link *links, size_t count, const head_at *at, onr_arena *scratch)
+{
+    const record_heads *h = at->rows->heads;
+    head_link *best[BEST_LINKS];
+    size_t found = best_links(best, links, count);
+    float *from = arena_array(scratch, float, (size_t)LINK_WIDE);
+    float *r = arena_array(scratch, float, BEST_LINKS *(size_t)h->wide);
+    float *seen = arena_array(scratch, float, (size_t)BEST_LINKS *LINK_WIDE);
+    float scores[BEST_LINKS];
+    if (!from || !r || !seen)
+        return false;
+    for (size_t k = 0; k < found; k++)
+        memcpy(r + k * h->wide, at->rows->r + best[k]->word * h->wide, h->wide * sizeof *r);
+    if (!multiply(h->kernels, from, at->rows->r + at->word * h->wide, 1, &h->link_at, BEND_NOT,
+                  scratch) ||
+        !multiply(h->kernels, seen, r, found, &h->link_beside, BEND_NOT, scratch))
+        return false;
+    for (size_t k = 0; k < found; k++) {
+        for (size_t i = 0; i < LINK_WIDE; i++)
+            seen[k * LINK_WIDE + i] += from[i];
+        scores[k] = best[k]->score + second_score(h, best[k], seen + k * LINK_WIDE);
+    }
+    for (size_t i = 0; i < count; i++)
+        links[i].score = -INFINITY;
+    for (size_t k = 0; k < found; k++)
+        best[k]->score = scores[k];
+    return true;
+}
+
+bool heads_link(head_link *links, size_t count, const head_at *at, onr_arena *arena)
+{
+    for (size_t i = 0; i < count; i++)
+        if (links[i].score > -INFINITY)
+            links[i].score = first_score(at, &links[i]);
+    if (!at->rows->heads->link_out)
+        return true;
+    onr_scratch scratch = onr_scratch_begin(arena);
+    bool ok = look_again(links, count, at, scratch.arena);
+    onr_scratch_end(&scratch);
+    return ok;
 }
 
 float heads_confidence(const head_rows *rows, float product)
@@ -381,11 +489,6 @@ float heads_confidence(const head_rows *rows, float product)
             return step[1] + (share > 0 ? share : 0) * (step[3] - step[1]);
         }
     return step[1];
-}
-
-bool heads_leave_pronouns(const head_rows *rows)
-{
-    return rows->heads->leaves_pronouns;
 }
 
 float heads_new(const head_rows *rows, size_t word)

@@ -112,12 +112,24 @@ float heads_confidence(const head_rows *rows, float product);
 /* Among how many mentions before this one an antecedent is sought: at most 1,024. */
 size_t heads_most_before(const head_rows *rows);
 
-/* The score of mention `word`, so many mentions before this one, as its antecedent; that of none.
- */
-float heads_antecedent(const head_at *at, size_t word, size_t mentions_between);
-float heads_new(const head_rows *rows, size_t word);
+/* What the page says of two mentions beside their words' vectors: six numbers, each below its count
+ * (entities/likeness.h; train/NETWORK.md, section 4). */
+enum { LINK_SIGNS = 6 };
+static const uint16_t link_sign_counts[LINK_SIGNS] = {121, 12, 8, 4, 9, 36};
 
-/* Whether the file says that pronouns are better left to rules. */
-bool heads_leave_pronouns(const head_rows *rows);
+/* A mention before the one looked at, as its antecedent. */
+typedef struct head_link {
+    size_t word;
+    size_t between; /* how many mentions stand between the two */
+    uint8_t signs[LINK_SIGNS];
+    float score; /* filled in, to be compared with heads_new's; -INFINITY before: not this one */
+} head_link;
+
+/* Scores all; then the best few once more with a closer look, and the others become -INFINITY.
+ * False: `arena` is full, of which it uses the scratch. */
+bool heads_link(head_link *links, size_t count, const head_at *at, onr_arena *arena);
+
+/* The score of having no antecedent. */
+float heads_new(const head_rows *rows, size_t word);
 
 #endif

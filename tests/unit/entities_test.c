@@ -7,6 +7,7 @@
 #include "parsed_text.h"
 
 #include "entities/index.h"
+#include "entities/likeness.h"
 #include "entities/pronouns.h"
 #include "learn/embedded.h"
 
@@ -50,6 +51,51 @@ static void each_sign_of_each_group_of_pronouns_has_a_weight(void **state)
     (void)state;
     size_t all = (size_t)PRONOUN_GROUPS * SIGN_COUNT;
     assert_int_equal(embedded_section(EMBEDDED_PRONOUNS, "weights").len, all * sizeof(float));
+}
+
+/* "Ann Reed told the United Nations . She said Reed trusts the U.N. ." */
+static const char met_words[] =
+    "Ann Reed told the United Nations . She said Reed trusts the U.N. .";
+static const char met_rows[] = "Ann PROPN Ann 3 nsubj P\n"
+                               "Reed PROPN Reed 1 flat\n"
+                               "told VERB tell 0 root\n"
+                               "the DET the 6 det\n"
+                               "United PROPN United 6 compound\n"
+                               "Nations PROPN Nation 3 obj O\n"
+                               ". PUNCT . 3 punct\n"
+                               "She PRON she 9 nsubj\n"
+                               "said VERB say 3 parataxis\n"
+                               "Reed PROPN Reed 11 nsubj P\n"
+                               "trusts VERB trust 9 ccomp\n"
+                               "the DET the 13 det\n"
+                               "U.N. PROPN U.N. 11 obj O\n"
+                               ". PUNCT . 9 punct\n";
+
+static void assert_signs(const onr_text *text, int32_t later, int32_t earlier,
+                         const uint8_t wanted[LINK_SIGNS])
+{
+    uint8_t signs[LINK_SIGNS];
+    likeness a = likeness_of(text, later), b = likeness_of(text, earlier);
+    likeness_signs(signs, &a, &b);
+    for (size_t k = 0; k < LINK_SIGNS; k++) {
+        assert_int_equal(signs[k], wanted[k]);
+        assert_true(signs[k] < link_sign_counts[k]);
+    }
+}
+
+/* What both are, how alike, sentences between, subjects, numbers, articles: as the trainer numbers
+ * them. */
+static void two_mentions_are_alike_by_names_initials_and_forms(void **state)
+{
+    enum { ANN = 0, NATIONS = 5, SHE = 7, REED = 9, UN = 12 };
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(met_words, met_rows, arena);
+    assert_signs(&text, REED, ANN, (const uint8_t[]){0, 2 * 2, 0, 3, 0, 5 * 6 + 5});
+    assert_signs(&text, UN, NATIONS, (const uint8_t[]){0, 5 * 2, 0, 0, 0, 1 * 6 + 1});
+    assert_signs(&text, SHE, ANN, (const uint8_t[]){4 * 11, 0, 0, 3, 1 * 3, 4 * 6 + 5});
+    assert_signs(&text, REED, REED, (const uint8_t[]){0, 3 * 2, 0, 3, 0, 5 * 6 + 5});
+    onr_arena_free(arena);
 }
 
 static void an_index_gives_what_has_a_key_the_latest_first(void **state)
@@ -109,6 +155,7 @@ int main(void)
         cmocka_unit_test(an_embassy_is_its_own_entity_and_a_capital_its_state),
         cmocka_unit_test(a_full_arena_is_an_error),
         cmocka_unit_test(each_sign_of_each_group_of_pronouns_has_a_weight),
+        cmocka_unit_test(two_mentions_are_alike_by_names_initials_and_forms),
         cmocka_unit_test(an_index_gives_what_has_a_key_the_latest_first),
         cmocka_unit_test(what_collides_is_looked_at_for_so_long_only),
         cmocka_unit_test(mentions_of_one_entity_do_not_overlap),

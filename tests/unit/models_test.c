@@ -229,6 +229,21 @@ static const head_rows *read_heads(const reference *r, network *net, const onr_l
     return rows;
 }
 
+/* Scores all words before the one looked at as its antecedents, with the signs that the trainer
+ * makes up for them; those that are none stay far below. */
+static void put_links(float *scores, const head_at *at, size_t count, onr_arena *arena)
+{
+    head_link *links = arena_array(arena, head_link, at->word + 1);
+    for (size_t i = 0; i < at->word; i++) {
+        links[i] = (head_link){.word = i, .between = at->word - i - 1};
+        for (size_t s = 0; s < LINK_SIGNS; s++)
+            links[i].signs[s] = (uint8_t)((7 * at->word + 3 * i + s) % link_sign_counts[s]);
+    }
+    assert_true(heads_link(links, at->word, at, arena));
+    for (size_t i = 0; i < count; i++)
+        scores[i] = i < at->word && links[i].score > -INFINITY ? links[i].score : -1e9f;
+}
+
 /* What the trainer's heads say of each word of the reference and of each pair of them: the content
  * is the second half of the words, the source the first two, the act by rule another for each cue,
  * whose rules say negated and unrealised (train/quantise_reader.py, write_said). */
@@ -251,8 +266,7 @@ static void assert_heads(const container *wanted, const head_rows *rows, onr_are
                 pairs[(c * n + i) * PAIR_KINDS + k] = heads_pair(&at, k, i);
         for (pair_kind k = PAIR_ADDRESSEE; k < PAIR_KINDS; k++)
             nobody[c * NOBODIES + k - PAIR_ADDRESSEE] = heads_nobody(&at, k);
-        for (size_t i = 0; i < c; i++)
-            links[c * n + i] = heads_antecedent(&at, i, c - i - 1);
+        put_links(links + c * n, &at, n, arena);
         for (int t = 0; t < TAG_COUNT; t++)
             tags[c * TAG_COUNT + (size_t)t] = heads_tag(rows, c, t);
         const nature_by_rule rule = {c % NATURE_ACTS, {true, false, true}};
