@@ -176,6 +176,28 @@ static void code_person(coder *c, size_t entity)
         d->code = by_day.len ? by_day : may_have(c, person, by_page) ? by_page : no_code;
 }
 
+/* What the codes of two have in common: the code, or else its country; empty: nothing. Of a party's
+ * people and of those out of office, who are often both, no common country is told. */
+static onr_str common_code(onr_str a, onr_str b)
+{
+    if (str_equal(a, b))
+        return a;
+    bool same_state = a.len >= 3 && b.len >= 3 && memcmp(a.data, b.data, 3) == 0 &&
+                      !str_listed((onr_str){a.data, 3}, "IGO|IMG");
+    bool unsure =
+        str_listed(sector_of_code(a), "PTY|ELI") || str_listed(sector_of_code(b), "PTY|ELI");
+    return same_state && !unsure ? (onr_str){a.data, 3} : no_code;
+}
+
+static void code_group(coder *c, size_t entity)
+{
+    entity_draft *d = &c->f->drafts.items[entity];
+    onr_str common = c->f->drafts.items[d->members.items[0]].code;
+    for (size_t i = 1; i < d->members.count; i++)
+        common = common_code(common, c->f->drafts.items[d->members.items[i]].code);
+    d->code = common;
+}
+
 static void code_thing(coder *c, size_t entity)
 {
     entity_draft *d = &c->f->drafts.items[entity];
@@ -328,6 +350,9 @@ static void give_codes(coder *c, onr_arena *scratch)
         if (!own_code(&f->drafts.items[i].code, f, &f->drafts.items[i], c->when, c->first[i],
                       c->next, c->main_state))
             code_by_tables(c, i);
+    for (size_t i = 0; i < f->drafts.count; i++)
+        if (f->drafts.items[i].members.count > 1 && !f->drafts.items[i].code.len)
+            code_group(c, i);
 }
 
 bool coding_give(finder *f, onr_str published)

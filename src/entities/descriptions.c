@@ -184,6 +184,21 @@ static void take_description(description *best, const finder *f, int32_t i, int3
         *best = d;
 }
 
+/* "The Courier's Ana Roe": who belongs to an outlet works for it. */
+static void take_outlet(description *d, const finder *f, int32_t head)
+{
+    for (int32_t c = walk_child(f->text, head, ONR_NMOD, -1); c >= 0;
+         c = walk_child(f->text, head, ONR_NMOD, c)) {
+        const known_thing *thing =
+            str_is(word_at(f, c)->subtype, "poss") ? match_of(f, c).thing : NULL;
+        if (thing && thing->kind == KNOWN_OUTLET && !is_of_name(f, c, head)) {
+            take_owner(d, thing);
+            d->sector = ONR_STR("MED");
+            return;
+        }
+    }
+}
+
 description description_beside(const finder *f, int32_t head)
 {
     description best = {0};
@@ -197,6 +212,8 @@ description description_beside(const finder *f, int32_t head)
             take_description(&best, f, c, head);
     if (predicate >= 0)
         take_description(&best, f, predicate, head);
+    if (!tells(&best))
+        take_outlet(&best, f, head);
     return best;
 }
 
