@@ -73,7 +73,7 @@ if __name__ == "__main__":
     cli.add_argument("--language", required=True, help="the model file, which is written again")
     cli.add_argument("--checkpoint", required=True)
     cli.add_argument("--reference", help="where to write what the heads say of one sentence")
-    cli.add_argument("--cue-outer", type=float, nargs=2, default=[0.25, -0.1], help="what log-odds of cues outside contents are multiplied by, and what is added")
+    cli.add_argument("--cue-outer", type=float, nargs=2, default=[0.25, 0.3], help="what log-odds of cues outside contents are multiplied by, and what is added")
     cli.add_argument("--cue-inside", type=float, nargs=2, default=[0.3, 0.1], help="the same of cues inside")
     cli.add_argument("--roles", type=float, default=0.08, help="what scores of source and content are multiplied by")
     cli.add_argument("--rules", type=float, default=-1.0, help="what the act by rule gains besides: less than nothing, since the engine adds some itself")

@@ -27,7 +27,7 @@ watch() {
     rm "$work/pipe"
 }
 
-watch read --model fast
+watch read --all --model fast
 grep -q 'gate was shut' "$work/out" || fail "the page is not read"
 watch extract
 watch add --model fast "$work/store"

@@ -50,10 +50,10 @@ expect 2 "counts by nothing" "$program" query "$work/store" --count-by colour
 says 'give speaker, code'
 
 # What is shown leads back to the bytes of the page.
-expect 0 "an entry" "$program" show "$work/store" dam-accord.html.S3
+expect 0 "an entry" "$program" show "$work/store" dam-accord.html.S2
 cp "$work/out" "$work/entry"
 expect 0 "the same by its hash" "$program" show "$work/store" \
-    "$(sha256sum samples/dam-accord.html | cut -c1-16).S3"
+    "$(sha256sum samples/dam-accord.html | cut -c1-16).S2"
 cmp "$work/entry" "$work/out" >/dev/null && fail "another name, but the same head"
 [ "$(tail -n +2 "$work/entry")" = "$(tail -n +2 "$work/out")" ] || fail "an entry is another by its page's hash"
 bytes=$(sed -n 's/.*dam-accord.html:\([0-9]*\)-\([0-9]*\)$/\1 \2/p' "$work/out")
