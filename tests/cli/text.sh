@@ -13,7 +13,7 @@ lacks() {
 }
 expect 0 "a page" "$program" read --model "$model" "$page"
 holds '^Statements$'
-holds '^¶[0-9]* *S[0-9]* .* \[“.*”\]: .* (0\.[0-9][0-9])$'
+holds '^¶[0-9]* *S[0-9]* .* \[“.*”\].*: .* (0\.[0-9][0-9])$'
 lacks "$page:"
 cp "$work/out" "$work/plain"
 
