@@ -14,7 +14,8 @@ typedef struct likeness {
     const onr_text *text;
     int32_t word, above, above_that; /* the words over it in the tree, or -1 */
     onr_span name;                   /* words of the name around a name's word; else empty */
-    uint64_t form, before; /* hashes of its form and that of the noun or adjective before it, or 0 */
+    uint64_t form,
+        before; /* hashes of its form and that of the noun or adjective before it, or 0 */
     uint8_t kind, article, number;
     bool is_subject;
 } likeness;
