@@ -336,7 +336,8 @@ static void check_clocks(batch *b)
 {
     pthread_mutex_lock(&b->lock);
     for (size_t i = 0; i < b->room; i++)
-        page_clock_check(&b->clocks[i], b->jobs[i].arena, b->from.s->page_seconds);
+        if (b->slots[i] == SLOT_AT_WORK)
+            page_clock_check(&b->clocks[i], b->jobs[i].arena, b->from.s->page_seconds);
     pthread_mutex_unlock(&b->lock);
 }
 
