@@ -236,7 +236,7 @@ def learn(net, documents, args, rng):
         waiting, lost = 0, 0.0
         for d in documents:
             scores = net(d.r, d.signs, 0.2).clamp_min(-30)
-            loss = (scores.logsumexp(1) - scores.masked_fill(~d.right, -1e9).logsumexp(1)).sum() / 60
+            loss = reader.surprise(scores, d.right).sum() / 60
             loss.backward()
             waiting, lost, step = waiting + len(d.r), lost + loss.item(), step + 1
             if waiting > 150:

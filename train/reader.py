@@ -173,11 +173,16 @@ def marked(beside, present, words):
     return out & present
 
 
+def surprise(scores, right):
+    """-log of the share of the right columns in each row."""
+    return scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1)
+
+
 def pointer_loss(scores, nobody, target, present):
     """-log of the share of the right words, `nobody` where there is none. scores [C, W], target [C, W] bool."""
     full = torch.cat([scores.masked_fill(~present, -1e9), nobody[:, None]], 1)
     right = torch.cat([target, ~target.any(1, keepdim=True)], 1)
-    return full.logsumexp(1) - full.masked_fill(~right, -1e9).logsumexp(1)
+    return surprise(full, right)
 
 
 def cue_loss(out, batch):
@@ -286,7 +291,7 @@ def chain_loss(heads, out, batch):
         scores = heads.antecedents(out, torch.tensor([first + w for w, _ in page.mentions]))
         same = torch.tensor([[i > j and chain[i] == chain[j] and i - j <= record_heads.MOST_BEFORE for j in range(len(chain))] for i in range(len(chain))])
         right = torch.cat([same, ~same.any(1, keepdim=True)], 1)
-        loss = loss + (scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1)).sum()
+        loss = loss + surprise(scores, right).sum()
         count += len(chain)
     return loss / max(count, 1)
 

@@ -147,7 +147,7 @@ static compared_word describe(word_reader *r, onr_span span)
 {
     char out[LONGEST_WORD];
     onr_str word = str_slice(r->text, span), folded = fold_word(out, word);
-    bool capital = word.data[0] >= 'A' && word.data[0] <= 'Z';
+    bool capital = str_has_capital(word);
     bool function = TABLE_FIND(table_find, folded, function_words) != NULL;
     compared_word made = {.form = short_hash(folded), .stem = short_hash(stem_of(folded))};
     uint32_t row = short_hash(folded) & (CLUSTER_ROWS - 1);

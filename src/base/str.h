@@ -30,9 +30,14 @@ static inline onr_str str_slice(onr_str text, onr_span span)
     return (onr_str){text.data + span.start, span.end - span.start};
 }
 
+static inline bool is_ascii_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 static inline char ascii_lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    return is_ascii_capital(c) ? (char)(c + 32) : c;
 }
 
 static inline bool is_ascii_space(char c)
@@ -77,7 +82,7 @@ onr_str str_trim(onr_str text);
 /* Whether the string begins with an ASCII capital. */
 static inline bool str_has_capital(onr_str text)
 {
-    return text.len && text.data[0] >= 'A' && text.data[0] <= 'Z';
+    return text.len && is_ascii_capital(text.data[0]);
 }
 
 /*

@@ -182,20 +182,15 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
                         surname.data);
 }
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* Whether `letters`, capitals alone, are those that the words of `name` begin with. */
 static bool abbreviates(onr_str letters, onr_str name)
 {
     size_t n = 0, i = 0;
     for (; n < letters.len; n++)
-        if (!is_capital(letters.data[n]))
+        if (!is_ascii_capital(letters.data[n]))
             return false;
     for (n = 0; i < name.len; i++)
-        if (is_capital(name.data[i]) && (i == 0 || !is_ascii_letter(name.data[i - 1]))) {
+        if (is_ascii_capital(name.data[i]) && (i == 0 || !is_ascii_letter(name.data[i - 1]))) {
             if (n == letters.len || letters.data[n] != name.data[i])
                 return false;
             n++;

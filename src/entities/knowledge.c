@@ -127,11 +127,6 @@ static size_t first_of_key(const knowledge *k, onr_str key)
     return low;
 }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* "WHO", "U.S.", "AK Party": as a word in another case it would be another word. */
 static bool is_abbreviation(onr_str name)
 {
@@ -139,7 +134,7 @@ static bool is_abbreviation(onr_str name)
     for (size_t i = 0; i < name.len; i++) {
         if (name.data[i] >= 'a' && name.data[i] <= 'z')
             return false;
-        capitals += is_upper(name.data[i]);
+        capitals += is_ascii_capital(name.data[i]);
     }
     return capitals > 0 && name.len <= 8;
 }
@@ -149,7 +144,8 @@ static bool same_case(onr_str written, onr_str name)
 {
     if (is_abbreviation(name))
         return !str_equal_nocase(written, name) || str_equal(written, name);
-    return !is_upper(name.data[0]) || is_upper(written.data[0]) || (written.data[0] & 0x80);
+    return !is_ascii_capital(name.data[0]) || is_ascii_capital(written.data[0]) ||
+           (written.data[0] & 0x80);
 }
 
 static size_t find_spelt(const known_name **out, size_t most, const knowledge *k, onr_str name)

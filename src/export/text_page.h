@@ -8,7 +8,7 @@
 #include "export/lines.h"
 
 /* Rather wrong than right: of those below one in four is wholly right, of those above seven in ten
- * (docs/FIGURES.md, the eight groups). */
+ * (docs/FIGURES.md, how sure a statement is). */
 static inline bool text_is_doubtful(const onr_statement *s)
 {
     return s->confidence < 0.5f;

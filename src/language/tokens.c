@@ -333,7 +333,7 @@ static bool keeps_stop(const scanner *s, size_t start, size_t at)
         return false;
     if (dotted)
         return true;
-    if (form.len == 1 && form.data[0] >= 'A' && form.data[0] <= 'Z')
+    if (form.len == 1 && str_has_capital(form))
         return form.data[0] != 'I' && next_visible(s, at + 1);
     switch (form_stop(form)) {
     case STOP_NOT: return false;

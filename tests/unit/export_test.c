@@ -232,20 +232,26 @@ static void an_act_stands_in_the_past_or_as_what_was_not_done(void **state)
     onr_arena_free(arena);
 }
 
-static void doubtful_statements_stand_at_the_end_where_they_are_asked_for(void **state)
+/* The text of two statements that are so sure. */
+static onr_str text_of_two(float first, float second, onr_text_style style, onr_arena *arena)
 {
-    (void)state;
     onr_statement statements[2];
     onr_entity entities[3];
     onr_record record = told_record(statements, entities);
+    statements[0].confidence = first;
+    statements[1].confidence = second;
+    return text_of(&record, style, arena);
+}
+
+static void doubtful_statements_stand_at_the_end_where_they_are_asked_for(void **state)
+{
+    (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
-    statements[0].confidence = 0.1f;
-    statements[1].confidence = 0.8f;
-    onr_str out = text_of(&record, (onr_text_style){0}, arena);
+    onr_str out = text_of_two(0.1f, 0.8f, (onr_text_style){0}, arena);
     assert_true(holds(out, "Statements\n¶1    S2 Bo demanded [“wants”]: a pledge (0.80)\n"));
     assert_true(holds(out, "Doubtful\n      1 statement; --all shows it\n"));
     assert_false(holds(out, "S1"));
-    assert_true(holds(text_of(&record, (onr_text_style){.all = true}, arena),
+    assert_true(holds(text_of_two(0.1f, 0.8f, (onr_text_style){.all = true}, arena),
                       "Doubtful\n¶1    S1 Ada stated"));
     onr_arena_free(arena);
 }
@@ -253,13 +259,8 @@ static void doubtful_statements_stand_at_the_end_where_they_are_asked_for(void *
 static void doubtful_is_what_is_rather_wrong_than_right(void **state)
 {
     (void)state;
-    onr_statement statements[2];
-    onr_entity entities[3];
-    onr_record record = told_record(statements, entities);
     onr_arena *arena = onr_arena_new(1 << 20);
-    statements[0].confidence = 0.49f;
-    statements[1].confidence = 0.5f;
-    onr_str out = text_of(&record, (onr_text_style){0}, arena);
+    onr_str out = text_of_two(0.49f, 0.5f, (onr_text_style){0}, arena);
     assert_true(holds(out, "S2 Bo demanded [“wants”]: a pledge (0.50)"));
     assert_false(holds(out, "S1"));
     onr_arena_free(arena);

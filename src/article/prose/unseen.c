@@ -102,7 +102,7 @@ static bool names_icon(const onr_page *page, size_t node)
     for (size_t i = node + 1; i < (size_t)page->nodes[node].end; i++) {
         onr_str text = str_trim(str_slice(page->text, page->nodes[i].text));
         if (page->nodes[i].tag == ONR_TAG_TEXT && text.len &&
-            (texts++ || text_words(text) > 1 || (text.data[0] >= 'A' && text.data[0] <= 'Z')))
+            (texts++ || text_words(text) > 1 || str_has_capital(text)))
             return false;
     }
     return true;
