@@ -54,29 +54,30 @@ static bool run(onr_store *store, const char *sql, const char *doing, onr_error 
            fail(store, doing, err);
 }
 
-static bool read_number(onr_store *store, const char *sql, int64_t *out, onr_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    bool ok = sqlite3_prepare_v2(db_of(store), sql, -1, &s, NULL) == SQLITE_OK &&
-              sqlite3_step(s) == SQLITE_ROW;
-    if (ok)
-        *out = sqlite3_column_int64(s, 0);
-    else
-        fail(store, "open the store", err);
-    sqlite3_finalize(s);
-    return ok;
-}
-
 /* What a file says of itself. */
 typedef struct file_state {
     int64_t application, version, tables;
 } file_state;
 
+/* In one statement: between two, another program could make the store, and half of its answer
+ * would be of the empty file. */
 static bool read_state(onr_store *store, file_state *out, onr_error *err)
 {
-    return read_number(store, "PRAGMA application_id", &out->application, err) &&
-           read_number(store, "PRAGMA user_version", &out->version, err) &&
-           read_number(store, "SELECT count(*) FROM sqlite_schema", &out->tables, err);
+    sqlite3_stmt *s = NULL;
+    bool ok = sqlite3_prepare_v2(db_of(store),
+                                 "SELECT application_id, user_version,"
+                                 " (SELECT count(*) FROM sqlite_schema)"
+                                 " FROM pragma_application_id, pragma_user_version",
+                                 -1, &s, NULL) == SQLITE_OK &&
+              sqlite3_step(s) == SQLITE_ROW;
+    if (ok)
+        *out = (file_state){.application = sqlite3_column_int64(s, 0),
+                            .version = sqlite3_column_int64(s, 1),
+                            .tables = sqlite3_column_int64(s, 2)};
+    else
+        fail(store, "open the store", err);
+    sqlite3_finalize(s);
+    return ok;
 }
 
 static bool is_new(const file_state *state)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -518,6 +519,45 @@ static void a_later_page_of_an_address_replaces_the_older_one_until_it_is_remove
     onr_arena_free(arena);
 }
 
+/* As several readers do that add to one store: each asks what the file is while another makes it.
+ */
+static void stores_that_several_open_at_once_are_made_once(void **state)
+{
+    enum { STORES = 100, OPENERS = 4 };
+    char folder[] = "/tmp/onrecord-stores-XXXXXX", path[64];
+    pid_t children[OPENERS];
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    for (int i = 0; i < OPENERS; i++)
+        if ((children[i] = fork()) == 0) {
+            onr_store *store;
+            int opened = 0;
+            for (int n = 0; n < STORES; n++) {
+                snprintf(path, sizeof path, "%s/%d", folder, n);
+                if (onr_store_open(&store, path, ONR_STORE_CREATE, NULL)) {
+                    opened++;
+                    onr_store_close(store);
+                }
+            }
+            _exit(opened == STORES ? EXIT_SUCCESS : EXIT_FAILURE);
+        }
+    for (int i = 0; i < OPENERS; i++) {
+        int status;
+        assert_true(children[i] > 0);
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+    for (int n = 0; n < STORES; n++) {
+        /* Who closes a store at the moment when another opens it leaves its log to it. */
+        const char *const parts[] = {"", "-wal", "-shm"};
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+            snprintf(path, sizeof path, "%s/%d%s", folder, n, parts[k]);
+            assert_true(unlink(path) == 0 || k > 0);
+        }
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -527,6 +567,7 @@ int main(void)
         cmocka_unit_test(whoever_the_knowledge_base_knows_is_one_across_pages),
         cmocka_unit_test(persons_of_one_name_are_one_unless_a_country_parts_them),
         cmocka_unit_test(an_entity_that_is_parted_stays_so_when_its_page_comes_again),
+        cmocka_unit_test(stores_that_several_open_at_once_are_made_once),
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
         cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
         cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
