@@ -109,6 +109,50 @@ static int32_t relative_subject(const finder *f, int32_t cue)
     return relative ? subject : -1;
 }
 
+/* Whether a person's name that begins at `first` is what the words of the phrase before it lead up
+ * to: "Rear Adm. Jan Moe", "the head of the union, Jan Moe", "a director at the Lake Foundation Jan
+ * Moe"; not "a friend of Jan Moe", nor "Ida Lund and Jan Moe". */
+static bool is_led_up_to(const finder *f, int32_t from, int32_t first)
+{
+    int32_t before = first - 1;
+    if (before < from)
+        return true;
+    if (str_is(word_at(f, before)->form, ","))
+        return true;
+    if (f->reading.name[before] && f->reading.name[before] != ONR_NAME_PERSON + 1)
+        return true;
+    for (int32_t i = from; i < first; i++)
+        if (word_at(f, i)->upos != ONR_PROPN)
+            return false;
+    return true;
+}
+
+/* The one person whom the words of a speaker name as who speaks; ONR_NO_ENTITY: nobody, or several.
+ * The tree is not asked: of long titles before a name it is often wrong. */
+static int32_t person_named(const finder *f, onr_span phrase)
+{
+    int32_t from = (int32_t)onr_text_word_from(f->text, phrase.start), found = ONR_NO_ENTITY;
+    int32_t count = (int32_t)f->text->word_count;
+    for (int32_t i = from; i < count && word_at(f, i)->span.end <= phrase.end; i++) {
+        bool begins = f->reading.name[i] == ONR_NAME_PERSON + 1 &&
+                      (i == from || f->reading.name[i - 1] != ONR_NAME_PERSON + 1);
+        if (!begins)
+            continue;
+        int32_t end = i, e = ONR_NO_ENTITY;
+        for (; end < count && f->reading.name[end] == ONR_NAME_PERSON + 1; end++)
+            e = e == ONR_NO_ENTITY ? onr_entities_of_word(f->entities, end) : e;
+        bool owns = end < count && str_is(word_at(f, end)->xpos, "POS");
+        if (owns || e == ONR_NO_ENTITY || f->entities->items[e].kind != ONR_ENTITY_PERSON ||
+            !is_led_up_to(f, from, i))
+            return ONR_NO_ENTITY;
+        if (found != ONR_NO_ENTITY && e != found)
+            return ONR_NO_ENTITY;
+        found = e;
+        i = end - 1;
+    }
+    return found;
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -134,5 +178,6 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
         head = stands_for;
         s->speaker = phrase_without(f, head, g->cue);
     }
-    s->speaker_entity = phrase_entity(f, head);
+    int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
+    s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
 }
