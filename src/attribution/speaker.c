@@ -141,8 +141,9 @@ static int32_t person_named(const finder *f, onr_span phrase)
         int32_t end = i, e = ONR_NO_ENTITY;
         for (; end < count && f->reading.name[end] == ONR_NAME_PERSON + 1; end++)
             e = e == ONR_NO_ENTITY ? onr_entities_of_word(f->entities, end) : e;
-        bool owns = end < count && str_is(word_at(f, end)->xpos, "POS");
-        if (owns || e == ONR_NO_ENTITY || f->entities->items[e].kind != ONR_ENTITY_PERSON ||
+        bool goes_on = end < count &&
+                       (str_is(word_at(f, end)->xpos, "POS") || word_at(f, end)->upos == ONR_CCONJ);
+        if (goes_on || e == ONR_NO_ENTITY || f->entities->items[e].kind != ONR_ENTITY_PERSON ||
             !is_led_up_to(f, from, i))
             return ONR_NO_ENTITY;
         if (found != ONR_NO_ENTITY && e != found)
