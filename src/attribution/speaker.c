@@ -127,29 +127,40 @@ static bool is_led_up_to(const finder *f, int32_t from, int32_t first)
     return true;
 }
 
+static bool names_person(const finder *f, int32_t i)
+{
+    return f->reading.name[i] == ONR_NAME_PERSON + 1;
+}
+
+/* Whom the words of a name mean that begins at `first`; ONR_NO_ENTITY: nobody. Sets where it ends.
+ */
+static int32_t meant_by_name(const finder *f, int32_t first, int32_t *end)
+{
+    int32_t count = (int32_t)f->text->word_count, e = ONR_NO_ENTITY;
+    for (*end = first; *end < count && names_person(f, *end); ++*end)
+        if (e == ONR_NO_ENTITY)
+            e = onr_entities_of_word(f->entities, *end);
+    return e;
+}
+
 /* The one person whom the words of a speaker name as who speaks; ONR_NO_ENTITY: nobody, or several.
  * The tree is not asked: of long titles before a name it is often wrong. */
 static int32_t person_named(const finder *f, onr_span phrase)
 {
     int32_t from = (int32_t)onr_text_word_from(f->text, phrase.start), found = ONR_NO_ENTITY;
-    int32_t count = (int32_t)f->text->word_count;
-    for (int32_t i = from; i < count && word_at(f, i)->span.end <= phrase.end; i++) {
-        bool begins = f->reading.name[i] == ONR_NAME_PERSON + 1 &&
-                      (i == from || f->reading.name[i - 1] != ONR_NAME_PERSON + 1);
-        if (!begins)
+    int32_t count = (int32_t)f->text->word_count, end;
+    for (int32_t i = from; i < count && word_at(f, i)->span.end <= phrase.end; i = end) {
+        int32_t e = meant_by_name(f, i, &end);
+        end = end > i ? end : i + 1;
+        if (!names_person(f, i) || e == ONR_NO_ENTITY) /* a title may be taken for a name */
             continue;
-        int32_t end = i, e = ONR_NO_ENTITY;
-        for (; end < count && f->reading.name[end] == ONR_NAME_PERSON + 1; end++)
-            e = e == ONR_NO_ENTITY ? onr_entities_of_word(f->entities, end) : e;
         bool goes_on = end < count &&
                        (str_is(word_at(f, end)->xpos, "POS") || word_at(f, end)->upos == ONR_CCONJ);
-        if (goes_on || e == ONR_NO_ENTITY || f->entities->items[e].kind != ONR_ENTITY_PERSON ||
+        bool other = found != ONR_NO_ENTITY && e != found;
+        if (goes_on || other || f->entities->items[e].kind != ONR_ENTITY_PERSON ||
             !is_led_up_to(f, from, i))
             return ONR_NO_ENTITY;
-        if (found != ONR_NO_ENTITY && e != found)
-            return ONR_NO_ENTITY;
         found = e;
-        i = end - 1;
     }
     return found;
 }
