@@ -28,7 +28,8 @@ size_t str_find(onr_str text, onr_str needle, size_t from)
             memchr(text.data + from, needle.data[0], text.len - from - needle.len + 1);
         if (!hit)
             return SIZE_MAX;
-        if (memcmp(hit, needle.data, needle.len) == 0)
+        if (hit[needle.len - 1] == needle.data[needle.len - 1] &&
+            memcmp(hit, needle.data, needle.len) == 0)
             return (size_t)(hit - text.data);
         from = (size_t)(hit - text.data) + 1;
     }
@@ -97,10 +98,15 @@ size_t utf8_write(char out[4], uint32_t c)
     return n;
 }
 
-/* Most text is ASCII: eight bytes at a time. */
+/* Most text is ASCII: 32 bytes at a time, then eight. */
 static size_t skip_ascii(onr_str text, size_t at)
 {
-    uint64_t eight;
+    uint64_t eight, four[4];
+    for (; text.len - at >= sizeof four; at += sizeof four) {
+        memcpy(four, text.data + at, sizeof four);
+        if ((four[0] | four[1] | four[2] | four[3]) & 0x8080808080808080u)
+            break;
+    }
     for (; text.len - at >= sizeof eight; at += sizeof eight) {
         memcpy(&eight, text.data + at, sizeof eight);
         if (eight & 0x8080808080808080u)

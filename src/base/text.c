@@ -41,6 +41,10 @@ onr_str text_fold(onr_str text, onr_arena *arena)
     if (!folded)
         return (onr_str){0};
     for (size_t i = 0; i < text.len;) {
+        if (text.data[i] > ' ' && !(text.data[i] & 0x80)) {
+            folded[n++] = text.data[i++];
+            continue;
+        }
         bool starts = n == 0 || folded[n - 1] == ' ';
         size_t space = text_space(text, i), nothing = text_hyphen(text, i);
         if (!nothing && starts)
@@ -91,6 +95,12 @@ onr_str text_key(onr_str text, onr_arena *arena)
     char *out = arena_array(arena, char, text.len * 3 / 2 + 4);
     size_t n = 0;
     for (size_t at = 0; out && at < text.len;) {
+        char byte = text.data[at];
+        if (is_ascii_letter(byte) || is_ascii_digit(byte)) {
+            out[n++] = ascii_lower(byte);
+            at++;
+            continue;
+        }
         UChar32 c = (UChar32)utf8_next(text, &at);
         if (u_isalnum(c) || u_getCombiningClass(c))
             n += utf8_write(out + n, (uint32_t)u_tolower(c));

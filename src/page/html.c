@@ -25,6 +25,21 @@ static size_t find_byte(const html *h, size_t from, char c)
     return found ? (size_t)(found - h->text.data) : h->text.len;
 }
 
+void html_begin(html *h)
+{
+    h->at = 0;
+    h->next_reference = find_byte(h, 0, '&');
+    h->next_return = find_byte(h, 0, '\r');
+    h->next_nul = find_byte(h, 0, '\0');
+}
+
+size_t html_next_of(const html *h, size_t *known, char c, size_t at)
+{
+    if (*known < at)
+        *known = find_byte(h, at, c);
+    return *known;
+}
+
 static bool is_at(const html *h, size_t at, onr_str word)
 {
     return word.len <= h->text.len && at <= h->text.len - word.len &&
@@ -51,8 +66,9 @@ static onr_str to_lower(html *h, size_t start, size_t end)
 static onr_str read_value(html *h, size_t start, size_t end)
 {
     onr_str raw = {h->text.data + start, end - start};
-    if (raw.len == 0 || (!memchr(raw.data, '&', raw.len) && !memchr(raw.data, '\r', raw.len) &&
-                         !memchr(raw.data, '\0', raw.len)))
+    if (html_next_of(h, &h->next_reference, '&', start) >= end &&
+        html_next_of(h, &h->next_return, '\r', start) >= end &&
+        html_next_of(h, &h->next_nul, '\0', start) >= end)
         return raw;
     /* the longest growth is "&nGt;", five bytes to six */
     char *copy = onr_arena_alloc(h->arena, raw.len + raw.len / 4 + REFERENCE_CHARS);

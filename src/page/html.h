@@ -40,10 +40,19 @@ typedef struct html {
     bool foreign;     /* inside svg or math, where CDATA sections are text */
     const char *cut;  /* what the page ends within, as a note says it; NULL: nothing */
     uint32_t cut_at;
+    size_t next_reference; /* where the next "&", CR and NUL stand: each is sought once */
+    size_t next_return;
+    size_t next_nul;
     attribute_list attributes;
     onr_arena *arena;   /* for strings */
     onr_arena *scratch; /* for the list of attributes */
 } html;
+
+/* Begins at the start of `h->text`. */
+void html_begin(html *h);
+
+/* Where the next `c` stands from `at` on, which never falls; `known` is one of the three above. */
+size_t html_next_of(const html *h, size_t *known, char c, size_t at);
 
 /* Reads the next token; at the end HTML_EOF. */
 void html_next(html_token *out, html *h);

@@ -111,9 +111,10 @@ onr_span onr_page_bytes_of(const onr_page *page, onr_span text)
 onr_str onr_page_attribute(const onr_page *page, int32_t node, const char *name)
 {
     const onr_node *n = &page->nodes[node];
+    onr_str asked = str_of(name);
     for (uint32_t i = 0; i < n->attribute_count; i++) {
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        if (str_is(a->name, name))
+        if (str_equal(a->name, asked))
             return a->value.data ? a->value : ONR_STR("");
     }
     return (onr_str){0};

@@ -76,9 +76,22 @@ uint32_t onr_node_places(const onr_node *node)
     return node->tag < ONR_TAG_COUNT ? places[node->tag] & ~BREAKS : 0;
 }
 
+/* Of elements that have no number. Drawings hold many others: "path". */
+static bool is_breaking_name(onr_str name)
+{
+    switch (name.len) {
+    case 3: return str_is(name, "dir");
+    case 4: return str_is(name, "menu");
+    case 5: return str_is(name, "tfoot");
+    case 6: return str_is(name, "center") || str_is(name, "hgroup");
+    case 8: return str_is(name, "fieldset");
+    default: return false;
+    }
+}
+
 bool onr_node_breaks_line(const onr_node *node)
 {
     if (node->tag == ONR_TAG_UNKNOWN)
-        return str_listed(node->name, "center|fieldset|dir|hgroup|menu|tfoot");
+        return is_breaking_name(node->name);
     return node->tag < ONR_TAG_COUNT && places[node->tag] & BREAKS;
 }

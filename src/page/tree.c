@@ -8,17 +8,18 @@
 #include "page/tree.h"
 
 #include "base/hash.h"
-#include "base/str.h"
+#include "base/memo.h"
 #include "page/html.h"
 #include "page/references.h"
 #include "page/tags.h"
 
-/* Elements deeper than the arena's bound have no children; several alike in a row become one. */
+/* Elements deeper than MOST_DEPTH have no children; several alike in a row become one. */
 enum {
-    MOST_DEPTH = 4096, /* whatever the bound */
+    MOST_DEPTH = 512,
     UNKNOWN_SLOTS = 256,
     SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS,
     COUNTED = 64, /* bytes that count_nodes takes at a time */
+    TAGS_KNOWN = 128,
 };
 
 /* An open element. Entry 0 of the stack stands for the page; int16_t fields are places in it. */
@@ -33,6 +34,12 @@ typedef struct open_element {
     bool ended; /* its end tag came while a block in it was open */
 } open_element;
 
+/* A tag name that was looked up. */
+typedef struct known_tag {
+    onr_str name;
+    const tag_entry *entry;
+} known_tag;
+
 typedef struct tree {
     html html;
     const decoded *source;
@@ -41,16 +48,13 @@ typedef struct tree {
     run_list runs;
     char *text;
     uint32_t text_len;
-    size_t next_reference; /* where the next "&", CR and NUL stand: each is sought once */
-    size_t next_return;
-    size_t next_nul;
-    open_element *stack; /* of most_depth + 1 */
+    open_element stack[MOST_DEPTH + 1];
     int16_t top;
-    int16_t most_depth;
     int16_t innermost[SLOTS];
     uint32_t flattened[SLOTS]; /* by slot: flattened elements whose end tags are still to come */
     bool any_flattened;
-    bool keep_raw; /* the raw text that follows belongs to the page's text */
+    known_tag known[TAGS_KNOWN]; /* by memo_place */
+    bool keep_raw;               /* the raw text that follows belongs to the page's text */
     onr_note too_deep;
     uint32_t start; /* of the token, in bytes */
     uint32_t end;
@@ -61,6 +65,15 @@ typedef struct tree {
 static uint32_t byte_at(tree *t, uint32_t offset)
 {
     return charset_byte_at(t->source, offset, &t->cursor);
+}
+
+/* As tag_find: a page has few tag names, each many times. */
+static const tag_entry *find_tag(tree *t, onr_str name)
+{
+    known_tag *known = &t->known[memo_place(name, TAGS_KNOWN)];
+    if (!str_equal(known->name, name))
+        *known = (known_tag){name, tag_find(name)};
+    return known->entry;
 }
 
 static uint16_t slot_of(const tag_entry *entry, onr_str name)
@@ -118,17 +131,18 @@ static void close_implied(tree *t, int16_t at, int16_t scope)
         close_at(t, at, t->start);
 }
 
-static int32_t add_node(tree *t, onr_node node)
+static int32_t add_node(tree *t, const onr_node *node)
 {
     open_element *parent = &t->stack[t->top];
     int32_t at = (int32_t)t->nodes.count;
-    node.parent = parent->node;
-    node.first_child = node.next_sibling = ONR_NO_NODE;
-    node.end = at + 1;
-    node.depth = (uint16_t)t->top;
-    list_push(&t->nodes, node, t->arena);
+    list_push(&t->nodes, *node, t->arena);
     if (onr_arena_full(t->arena))
         return ONR_NO_NODE;
+    onr_node *added = &t->nodes.items[at];
+    added->parent = parent->node;
+    added->first_child = added->next_sibling = ONR_NO_NODE;
+    added->end = at + 1;
+    added->depth = (uint16_t)t->top;
     if (parent->last_child != ONR_NO_NODE)
         t->nodes.items[parent->last_child].next_sibling = at;
     else if (parent->node != ONR_NO_NODE)
@@ -184,24 +198,14 @@ static void take_unit(tree *t, uint32_t at, uint32_t end, const char *chars, siz
     charset_add_run(&t->runs, piece, t->text_len, t->scratch);
 }
 
-static size_t next_of(const tree *t, size_t *known, char c, size_t at)
-{
-    onr_str text = t->source->text;
-    if (*known < at) {
-        const char *found = memchr(text.data + at, c, text.len - at);
-        *known = found ? (size_t)(found - text.data) : text.len;
-    }
-    return *known;
-}
-
 /* Takes over `[at, end)`: references resolved, line ends made one, NUL left out. */
 static void take_text(tree *t, uint32_t at, uint32_t end, bool references)
 {
     onr_str text = {t->source->text.data, end};
     while (at < end) {
-        size_t amp = references ? next_of(t, &t->next_reference, '&', at) : end;
-        size_t cr = next_of(t, &t->next_return, '\r', at);
-        size_t nul = next_of(t, &t->next_nul, '\0', at);
+        size_t amp = references ? html_next_of(&t->html, &t->html.next_reference, '&', at) : end;
+        size_t cr = html_next_of(&t->html, &t->html.next_return, '\r', at);
+        size_t nul = html_next_of(&t->html, &t->html.next_nul, '\0', at);
         size_t stop = amp < cr ? amp : cr;
         stop = stop < nul ? stop : nul;
         if (stop >= end) {
@@ -256,7 +260,7 @@ static void add_text(tree *t, const html_token *token)
     if (from == t->text_len)
         return;
     onr_node node = {.tag = ONR_TAG_TEXT, .bytes = {t->start, t->end}, .text = {from, t->text_len}};
-    add_node(t, node);
+    add_node(t, &node);
 }
 
 /* Tags */
@@ -337,10 +341,8 @@ static void set_mode(tree *t, const html_token *token, uint16_t tag, uint16_t fl
 static void flatten(tree *t, uint16_t slot)
 {
     if (!t->too_deep.layer)
-        t->too_deep = (onr_note){
-            "page", t->start, t->end,
-            arena_format(t->arena, "elements nested more than %d deep: kept side by side",
-                         t->most_depth)};
+        t->too_deep = (onr_note){"page", t->start, t->end,
+                                 ONR_STR("elements nested more than 512 deep: kept side by side")};
     t->too_deep.end = t->end;
     t->flattened[slot]++;
     t->any_flattened = true;
@@ -350,7 +352,7 @@ static void flatten(tree *t, uint16_t slot)
 static bool joins_flattened(tree *t, const html_token *token, uint16_t slot, uint16_t flags)
 {
     int32_t last = t->stack[t->top].last_child;
-    if (t->top < t->most_depth || !t->flattened[slot] || last == ONR_NO_NODE ||
+    if (t->top < MOST_DEPTH || !t->flattened[slot] || last == ONR_NO_NODE ||
         token->attribute_count || (flags & (TAG_VOID | TAG_RAW | TAG_RCDATA)))
         return false;
     onr_node *node = &t->nodes.items[last];
@@ -363,7 +365,7 @@ static bool joins_flattened(tree *t, const html_token *token, uint16_t slot, uin
 
 static void start_element(tree *t, const html_token *token)
 {
-    const tag_entry *entry = tag_find(token->name);
+    const tag_entry *entry = find_tag(t, token->name);
     uint16_t tag = entry ? entry->tag : ONR_TAG_UNKNOWN, flags = entry ? entry->flags : 0;
     if ((tag == ONR_TAG_HTML || tag == ONR_TAG_BODY) && t->innermost[tag])
         return; /* a second <html> or <body> opens nothing */
@@ -378,13 +380,13 @@ static void start_element(tree *t, const html_token *token)
                      .first_attribute = token->first_attribute,
                      .attribute_count = token->attribute_count,
                      .name = entry ? str_of(entry->name) : token->name};
-    int32_t at = add_node(t, node);
+    int32_t at = add_node(t, &node);
     if (at == ONR_NO_NODE)
         return;
     set_mode(t, token, tag, flags);
     if ((flags & TAG_VOID) || (foreign && token->self_closing))
         return;
-    if (t->top == t->most_depth) {
+    if (t->top == MOST_DEPTH) {
         flatten(t, slot);
         return;
     }
@@ -402,7 +404,7 @@ static int16_t find_heading(const tree *t)
 
 static void end_element(tree *t, const html_token *token)
 {
-    const tag_entry *entry = tag_find(token->name);
+    const tag_entry *entry = find_tag(t, token->name);
     uint16_t tag = entry ? entry->tag : ONR_TAG_UNKNOWN, flags = entry ? entry->flags : 0;
     uint16_t slot = slot_of(entry, token->name);
     if (t->flattened[slot]) {
@@ -510,14 +512,9 @@ static void keep_all(onr_page *page, tree *t, note_list *notes, onr_arena *arena
 static bool build(onr_page *page, const decoded *source, note_list *notes, onr_arena *scratch,
                   onr_arena *arena)
 {
-    uint32_t bound = onr_arena_bounds(arena).depth;
-    uint32_t depth = bound < MOST_DEPTH ? bound : MOST_DEPTH;
     tree *t = onr_arena_alloc(scratch, sizeof *t);
-    open_element *stack = arena_array(scratch, open_element, depth + 1);
-    if (!t || !stack)
+    if (!t)
         return false;
-    t->stack = stack;
-    t->most_depth = (int16_t)depth;
     t->source = source;
     t->arena = arena;
     t->scratch = scratch;
@@ -526,13 +523,7 @@ static bool build(onr_page *page, const decoded *source, note_list *notes, onr_a
     t->text = arena_take(arena, room_for_text(source->text));
     reserve_nodes(t);
     if (t->text && source->text.len) {
-        const char *s = source->text.data;
-        size_t len = source->text.len;
-        const char *amp = memchr(s, '&', len), *cr = memchr(s, '\r', len),
-                   *nul = memchr(s, '\0', len);
-        t->next_reference = amp ? (size_t)(amp - s) : len;
-        t->next_return = cr ? (size_t)(cr - s) : len;
-        t->next_nul = nul ? (size_t)(nul - s) : len;
+        html_begin(&t->html);
         take_tokens(t);
         if (!onr_arena_full(arena))
             keep_all(page, t, notes, arena);
