@@ -8,7 +8,8 @@
 
 /* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
 enum {
-    LONGEST_LINE = 200, /* bytes of a byline */
+    LONGEST_LINE = 200,    /* bytes of a byline */
+    LONGEST_ADDRESS = 299, /* bytes of a link to an author's page */
     MOST_LINES = 60,
     NEAR_BEFORE = 400, /* visible characters before the heading that are near it */
     NEAR_AFTER = 900,
@@ -23,6 +24,7 @@ enum place { NEAR, LATER, ELSEWHERE };
 
 typedef struct weighing {
     const clues *c;
+    uint32_t author_letters;
     choices all;
     size_t lines;
 } weighing;
@@ -151,20 +153,38 @@ static enum place place_of(const weighing *w, size_t node)
     return distance > 0 ? LATER : ELSEWHERE;
 }
 
-static bool leads_to_author(const clues *c, size_t node)
-{
-    static const char *const paths[] = {
+static const char *const author_paths[] = {
 #include "article/metadata/author_paths.inc"
-    };
-    onr_str href = onr_page_attribute(c->page, (int32_t)node, "href");
-    if (href.len >= 300)
+};
+
+/* The letters that follow the slash of author_paths, a bit each. */
+static uint32_t author_letters(void)
+{
+    uint32_t letters = 0;
+    for (size_t i = 0; i < sizeof author_paths / sizeof *author_paths; i++)
+        letters |= 1u << (author_paths[i][1] & 31);
+    return letters;
+}
+
+static bool is_author_path(onr_str rest)
+{
+    for (size_t i = 0; i < sizeof author_paths / sizeof *author_paths; i++)
+        if (rest.data[1] == author_paths[i][1] && str_starts(rest, author_paths[i]))
+            return true;
+    return false;
+}
+
+static bool leads_to_author(const weighing *w, size_t node)
+{
+    onr_str href = onr_page_attribute(w->c->page, (int32_t)node, "href");
+    if (href.len > LONGEST_ADDRESS)
         return false;
     for (size_t at = 0; at + 1 < href.len; at++) {
+        char next = href.data[at + 1];
         onr_str rest = {href.data + at, href.len - at};
-        for (size_t i = 0; *rest.data == '/' && i < sizeof paths / sizeof *paths; i++)
-            if (rest.data[1] == paths[i][1] && str_starts(rest, paths[i]))
-                return true;
-        if (*rest.data == 'a' && str_starts(rest, "author="))
+        if (*rest.data == '/' && w->author_letters >> (next & 31) & 1 && is_author_path(rest))
+            return true;
+        if (next == '=' && str_ends((onr_str){href.data, at + 2}, "author="))
             return true;
     }
     return false;
@@ -218,7 +238,7 @@ static void add_element(weighing *w, size_t node)
     const clues *c = w->c;
     const uint32_t named = SAYS_AUTHOR | SAYS_BYLINE | REL_AUTHOR | PROP_AUTHOR;
     const onr_node *n = &c->page->nodes[node];
-    bool link = n->tag == ONR_TAG_A && leads_to_author(c, node);
+    bool link = n->tag == ONR_TAG_A && leads_to_author(w, node);
     uint64_t signs = link ? SIGN(BYLINE_HREF_NEAR + place_of(w, node)) : 0;
     if (!(c->flags[node] & named) && !link)
         return;
@@ -435,7 +455,7 @@ static void give_names(onr_article *out, onr_str joined, onr_arena *arena)
 
 void byline_choose(onr_article *out, const clues *c, choices *all)
 {
-    weighing w = {.c = c};
+    weighing w = {.c = c, .author_letters = author_letters()};
     add_field(&w, FIELD_AUTHOR, SIGN(BYLINE_META));
     add_field(&w, FIELD_AUTHOR_ARTICLE, SIGN(BYLINE_META_ARTICLE));
     add_field(&w, FIELD_AUTHOR_OTHER, SIGN(BYLINE_META_OTHER));

@@ -6,8 +6,10 @@
 #include "article/metadata/clues.h"
 #include "article/metadata/names.h"
 
+#include "base/memo.h"
 #include "base/table.h"
 
+enum { NAMES_KNOWN = 512 };
 enum { MOST_INNER = 100 }; /* nodes: texts of more are not joined */
 enum {
     LEAST_STORY = 500, /* visible characters of an `article` element that holds a whole story */
@@ -61,8 +63,39 @@ static uint32_t flags_of_name(uint32_t words)
     return words & ~(uint32_t)NAMED_ARTICLE;
 }
 
+/* What was read of a class or an id. */
+typedef struct known_name {
+    onr_str value;
+    uint32_t flags;
+} known_name;
+
+/* What reads names, a page's classes coming again and again. Most words are none of name_words, and
+ * of most of these the first two letters tell. */
+typedef struct names_reader {
+    uint32_t second[32]; /* by first letter: the second letters of name_words, a bit each */
+    known_name known[NAMES_KNOWN]; /* by memo_place */
+} names_reader;
+
+static names_reader *names_reader_new(onr_arena *scratch)
+{
+    names_reader *r = onr_arena_alloc(scratch, sizeof *r);
+    for (size_t i = 0; r && i < sizeof name_words / sizeof *name_words; i++) {
+        const char *word = name_words[i].word;
+        r->second[word[0] & 31] |= 1u << (word[1] & 31);
+    }
+    return r;
+}
+
+static uint32_t look_up_name(const names_reader *r, onr_str word)
+{
+    if (word.len < 3 || !(r->second[word.data[0] & 31] >> (word.data[1] & 31) & 1))
+        return 0;
+    const name_word *found = TABLE_FIND(table_find_nocase, word, name_words);
+    return found ? found->flags : 0;
+}
+
 /* What the words in the value of a class or an id say. */
-static uint32_t read_names(onr_str text)
+static uint32_t read_names(const names_reader *r, onr_str text)
 {
     uint32_t flags = 0, token = 0;
     for (size_t at = 0; at < text.len;) {
@@ -75,12 +108,17 @@ static uint32_t read_names(onr_str text)
         while (at < text.len && is_ascii_letter(text.data[at]) &&
                (at == start || (text.data[at] & 32) || !(text.data[at - 1] & 32)))
             at++;
-        onr_str word = {text.data + start, at - start};
-        const name_word *found =
-            word.len < 3 ? NULL : TABLE_FIND(table_find_nocase, word, name_words);
-        token |= found ? found->flags : 0;
+        token |= look_up_name(r, (onr_str){text.data + start, at - start});
     }
     return flags | flags_of_name(token);
+}
+
+static uint32_t recall_names(names_reader *r, onr_str value)
+{
+    known_name *known = &r->known[memo_place(value, NAMES_KNOWN)];
+    if (!str_equal(known->value, value))
+        *known = (known_name){value, read_names(r, value)};
+    return known->flags;
 }
 
 static uint32_t read_property(onr_str value)
@@ -102,7 +140,7 @@ static uint32_t read_property(onr_str value)
     return 0;
 }
 
-static uint32_t flags_of(const onr_page *page, const onr_node *n)
+static uint32_t flags_of(const onr_page *page, const onr_node *n, names_reader *names)
 {
     uint32_t flags = onr_node_places(n) | (n->tag == ONR_TAG_ADDRESS ? SAYS_BYLINE : 0);
     if (flags & ONR_IN_HIDDEN || n->tag == ONR_TAG_BODY || n->tag == ONR_TAG_HTML)
@@ -111,7 +149,7 @@ static uint32_t flags_of(const onr_page *page, const onr_node *n)
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
         if (str_is(a->name, "class") || str_is(a->name, "id") || str_starts(a->name, "data-test") ||
             str_is(a->name, "data-component"))
-            flags |= read_names(a->value);
+            flags |= recall_names(names, a->value);
         else if (str_is(a->name, "itemprop") || str_is(a->name, "property"))
             flags |= read_property(a->value);
         else if (str_is(a->name, "rel") && str_listed(a->value, "author"))
@@ -238,7 +276,8 @@ static bool is_heading(const clues *c, size_t i)
 static void read_elements(clues *c)
 {
     uint32_t visible = 0;
-    for (size_t i = 0; i < c->page->node_count; i++) {
+    names_reader *names = names_reader_new(c->scratch);
+    for (size_t i = 0; names && i < c->page->node_count; i++) {
         const onr_node *n = &c->page->nodes[i];
         c->at[i] = visible;
         uint32_t hidden = n->parent >= 0 ? c->flags[n->parent] & ONR_IN_HIDDEN : 0;
@@ -246,7 +285,7 @@ static void read_elements(clues *c)
             visible += hidden ? 0 : n->text.end - n->text.start;
             continue;
         }
-        c->flags[i] = flags_of(c->page, n) | hidden;
+        c->flags[i] = flags_of(c->page, n, names) | hidden;
         read_element(c, i);
         if (is_heading(c, i))
             list_push(&c->headings, (int32_t)i, c->scratch);

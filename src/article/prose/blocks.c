@@ -99,14 +99,36 @@ static void add_byte(collector *c, char byte, uint32_t node, uint32_t element, u
     b->span.end = c->out->page->nodes[node].text.end;
 }
 
+/* ASCII, no blank */
+static bool is_plain(char byte)
+{
+    return byte > ' ' && !(byte & 0x80);
+}
+
+/* Takes over what of `text` is plain; gives how much that is. */
+static size_t add_plain(collector *c, onr_str text)
+{
+    char *to = c->text + c->len;
+    size_t n = 0;
+    for (; n < text.len && is_plain(text.data[n]); n++)
+        to[n] = text.data[n];
+    c->len += n;
+    return n;
+}
+
 static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t flags)
 {
     onr_str text = str_slice(c->out->page->text, c->out->page->nodes[node].text);
     for (size_t i = 0; i < text.len;) {
-        bool plain = text.data[i] > ' ' && !(text.data[i] & 0x80); /* ASCII, no blank */
+        bool plain = is_plain(text.data[i]);
         if (plain && c->open && !c->space && !c->breaks) {
-            c->text[c->len++] = text.data[i++];
+            i += add_plain(c, (onr_str){text.data + i, text.len - i});
             c->out->items[c->out->count].span.end = c->out->page->nodes[node].text.end;
+            continue;
+        }
+        if (is_ascii_space(text.data[i])) { /* what stands between tags, mostly */
+            c->space = true;
+            i++;
             continue;
         }
         size_t space = plain ? 0 : text_space(text, i);

@@ -6,12 +6,16 @@
 
 #include "article/prose/columns.h"
 #include "article/prose/tokens.h"
+#include "base/arena.h"
+#include "base/memo.h"
 #include "base/text.h"
 
 enum {
     LEAST_PROSE = 8,
     TOLD_BITS = 1 << 17,  /* of the set of word triples of JSON-LD's text */
     SHORT_BITS = 1 << 13, /* of the sets of title and description */
+    VALUES_KNOWN = 256,
+    PIECE = 32, /* bytes that are counted at a time */
 };
 
 /* Words and tokens */
@@ -107,10 +111,44 @@ static void add_hint(int8_t *h, const load *l)
     h[3] = to_int8((h[3] * 3 + own) / 4);
 }
 
-void measure_hints(hint *out, const block_list *blocks, const judge_model *model)
+/* What an attribute's value weighs. */
+typedef struct known_value {
+    onr_str value;
+    weighing w;
+} known_value;
+
+static void join_loads(load *out, const load *other)
+{
+    out->low = other->low < out->low ? other->low : out->low;
+    out->high = other->high > out->high ? other->high : out->high;
+    out->sum += other->sum;
+    out->count += other->count;
+}
+
+/* Weighs an element's names; a page's classes come again and again. */
+static void weigh_element(weighing *out, const onr_page *page, size_t node, known_value *all)
+{
+    const onr_node *n = &page->nodes[node];
+    for (uint32_t i = 0; i < n->attribute_count; i++) {
+        const onr_attribute *a = &page->attributes[n->first_attribute + i];
+        if (!has_tokens(a))
+            continue;
+        known_value *known = &all[memo_place(a->value, VALUES_KNOWN)];
+        if (!str_equal(known->value, a->value)) {
+            *known = (known_value){a->value, {.model = out->model}};
+            tokens_of_value(a->value, weigh, &known->w);
+        }
+        join_loads(&out->page, &known->w.page);
+        join_loads(&out->near, &known->w.near);
+    }
+    token_of_tag(n, weigh, out);
+}
+
+void measure_hints(hint *out, const block_list *blocks, const judge_model *model, onr_arena *arena)
 {
     const onr_page *page = blocks->page;
-    for (size_t i = 0; i < page->node_count; i++) {
+    known_value *known = arena_array(arena, known_value, VALUES_KNOWN);
+    for (size_t i = 0; known && i < page->node_count; i++) {
         const onr_node *n = &page->nodes[i];
         if (blocks->first_at[i] == blocks->first_at[n->end])
             continue; /* no block asks for it */
@@ -121,7 +159,7 @@ void measure_hints(hint *out, const block_list *blocks, const judge_model *model
         if (n->tag == ONR_TAG_TEXT)
             continue;
         weighing w = {.model = model};
-        tokens_of_element(page, i, weigh, &w);
+        weigh_element(&w, page, i, known);
         add_hint(out[i].page, &w.page);
         add_hint(out[i].near, &w.near);
     }
@@ -133,23 +171,47 @@ typedef struct counts {
     uint32_t commas, sentences, digits, letters, upper, capitals, marks;
 } counts;
 
+/* Counts in `PIECE` bytes from `p` on; one more stands on both sides. Of known length and with sums
+ * of one byte, compilers make vector instructions of the loop; of == parted by | they make none. */
+static void count_piece(counts *c, const char *p)
+{
+    uint8_t commas = 0, sentences = 0, digits = 0, letters = 0, upper = 0, capitals = 0, marks = 0;
+    for (int i = 0; i < PIECE; i++) {
+        char here = p[i], small = (char)(here | 32);
+        upper = (uint8_t)(upper + ((here >= 'A') & (here <= 'Z')));
+        capitals = (uint8_t)(capitals + ((here >= 'A') & (here <= 'Z') & (p[i - 1] == ' ')));
+        letters = (uint8_t)(letters + ((small >= 'a') & (small <= 'z')));
+        digits = (uint8_t)(digits + ((here >= '0') & (here <= '9')));
+        commas = (uint8_t)(commas + (here == ','));
+        marks = (uint8_t)(marks + (here == '|') + (here == '/') + (here == '>') + (here == '@') +
+                          (here == '_'));
+        sentences = (uint8_t)(sentences + (((here == '.') + (here == '!') + (here == '?')) &
+                                           (p[i + 1] == ' ')));
+    }
+    c->commas += commas;
+    c->sentences += sentences;
+    c->digits += digits;
+    c->letters += letters;
+    c->upper += upper;
+    c->capitals += capitals;
+    c->marks += marks;
+}
+
 static counts count_chars(onr_str text)
 {
     counts c = {0};
-    char before = ' ';
-    for (size_t i = 0; i < text.len; i++) {
-        char here = text.data[i];
-        bool upper = here >= 'A' && here <= 'Z';
-        c.upper += upper;
-        c.capitals += upper && before == ' ';
-        c.letters += is_ascii_letter(here);
-        c.digits += is_ascii_digit(here);
-        c.commas += here == ',';
-        c.marks += here == '|' || here == '/' || here == '>' || here == '@' || here == '_';
-        bool stop = here == '.' || here == '!' || here == '?';
-        c.sentences += stop && (i + 1 == text.len || text.data[i + 1] == ' ');
-        before = here;
+    size_t at = 0;
+    for (; at + PIECE < text.len; at += PIECE) {
+        char piece[PIECE + 2] = {at ? text.data[at - 1] : ' '};
+        memcpy(piece + 1, text.data + at, PIECE + 1);
+        count_piece(&c, piece + 1);
     }
+    char last[PIECE + 2];
+    memset(last, ' ', sizeof last);
+    if (at)
+        last[0] = text.data[at - 1];
+    memcpy(last + 1, text.data + at, text.len - at);
+    count_piece(&c, last + 1);
     return c;
 }
 
@@ -200,16 +262,30 @@ static bool names_year(onr_str text)
     return false;
 }
 
-static void compare_words(uint8_t *column, onr_str text, const told *t)
+/* Fills the five columns that begin at F_TOKEN_LOW or F_BESIDE_TOKEN_LOW. */
+static void put_load(uint8_t *column, const load *l)
 {
+    column[0] = weight_bin(l->low);
+    column[1] = weight_bin(l->high);
+    column[2] = weight_bin(l->sum * 4 / (l->count + 3));
+    column[3] = weight_bin(l->start);
+    column[4] = weight_bin(l->whole);
+}
+
+/* Fills what its words say, each read once. */
+static void read_words(uint8_t *column, onr_str text, const told *t, const judge_model *model)
+{
+    text_tokens tokens = {0};
+    weighing w = {.model = model};
     uint32_t a = 0, b = 0, in_title = 0, in_description = 0, in_body = 0, words = 0;
     for (size_t at = 0;;) {
         uint32_t word = word_next(text, &at);
         if (!word)
             break;
         words++;
+        token_add(&tokens, word, weigh, &w);
         in_title += set_has(&t->title, word);
-        if (words > 2) {
+        if (words > 2 && t->body.words + t->description.words) {
             uint32_t triple = hash_pair(hash_pair(a, b), word);
             in_description += set_has(&t->description, triple);
             in_body += set_has(&t->body, triple);
@@ -222,16 +298,9 @@ static void compare_words(uint8_t *column, onr_str text, const told *t)
     column[F_DESCRIPTION] = words > 2 ? share_bin(in_description, words - 2) : 0;
     column[F_TOLD] = words > 2 ? share_bin(in_body, words - 2) : 0;
     column[F_HAS_TOLD] = log_bin(t->body.words);
-}
-
-/* Fills the five columns that begin at F_TOKEN_LOW or F_BESIDE_TOKEN_LOW. */
-static void put_load(uint8_t *column, const load *l)
-{
-    column[0] = weight_bin(l->low);
-    column[1] = weight_bin(l->high);
-    column[2] = weight_bin(l->sum * 4 / (l->count + 3));
-    column[3] = weight_bin(l->start);
-    column[4] = weight_bin(l->whole);
+    tokens_end(&tokens, weigh, &w);
+    put_load(column + F_TOKEN_LOW, &w.page);
+    put_load(column + F_BESIDE_TOKEN_LOW, &w.near);
 }
 
 void measure_text(uint8_t *column, const block *b, const told *t, const judge_model *model)
@@ -251,11 +320,7 @@ void measure_text(uint8_t *column, const block *b, const told *t, const judge_mo
     column[F_LAST] = last_class(b->text);
     column[F_MARKS] = share_bin(c.marks, b->words);
     column[F_YEAR] = b->words < 40 && names_year(b->text);
-    weighing w = {.model = model};
-    tokens_of_text(b->text, weigh, &w);
-    put_load(column + F_TOKEN_LOW, &w.page);
-    put_load(column + F_BESIDE_TOKEN_LOW, &w.near);
-    compare_words(column, b->text, t);
+    read_words(column, b->text, t, model);
 }
 
 bool is_prose(const block *b, uint8_t last)

@@ -41,8 +41,7 @@ static uint32_t element_hash(const onr_page *page, uint32_t node)
     const onr_node *n = &page->nodes[node];
     uint32_t hash = n->tag == ONR_TAG_UNKNOWN ? (uint32_t)hash_text(n->name) : n->tag;
     if (n->attribute_count)
-        hash =
-            hash_pair(hash, (uint32_t)hash_text(onr_page_attribute(page, (int32_t)node, "class")));
+        hash = hash_pair(hash, hash_quick(onr_page_attribute(page, (int32_t)node, "class")));
     return hash;
 }
 
@@ -83,7 +82,7 @@ static void find_repeated(survey *s, onr_arena *arena)
     if (onr_arena_full(arena))
         return;
     for (size_t i = 0; i < s->blocks->count; i++) {
-        slot *found = slot_of(slots, mask, (uint32_t)hash_text(s->blocks->items[i].text));
+        slot *found = slot_of(slots, mask, hash_quick(s->blocks->items[i].text));
         s->of[i].same = found->index ? found->index - 1 : UINT32_MAX;
         before[i] = found->index ? before[found->index - 1] + 1 : 0;
         found->index = (uint32_t)i + 1;
@@ -281,7 +280,7 @@ survey *survey_take(const block_list *blocks, const judge_hints *hints, const ju
     if (onr_arena_full(arena))
         return NULL;
     *s = (survey){.blocks = blocks, .of = each, .before = before, .wider = wider};
-    measure_hints(names, blocks, model);
+    measure_hints(names, blocks, model, arena);
     for (size_t i = 0; i < blocks->count; i++) {
         const block *b = &blocks->items[i];
         measure_text(each[i].column, b, &t, model);

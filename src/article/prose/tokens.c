@@ -51,9 +51,10 @@ static uint32_t next_class_word(onr_str text, size_t *at)
     return *at > start ? hash : 0;
 }
 
-static bool is_telling(onr_str name)
+bool has_tokens(const onr_attribute *a)
 {
-    switch (name.len) {
+    onr_str name = a->name;
+    switch (a->value.len ? name.len : 0) {
     case 2: return str_is(name, "id");
     case 4: return str_is(name, "role");
     case 5: return str_is(name, "class");
@@ -71,7 +72,7 @@ static void tell(token_fn *found, void *user, token_kind kind, uint32_t hash)
     found(user, kind, hash_pair(hash, kind));
 }
 
-static void visit_class(onr_str value, token_fn *found, void *user)
+void tokens_of_value(onr_str value, token_fn *found, void *user)
 {
     uint32_t before = 0;
     size_t last_end = 0;
@@ -96,30 +97,41 @@ void tokens_of_element(const onr_page *page, size_t node, token_fn *found, void 
     const onr_node *n = &page->nodes[node];
     for (uint32_t i = 0; i < n->attribute_count; i++) {
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        if (a->value.len && is_telling(a->name))
-            visit_class(a->value, found, user);
+        if (has_tokens(a))
+            tokens_of_value(a->value, found, user);
     }
+    token_of_tag(n, found, user);
+}
+
+void token_of_tag(const onr_node *n, token_fn *found, void *user)
+{
     if (n->tag == ONR_TAG_UNKNOWN)
         tell(found, user, TOKEN_TAG, (uint32_t)hash_text(n->name));
 }
 
+void token_add(text_tokens *t, uint32_t word, token_fn *found, void *user)
+{
+    if (t->words == LONGEST_TOLD + 1 || t->words++ == LONGEST_TOLD)
+        return;
+    t->whole = hash_pair(t->whole, word);
+    if (t->words <= 2)
+        t->start = t->whole;
+    tell(found, user, TOKEN_WORD, word);
+}
+
+void tokens_end(const text_tokens *t, token_fn *found, void *user)
+{
+    if (t->words > 1)
+        tell(found, user, TOKEN_START, t->start);
+    if (t->words && t->words <= WHOLE_WORDS)
+        tell(found, user, TOKEN_WHOLE, t->whole);
+}
+
 void tokens_of_text(onr_str text, token_fn *found, void *user)
 {
-    uint32_t start = 0, whole = 0;
-    size_t count = 0;
-    for (size_t at = 0; count <= LONGEST_TOLD; count++) {
-        uint32_t word = word_next(text, &at);
-        if (!word)
-            break;
-        if (count == LONGEST_TOLD)
-            break;
-        whole = hash_pair(whole, word);
-        if (count < 2)
-            start = whole;
-        tell(found, user, TOKEN_WORD, word);
-    }
-    if (count > 1)
-        tell(found, user, TOKEN_START, start);
-    if (count && count <= WHOLE_WORDS)
-        tell(found, user, TOKEN_WHOLE, whole);
+    text_tokens t = {0};
+    size_t at = 0;
+    for (uint32_t word; (word = word_next(text, &at));)
+        token_add(&t, word, found, user);
+    tokens_end(&t, found, user);
 }

@@ -25,6 +25,20 @@ typedef void token_fn(void *user, token_kind kind, uint32_t hash);
 void tokens_of_element(const onr_page *page, size_t node, token_fn *found, void *user);
 void tokens_of_text(onr_str text, token_fn *found, void *user);
 
+/* The same in pieces, for who keeps what values weigh: an element's are those of its attributes
+ * that have tokens, and that of its tag. */
+bool has_tokens(const onr_attribute *a);
+void tokens_of_value(onr_str value, token_fn *found, void *user);
+void token_of_tag(const onr_node *n, token_fn *found, void *user);
+
+/* And for who reads a text's words for more than their tokens: `t` begins as zeroes. */
+typedef struct text_tokens {
+    uint32_t start, whole;
+    uint32_t words; /* at most one more than are told */
+} text_tokens;
+void token_add(text_tokens *t, uint32_t word, token_fn *found, void *user);
+void tokens_end(const text_tokens *t, token_fn *found, void *user);
+
 /*
  * 16 times the log-odds that text with this token is the article's; 0 where that is not known. It
  * was counted twice: "Copyright" is rare in articles among all text of pages, but less rare among

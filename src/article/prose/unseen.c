@@ -4,10 +4,12 @@
  */
 #include "article/prose/unseen.h"
 
+#include "base/table.h"
 #include "base/text.h"
 
 enum {
     NODES_BESIDE = 8,    /* "Read more" is looked for among so many nodes before and behind */
+    SHORTEST_NAME = 7,   /* bytes of a class that hides a text from all but screen readers */
     LONGEST_CONTROL = 8, /* words of such a control, or of what asks for money */
 };
 
@@ -47,13 +49,21 @@ uint32_t unseen_flags(const onr_attribute *a)
     }
 }
 
-/* Whether a word of an attribute's value is one of `words`. Words end at blanks, '-' and '_'. */
-static bool has_word(onr_str value, const char *words)
+/* What folded parts are named after, sorted. */
+static const char *const folds[] = {
+    "collapse", "collapsed",  "collapsible", "continuation", "continue",  "continued",
+    "expand",   "expandable", "fold",        "folded",       "full",      "fulltext",
+    "locked",   "more",       "paywall",     "premium",      "readmore",  "remaining",
+    "rest",     "subscriber", "subscribers", "toggle",       "truncated",
+};
+
+/* Whether a word of an attribute's value is one of them. Words end at blanks, '-' and '_'. */
+static bool names_fold(onr_str value)
 {
     for (size_t at = 0, start = 0; at <= value.len; at++)
         if (at == value.len || is_ascii_space(value.data[at]) || value.data[at] == '-' ||
             value.data[at] == '_') {
-            if (str_listed((onr_str){value.data + start, at - start}, words))
+            if (TABLE_FIND(table_find_nocase, ((onr_str){value.data + start, at - start}), folds))
                 return true;
             start = at + 1;
         }
@@ -67,24 +77,22 @@ static bool asks_for_more(const onr_page *page, size_t node)
                                        "see more",          "view more",    "view full",
                                        "continue reading",  "keep reading", "subscribe to continue",
                                        "subscribe to read", "sign in to",   "log in to"};
+    if (page->nodes[node].tag != ONR_TAG_TEXT)
+        return false;
     onr_str text = str_trim(str_slice(page->text, page->nodes[node].text));
-    if (page->nodes[node].tag != ONR_TAG_TEXT || text_words(text) > LONGEST_CONTROL)
+    if (!text.len || text_words(text) > LONGEST_CONTROL)
         return false;
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
-        if (str_starts_nocase(text, asks[i]))
+        if (ascii_lower(text.data[0]) == asks[i][0] && str_starts_nocase(text, asks[i]))
             return true;
     return false;
 }
 
 bool unseen_is_folded(const onr_page *page, size_t node)
 {
-    static const char words[] =
-        "more|readmore|rest|full|fold|folded|expand|expandable|collapse|"
-        "collapsed|collapsible|continue|continued|continuation|remaining|"
-        "truncated|toggle|fulltext|paywall|premium|locked|subscriber|subscribers";
     size_t end = (size_t)page->nodes[node].end;
-    if (has_word(onr_page_attribute(page, (int32_t)node, "id"), words) ||
-        has_word(onr_page_attribute(page, (int32_t)node, "class"), words))
+    if (names_fold(onr_page_attribute(page, (int32_t)node, "id")) ||
+        names_fold(onr_page_attribute(page, (int32_t)node, "class")))
         return true;
     for (size_t i = node > NODES_BESIDE ? node - NODES_BESIDE : 0; i < node; i++)
         if (asks_for_more(page, i))
@@ -123,8 +131,10 @@ bool unseen_in_line(const onr_page *page, size_t node, uint32_t flags, bool besi
     const onr_node *n = &page->nodes[node];
     if (onr_node_breaks_line(n))
         return false;
-    if (str_listed(onr_page_attribute(page, (int32_t)node, "class"),
-                   "sr-only|visually-hidden|visuallyhidden|screen-reader-text"))
+    onr_str class =
+        n->attribute_count ? onr_page_attribute(page, (int32_t)node, "class") : (onr_str){0};
+    if (class.len >= SHORTEST_NAME &&
+        str_listed(class, "sr-only|visually-hidden|visuallyhidden|screen-reader-text"))
         return true;
     if (!(flags & IN_UNSEEN))
         return false;
