@@ -15,7 +15,7 @@
 static const char english_words[] = "the|of|and|to|that|for|with|was|by|from";
 
 /* Of the first words so many in a hundred must be of these; fewer words tell nothing. */
-enum { MOST_WORDS = 400, LEAST_WORDS = 20, LEAST_SHARE = 6 };
+enum { MOST_WORDS = 400, LEAST_WORDS = 20, LEAST_SHARE = 6, LONGEST_WORD = 4 };
 
 /* The next run of letters in `text` from `*at` on; what is not ASCII is a letter. */
 static onr_str next_word(onr_str text, size_t *at)
@@ -35,7 +35,7 @@ static bool is_english(const onr_article *article)
     size_t at = 0, words = 0, english = 0;
     for (onr_str word; words < MOST_WORDS && (word = next_word(article->text, &at)).len > 0;
          words++)
-        english += str_listed(word, english_words);
+        english += word.len <= LONGEST_WORD && str_listed(word, english_words);
     if (words < LEAST_WORDS)
         return article->language.len == 0 || str_starts_nocase(article->language, "en");
     return english * 100 >= words * LEAST_SHARE;

@@ -202,7 +202,7 @@ static void code_thing(coder *c, size_t entity)
 {
     entity_draft *d = &c->f->drafts.items[entity];
     if (d->kind == ONR_ENTITY_ORGANISATION || d->kind == ONR_ENTITY_OUTLET ||
-        d->kind == ONR_ENTITY_COMPANY || d->kind == ONR_ENTITY_PERSON) {
+        d->kind == ONR_ENTITY_COMPANY) {
         description says = description_of_name(c->f, d->name);
         d->code = described(c, &says, true);
         if (d->code.len)
@@ -335,8 +335,7 @@ static bool link_mentions(coder *c, onr_arena *scratch)
 static void code_by_tables(coder *c, size_t entity)
 {
     const entity_draft *d = &c->f->drafts.items[entity];
-    /* "The gunman" is nobody whom tables know by name. */
-    if (d->kind == ONR_ENTITY_PERSON && !d->is_guess)
+    if (d->kind == ONR_ENTITY_PERSON)
         code_person(c, entity);
     else if (!d->known)
         code_thing(c, entity);
