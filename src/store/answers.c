@@ -1,9 +1,9 @@
 /*
- * What a store answers: statements, disputes and counts of them.
+ * What a store answers: statements and disputes.
  */
 #include "base/arena.h"
 #include "base/str.h"
-#include "store/question.h"
+#include "store/answers.h"
 
 /* Of one statement; "$" is what is put behind the names of its tables. */
 static const char answer_columns[] =
@@ -14,10 +14,10 @@ static const char answer_columns[] =
     " s$.bytes_end, s$.confidence";
 enum { ANSWER_COLUMNS = 26 };
 
-static const char answer_tables[] =
-    " JOIN page p$ ON p$.key = s$.page JOIN chain c$ ON c$.key = s$.chain"
-    " LEFT JOIN entity e$ ON e$.key = s$.speaker_entity"
-    " LEFT JOIN entity d$ ON d$.key = s$.addressee_entity";
+static const char answer_page[] = " JOIN page p$ ON p$.key = s$.page";
+static const char answer_tables[] = " JOIN chain c$ ON c$.key = s$.chain"
+                                    " LEFT JOIN entity e$ ON e$.key = s$.speaker_entity"
+                                    " LEFT JOIN entity d$ ON d$.key = s$.addressee_entity";
 
 static void put_named(asking *a, const char *sql, const char *behind)
 {
@@ -64,103 +64,158 @@ static onr_answer answer_of(const store_value *cells)
 static const char *order_of(onr_sort sort)
 {
     static const char *const orders[] = {
-        [ONR_SORT_OLDEST] = " ORDER BY p.first_day, s.key",
-        [ONR_SORT_NEWEST] = " ORDER BY p.first_day DESC, s.key",
+        /* A page's statements are in the order of their keys: told of the page's key, an index has
+         * this order. */
+        [ONR_SORT_OLDEST] = " ORDER BY p.first_day, p.key, s.key",
+        [ONR_SORT_NEWEST] = " ORDER BY p.first_day DESC, p.key, s.key",
         [ONR_SORT_CONFIDENCE] = " ORDER BY s.confidence DESC, p.first_day, s.key",
         [ONR_SORT_SAID] =
             " ORDER BY CASE WHEN s.said <> '' THEN s.said ELSE p.first_day END, s.key"};
     return orders[sort];
 }
 
-/* What is counted, and the tables that it takes besides those of a statement and its page. */
-typedef struct count_kind {
-    const char *name, *value, *tables;
-    bool in_order; /* Of the values, not of their number. */
-    bool several;  /* A statement may have more than one, or one twice. */
-} count_kind;
-
-/* The keys of the statements that the question is about. */
-static void put_keys(asking *a, const onr_question *q)
+void answers_tables(asking *a, const onr_question *q, const plan *how, const char *joined)
 {
+    const char *words = q->about.len && how->many[OF_WORDS] ? a->engine->about_table : "";
     /* Where statements are found by their own parts, the page comes of the key, so that the row is
      * read only where a condition asks for it; else pages are walked in their order. */
-    if (question_is_of_statements(q))
-        buffer_format(&a->sql,
-                      "SELECT s.key FROM statement s JOIN page p ON p.key = s.key / %d WHERE 1 = 1",
-                      KEYS_A_PAGE);
+    bool by_parts =
+        how->lead == LEAD_STATEMENTS || (how->lead == LEAD_ALL && question_is_of_statements(q));
+    if (by_parts)
+        buffer_format(&a->sql, " FROM statement s JOIN page p ON p.key = s.key / %d%s", KEYS_A_PAGE,
+                      words);
     else
-        ask_put(a, "SELECT s.key FROM page p JOIN statement s ON s.page = p.key WHERE 1 = 1");
+        buffer_format(&a->sql, " FROM page p%s CROSS JOIN statement s", words);
+    put_named(a, joined, "");
+    ask_put(a, by_parts ? " WHERE 1 = 1" : " WHERE s.page = p.key");
     question_of_page(a, q);
     question_of_statement(a, q);
 }
 
+/* The keys of the statements that the question is about. */
+static void put_keys(asking *a, const onr_question *q, const plan *how)
+{
+    ask_put(a, "SELECT s.key");
+    answers_tables(a, q, how, "");
+}
+
+/* Those of the first answers, as far as the walk goes. */
+static void put_walk(asking *a, const onr_question *q, const plan *how)
+{
+    bool newest = q->sort == ONR_SORT_NEWEST;
+    put_keys(a, q, how);
+    ask_put(a, newest ? " AND p.first_day >= " : " AND p.first_day <= ");
+    ask_value(a, text_value(how->end));
+    ask_put(a, order_of(q->sort));
+    ask_put(a, " LIMIT ");
+    ask_value(a, number_value((int64_t)(q->limit + q->skip)));
+}
+
+static void put_numbers(asking *a, const key_list *keys)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        buffer_format(&a->sql, "%s%lld", i ? "," : "", (long long)keys->items[i]);
+}
+
 /* Where not all answers are wanted, the narrow rows of all that there are go in order first, so
  * that the wide ones are read for those few alone. */
-static void put_answers(asking *a, const onr_question *q, const count_kind *kind)
+static void put_chosen(asking *a, const onr_question *q, const answering *how)
 {
-    (void)kind;
-    ask_put(a, "SELECT ");
-    put_named(a, answer_columns, "");
     ask_put(a, " FROM statement s");
+    put_named(a, answer_page, "");
     put_named(a, answer_tables, "");
-    if (q->limit || q->skip) {
-        ask_put(a, " WHERE s.key IN (");
-        put_keys(a, q);
+    ask_put(a, " WHERE s.key IN (");
+    if (how->plan.lead == LEAD_DAYS) {
+        put_numbers(a, &how->keys);
+    } else {
+        put_keys(a, q, &how->plan);
         ask_put(a, order_of(q->sort));
         question_limit(a, q);
-        ask_put(a, ")");
-    } else {
-        ask_put(a, " WHERE 1 = 1");
-        question_of_page(a, q);
-        question_of_statement(a, q);
     }
+    ask_put(a, ")");
+}
+
+static void put_answers(asking *a, const onr_question *q, const answering *how)
+{
+    ask_put(a, "SELECT ");
+    put_named(a, answer_columns, "");
+    if (q->limit || q->skip)
+        put_chosen(a, q, how);
+    else
+        answers_tables(a, q, &how->plan, answer_tables);
     ask_put(a, order_of(q->sort));
 }
 
-static const count_kind count_kinds[] = {
-    [ONR_COUNT_BY_SPEAKER] = {"speaker", "coalesce(e.name, s.speaker)",
-                              " LEFT JOIN entity e ON e.key = s.speaker_entity", false, false},
-    [ONR_COUNT_BY_CODE] = {"code", "coalesce(e.code, '')",
-                           " LEFT JOIN entity e ON e.key = s.speaker_entity", false, false},
-    [ONR_COUNT_BY_ADDRESSEE] = {"addressee", "coalesce(e.name, s.addressee)",
-                                " LEFT JOIN entity e ON e.key = s.addressee_entity", false, false},
-    [ONR_COUNT_BY_ACT] = {"act", "s.act", "", false, false},
-    [ONR_COUNT_BY_QUOTE] = {"quote", "s.quote", "", false, false},
-    [ONR_COUNT_BY_OUTLET] = {"outlet", "p.outlet", "", false, false},
-    [ONR_COUNT_BY_CHAIN] = {"chain", "c.words", " JOIN chain c ON c.key = s.chain", false, false},
-    [ONR_COUNT_BY_CLASS] = {"class", "coalesce(v.class, '')",
-                            " LEFT JOIN event v ON v.vouched = s.key", false, true},
-    [ONR_COUNT_BY_INSTRUMENT] = {"instrument", "coalesce(i.name, '')",
-                                 " LEFT JOIN standing g ON g.statement = s.key"
-                                 " LEFT JOIN instrument i ON i.key = g.instrument",
-                                 false, true},
-    [ONR_COUNT_BY_DAY] = {"day", "substr(p.published, 1, 10)", "", true, false},
-    [ONR_COUNT_BY_MONTH] = {"month", "substr(p.published, 1, 7)", "", true, false},
-    [ONR_COUNT_BY_YEAR] = {"year", "substr(p.published, 1, 4)", "", true, false},
-};
-
-/* One of the three calls below. */
-typedef struct answering {
-    void (*put)(asking *a, const onr_question *q, const count_kind *kind);
-    const count_kind *kind;
-    onr_answer_fn *answer;
-    onr_disputed_fn *disputed;
-    onr_count_fn *count;
-    void *user;
-} answering;
-
 enum { QUESTION_MEMORY = 16 << 20 };
 
-static bool ask(onr_store *store, const onr_question *q, answering *how, store_cells_fn *take,
-                onr_error *err)
+/* More keys than that are no part of a question. */
+enum { MOST_KEYS = 4096 };
+
+static bool take_key(const store_value *cells, void *user)
 {
-    onr_arena *arena = onr_arena_new(QUESTION_MEMORY);
-    if (!arena)
+    answering *how = user;
+    list_push(&how->keys, cells[0].number, how->arena);
+    return true;
+}
+
+static asking asking_of(const onr_store *store, const answering *how)
+{
+    asking a = {.engine = store->engine, .arena = how->arena, .sql = {.arena = how->arena}};
+    memcpy(a.many, how->plan.many, sizeof a.many);
+    return a;
+}
+
+static const plan lead_all = {.lead = LEAD_ALL};
+
+/* Where it does not find enough, each condition gives all. */
+static bool walk(onr_store *store, const onr_question *q, answering *how, onr_error *err)
+{
+    bool short_enough = q->limit <= MOST_KEYS && q->skip <= MOST_KEYS - q->limit;
+    asking a = asking_of(store, how);
+    if (short_enough) {
+        put_walk(&a, q, &how->plan);
+        if (!ask_run(&a, store, take_key, how, err))
+            return false;
+    }
+    if (!short_enough || how->keys.count < q->limit + q->skip) {
+        how->plan = lead_all;
+        return true;
+    }
+    how->keys.items += q->skip;
+    how->keys.count = q->limit;
+    return true;
+}
+
+/* Counting takes all there are; words are looked for by page, and disputes are too few for that. */
+static bool adapt(onr_store *store, const onr_question *q, answering *how, onr_error *err)
+{
+    if (how->disputed)
+        how->plan.many[OF_WORDS] = false;
+    if (how->plan.lead != LEAD_DAYS || how->disputed)
+        return true;
+    if (how->answer)
+        return walk(store, q, how, err);
+    how->plan = lead_all;
+    return true;
+}
+
+static bool ask_planned(onr_store *store, const onr_question *q, answering *how,
+                        store_cells_fn *take, onr_error *err)
+{
+    asking a = asking_of(store, how);
+    how->put(&a, q, how);
+    return ask_run(&a, store, take, how, err);
+}
+
+bool answers_ask(onr_store *store, const onr_question *q, answering *how, store_cells_fn *take,
+                 onr_error *err)
+{
+    how->arena = onr_arena_new(QUESTION_MEMORY);
+    if (!how->arena)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
-    asking a = {.engine = store->engine, .arena = arena, .sql = {.arena = arena}};
-    how->put(&a, q, how->kind);
-    bool ok = ask_run(&a, store, take, how, err);
-    onr_arena_free(arena);
+    bool ok = plan_find(&how->plan, store, q, how->arena, err) && adapt(store, q, how, err) &&
+              ask_planned(store, q, how, take, err);
+    onr_arena_free(how->arena);
     return ok;
 }
 
@@ -175,40 +230,55 @@ bool onr_store_query(onr_store *store, const onr_question *question, onr_answer_
                      void *user, onr_error *err)
 {
     answering how = {.put = put_answers, .answer = each, .user = user};
-    return ask(store, question, &how, take_answer, err);
+    return answers_ask(store, question, &how, take_answer, err);
 }
 
-/* In the order of the claims; the wide rows are read of those alone that are wanted. */
-static void put_disputes(asking *a, const onr_question *q, const count_kind *kind)
+/* Those whose claim or denial is asked for, led by all such statements. */
+static void put_found(asking *a, const onr_question *q, const plan *how)
+{
+    ask_put(a, "asked AS (");
+    put_keys(a, q, how);
+    ask_put(a, "), found AS (SELECT * FROM dispute WHERE claim IN (SELECT key FROM asked) UNION"
+               " SELECT * FROM dispute WHERE denial IN (SELECT key FROM asked)), ");
+}
+
+/* The same, looked at in each. */
+static void put_is_found(asking *a, const onr_question *q)
+{
+    ask_put(a, " AND EXISTS (SELECT 1 FROM statement s WHERE s.key IN (found.claim, found.denial)");
+    question_of_statement(a, q);
+    ask_put(a, ")");
+}
+
+/* In the order of the claims; the wide rows are read of those alone that are wanted. Pages lead
+ * where many statements are asked for and few disputes wanted. */
+static void put_disputes(asking *a, const onr_question *q, const answering *how)
 {
     const onr_question all = {.limit = q->limit, .skip = q->skip};
     bool of_statements = question_is_of_statements(q);
-    (void)kind;
+    bool by_pages = how->plan.lead == LEAD_PAGES || how->plan.lead == LEAD_DAYS;
     ask_put(a, "WITH ");
-    if (of_statements) {
-        ask_put(a, "asked AS (");
-        put_keys(a, q);
-        ask_put(a, "), ");
-    }
-    /* Led by the statements that are asked for, else by the pages. */
-    ask_put(a, of_statements
-                   ? "found AS (SELECT * FROM dispute WHERE claim IN (SELECT key FROM asked) UNION"
-                     " SELECT * FROM dispute WHERE denial IN (SELECT key FROM asked)),"
-                     " chosen AS (SELECT claim, denial, about FROM found CROSS JOIN page p"
-                   : "chosen AS (SELECT claim, denial, about FROM page p CROSS JOIN dispute");
-    ask_put(a, " JOIN statement s ON s.key = claim WHERE p.key = ");
-    ask_put(a, of_statements ? "found.page" : "dispute.page");
+    if (of_statements && !by_pages)
+        put_found(a, q, &how->plan);
+    ask_put(a, "chosen AS (SELECT found.claim, found.denial, found.about FROM ");
+    ask_put(a, of_statements && !by_pages ? "found CROSS JOIN page p"
+                                          : "page p CROSS JOIN dispute AS found");
+    ask_put(a, " JOIN statement s ON s.key = found.claim WHERE p.key = found.page");
     question_of_page(a, q);
+    if (of_statements && by_pages)
+        put_is_found(a, q);
     ask_put(a, order_of(q->sort));
-    ask_put(a, ", denial");
+    ask_put(a, ", found.denial");
     question_limit(a, &all);
     ask_put(a, ") SELECT ");
     put_named(a, answer_columns, "");
     ask_put(a, ", ");
     put_named(a, answer_columns, "2");
     ask_put(a, ", chosen.about FROM chosen JOIN statement s ON s.key = chosen.claim");
+    put_named(a, answer_page, "");
     put_named(a, answer_tables, "");
     ask_put(a, " JOIN statement s2 ON s2.key = chosen.denial");
+    put_named(a, answer_page, "2");
     put_named(a, answer_tables, "2");
     ask_put(a, order_of(q->sort));
     ask_put(a, ", s2.key");
@@ -227,37 +297,5 @@ bool onr_store_disputes(onr_store *store, const onr_question *question, onr_disp
                         void *user, onr_error *err)
 {
     answering how = {.put = put_disputes, .disputed = each, .user = user};
-    return ask(store, question, &how, take_disputed, err);
-}
-
-const char *onr_count_by_name(onr_count_by by)
-{
-    return count_kinds[by].name;
-}
-
-static void put_count(asking *a, const onr_question *q, const count_kind *kind)
-{
-    ask_put(a, "SELECT ");
-    ask_put(a, kind->value);
-    ask_put(a, kind->several ? ", count(DISTINCT s.key)" : ", count(*)");
-    ask_put(a, " FROM statement s JOIN page p ON p.key = s.page");
-    ask_put(a, kind->tables);
-    ask_put(a, " WHERE 1 = 1");
-    question_of_page(a, q);
-    question_of_statement(a, q);
-    ask_put(a, kind->in_order ? " GROUP BY 1 ORDER BY 1" : " GROUP BY 1 ORDER BY 2 DESC, 1");
-    question_limit(a, q);
-}
-
-static bool take_count(const store_value *cells, void *user)
-{
-    const answering *how = user;
-    return how->count(cells[0].text, (uint64_t)cells[1].number, how->user);
-}
-
-bool onr_store_count(onr_store *store, const onr_question *question, onr_count_by by,
-                     onr_count_fn *each, void *user, onr_error *err)
-{
-    answering how = {.put = put_count, .kind = &count_kinds[by], .count = each, .user = user};
-    return ask(store, question, &how, take_count, err);
+    return answers_ask(store, question, &how, take_disputed, err);
 }

@@ -62,6 +62,9 @@ typedef struct store_engine {
      * `s`, and those words as that wants them. */
     const char *about;
     onr_str (*words_of)(onr_str words, onr_arena *arena);
+    /* The same where the statements of a page `p` are gone through: a table besides, and what it
+     * must meet; and rows of all that meet it, in no order. */
+    const char *about_table, *about_of_page, *about_all;
 } store_engine;
 
 struct onr_store {

@@ -375,6 +375,10 @@ static onr_str words_as_they_are(onr_str words, onr_arena *arena)
     return words;
 }
 
+#define ABOUT                                                                                      \
+    "to_tsvector('onrecord_words'::regconfig, s.content)"                                          \
+    " @@ plainto_tsquery('onrecord_words'::regconfig, ?%d)"
+
 const store_engine store_postgres = {
     .open = open_server,
     .close = close_server,
@@ -385,7 +389,9 @@ const store_engine store_postgres = {
     .drop_record = drop_record,
     .insert = insert,
     .select = select_rows,
-    .about = "to_tsvector('onrecord_words'::regconfig, s.content)"
-             " @@ plainto_tsquery('onrecord_words'::regconfig, ?%d)",
+    .about = ABOUT,
     .words_of = words_as_they_are,
+    .about_table = "",
+    .about_of_page = "(" ABOUT ") IS TRUE",
+    .about_all = "SELECT 1 FROM statement s WHERE " ABOUT,
 };

@@ -114,20 +114,42 @@ static bool read_version(onr_store *store, int64_t *out, onr_error *err)
            (!there || read_number(store, "SELECT version FROM onrecord_store", out, err));
 }
 
-/* Programs that make it at once take turns; the later ones find it made. */
+/* Version 5 was the first that a later one followed. */
+enum { FIRST_TO_UPGRADE = 5 };
+
+static bool is_older(int64_t version)
+{
+    return version >= FIRST_TO_UPGRADE && version < STORE_VERSION;
+}
+
 static bool make_tables(onr_store *store, onr_error *err)
+{
+    const store_value current = number_value(STORE_VERSION);
+    return run(store, before_tables, err) && schema_make(store, err) &&
+           run(store, behind_tables, err) &&
+           store->engine->select(store, "INSERT INTO onrecord_store VALUES (?1)", &current, 1, NULL,
+                                 NULL, err);
+}
+
+static bool upgrade_tables(onr_store *store, int64_t from, onr_error *err)
+{
+    const store_value current = number_value(STORE_VERSION);
+    return schema_upgrade(store, from, err) &&
+           store->engine->select(store, "UPDATE onrecord_store SET version = ?1", &current, 1, NULL,
+                                 NULL, err);
+}
+
+/* Programs that change it at once take turns; the later ones find it done. */
+static bool change_tables(onr_store *store, bool create, onr_error *err)
 {
     int64_t version;
     if (!run(store, "BEGIN; SELECT pg_advisory_xact_lock(1330532932, 2)", err))
         return false;
     bool ok = read_version(store, &version, err);
-    if (ok && version == 0) {
-        const store_value current = number_value(STORE_VERSION);
-        ok = run(store, before_tables, err) && schema_make(store, err) &&
-             run(store, behind_tables, err) &&
-             store->engine->select(store, "INSERT INTO onrecord_store VALUES (?1)", &current, 1,
-                                   NULL, NULL, err);
-    }
+    if (ok && version == 0 && create)
+        ok = make_tables(store, err);
+    else if (ok && is_older(version))
+        ok = upgrade_tables(store, version, err);
     return run(store, ok ? "COMMIT" : "ROLLBACK", ok ? err : NULL) && ok;
 }
 
@@ -148,7 +170,8 @@ bool postgres_check(onr_store *store, bool create, onr_error *err)
     int64_t version;
     if (!is_utf8(store, err) || !read_version(store, &version, err))
         return false;
-    if (version == 0 && create && (!make_tables(store, err) || !read_version(store, &version, err)))
+    if (((version == 0 && create) || is_older(version)) &&
+        !(change_tables(store, create, err) && read_version(store, &version, err)))
         return false;
     if (version == STORE_VERSION)
         return true;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "store/counts.h"
 #include "store/links.h"
 #include "store/pages.h"
 
@@ -307,6 +308,20 @@ static const char version_5[] =
     "CREATE INDEX page_last_day ON page(last_day, first_day);"
     "PRAGMA user_version = 5;";
 
+/*
+ * What all statements come to (counts.c); an index finds what has come to nothing. Pages are read
+ * in either order of days, those of a day in the order of their keys, without being sorted.
+ */
+static const char version_6[] =
+    "CREATE TABLE tally ("
+    " kind TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, value))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX tally_nothing ON tally(kind) WHERE count = 0;"
+    "DROP INDEX page_first_day;"
+    "CREATE INDEX page_first_day ON page(first_day, key, last_day);"
+    "CREATE INDEX page_newest ON page(first_day DESC, key, last_day);"
+    "PRAGMA user_version = 6;";
+
 /* Called with each page's record. */
 typedef bool page_step(onr_store *store, const onr_record *record, int64_t page, onr_arena *arena,
                        onr_error *err);
@@ -340,13 +355,21 @@ static bool step_through(onr_store *store, page_step *step, onr_arena *arena, on
     return ok;
 }
 
+static bool count_all(onr_store *store, onr_error *err)
+{
+    const store_value any = number_value(0);
+    return counts_change(
+        store,
+        &(page_choice){"SELECT key FROM page WHERE replaced_by IS NULL AND key > ?1", &any, 1},
+        true, err);
+}
+
 /* `older` rows are copied where the store is of version 1; links are made where it had none. */
 static bool upgrade_pages(onr_store *store, int64_t from, onr_error *err)
 {
     onr_arena *arena = onr_arena_new(MEMORY_OF_A_RECORD);
     if (!arena)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
-    store_tell(store, 0, 0);
     bool ok = (from >= 2 || copy_all(store, arena, err)) &&
               (from >= 3 || run(store, version_3, err)) &&
               (from >= 4 || run(store, version_4, err)) && run(store, version_5, err) &&
@@ -358,10 +381,15 @@ static bool upgrade_pages(onr_store *store, int64_t from, onr_error *err)
 bool schema_make(onr_store *store, onr_error *err)
 {
     return run(store, "PRAGMA application_id = 1330532932", err) && run(store, version_2, err) &&
-           run(store, version_3, err) && run(store, version_4, err) && run(store, version_5, err);
+           run(store, version_3, err) && run(store, version_4, err) && run(store, version_5, err) &&
+           run(store, version_6, err);
 }
 
 bool schema_upgrade(onr_store *store, int64_t from, onr_error *err)
 {
-    return from == STORE_VERSION || upgrade_pages(store, from, err);
+    if (from == STORE_VERSION)
+        return true;
+    store_tell(store, 0, 0);
+    return (from >= 5 || upgrade_pages(store, from, err)) && run(store, version_6, err) &&
+           count_all(store, err);
 }

@@ -393,4 +393,8 @@ const store_engine store_sqlite = {
     .select = select_rows,
     .about = "s.key IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?%d)",
     .words_of = match_all,
+    .about_table = " CROSS JOIN statement_fts f",
+    .about_of_page = "f.statement_fts MATCH ?%d AND f.rowid > p.key * 16777216"
+                     " AND f.rowid < (p.key + 1) * 16777216 AND s.key = f.rowid",
+    .about_all = "SELECT 1 FROM statement_fts WHERE statement_fts MATCH ?%d",
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "store/counts.h"
 #include "store/links.h"
 #include "store/pages.h"
 
@@ -105,6 +106,8 @@ static bool take_key(const store_value *cells, void *key)
     return false;
 }
 
+#define OLDER " WHERE url = ?2 AND url <> '' AND key <> ?1 AND replaced_by IS NULL"
+
 /* The older page of the same address is one of its versions now, which no question meets. An
  * address without a path is a whole site's. */
 static bool replace_older(onr_store *store, const onr_record *record, int64_t page, onr_error *err)
@@ -115,10 +118,17 @@ static bool replace_older(onr_store *store, const onr_record *record, int64_t pa
     if (path == SIZE_MAX || path + 1 == url.len)
         return true;
     const store_value asked[] = {number_value(page), text_value(url)};
-    return store->engine->select(store,
-                                 "UPDATE page SET replaced_by = ?1 WHERE url = ?2 AND url <> ''"
-                                 " AND key <> ?1 AND replaced_by IS NULL",
-                                 asked, 2, NULL, NULL, err);
+    const page_choice older = {"SELECT key FROM page" OLDER, asked, 2};
+    return counts_change(store, &older, false, err) &&
+           store->engine->select(store, "UPDATE page SET replaced_by = ?1" OLDER, asked, 2, NULL,
+                                 NULL, err);
+}
+
+static bool count_page(onr_store *store, int64_t page, onr_error *err)
+{
+    const store_value key = number_value(page);
+    return counts_change(store, &(page_choice){"SELECT key FROM page WHERE key = ?1", &key, 1},
+                         true, err);
 }
 
 static bool write_page(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
@@ -128,7 +138,8 @@ static bool write_page(onr_store *store, const onr_record *record, onr_arena *ar
     return rows_write(store, record, arena, err) &&
            store->engine->select(store, "SELECT key FROM page WHERE id = ?1", &id, 1, take_key,
                                  &page, err) &&
-           replace_older(store, record, page, err) && links_add(store, record, page, arena, err);
+           count_page(store, page, err) && replace_older(store, record, page, err) &&
+           links_add(store, record, page, arena, err);
 }
 
 bool onr_store_add(onr_store *store, const onr_record *record, bool *added, onr_arena *arena,

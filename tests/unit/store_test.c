@@ -16,6 +16,7 @@
 #include <sqlite3.h>
 
 #include "base/str.h"
+#include "many_pages.h"
 #include "store/engine.h"
 
 /* A page on which Ada, whom others call Lum, denies something. */
@@ -371,6 +372,53 @@ static bool note_chain(const onr_answer *answer, void *user)
     return true;
 }
 
+typedef struct counted {
+    char text[256];
+} counted;
+
+static bool note_count(onr_str value, uint64_t number, void *user)
+{
+    counted *out = user;
+    size_t len = strlen(out->text);
+    snprintf(out->text + len, sizeof out->text - len, "%.*s %d; ", (int)value.len, value.data,
+             (int)number);
+    return true;
+}
+
+/* What is kept is what counting gives: everything is before 2999. */
+static void assert_counts_are_kept(onr_store *store)
+{
+    for (onr_count_by by = 0; by < ONR_COUNT_BY_COUNT; by++) {
+        counted kept = {0}, counted_now = {0};
+        onr_error err;
+        assert_true(onr_store_count(store, &(onr_question){0}, by, note_count, &kept, &err));
+        assert_true(onr_store_count(store, &(onr_question){.until = ONR_STR("2999")}, by,
+                                    note_count, &counted_now, &err));
+        assert_string_equal(kept.text, counted_now.text);
+    }
+}
+
+/* In SQLite's file that is tested with the program, tests/cli/store.sh. */
+static void a_database_of_version_5_becomes_one_of_this_version(void **state)
+{
+    (void)state;
+    const char *address = getenv("ONRECORD_TEST_STORE");
+    onr_store *store;
+    onr_error err;
+    if (!address)
+        skip();
+    store = store_with(empty_store(), "sha256:1", "2026-03-04");
+    assert_true(store->engine->select(store,
+                                      "DROP TABLE tally; DROP INDEX page_newest;"
+                                      "UPDATE onrecord_store SET version = 5",
+                                      NULL, 0, NULL, NULL, &err));
+    onr_store_close(store);
+    assert_true(onr_store_open(&store, address, ONR_STORE_READ, &err));
+    assert_counts_are_kept(store);
+    assert_int_equal(ask(store, (onr_question){.by = ONE("lum")}), 1);
+    onr_store_close(store);
+}
+
 static void a_store_of_version_1_becomes_one_of_this_version(void **state)
 {
     (void)state;
@@ -519,6 +567,125 @@ static void a_later_page_of_an_address_replaces_the_older_one_until_it_is_remove
     onr_arena_free(arena);
 }
 
+static void what_all_statements_come_to_changes_with_each_page(void **state)
+{
+    (void)state;
+    const onr_record records[] = {page_at("sha256:1", "https://gazette.test/bridges", "2026-02-03"),
+                                  page_at("sha256:2", "https://gazette.test/bridges", "2026-02-04"),
+                                  page_at("sha256:3", "", "2026-02")};
+    onr_store *store = store_of(records, 1);
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    bool found, added;
+    counted acts = {0}, days = {0};
+    assert_counts_are_kept(store);
+    for (int i = 1; i < 3; i++) {
+        assert_true(onr_store_add(store, &records[i], &added, arena, &err));
+        assert_counts_are_kept(store);
+    }
+    assert_true(
+        onr_store_count(store, &(onr_question){0}, ONR_COUNT_BY_ACT, note_count, &acts, &err));
+    assert_string_equal(acts.text, "deny 2; "); /* the first page is an older version */
+    assert_true(onr_store_remove(store, ONR_STR("2"), &found, arena, &err) && found);
+    assert_counts_are_kept(store);
+    assert_true(onr_store_replace(store, &records[2], arena, &err));
+    assert_true(onr_store_remove(store, ONR_STR("1"), &found, arena, &err) && found);
+    assert_counts_are_kept(store);
+    assert_true(
+        onr_store_count(store, &(onr_question){0}, ONR_COUNT_BY_DAY, note_count, &days, &err));
+    assert_string_equal(days.text, "2026-02 1; ");
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+/* Answers' ids, as many as may come. */
+typedef struct id_list {
+    char (*ids)[24];
+    size_t count;
+} id_list;
+
+enum { MOST_IDS = 15000 };
+
+static bool take_id(const onr_answer *answer, void *user)
+{
+    id_list *out = user;
+    assert_true(out->count < MOST_IDS);
+    snprintf(out->ids[out->count++], sizeof *out->ids, "%.*s", (int)answer->id.len,
+             answer->id.data);
+    return true;
+}
+
+static bool take_claim(const onr_disputed *dispute, void *user)
+{
+    return take_id(&dispute->claim, user);
+}
+
+/* Few answers wanted of many come of another plan than all of them. */
+static void assert_some_are_of_all(onr_store *store, onr_question q, id_list *all, id_list *some,
+                                   bool disputes)
+{
+    onr_error err;
+    all->count = some->count = 0;
+    q.limit = q.skip = 0;
+    assert_true(disputes ? onr_store_disputes(store, &q, take_claim, all, &err)
+                         : onr_store_query(store, &q, take_id, all, &err));
+    q.limit = 9;
+    q.skip = 4;
+    assert_true(disputes ? onr_store_disputes(store, &q, take_claim, some, &err)
+                         : onr_store_query(store, &q, take_id, some, &err));
+    size_t left = all->count < 4 ? 0 : all->count - 4;
+    assert_int_equal(some->count, left < 9 ? left : 9);
+    for (size_t i = 0; i < some->count; i++)
+        assert_string_equal(some->ids[i], all->ids[i + 4]);
+}
+
+static const struct {
+    onr_question q;
+    size_t answers;
+} of_many[] = {
+    {{.sort = ONR_SORT_OLDEST}, 13999},
+    {{.by = ONE("Ada Lum")}, 10509}, /* S1, every other S2, and where Bo is a group with her */
+    {{.by = ONE("bo key")}, 3500},
+    {{.by = ONE("XYZ")}, 7010},
+    {{.by = ONE("XYZ"), .acts = ONE("deny")}, 7000},
+    {{.by = ONE("Bo Key"), .acts = ONE("deny")}, 0},
+    {{.by = ONE("Ada Lum"), .acts = ONE("state"), .chains = ONE("the herald")}, 3509},
+    {{.to = ONE("QQQ")}, 6999},
+    {{.to = ONE("Bo Key"), .about = ONR_STR("bridges")}, 6999},
+    {{.acts = ONE("state"), .outlets = ONE("the gazette")}, 3500},
+    {{.quotes = ONE("indirect"), .min_confidence = 0.2}, 6999},
+    {{.chains = ONE("The Herald"), .about = ONR_STR("closing bridges")}, 6985},
+    {{.about = ONR_STR("bridges")}, 13985},
+    {{.about = ONR_STR("ferries")}, 14},
+    {{.about = ONR_STR("ferries"), .by = ONE("Ada Lum")}, 2},
+    {{.classes = ONE("REJECT")}, 7000},
+    {{.classes = ONE("REJECT"), .actors = ONE("Ada Lum"), .acts = ONE("deny")}, 7000},
+    {{.by = ONE("Ada Lum"), .since = ONR_STR("2020"), .until = ONR_STR("2024-03")}, 2217},
+    {{.acts = ONE("deny"), .since = ONR_STR("2012-02-13"), .until = ONR_STR("2012-02-13")}, 0},
+    {{.acts = ONE("deny"), .page = 700}, 1},
+};
+
+static void what_many_say_is_found_as_what_few_say_is(void **state)
+{
+    (void)state;
+    id_list all = {malloc(MOST_IDS * sizeof *all.ids), 0},
+            some = {malloc(MOST_IDS * sizeof *some.ids), 0};
+    onr_store *store = store_with(empty_store(), "sha256:1", "2009-05-05");
+    onr_error err;
+    assert_true(store->engine->select(store, many_pages, NULL, 0, NULL, NULL, &err));
+    for (size_t i = 0; i < sizeof of_many / sizeof *of_many; i++)
+        for (onr_sort sort = ONR_SORT_OLDEST; sort <= ONR_SORT_NEWEST; sort++) {
+            onr_question q = of_many[i].q;
+            q.sort = sort;
+            assert_some_are_of_all(store, q, &all, &some, false);
+            assert_int_equal(all.count, of_many[i].answers);
+            assert_some_are_of_all(store, q, &all, &some, true);
+        }
+    onr_store_close(store);
+    free(all.ids);
+    free(some.ids);
+}
+
 /* As several readers do that add to one store: each asks what the file is while another makes it.
  */
 static void stores_that_several_open_at_once_are_made_once(void **state)
@@ -567,7 +734,10 @@ int main(void)
         cmocka_unit_test(whoever_the_knowledge_base_knows_is_one_across_pages),
         cmocka_unit_test(persons_of_one_name_are_one_unless_a_country_parts_them),
         cmocka_unit_test(an_entity_that_is_parted_stays_so_when_its_page_comes_again),
+        cmocka_unit_test(what_all_statements_come_to_changes_with_each_page),
+        cmocka_unit_test(what_many_say_is_found_as_what_few_say_is),
         cmocka_unit_test(stores_that_several_open_at_once_are_made_once),
+        cmocka_unit_test(a_database_of_version_5_becomes_one_of_this_version),
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
         cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
         cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
