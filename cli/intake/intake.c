@@ -83,11 +83,14 @@ static size_t page_memory(const intake *from)
 
 static bool begin_zip(intake *from, onr_error *err)
 {
+    int fault = 0;
     from->zip_fd = dup(from->in.fd);
     source_close(&from->in);
-    from->zip = from->zip_fd < 0 ? NULL : zip_open(from->name, from->zip_fd);
+    from->zip = from->zip_fd < 0 ? NULL : zip_open(from->name, from->zip_fd, &fault);
     if (!from->zip && from->zip_fd >= 0)
         close(from->zip_fd);
+    if (fault)
+        return source_fail(from->name, 0, strerror(fault), "check the file", err);
     return from->zip || source_fail(from->name, 0, "a zip file whose table cannot be read",
                                     "give a whole file, not a pipe", err);
 }
@@ -124,9 +127,10 @@ static bool open_member(intake *from, job *j)
     }
     name_page(from, j);
     j->ok = next == ZIP_MEMBER;
+    const char *fault = zip_fault(from->zip);
     if (!j->ok)
-        source_fail(from->name, 0, "a member of a zip file that cannot be read",
-                    "fetch the file again", &j->err);
+        source_fail(from->name, 0, fault ? fault : "a member of a zip file that cannot be read",
+                    fault ? "check the file" : "fetch the file again", &j->err);
     if (next == ZIP_BAD)
         end_zip(from);
     if (!j->ok)

@@ -41,6 +41,14 @@ bool source_fail(const char *path, uint64_t byte, const char *what, const char *
     return false;
 }
 
+/* Of a read that failed with errno `fault`. */
+static bool read_fail(const char *path, uint64_t at, int fault, onr_error *err)
+{
+    if (fault == EBADMSG)
+        return source_fail(path, at, "damaged", "fetch the file again", err);
+    return source_fail(path, at, strerror(fault), "check the file", err);
+}
+
 static long read_file(void *from, char *out, size_t room)
 {
     const source *s = from;
@@ -126,8 +134,7 @@ bool source_begin(source *out, const char *path, window_read *read, void *from, 
     if (begin_unfolding(out) &&
         (!out->folded || (out->unfolder = unfolder_new(
                               out->kind, (onr_str){out->dictionary, out->dictionary_len}))))
-        return out->raw.fault == 0 ||
-               source_fail(path, 0, strerror(out->raw.fault), "check the file", err);
+        return out->raw.fault == 0 || read_fail(path, 0, out->raw.fault, err);
     return source_fail(path, 0, "no memory left to open it", "lower -j", err);
 }
 
@@ -291,7 +298,7 @@ bool source_is_bad(const source *s, onr_error *err)
 {
     uint64_t at = source_raw_at(s);
     if (s->raw.fault)
-        return !source_fail(s->path, at, strerror(s->raw.fault), "check the file", err);
+        return !read_fail(s->path, at, s->raw.fault, err);
     switch (s->end) {
     case UNFOLD_CUT:
         return !source_fail(s->path, at, "the compressed file is cut off", "fetch the file again",

@@ -7,7 +7,8 @@
 
 #include "onrecord/base.h"
 
-/* The next bytes of `from`; 0: its end; below: errno says why not. */
+/* The next bytes of `from`; 0: its end; below: errno says why not, EBADMSG where they are damaged.
+ */
 typedef long window_read(void *from, char *out, size_t room);
 
 typedef struct window {

@@ -4,6 +4,7 @@
  */
 #include "intake/zip.h"
 
+#include <errno.h>
 #include <minizip/unzip.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct zip {
     unzFile file;
     int fd; /* The caller's. */
     uint64_t at;
+    int fault; /* Why the last read failed, as errno has it; 0: it did not. */
     bool warcs_alone, begun, open;
     char name[LONGEST_NAME]; /* The path, a stroke, the member. */
     size_t path_len;
@@ -31,13 +33,22 @@ static void *open_fd(void *opaque, const void *path, int mode)
     return opaque;
 }
 
+/* minizip takes less than it asked for as the file's end; so there is no less before that. */
 static uLong read_fd(void *opaque, void *stream, void *out, uLong len)
 {
     zip *z = opaque;
+    uLong done = 0;
+    ssize_t got = 1;
     (void)stream;
-    ssize_t got = pread(z->fd, out, len, (off_t)z->at);
-    z->at += got > 0 ? (uint64_t)got : 0;
-    return got > 0 ? (uLong)got : 0;
+    for (; done < len && got != 0; done += got > 0 ? (uLong)got : 0) {
+        got = pread(z->fd, (char *)out + done, len - done, (off_t)(z->at + done));
+        if (got < 0 && errno != EINTR) {
+            z->fault = errno;
+            break;
+        }
+    }
+    z->at += done;
+    return done;
 }
 
 static uLong write_nothing(void *opaque, void *stream, const void *bytes, uLong len)
@@ -72,11 +83,11 @@ static int close_fd(void *opaque, void *stream)
     return 0;
 }
 
-/* Asked behind a read that gave nothing; the file's end is no fault of the reading. */
+/* Asked behind a read that gave less; the file's end is no fault of the reading. */
 static int error_of_fd(void *opaque, void *stream)
 {
-    (void)opaque, (void)stream;
-    return 0;
+    (void)stream;
+    return ((zip *)opaque)->fault;
 }
 
 bool zip_is(onr_str begin)
@@ -124,9 +135,10 @@ static void look_for_warcs(zip *z)
     z->begun = false;
 }
 
-zip *zip_open(const char *path, int fd)
+zip *zip_open(const char *path, int fd, int *fault)
 {
     zip *z = calloc(1, sizeof *z);
+    *fault = 0;
     if (!z)
         return NULL;
     z->fd = fd;
@@ -134,14 +146,16 @@ zip *zip_open(const char *path, int fd)
     zlib_filefunc64_def calls = {open_fd, read_fd,  write_nothing, tell_fd,
                                  seek_fd, close_fd, error_of_fd,   z};
     z->file = z->path_len < LONGEST_NAME / 2 ? unzOpen2_64(path, &calls) : NULL;
-    if (!z->file) {
-        free(z);
-        return NULL;
+    if (z->file) {
+        memcpy(z->name, path, z->path_len);
+        z->name[z->path_len] = '/';
+        look_for_warcs(z);
     }
-    memcpy(z->name, path, z->path_len);
-    z->name[z->path_len] = '/';
-    look_for_warcs(z);
-    return z;
+    *fault = z->fault;
+    if (z->file && !z->fault)
+        return z;
+    zip_close(z);
+    return NULL;
 }
 
 void zip_close(zip *z)
@@ -150,7 +164,8 @@ void zip_close(zip *z)
         return;
     if (z->open)
         unzCloseCurrentFile(z->file);
-    unzClose(z->file);
+    if (z->file)
+        unzClose(z->file);
     free(z);
 }
 
@@ -159,9 +174,10 @@ zip_next zip_next_member(zip *z, const char **name)
     if (z->open)
         unzCloseCurrentFile(z->file);
     z->open = false;
+    z->fault = 0;
     for (int state; (state = go_on(z)) != UNZ_END_OF_LIST_OF_FILE;) {
         *name = z->name;
-        if (state != UNZ_OK)
+        if (state != UNZ_OK || z->fault)
             return ZIP_BAD;
         if (z->warcs_alone ? !is_warc_name(member_name(z)) : !is_page_name(member_name(z)))
             continue;
@@ -169,6 +185,11 @@ zip_next zip_next_member(zip *z, const char **name)
         return z->open ? ZIP_MEMBER : ZIP_BAD_MEMBER;
     }
     return ZIP_END;
+}
+
+const char *zip_fault(const zip *z)
+{
+    return z->fault ? strerror(z->fault) : NULL;
 }
 
 uint64_t zip_offset(const zip *z)
@@ -179,8 +200,23 @@ uint64_t zip_offset(const zip *z)
     return stored ? unzGetCurrentFileZStreamPos64(z->file) : 0;
 }
 
+/* The checksum of a member is looked at where it is closed. */
+static bool ends_well(zip *z)
+{
+    z->open = false;
+    return unzCloseCurrentFile(z->file) != UNZ_CRCERROR;
+}
+
 long zip_read(void *from, char *out, size_t room)
 {
     zip *z = from;
-    return unzReadCurrentFile(z->file, out, room < (1u << 20) ? (unsigned)room : 1u << 20);
+    if (!z->open)
+        return 0;
+    int got = unzReadCurrentFile(z->file, out, room < (1u << 20) ? (unsigned)room : 1u << 20);
+    if (got > 0 && !z->fault)
+        return got;
+    if (got == 0 && !z->fault && ends_well(z))
+        return 0;
+    errno = z->fault ? z->fault : EBADMSG;
+    return -1;
 }

@@ -55,6 +55,12 @@ expect 1 "a zip file of ten bytes" "$program" extract "$work/short.zip" samples/
 says "$work/short.zip: a zip file whose table cannot be read"
 [ -s "$work/out" ] || fail "the page behind a zip file of ten bytes is not read"
 
+# A byte of its first member is another one; what stands in the second is told all the same.
+{ head -c 160 tests/intake/ferry.zip; printf x; tail -c +162 tests/intake/ferry.zip; } >"$work/bent.zip"
+expect 1 "a zip file with a byte changed" "$program" extract --format json "$work/bent.zip"
+says "^$work/bent.zip/saved/ferry.html: damaged; fetch the file again"
+[ "$(cut -c1-20 "$work/out")" = '{"name":"notes.txt",' ] || fail "what is damaged is read, or the member behind it is not"
+
 printf '{"id":"a","text":"One."}\n{"id":"b"\n{"id":"c","text":"Three."}\n' >"$work/bad.jsonl"
 expect 1 "a bad line" "$program" extract --format json "$work/bad.jsonl"
 says "$work/bad.jsonl:[0-9]*: "
