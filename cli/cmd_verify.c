@@ -243,6 +243,7 @@ static int open_and_verify(verifying *v, settings *s)
     if (!v->arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for a record");
     else if (store_open(&v->store, s->store, ONR_STORE_READ, &err) &&
+             onr_store_check(v->store, &err) &&
              onr_store_pages(v->store, &(onr_question){0}, keep_page, v, v->arena, &err)) {
         if (!v->full)
             return verify(v, s);

@@ -49,6 +49,14 @@ ONR_API bool onr_store_open_telling(onr_store **out, const char *path, onr_store
 /** Closes the store; a batch that was not committed is as if it had never begun. NULL: nothing. */
 ONR_API void onr_store_close(onr_store *store);
 
+/**
+ * Looks through the whole file whether it is as it was written; takes time by its size. A
+ * PostgreSQL server looks after its own.
+ *
+ * Fails with ONR_E_STORE where it is damaged, saying how.
+ */
+ONR_API bool onr_store_check(onr_store *store, onr_error *err);
+
 /** Begins a batch: until `onr_store_commit` other programs see nothing of it. Fails with
  * ONR_E_STORE. */
 ONR_API bool onr_store_begin(onr_store *store, onr_error *err);

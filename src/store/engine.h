@@ -45,6 +45,8 @@ typedef struct store_engine {
     /* Fills `store->connection`; `close` is called whether it succeeds or not. */
     bool (*open)(onr_store *store, const char *path, onr_store_mode mode, onr_error *err);
     void (*close)(onr_store *store);
+    /* Whether all that is kept can be read; NULL: whoever keeps it looks itself. */
+    bool (*check)(onr_store *store, onr_error *err);
     /* A batch of records. */
     bool (*begin)(onr_store *store, onr_error *err);
     bool (*commit)(onr_store *store, onr_error *err);

@@ -218,6 +218,29 @@ static void close_file(onr_store *store)
     free(store->connection);
 }
 
+/* The first fault that SQLite finds, or "ok". */
+static bool check_file(onr_store *store, onr_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    bool ok =
+        sqlite3_prepare_v2(db_of(store), "PRAGMA integrity_check(1)", -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW;
+    const char *found = ok ? (const char *)sqlite3_column_text(s, 0) : NULL;
+    if (!found) {
+        ok = fail(store, "check the store", err);
+    } else if (strcmp(found, "ok") != 0) {
+        /* "*** in database main ***" stands before what is wrong with a tree. */
+        const char *next = found[0] == '*' ? strchr(found, '\n') : NULL;
+        found = next ? next + 1 : found;
+        ok = onr_fail(err, ONR_E_STORE, 0, "put back a copy of it", "a damaged store: %.*s",
+                      (int)strcspn(found, "\n"), found);
+        if (err)
+            snprintf(err->source, sizeof err->source, "%s", store->path);
+    }
+    sqlite3_finalize(s);
+    return ok;
+}
+
 static bool begin(onr_store *store, onr_error *err)
 {
     return run(store, "BEGIN IMMEDIATE", "begin", err);
@@ -384,6 +407,7 @@ static onr_str match_all(onr_str words, onr_arena *arena)
 const store_engine store_sqlite = {
     .open = open_file,
     .close = close_file,
+    .check = check_file,
     .begin = begin,
     .commit = commit,
     .begin_record = begin_record,

@@ -56,6 +56,11 @@ void onr_store_close(onr_store *store)
     free(store);
 }
 
+bool onr_store_check(onr_store *store, onr_error *err)
+{
+    return !store->engine->check || store->engine->check(store, err);
+}
+
 bool onr_store_begin(onr_store *store, onr_error *err)
 {
     return store->engine->begin(store, err);

@@ -82,6 +82,28 @@ if command -v sqlite3 >/dev/null; then
     grep -q '^reads otherwise' "$work/out" || fail "a changed row is not told: $(cat "$work/out")"
 fi
 
+# A damaged store is told, whatever it is opened for, and stays as it is.
+cp "$work/store" "$work/damaged"
+size=$(wc -c <"$work/damaged")
+{ head -c 4096 "$work/store"; yes damage | head -c $((size / 2)); tail -c +$((4096 + size / 2 + 1)) "$work/store"; } >"$work/damaged"
+cp "$work/damaged" "$work/before"
+expect 1 "a damaged store that is verified" "$program" verify "$work/damaged"
+says "^$work/damaged: .*; put back a copy of it"
+expect 3 "a damaged store that is added to" "$program" add --model "$model" "$work/damaged" tests/golden/communique.txt
+says "^$work/damaged: .*malformed; put back a copy of it"
+expect 1 "a damaged store that is asked" "$program" query "$work/damaged"
+says "^$work/damaged: .*malformed; put back a copy of it"
+cmp -s "$work/before" "$work/damaged" || fail "a damaged store is written to"
+if command -v sqlite3 >/dev/null; then
+    # What no question meets: a row that an index does not have.
+    cp "$work/store" "$work/bent"
+    sqlite3 "$work/bent" "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema
+        WHERE type = 'index' AND name = (SELECT min(name) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL))
+        WHERE type = 'index' AND name = (SELECT max(name) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL)"
+    expect 1 "an index that is not its table's" "$program" verify "$work/bent"
+    says "^$work/bent: a damaged store: .* page [0-9]*; put back a copy of it"
+fi
+
 # Several at once: one makes the store, the others wait for it.
 for i in 1 2 3; do
     "$program" add "$work/shared" samples/* >"$work/out.$i" 2>&1 || : >"$work/failed" &

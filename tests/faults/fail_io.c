@@ -1,7 +1,7 @@
 /*
  * Preloaded into a program: its call number FAIL_AT of the kind FAIL_CALL ("read", "write", "sync",
- * "size") fails, or, where FAIL_HOW is "short", does half of what it was asked; all others are the
- * system's. How many there were goes to the file COUNT_CALLS. Calls that glibc makes for stdio do
+ * "size") fails, or, where FAIL_HOW is "short", does half of what it was asked, and where it is
+ * "lasting", all behind it fail, too; all others are the system's. How many there were goes to the file COUNT_CALLS. Calls that glibc makes for stdio do
  * not pass here.
  */
 /* Both pread and pread64, which otherwise are one name. */
@@ -22,7 +22,7 @@
 static atomic_long made;
 static long failing;
 static const char *kind = "";
-static bool in_part;
+static bool in_part, lasting;
 
 static ssize_t (*real_read)(int, void *, size_t), (*real_write)(int, const void *, size_t),
     (*real_pread)(int, void *, size_t, off_t), (*real_pwrite)(int, const void *, size_t, off_t);
@@ -40,7 +40,9 @@ __attribute__((constructor)) static void begin(void)
     counter_open(getenv("COUNT_CALLS"), real_ftruncate);
     kind = getenv("FAIL_CALL") ? getenv("FAIL_CALL") : "";
     failing = getenv("FAIL_AT") ? atol(getenv("FAIL_AT")) : 0;
-    in_part = getenv("FAIL_HOW") && strcmp(getenv("FAIL_HOW"), "short") == 0;
+    const char *how = getenv("FAIL_HOW") ? getenv("FAIL_HOW") : "";
+    in_part = strcmp(how, "short") == 0;
+    lasting = strcmp(how, "lasting") == 0;
     made = 0;
 }
 
@@ -51,7 +53,10 @@ __attribute__((destructor)) static void tell_count(void)
 
 static bool is_it(const char *call)
 {
-    return strcmp(call, kind) == 0 && ++made == failing;
+    if (strcmp(call, kind) != 0)
+        return false;
+    long number = ++made;
+    return number == failing || (lasting && failing && number > failing);
 }
 
 /* What is left to be done of `len` bytes; 0: the call fails with `fault`. */

@@ -3,6 +3,7 @@
 # an error that is told, or the same output; never a page by half, a crash, or a store or a journal
 # that cannot be gone on with. Then each command with a disk that is full.
 # Usage: io.sh PROGRAM MODELS SHIM [RUNS]: RUNS of each command and kind, spread over its calls.
+# "lasting": the disk stays full from that write on.
 # What is waited for on a disk is nothing that is tried here.
 [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 . "$(dirname "$0")/../cli/check.sh"
@@ -33,7 +34,7 @@ each() {
     before=$1
     after=$2
     shift 2
-    for kind_how in "read error" "read short" "write error" "write short" "sync error" "size error"; do
+    for kind_how in "read error" "read short" "write error" "write short" "write lasting" "sync error" "size error"; do
         kind=${kind_how% *}
         how=${kind_how#* }
         $before
@@ -45,16 +46,17 @@ each() {
             $before
             run "$kind" "$how" "$n" "$@"
             told "$@"
-            [ "$status" -ne 0 ] || [ "$how" != error ] || [ "$call" != write ] || allowed_to_pass "$@"
+            [ "$status" -ne 0 ] || [ "$how" = short ] || [ "$call" != write ] || allowed_to_pass "$@"
             $after "$@"
             n=$((n + count / runs + 1))
         done
     done
 }
 
-# SQLite goes on where what it could not write was for speed alone; what came of it is looked at.
+# SQLite goes on where what it could not write was for speed alone, or where all is safe in its journal,
+# which it could not take into the store; what came of it is looked at.
 allowed_to_pass() {
-    case $* in *" add "*) ;; *) fail "write $number failed, status 0: $*" ;; esac
+    case $* in *" add "*) ;; *) fail "write $number failed ($how), status 0: $*" ;; esac
 }
 
 # Output: all of it, or its first pages as a whole.
@@ -130,6 +132,23 @@ rows kept >"$work/answers"
 [ "$(wc -l <"$work/answers")" -ge 12 ] || fail "no answers to compare"
 each no_store takes_all "$program" add --model fast "$work/store" "$work/pages.jsonl"
 each old_store takes_all "$program" add --model fast "$work/store" "$work/pages.jsonl"
+
+# A disk of its own, with room for half of the store: nothing is lost that was there, and with more room the rest goes in.
+if unshare -rm sh -c 'mount -t tmpfs none "$0"' "$work" 2>/dev/null; then
+    half=$(($(wc -c <"$work/kept") / 2048))
+    mkdir "$work/disk"
+    # shellcheck disable=SC2016
+    unshare -rm sh -c 'mount -t tmpfs -o size="$1"k none "$2/disk" || exit 9
+        "$0" add --model fast "$2/disk/store" "$2/pages.jsonl"
+        echo $? >"$2/status"
+        mount -o remount,size=64m none "$2/disk"
+        "$0" add --model fast "$2/disk/store" "$2/pages.jsonl" || exit 9
+        "$0" query --format jsonl "$2/disk/store" >"$2/answered"' "$program" "$half" "$work" >"$work/said" 2>&1 ||
+        fail "a disk of $half KiB: $(cat "$work/said")"
+    [ "$(cat "$work/status")" -eq 3 ] || fail "a disk of $half KiB: status $(cat "$work/status"), not 3"
+    grep -q 'full; free some space and add again' "$work/said" || fail "a disk that is full is not told: $(cat "$work/said")"
+    cmp -s "$work/answers" "$work/answered" || fail "a disk that was full: other answers"
+fi
 
 # Nothing is asked but what is read; what cannot be read is told, or SQLite reads it again.
 asked() {
