@@ -4,6 +4,7 @@
 #include "entities/descriptions.h"
 #include "entities/own.h"
 #include "entities/persons.h"
+#include "language/walk.h"
 
 enum { MOST_ROWS = 32 };
 
@@ -13,6 +14,7 @@ typedef struct coder {
     uint32_t main_state; /* Whose page it is, or 0. */
     int32_t *first;      /* By entity: its first mention, or -1. */
     int32_t *next;       /* By mention: the next one of its entity, or -1. */
+    int32_t *of_word;    /* By word: the entity of the mention that it heads, or ONR_NO_ENTITY. */
 } coder;
 
 static const onr_str no_code = {"", 0};
@@ -198,9 +200,45 @@ static void code_group(coder *c, size_t entity)
     d->code = common;
 }
 
+/* "Its fighters", "members of the Front", "Front militants": whose they are; ONR_NO_ENTITY:
+ * nobody's.
+ */
+static int32_t owner_of_people(const coder *c, int32_t head)
+{
+    static const char belonging[] = "member|fighter|militant|militiaman|troop|rebel|gunman|leader";
+    const onr_text *text = c->f->text;
+    if (!str_listed(word_at(c->f, head)->lemma, belonging))
+        return ONR_NO_ENTITY;
+    for (int32_t w = walk_first(text, head); w >= 0; w = walk_next(text, w)) {
+        onr_relation way = word_at(c->f, w)->relation;
+        bool owns = way == ONR_COMPOUND ||
+                    (way == ONR_NMOD && (str_is(word_at(c->f, w)->subtype, "poss") ||
+                                         walk_child_listed(text, w, "of|from") >= 0));
+        if (owns && c->of_word[w] != ONR_NO_ENTITY)
+            return c->of_word[w];
+    }
+    return ONR_NO_ENTITY;
+}
+
+/* Of people who are an armed group's the group's own code. */
+static onr_str code_of_owner(const coder *c, size_t entity)
+{
+    for (int32_t i = c->first[entity]; i >= 0; i = c->next[i]) {
+        int32_t owner = owner_of_people(c, c->f->mentions.items[i].head);
+        if (owner != ONR_NO_ENTITY && c->f->drafts.items[owner].kind == ONR_ENTITY_ARMED_GROUP)
+            return c->f->drafts.items[owner].code;
+    }
+    return no_code;
+}
+
 static void code_thing(coder *c, size_t entity)
 {
     entity_draft *d = &c->f->drafts.items[entity];
+    onr_str of_owner = d->kind == ONR_ENTITY_PEOPLE ? code_of_owner(c, entity) : no_code;
+    if (of_owner.len) {
+        d->code = of_owner;
+        return;
+    }
     if (d->kind == ONR_ENTITY_ORGANISATION || d->kind == ONR_ENTITY_OUTLET ||
         d->kind == ONR_ENTITY_COMPANY) {
         description says = description_of_name(c->f, d->name);
@@ -319,12 +357,16 @@ static bool link_mentions(coder *c, onr_arena *scratch)
     size_t entities = c->f->drafts.count, mentions = c->f->mentions.count;
     c->first = arena_array(scratch, int32_t, entities + 1);
     c->next = arena_array(scratch, int32_t, mentions + 1);
-    if (!c->first || !c->next)
+    c->of_word = arena_array(scratch, int32_t, c->f->text->word_count + 1);
+    if (!c->first || !c->next || !c->of_word)
         return false;
+    for (size_t i = 0; i < c->f->text->word_count; i++)
+        c->of_word[i] = ONR_NO_ENTITY;
     for (size_t i = 0; i < entities; i++)
         c->first[i] = -1;
     for (size_t i = mentions; i-- > 0;) {
         int32_t entity = c->f->mentions.items[i].entity;
+        c->of_word[c->f->mentions.items[i].head] = entity;
         c->next[i] = c->first[entity];
         c->first[entity] = (int32_t)i;
     }
@@ -358,7 +400,7 @@ static void give_codes(coder *c, onr_arena *scratch)
 bool coding_give(finder *f, onr_str published)
 {
     onr_scratch scratch = onr_scratch_begin(f->arena);
-    coder c = {f, stretch_of_edtf(published), codes_main_state(&f->states), NULL, NULL};
+    coder c = {f, stretch_of_edtf(published), codes_main_state(&f->states), NULL, NULL, NULL};
     bool ok = link_mentions(&c, scratch.arena);
     if (ok)
         give_codes(&c, scratch.arena);

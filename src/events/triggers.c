@@ -78,6 +78,53 @@ static void keep_best(parties *p, int32_t entity, float chance)
     p->chance[at] = chance;
 }
 
+/* Where the entity is mentioned that the scores are greatest for. */
+static int32_t likeliest_word(const listener *l, onr_span window, const float *scores,
+                              int32_t entity)
+{
+    int32_t best = -1;
+    for (uint32_t i = window.start; i < window.end; i++)
+        if (l->r->entity_of[i] == entity &&
+            (best < 0 || scores[i - window.start] > scores[(uint32_t)best - window.start]))
+            best = (int32_t)i;
+    return best;
+}
+
+static bool is_among(const parties *p, int32_t entity)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->entity[i] == entity)
+            return true;
+    return false;
+}
+
+/* The first of those whom "and" joins to a word. */
+static int32_t first_joined(const onr_text *text, int32_t word)
+{
+    for (int steps = 0; steps < MOST_PARTIES; steps++) {
+        int32_t up = text->words[word].relation == ONR_CONJ ? text->words[word].head : -1;
+        if (up < 0 || up >= word)
+            break;
+        word = up;
+    }
+    return word;
+}
+
+/* "Parts of Syria and Iraq": one of the same kind who is joined to one who has a part has it, too.
+ */
+static void add_joined(const listener *l, parties *p, int32_t word)
+{
+    const onr_text *text = l->r->text;
+    const onr_entity *kinds = l->r->entities->items;
+    int32_t first = first_joined(text, word);
+    for (int32_t c = first; c >= 0 && p->count < MOST_PARTIES;
+         c = walk_child(text, first, ONR_CONJ, c == first ? -1 : c)) {
+        int32_t entity = l->r->entity_of[c];
+        if (entity >= 0 && !is_among(p, entity) && kinds[entity].kind == kinds[p->entity[0]].kind)
+            keep_best(p, entity, 0.0f);
+    }
+}
+
 /* Who has a part in the event: the chances of an entity's words add up. None where nobody is
  * likelier. */
 static parties parties_of(listener *l, const head_at *at, pair_kind kind, float also)
@@ -103,26 +150,24 @@ static parties parties_of(listener *l, const head_at *at, pair_kind kind, float 
             l->touched[touched++] = entity;
         l->chance[entity] += expf(scores[i - window.start] - greatest);
     }
-    for (size_t i = 0; i < touched; i++) {
+    for (size_t i = 0; i < touched; i++)
         keep_best(&found, l->touched[i], l->chance[l->touched[i]]);
-        l->chance[l->touched[i]] = 0.0f;
-    }
     while (found.count && (found.chance[found.count - 1] < nobody ||
                            found.chance[found.count - 1] < also * found.chance[0]))
         found.count--;
+    if (found.count)
+        add_joined(l, &found, likeliest_word(l, window, scores, found.entity[0]));
+    for (size_t i = 0; i < touched; i++)
+        l->chance[l->touched[i]] = 0.0f;
     return found;
 }
 
 static void leave_out(parties *p, const parties *others)
 {
     size_t n = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        bool other = false;
-        for (size_t k = 0; k < others->count; k++)
-            other |= p->entity[i] == others->entity[k];
-        if (!other)
+    for (size_t i = 0; i < p->count; i++)
+        if (!is_among(others, p->entity[i]))
             p->entity[n++] = p->entity[i];
-    }
     p->count = n;
 }
 
@@ -178,16 +223,26 @@ static void aim(const listener *l, parties *recipients, int32_t cue, const onr_s
         *recipients = (parties){{e}, {1.0f}, 1};
 }
 
+typedef list(int32_t) entity_list;
+
+static void add_once(entity_list *all, int32_t entity, onr_arena *arena)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i] == entity)
+            return;
+    list_push(all, entity, arena);
+}
+
 /* Of a group each member has the part. */
 static const int32_t *keep(const listener *l, const parties *p, size_t *count)
 {
-    list(int32_t) all = {0};
+    entity_list all = {0};
     for (size_t i = 0; i < p->count; i++) {
         const onr_entity *e = &l->r->entities->items[p->entity[i]];
         for (size_t k = 0; k < e->member_count; k++)
-            list_push(&all, e->members[k], l->arena);
+            add_once(&all, e->members[k], l->arena);
         if (e->member_count == 0)
-            list_push(&all, p->entity[i], l->arena);
+            add_once(&all, p->entity[i], l->arena);
     }
     *count = all.count;
     return all.items;
