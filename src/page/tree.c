@@ -19,7 +19,7 @@ enum {
     UNKNOWN_SLOTS = 256,
     SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS,
     COUNTED = 64, /* bytes that count_nodes takes at a time */
-    TAGS_KNOWN = 128,
+    TAGS_KNOWN = 256,
 };
 
 /* An open element. Entry 0 of the stack stands for the page; int16_t fields are places in it. */
