@@ -5,7 +5,7 @@ figures = {
     "year_bytes": 40e12,      # WARC.gz that a year has
     "page_folded": 38593071 / 952,  # bytes of a page in WARC.gz
     "read": 952 / .185,       # pages a second and core: reading the WARC alone,
-    "extract": 952 / 1.41,    # articles,
+    "extract": 952 / 1.14,    # articles,
     "fast": 59 / 1.95,        # whole records
     "best": 59 / 10.94,
     "record": 1458666 / 59,   # bytes of a page's record as JSON
