@@ -109,7 +109,7 @@ coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach
 	    --no-suite faults
 	@python3 tests/coverage.py $(BUILD)-coverage $(LLVM)
 
-# Begins with what the seeded tests begin with. TARGET: a file of tests/fuzz (docs/SECURITY-MODEL.md).
+# Begins with what the seeded tests begin with, behind a byte that is the target's choice. TARGET: a file of tests/fuzz (docs/SECURITY-MODEL.md).
 # An empty string's data may be NULL. clang calls NULL + 0 an overflow; C2y (N3322) makes it NULL.
 TARGET = page
 SECONDS = 3600
@@ -119,9 +119,12 @@ fuzz: | deps ## [TARGET=page] [SECONDS=3600]: a fuzz target under libFuzzer
 	    -Db_sanitize=address,undefined \
 	    -Dc_args='-fsanitize=fuzzer-no-link -fno-sanitize=pointer-overflow'
 	@ninja -C $(BUILD)-fuzz tests/$(TARGET)_libfuzzer
-	@mkdir -p $(BUILD)-fuzz/corpus-$(TARGET)
+	@mkdir -p $(BUILD)-fuzz/corpus-$(TARGET) $(BUILD)-fuzz/seeds
+	@for seed in samples/* tests/fuzz/*.* tests/intake/*; do \
+	    { printf '\0'; cat "$$seed"; } >$(BUILD)-fuzz/seeds/$$(basename "$$seed"); \
+	done
 	@UBSAN_OPTIONS=halt_on_error=1 $(BUILD)-fuzz/tests/$(TARGET)_libfuzzer -max_total_time=$(SECONDS) \
-	    -max_len=16384 -artifact_prefix=$(BUILD)-fuzz/$(TARGET)- $(BUILD)-fuzz/corpus-$(TARGET) samples tests/fuzz tests/intake
+	    -max_len=16384 -artifact_prefix=$(BUILD)-fuzz/$(TARGET)- $(BUILD)-fuzz/corpus-$(TARGET) $(BUILD)-fuzz/seeds
 
 # PAGES are HTML files; the more, the better the figure.
 bench: PACKAGES += libgumbo-dev python3-readability

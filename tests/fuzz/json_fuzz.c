@@ -64,8 +64,10 @@ static bool is_same(const json_value *a, const json_value *b)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    if (size == 0)
+        return 0;
     onr_arena *arena = onr_arena_new((size_t)1 << 26);
-    onr_str text = {(const char *)data, size};
+    onr_str text = {(const char *)data + 1, size - 1};
     const json_value *value, *again;
     onr_error err = {0};
     if (arena && json_read(&value, text, NULL, arena, &err)) {
