@@ -80,7 +80,9 @@ workers() {
 promise sandbox "a page reaches no network, program, file or other process" tests "$build" sandbox 'cli sandbox'
 promise hardening "the program is built to be hard to use for others" tests "$build" hardening install library
 promise work "no page takes more than its length in time and memory" tests "$build" 'hostile, long'
-promise pages "a page that is too large, too deep or too slow is given up, and the run goes on" tests "$build" 'cli faults' crawl page language
+promise pages "a page that is too large, too deep or too slow is given up, and the run goes on" tests "$build" 'cli faults' 'cli bounds' base crawl page language
+promise slow "a page that takes a worker too long is put aside, and the next is read" \
+    workers tests/workers/slow.sh "$build/onrecord" "$models" "$build/tests/store-dump"
 promise memory "without memory a page gives an error or its whole record" tests "$build" 'faults arena, long' 'faults malloc, long'
 promise io "reads, writes and fsyncs that fail lose nothing in silence" tests "$build" 'faults io, long'
 promise interrupts "a kill leaves output, journal and store that can be gone on with" tests "$build" 'cli interrupt' 'cli crawl' 'cli store'

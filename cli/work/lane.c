@@ -11,9 +11,9 @@
 
 #include "base/str.h"
 
-/* Seconds: from one sign that a long page is still read to the next, and until a lost server is
- * tried again. */
-enum { HOLD_EVERY = 10, RETRY_AFTER = 1 };
+/* Seconds: from one look at a page that is read to the next, from one sign that it still is to the
+ * next, and until a lost server is tried again. */
+enum { LOOK_EVERY = 1, HOLD_EVERY = 10, RETRY_AFTER = 1 };
 enum { REFERENCE_MEMORY = 1 << 20 };
 
 static bool open_ends(lane *l, onr_error *err)
@@ -83,10 +83,11 @@ static bool take_page(lane *l, attempt *a, onr_error *err)
 
 static bool add_pages(lane *l, attempt *a, onr_error *err)
 {
-    size_t pages = 0;
-    for (reader_state state; (state = reader_wait(&l->reader, HOLD_EVERY)) != READER_END;) {
+    size_t pages = 0, looks = 0;
+    for (reader_state state; (state = reader_wait(&l->reader, LOOK_EVERY)) != READER_END;) {
         if (state == READER_ASKED) {
-            l->queue.kind->hold(&l->queue);
+            if (++looks % (HOLD_EVERY / LOOK_EVERY) == 0)
+                l->queue.kind->hold(&l->queue);
             continue;
         }
         /* One page is worth its end; of many, those that are left are left to another. */

@@ -13,7 +13,7 @@ watch() {
     exec 3>"$work/pipe"
     echo '{"id":"a","text":"The mayor said that the gate was shut."}' >&3
     tries=0
-    while [ $tries -lt 100 ]; do
+    while [ $tries -lt 1000 ]; do
         threads=$(ls /proc/$pid/task | wc -l)
         inside=$(grep -l '^Seccomp:[[:space:]]*2' /proc/$pid/task/*/status | wc -l)
         alone=$(grep -l '^NoNewPrivs:[[:space:]]*1' /proc/$pid/task/*/status | wc -l)
@@ -21,7 +21,7 @@ watch() {
         tries=$((tries + 1))
         sleep 0.1
     done
-    [ $tries -lt 100 ] || fail "$1: of $threads threads (workers, watch, writer) $inside are in the sandbox"
+    [ $tries -lt 1000 ] || fail "$1: of $threads threads (workers, watch, writer) $inside are in the sandbox"
     exec 3>&-
     wait $pid || { fail "$1: status $?"; cat "$work/err"; }
     rm "$work/pipe"

@@ -15,7 +15,7 @@ expect 0 "a store" "$program" add --model "$model" "$work/s.db" "$work/pages.jso
 server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 tries=0
-while [ ! -s "$work/address" ] && [ $tries -lt 100 ]; do
+while [ ! -s "$work/address" ] && kill -0 $server 2>/dev/null && [ $tries -lt 1000 ]; do
     sleep 0.1
     tries=$((tries + 1))
 done

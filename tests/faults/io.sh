@@ -18,7 +18,7 @@ run() {
     how=$2
     number=$3
     shift 3
-    timeout 60 env FAIL_CALL="$call" FAIL_HOW="$how" FAIL_AT="$number" COUNT_CALLS="$work/count" \
+    timeout 300 env FAIL_CALL="$call" FAIL_HOW="$how" FAIL_AT="$number" COUNT_CALLS="$work/count" \
         LD_PRELOAD="$shim" "$@" >>"$work/out" 2>"$work/err" </dev/null
     status=$?
     tried=$((tried + 1))

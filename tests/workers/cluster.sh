@@ -29,7 +29,9 @@ add_node() {
     unshare -n sleep 100000 &
     place=$!
     places="$places $place"
-    sleep 0.5
+    while [ "$(readlink "/proc/$place/ns/net")" = "$(readlink /proc/self/ns/net)" ]; do
+        sleep 0.1
+    done
     ip link add "port$1" type veth peer name inside
     ip link set inside netns "$place"
     ip link set "port$1" master bridge0 up
@@ -64,7 +66,7 @@ queue=nats://10.9.0.1:4222,nats://10.9.0.2:4222,nats://10.9.0.3:4222
 "$here/pages.sh" "$pages" >"$servers/pages.jsonl"
 "$program" add --model fast "$servers/undisturbed" "$servers/pages.jsonl" >"$servers/out" 2>&1 || fail "add"
 "$dump" "$servers/undisturbed" | sort >"$servers/expected"
-for try in $(seq 60); do
+for try in $(seq 300); do
     [ -z "$(left)" ] || break
     sleep 1
 done

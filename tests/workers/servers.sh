@@ -4,7 +4,8 @@
 postgres_programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
 # A kill leaves what is in the machine's memory, so a disk has nothing to prove here.
 servers=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d)
-port=$((20000 + $$ * 2 % 20000))
+# Below those that the system gives to whoever calls (from 32768 on).
+port=$((10000 + $$ * 2 % 20000))
 postgres="postgresql://postgres@127.0.0.1:$port/postgres"
 nats="nats://127.0.0.1:$((port + 1))"
 
@@ -54,7 +55,7 @@ kill_postgres() {
 start_nats() {
     nats-server -js -sd "$servers/nats" -a 127.0.0.1 -p $((port + 1)) >>"$servers/nats.log" 2>&1 &
     nats_pid=$!
-    for try in $(seq 50); do
+    for try in $(seq 600); do
         "$program" enqueue --queue "$nats" >/dev/null 2>&1 && return 0
         sleep 0.1
     done

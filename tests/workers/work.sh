@@ -8,17 +8,19 @@ fail() {
     failures=$((failures + 1))
 }
 
-# What a worker says is in a file that bears the number of its process.
+# work [OPTION...]: what a worker says is in a file that bears the number of its process.
 work() {
-    sh -c 'exec "$0" work --model fast --queue "$1" --store "$2" 2>"$3/said.$$"' \
-        "$program" "$queue" "$store" "$servers" >>"$servers/workers.out" &
+    sh -c 'queue=$1 store=$2 servers=$3; shift 3
+        exec "$0" work --model fast --queue "$queue" --store "$store" "$@" 2>"$servers/said.$$"' \
+        "$program" "$queue" "$store" "$servers" "$@" >>"$servers/workers.out" &
     running="$running $!"
 }
 
 # A signal ends a worker that has only begun at once.
 await_work() {
-    for try in $(seq 100); do
+    for try in $(seq 1000); do
         ! grep -q 'at work' "$servers/said.$1" 2>/dev/null || return 0
+        kill -0 "$1" 2>/dev/null || break
         sleep 0.1
     done
     fail "a worker does not begin: $(cat "$servers/said.$1")"
