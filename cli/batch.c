@@ -275,14 +275,14 @@ static int deliver_all(batch *b, job_fn *deliver)
     return b->tally.pages[PAGE_FAILED] > 0 ? EXIT_SOME_FAILED : EXIT_READ;
 }
 
-static bool make_jobs(batch *b, size_t page_memory)
+static bool make_jobs(batch *b)
 {
     b->jobs = calloc(b->room, sizeof *b->jobs);
     b->slots = calloc(b->room, sizeof *b->slots);
     b->clocks = calloc(b->room, sizeof *b->clocks);
     b->marks = calloc(MOST_AHEAD, sizeof *b->marks);
     for (size_t i = 0; b->jobs && i < b->room; i++)
-        if (!(b->jobs[i].arena = onr_arena_new(page_memory)))
+        if (!(b->jobs[i].arena = settings_arena(b->from.s)))
             return false;
     return b->jobs && b->slots && b->clocks && b->marks;
 }
@@ -446,7 +446,7 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
     progress_begin(&b->progress, bytes_of(s), b->resumed.done);
     if (!ready)
         print_error(&err);
-    else if (make_jobs(b, (size_t)s->page_memory << 20))
+    else if (make_jobs(b))
         status = run_watched(b, s->workers, deliver);
     else
         fputs("onrecord: no memory for the pages; lower --page-memory or -j\n", stderr);

@@ -73,6 +73,7 @@ typedef struct settings {
     long workers;
     long page_memory; /* MB */
     long page_seconds;
+    onr_bounds bounds; /* Of a page, beside memory and seconds. */
     onr_question question;
     onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
     onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */
@@ -109,6 +110,9 @@ bool settings_take_form(settings *s, onr_str form);
 
 /* As onr_store_open; tells of what there is to wait for. */
 bool store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err);
+
+/* An arena for a page, bounded as the settings say. NULL: no memory. */
+onr_arena *settings_arena(const settings *s);
 
 /* Loads the models, and the dictionaries that the settings name; prints why not. */
 bool models_find(onr_models *out, const settings *s);

@@ -164,9 +164,8 @@ int cmd_enqueue(const command *self, int argc, char **argv)
     onr_error err = {0};
     int status = EXIT_UNWRITTEN;
     settings_read(&s, self, argc, argv);
-    enqueuing e = {.s = &s,
-                   .arena = onr_arena_new(REFERENCE_MEMORY),
-                   .page = {.arena = onr_arena_new((size_t)s.page_memory << 20)}};
+    enqueuing e = {
+        .s = &s, .arena = onr_arena_new(REFERENCE_MEMORY), .page = {.arena = settings_arena(&s)}};
     if (!e.arena || !e.page.arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for a queue's messages");
     else if (queue_open(&e.queue, s.queue, NULL, &err))

@@ -70,9 +70,8 @@ static int export_store(exporting *e, const settings *s)
     onr_error err = {0};
     onr_store *store = NULL;
     int status = EXIT_SOME_FAILED;
-    size_t memory = (size_t)s->page_memory << 20;
-    onr_arena *arena = onr_arena_new(memory);
-    e->made = onr_arena_new(memory);
+    onr_arena *arena = settings_arena(s);
+    e->made = settings_arena(s);
     e->seen.arena = s->format->remembers ? onr_arena_new(NAMES_MEMORY) : NULL;
     e->style.seen = &e->seen;
     bool room = arena && e->made && (e->seen.arena || !s->format->remembers);

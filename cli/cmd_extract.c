@@ -4,10 +4,8 @@
 static bool write_article(job *j, void *user, onr_error *err)
 {
     const settings *s = user;
-    onr_page page;
     onr_article article;
-    if (!onr_page_read(&page, j->input.bytes, j->input.form, j->input.charset, j->arena, err) ||
-        !onr_article_find(&article, &page, &j->input.given, j->arena, err))
+    if (!onr_read_article(&article, &j->input, j->arena, err))
         return false;
     j->kind = tally_kind_of(&article);
     buffer to = {.arena = j->arena};

@@ -23,6 +23,9 @@ enum {
     KEY_MODEL,
     KEY_MEMORY,
     KEY_SECONDS,
+    KEY_DEPTH,
+    KEY_WORDS,
+    KEY_RATIO,
     KEY_TOKENIZED,
     KEY_SPREADSHEET,
     KEY_SORT,
@@ -98,6 +101,13 @@ static const struct {
      NAMED},
     {{"page-memory", KEY_MEMORY, "MB", 0, "most memory for one page (1024)", 0}, AT_WORK | EXPORT},
     {{"page-seconds", KEY_SECONDS, "N", 0, "most seconds of work for one page (600)", 0}, AT_WORK},
+    {{"page-depth", KEY_DEPTH, "N", 0, "most elements of a page in one another (512)", 0},
+     PAGES | VERIFY | WORK},
+    {{"sentence-words", KEY_WORDS, "N", 0, "most words of a sentence (256)", 0},
+     READ | PARSE | ADD | REPORT | EXPORT | WORK},
+    {{"unfold-ratio", KEY_RATIO, "N", 0,
+      "most that a compressed body in a WARC file unfolds to, times its bytes (256)", 0},
+     PAGES | VERIFY | WORK},
     {{"unordered", KEY_UNORDERED, NULL, 0, "write results as they come", 0}, FILES},
     {{"resume", KEY_RESUME, "JOURNAL", 0,
       "note in JOURNAL how far the run is, and go on from there", 0},
@@ -378,6 +388,15 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_STORE: s->store = arg; return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_SECONDS: s->page_seconds = read_count(arg, 1 << 20, "--page-seconds", state); return 0;
+    case KEY_DEPTH:
+        s->bounds.depth = (uint32_t)read_count(arg, 4096, "--page-depth", state);
+        return 0;
+    case KEY_WORDS:
+        s->bounds.sentence_words = (uint32_t)read_count(arg, 256, "--sentence-words", state);
+        return 0;
+    case KEY_RATIO:
+        s->bounds.unfold_ratio = (uint32_t)read_count(arg, 1 << 16, "--unfold-ratio", state);
+        return 0;
     case KEY_ACTORS: take_actors(s, arg, state); return 0;
     case KEY_CODEBOOK: s->codebook = arg; return 0;
     case KEY_TOKENIZED: s->tokenized = true; return 0;
@@ -400,6 +419,14 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_SUCCESS: check_style(s, state); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
+}
+
+onr_arena *settings_arena(const settings *s)
+{
+    onr_arena *arena = onr_arena_new((size_t)s->page_memory << 20);
+    if (arena)
+        onr_arena_bound(arena, s->bounds);
+    return arena;
 }
 
 /* The options of the table that `self` takes, and where it asks questions, theirs. */

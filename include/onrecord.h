@@ -65,6 +65,13 @@ ONR_API bool onr_read(onr_record *out, const onr_input *input, const onr_models 
                       onr_arena *arena, onr_error *err);
 
 /**
+ * Reads one page as far as its article, whose notes then say what was given up on the way to it,
+ * too. Fails as `onr_read` does.
+ */
+ONR_API bool onr_read_article(onr_article *out, const onr_input *input, onr_arena *arena,
+                              onr_error *err);
+
+/**
  * Reads the words of an article alone, with their tags, trees and names, as `onr_read` does: for a
  * record that came back without them. Fails with ONR_E_MEMORY.
  */

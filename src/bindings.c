@@ -66,10 +66,8 @@ static bool find_form(onr_form *out, const char *form, onr_error *err)
 
 static bool read_article(onr_str *json, const onr_input *input, onr_arena *arena, onr_error *err)
 {
-    onr_page page;
     onr_article article;
-    return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
-           onr_article_find(&article, &page, &input->given, arena, err) &&
+    return onr_read_article(&article, input, arena, err) &&
            onr_record_write_article(json, input->name, &article, arena, err);
 }
 

@@ -63,19 +63,14 @@ static bool is_read(const onr_record *record)
     return onr_language_is_english(record->article.text, record->article.language);
 }
 
-static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_notes events,
-                       onr_arena *arena, onr_error *err)
+static bool join_notes(onr_record *out, onr_notes events, onr_arena *arena, onr_error *err)
 {
     onr_notes article = out->article.notes, text = out->text.notes;
     size_t foreign = !is_read(out), n = 0;
-    size_t count = before.count + page.count + article.count + text.count + events.count + foreign;
+    size_t count = article.count + text.count + events.count + foreign;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
         return arena_fail(err, "keep the notes");
-    for (size_t i = 0; i < before.count; i++)
-        all[n++] = before.items[i];
-    for (size_t i = 0; i < page.count; i++)
-        all[n++] = page.items[i];
     for (size_t i = 0; i < article.count; i++)
         all[n++] = article.items[i];
     for (size_t i = 0; i < text.count; i++)
@@ -87,6 +82,32 @@ static bool join_notes(onr_record *out, onr_notes before, onr_notes page, onr_no
                               ONR_STR("not English: no statements are looked for")};
     out->notes = (onr_notes){all, count};
     return true;
+}
+
+/* What was given up before the page was read, in the page, in the article. */
+static bool join_earlier(onr_article *out, onr_notes before, onr_notes page, onr_arena *arena,
+                         onr_error *err)
+{
+    size_t n = 0, count = before.count + page.count + out->notes.count;
+    onr_note *all = arena_array(arena, onr_note, count ? count : 1);
+    if (!all)
+        return arena_fail(err, "keep the notes");
+    for (size_t i = 0; i < before.count; i++)
+        all[n++] = before.items[i];
+    for (size_t i = 0; i < page.count; i++)
+        all[n++] = page.items[i];
+    for (size_t i = 0; i < out->notes.count; i++)
+        all[n++] = out->notes.items[i];
+    out->notes = (onr_notes){all, count};
+    return true;
+}
+
+bool onr_read_article(onr_article *out, const onr_input *input, onr_arena *arena, onr_error *err)
+{
+    onr_page page;
+    return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
+           onr_article_find(out, &page, &input->given, arena, err) &&
+           join_earlier(out, input->notes, page.notes, arena, err);
 }
 
 /* Who is in the article, who says what, what happened. */
@@ -112,14 +133,11 @@ static bool find_more(onr_record *out, onr_arena *arena, onr_error *err)
 bool onr_read(onr_record *out, const onr_input *input, const onr_models *models, onr_arena *arena,
               onr_error *err)
 {
-    onr_page page;
     onr_notes events = {0};
     *out = (onr_record){.name = input->name, .source = input->source, .origin = input->origin};
     onr_record_identify(out->id, input->bytes);
-    return onr_page_read(&page, input->bytes, input->form, input->charset, arena, err) &&
-           onr_article_find(&out->article, &page, &input->given, arena, err) &&
+    return onr_read_article(&out->article, input, arena, err) &&
            onr_read_words(&out->text, &out->article, models, arena, err) &&
            (!is_read(out) || find_said(out, &events, models, arena, err)) &&
-           join_notes(out, input->notes, page.notes, events, arena, err) &&
-           (!is_read(out) || find_more(out, arena, err));
+           join_notes(out, events, arena, err) && (!is_read(out) || find_more(out, arena, err));
 }

@@ -78,8 +78,7 @@ static void make_lock(reader *r)
 
 bool reader_start(reader *out, const settings *s, const onr_models *models, onr_error *err)
 {
-    *out =
-        (reader){.models = models, .page = {.arena = onr_arena_new((size_t)s->page_memory << 20)}};
+    *out = (reader){.models = models, .page = {.arena = settings_arena(s)}};
     make_lock(out);
     if (out->page.arena && pthread_create(&out->thread, NULL, run, out) == 0)
         return true;

@@ -60,7 +60,7 @@ typedef struct onr_article {
     onr_strs tags;
     onr_strs sources; /**< Outlets that the page itself names as its sources, an agency's dateline
                            included. */
-    onr_notes notes;  /**< The reason where there is no article. */
+    onr_notes notes;  /**< What was given up, and the reason where there is no article. */
 } onr_article;
 
 /** What the caller knows of the page; empty strings where nothing. */

@@ -100,6 +100,13 @@ typedef enum onr_simd {
  */
 typedef struct onr_arena onr_arena;
 
+/** What the document of an arena may take beside memory; 0: what it is at first. */
+typedef struct onr_bounds {
+    uint32_t depth;          /**< Of elements in one another: 512, at most 4,096. */
+    uint32_t sentence_words; /**< Words of a sentence: 256, which is the most, too. */
+    uint32_t unfold_ratio;   /**< What a body of more than 4 MiB unfolds to, a byte of it: 256. */
+} onr_bounds;
+
 /** A place in an arena to go back to; its members are the arena's own. */
 typedef struct onr_arena_mark {
     void *block;
@@ -134,6 +141,13 @@ ONR_API bool onr_arena_full(const onr_arena *arena);
  * thread.
  */
 ONR_API void onr_arena_stop(onr_arena *arena);
+
+/** Bounds what is read into the arena and its scratch from now on; a reset changes nothing of it.
+ */
+ONR_API void onr_arena_bound(onr_arena *arena, onr_bounds bounds);
+
+/** How what is read into the arena is bounded: no member is 0. */
+ONR_API onr_bounds onr_arena_bounds(const onr_arena *arena);
 
 /** Bytes in use, its scratch included, for tests and for reports of memory. */
 ONR_API size_t onr_arena_used(const onr_arena *arena);

@@ -69,8 +69,8 @@ ONR_API onr_media onr_media_read(onr_str *charset, onr_str type);
  * The body of `answer` without chunks and codings (RFC 9112, RFC 9110; gzip, deflate, Brotli,
  * Zstandard). What a crawler has undone already, whatever the
  * head still says, stays as it is. A body that ends early, or unfolds to more than `most` bytes or
- * to more than 4 MiB and 256 times its own, gives its beginning, and `note` says so (else its
- * reason is empty).
+ * to more than 4 MiB and 256 times its own (the arena's bound), gives its beginning, and `note`
+ * says so (else its reason is empty).
  *
  * Fails with ONR_E_FORMAT where a coding is damaged or not known, and with ONR_E_MEMORY.
  */

@@ -165,8 +165,9 @@ ONR_API void onr_language_model_free(const onr_language_model *model);
 /**
  * Reads `text`: tokens, sentences, words, tags, lemmas, trees, names. `ends` are
  * the bytes behind each block, where a sentence ends whatever stands there
- * (`end_count` may be 0: then empty lines alone end one). A sentence of more than 256 words is cut,
- * with a note. Time is linear in the text but for the square of a sentence's length.
+ * (`end_count` may be 0: then empty lines alone end one). A sentence of more words than the
+ * arena's bound, 256 at first, is cut, with a note. Time is linear in the text but for the square
+ * of a sentence's length.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */

@@ -185,7 +185,7 @@ typedef struct onr_page {
 /**
  * Reads `bytes` as `form`. `charset` is what the transport says it is (an HTTP
  * header), or empty. Time and memory are linear in `bytes.len`; nesting deeper
- * than the limit is flattened, with a note. `bytes` must outlive `out`.
+ * than the arena's bound is flattened, with a note. `bytes` must outlive `out`.
  *
  * Methods: WHATWG HTML (tokenisation; tree construction simplified: no adoption
  * agency), WHATWG Encoding (labels, BOM), uchardet where nothing is declared.

@@ -79,25 +79,68 @@ static void cut_circles(finder *f)
     }
 }
 
-/* "I" in a quotation is who is quoted; "we" too, unless that is one person. */
+/* Whom the words of a speaker name beside who speaks, from a noun like "spokesman" on: "Pentagon
+ * spokesman Jan Moe" speaks for the Pentagon; ONR_NO_ENTITY: for nobody that is named. */
+static int32_t spoken_for(const finder *f, const onr_statement *s)
+{
+    int32_t found = ONR_NO_ENTITY;
+    bool speaks_for = false;
+    for (size_t p = 0; p < s->speaker.count; p++)
+        for (size_t w = onr_text_word_from(f->text, s->speaker.items[p].start);
+             w < f->text->word_count && f->text->words[w].span.end <= s->speaker.items[p].end;
+             w++) {
+            int32_t e = onr_entities_of_word(f->entities, (int32_t)w);
+            speaks_for = speaks_for ||
+                         str_listed(f->text->words[w].lemma, "spokesman|spokeswoman|spokesperson");
+            if (found == ONR_NO_ENTITY && e != s->speaker_entity && e != ONR_NO_ENTITY &&
+                f->entities->items[e].kind != ONR_ENTITY_PERSON)
+                found = e;
+        }
+    return speaks_for ? found : ONR_NO_ENTITY;
+}
+
+/* For whom that person speaks in one of the statements nearby, up to this one. */
+static int32_t principal_of(const finder *f, int32_t person, size_t i)
+{
+    size_t from = i > WINDOW ? i - WINDOW : 0;
+    for (size_t k = i + 2 < f->found.count ? i + 2 : f->found.count; k-- > from;) {
+        const onr_statement *s = &f->found.items[k];
+        int32_t e = s->speaker_entity == person ? spoken_for(f, s) : ONR_NO_ENTITY;
+        if (e != ONR_NO_ENTITY)
+            return e;
+    }
+    return ONR_NO_ENTITY;
+}
+
+/* The innermost statement around that one which is quoted, whatever reports it; -1: none. */
+static int32_t quoted_around(const finder *f, const onr_statement *s)
+{
+    int32_t outer = s->inside;
+    for (int steps = 0;
+         outer >= 0 && steps < WINDOW && f->found.items[outer].quote == ONR_QUOTE_INDIRECT; steps++)
+        outer = f->found.items[outer].inside;
+    return outer;
+}
+
+/* "I" in a quotation is who is quoted. "We" is, too, unless that is one person: of such it is whom
+ * they speak for, or as it was. */
 static void resolve_first_person(finder *f)
 {
     for (size_t i = 0; i < f->found.count; i++) {
         onr_statement *s = &f->found.items[i];
-        if (s->speaker.count != 1 || s->speaker_entity != ONR_NO_ENTITY)
-            continue;
-        onr_str who = str_slice(f->text->text, s->speaker.items[0]);
-        int32_t outer = s->inside;
-        for (int steps = 0;
-             outer >= 0 && steps < WINDOW && f->found.items[outer].quote == ONR_QUOTE_INDIRECT;
-             steps++)
-            outer = f->found.items[outer].inside;
+        int32_t outer = s->speaker.count == 1 ? quoted_around(f, s) : -1;
         int32_t said = outer >= 0 ? f->found.items[outer].speaker_entity : ONR_NO_ENTITY;
         if (said == ONR_NO_ENTITY)
             continue;
+        onr_str who = str_slice(f->text->text, s->speaker.items[0]);
         bool person = f->entities->items[said].kind == ONR_ENTITY_PERSON;
         if (str_listed(who, "I|me|my") || (!person && str_listed(who, "we|us|our")))
             s->speaker_entity = said;
+        else if (str_listed(who, "we|us|our")) {
+            int32_t principal = principal_of(f, said, (size_t)outer);
+            if (principal != ONR_NO_ENTITY)
+                s->speaker_entity = principal;
+        }
     }
 }
 

@@ -109,6 +109,62 @@ static int32_t relative_subject(const finder *f, int32_t cue)
     return relative ? subject : -1;
 }
 
+/* Whether a person's name that begins at `first` is what the words of the phrase before it lead up
+ * to: "Rear Adm. Jan Moe", "the head of the union, Jan Moe", "a director at the Lake Foundation Jan
+ * Moe"; not "a friend of Jan Moe", nor "Ida Lund and Jan Moe". */
+static bool is_led_up_to(const finder *f, int32_t from, int32_t first)
+{
+    int32_t before = first - 1;
+    if (before < from)
+        return true;
+    if (str_is(word_at(f, before)->form, ","))
+        return true;
+    if (f->reading.name[before] && f->reading.name[before] != ONR_NAME_PERSON + 1)
+        return true;
+    for (int32_t i = from; i < first; i++)
+        if (word_at(f, i)->upos != ONR_PROPN)
+            return false;
+    return true;
+}
+
+static bool names_person(const finder *f, int32_t i)
+{
+    return f->reading.name[i] == ONR_NAME_PERSON + 1;
+}
+
+/* Whom the words of a name mean that begins at `first`; ONR_NO_ENTITY: nobody. Sets where it ends.
+ */
+static int32_t meant_by_name(const finder *f, int32_t first, int32_t *end)
+{
+    int32_t count = (int32_t)f->text->word_count, e = ONR_NO_ENTITY;
+    for (*end = first; *end < count && names_person(f, *end); ++*end)
+        if (e == ONR_NO_ENTITY)
+            e = onr_entities_of_word(f->entities, *end);
+    return e;
+}
+
+/* The one person whom the words of a speaker name as who speaks; ONR_NO_ENTITY: nobody, or several.
+ * The tree is not asked: of long titles before a name it is often wrong. */
+static int32_t person_named(const finder *f, onr_span phrase)
+{
+    int32_t from = (int32_t)onr_text_word_from(f->text, phrase.start), found = ONR_NO_ENTITY;
+    int32_t count = (int32_t)f->text->word_count, end;
+    for (int32_t i = from; i < count && word_at(f, i)->span.end <= phrase.end; i = end) {
+        int32_t e = meant_by_name(f, i, &end);
+        end = end > i ? end : i + 1;
+        if (!names_person(f, i) || e == ONR_NO_ENTITY) /* a title may be taken for a name */
+            continue;
+        bool goes_on = end < count &&
+                       (str_is(word_at(f, end)->xpos, "POS") || word_at(f, end)->upos == ONR_CCONJ);
+        bool other = found != ONR_NO_ENTITY && e != found;
+        if (goes_on || other || f->entities->items[e].kind != ONR_ENTITY_PERSON ||
+            !is_led_up_to(f, from, i))
+            return ONR_NO_ENTITY;
+        found = e;
+    }
+    return found;
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -134,5 +190,6 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
         head = stands_for;
         s->speaker = phrase_without(f, head, g->cue);
     }
-    s->speaker_entity = phrase_entity(f, head);
+    int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
+    s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
 }

@@ -30,10 +30,13 @@ struct onr_arena {
                      for no memory */
     onr_arena *scratch;
     onr_arena *root;
-    size_t limit;     /* of the root alone, for all of them */
-    size_t taken;     /* of the root alone: bytes that all of them take */
-    atomic_bool full; /* of the root alone: whether any of them is full */
+    size_t limit;      /* of the root alone, for all of them */
+    size_t taken;      /* of the root alone: bytes that all of them take */
+    atomic_bool full;  /* of the root alone: whether any of them is full */
+    onr_bounds bounds; /* of the root alone */
 };
+
+static const onr_bounds bounds_at_first = {512, 256, 256};
 
 /* `root` is NULL for a root. */
 static onr_arena *new_arena(onr_arena *root, size_t limit)
@@ -44,6 +47,7 @@ static onr_arena *new_arena(onr_arena *root, size_t limit)
     arena->root = root ? root : arena;
     arena->limit = limit;
     arena->next_size = FIRST_BLOCK;
+    arena->bounds = bounds_at_first;
     return arena;
 }
 
@@ -219,6 +223,24 @@ bool onr_arena_full(const onr_arena *arena)
 void onr_arena_stop(onr_arena *arena)
 {
     give_up(arena);
+}
+
+static uint32_t bound(uint32_t asked, uint32_t at_first)
+{
+    return asked ? asked : at_first;
+}
+
+void onr_arena_bound(onr_arena *arena, onr_bounds bounds)
+{
+    arena->root->bounds =
+        (onr_bounds){bound(bounds.depth, bounds_at_first.depth),
+                     bound(bounds.sentence_words, bounds_at_first.sentence_words),
+                     bound(bounds.unfold_ratio, bounds_at_first.unfold_ratio)};
+}
+
+onr_bounds onr_arena_bounds(const onr_arena *arena)
+{
+    return arena->root->bounds;
 }
 
 size_t onr_arena_used(const onr_arena *arena)

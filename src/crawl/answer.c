@@ -7,7 +7,7 @@
 #include "crawl/unfold.h"
 #include "onrecord/crawl.h"
 
-enum { MOST_CODINGS = 4, ALWAYS_ALLOWED = 4 << 20, MOST_TIMES = 256 };
+enum { MOST_CODINGS = 4, ALWAYS_ALLOWED = 4 << 20 };
 
 static const char *const advice = "fetch the page again";
 
@@ -127,9 +127,7 @@ static void note_cut(onr_note *note, onr_str body, const char *reason)
 static bool unfold_one(onr_str *body, onr_note *note, unfold_kind kind, size_t most,
                        onr_arena *arena, onr_error *err)
 {
-    size_t bound =
-        body->len < SIZE_MAX / (2 * MOST_TIMES) ? ALWAYS_ALLOWED + body->len * MOST_TIMES : most;
-    unfolded to = {.arena = arena, .most = bound < most ? bound : most};
+    unfolded to = {.arena = arena, .most = most};
     unfold_end end = unfold_all(&to, kind, *body);
     if ((end == UNFOLD_BAD || end == UNFOLD_CUT) && is_plain(*body))
         return true;
@@ -170,6 +168,14 @@ static bool undo_codings(onr_str *body, onr_note *note, onr_str codings, size_t 
     return true;
 }
 
+/* The most that a body of `len` bytes may unfold to, whatever its codings. */
+static size_t bound_of(size_t len, size_t most, const onr_arena *arena)
+{
+    size_t ratio = onr_arena_bounds(arena).unfold_ratio;
+    size_t bound = len < SIZE_MAX / 2 / ratio ? ALWAYS_ALLOWED + len * ratio : most;
+    return bound < most ? bound : most;
+}
+
 bool onr_answered_unfold(onr_str *out, onr_note *note, const onr_answered *answer, size_t most,
                          onr_arena *arena, onr_error *err)
 {
@@ -182,5 +188,5 @@ bool onr_answered_unfold(onr_str *out, onr_note *note, const onr_answered *answe
         if (!whole)
             note_cut(note, answer->body, "the body ends within a chunk; what is there was read");
     }
-    return undo_codings(out, note, answer->codings, most, arena, err);
+    return undo_codings(out, note, answer->codings, bound_of(out->len, most, arena), arena, err);
 }

@@ -240,7 +240,7 @@ static void code_thing(coder *c, size_t entity)
         return;
     }
     if (d->kind == ONR_ENTITY_ORGANISATION || d->kind == ONR_ENTITY_OUTLET ||
-        d->kind == ONR_ENTITY_COMPANY) {
+        d->kind == ONR_ENTITY_COMPANY || d->kind == ONR_ENTITY_PERSON) {
         description says = description_of_name(c->f, d->name);
         d->code = described(c, &says, true);
         if (d->code.len)
@@ -377,7 +377,8 @@ static bool link_mentions(coder *c, onr_arena *scratch)
 static void code_by_tables(coder *c, size_t entity)
 {
     const entity_draft *d = &c->f->drafts.items[entity];
-    if (d->kind == ONR_ENTITY_PERSON)
+    /* "The gunman" is nobody whom tables know by name. */
+    if (d->kind == ONR_ENTITY_PERSON && !d->is_guess)
         code_person(c, entity);
     else if (!d->known)
         code_thing(c, entity);

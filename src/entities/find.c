@@ -543,12 +543,30 @@ static void find_number(finder *f, int32_t i)
         party_find(f, i);
 }
 
+/* "Rear Adm. Jan Moe": the first words of a title right before a person's name are nobody besides,
+ * whatever name or tree they were given. */
+static bool is_title_before_name(const finder *f, int32_t i)
+{
+    enum { LONGEST = 4 };
+    int32_t count = (int32_t)f->text->word_count;
+    if (word_at(f, i)->upos != ONR_PROPN)
+        return false;
+    for (int32_t last = i; last < i + LONGEST && last + 1 < count; last++) {
+        const onr_name *name = f->name_of[last + 1];
+        onr_span title = {word_at(f, i)->span.start, word_at(f, last)->span.end};
+        if (name && name->kind == ONR_NAME_PERSON && (int32_t)name->first_word == last + 1 &&
+            title_find(str_slice(f->text->text, title)))
+            return true;
+    }
+    return false;
+}
+
 void finder_read(finder *f, int32_t i)
 {
     onr_upos upos = word_at(f, i)->upos;
     if (own_read(f, i))
         party_find_group(f, i);
-    else if (f->is_part[i])
+    else if (f->is_part[i] || is_title_before_name(f, i))
         return;
     else if (upos == ONR_PRON)
         find_pronoun(f, i);

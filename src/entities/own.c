@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "entities/descriptions.h"
 #include "entities/persons.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 /* The word of `[first, end)` whose head is outside. */
@@ -191,9 +192,9 @@ void own_read_agent(finder *f, int32_t i)
         return;
     onr_span span = finder_phrase(f, i);
     onr_str name = str_slice(f->text->text, span);
-    onr_entity_kind kind = str_is(word_at(f, i)->xpos, "NNS")  ? ONR_ENTITY_PEOPLE
-                           : person_role(word_at(f, i)->lemma) ? ONR_ENTITY_PERSON
-                                                               : ONR_ENTITY_ORGANISATION;
+    onr_entity_kind kind = str_is(word_at(f, i)->xpos, "NNS")     ? ONR_ENTITY_PEOPLE
+                           : noun_is_person(word_at(f, i)->lemma) ? ONR_ENTITY_PERSON
+                                                                  : ONR_ENTITY_ORGANISATION;
     int32_t e = finder_find(f, name, ONR_ENTITY_PEOPLE, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, name, kind, (onr_str){"", 0}, NULL);

@@ -77,9 +77,12 @@ static onr_entity_kind kind_of(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
     bool share = w->upos == ONR_NUM || str_is(w->lemma, "percent");
+    /* "The Observer" is a newspaper */
+    bool person = w->upos == ONR_NOUN && noun_is_person(w->lemma);
     return share || str_is(w->xpos, "NNS")   ? ONR_ENTITY_PEOPLE
            : person_role(w->lemma)           ? ONR_ENTITY_PERSON
            : noun_is(w->lemma) & NOUN_OUTLET ? ONR_ENTITY_OUTLET
+           : person                          ? ONR_ENTITY_PERSON
                                              : ONR_ENTITY_ORGANISATION;
 }
 

@@ -33,4 +33,7 @@ enum {
 /* All that a word is, a form or a lemma; 0: none of these. */
 unsigned noun_is(onr_str word);
 
+/* Whether a noun, by its lemma, is a person: data/person_nouns.tsv. */
+bool noun_is_person(onr_str lemma);
+
 #endif

@@ -11,9 +11,6 @@
 #include "language/dots.h"
 #include "network/network.h"
 
-/* The note below names it. */
-_Static_assert(MOST_WORDS == 256, "a note says how long a sentence may be");
-
 /* U+2022, 2023, 2043, 25AA, 25CF, 25E6 */
 static const char bullets[] = "•|‣|⁃|▪|●|◦";
 
@@ -56,6 +53,7 @@ static void close_sentence(onr_sentence *s, const onr_text *text, size_t first, 
 typedef struct splitter {
     const onr_text *text;
     boundary_model model;
+    uint32_t most_words; /* of a sentence */
     list(onr_sentence) found;
     list(onr_note) notes;
     onr_arena *arena;
@@ -75,13 +73,14 @@ static void close_one(splitter *s, size_t first, size_t last)
 static bool fits(const splitter *s, size_t first, size_t last)
 {
     const onr_token *a = &s->text->tokens[first], *b = &s->text->tokens[last];
-    return b->first_word + b->word_count - a->first_word <= MOST_WORDS;
+    return b->first_word + b->word_count - a->first_word <= s->most_words;
 }
 
 static void note_cut(splitter *s, size_t first, size_t last)
 {
     onr_note note = {"language", s->text->tokens[first].span.start, s->text->tokens[last].span.end,
-                     ONR_STR("a sentence of more than 256 words is read in pieces")};
+                     arena_format(s->arena, "a sentence of more than %u words is read in pieces",
+                                  s->most_words)};
     list_push(&s->notes, note, s->arena);
 }
 
@@ -128,7 +127,11 @@ static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, s
 
 bool sentence_find(onr_text *text, const uint32_t *ends, size_t end_count, onr_arena *arena)
 {
-    splitter s = {.text = text, .model = boundary_model_find(), .arena = arena};
+    uint32_t bound = onr_arena_bounds(arena).sentence_words;
+    splitter s = {.text = text,
+                  .model = boundary_model_find(),
+                  .most_words = bound < MOST_WORDS ? bound : MOST_WORDS,
+                  .arena = arena};
     onr_scratch scratch = onr_scratch_begin(arena);
     boundary_token *tokens = arena_array(scratch.arena, boundary_token, text->token_count + 1);
     for (size_t first = 0, count; tokens && first < text->token_count; first += count) {

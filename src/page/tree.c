@@ -13,9 +13,9 @@
 #include "page/references.h"
 #include "page/tags.h"
 
-/* Elements deeper than MOST_DEPTH have no children; several alike in a row become one. */
+/* Elements deeper than the arena's bound have no children; several alike in a row become one. */
 enum {
-    MOST_DEPTH = 512,
+    MOST_DEPTH = 4096, /* whatever the bound */
     UNKNOWN_SLOTS = 256,
     SLOTS = ONR_TAG_COUNT + UNKNOWN_SLOTS,
     COUNTED = 64, /* bytes that count_nodes takes at a time */
@@ -48,8 +48,9 @@ typedef struct tree {
     run_list runs;
     char *text;
     uint32_t text_len;
-    open_element stack[MOST_DEPTH + 1];
+    open_element *stack; /* of most_depth + 1 */
     int16_t top;
+    int16_t most_depth;
     int16_t innermost[SLOTS];
     uint32_t flattened[SLOTS]; /* by slot: flattened elements whose end tags are still to come */
     bool any_flattened;
@@ -341,8 +342,10 @@ static void set_mode(tree *t, const html_token *token, uint16_t tag, uint16_t fl
 static void flatten(tree *t, uint16_t slot)
 {
     if (!t->too_deep.layer)
-        t->too_deep = (onr_note){"page", t->start, t->end,
-                                 ONR_STR("elements nested more than 512 deep: kept side by side")};
+        t->too_deep = (onr_note){
+            "page", t->start, t->end,
+            arena_format(t->arena, "elements nested more than %d deep: kept side by side",
+                         t->most_depth)};
     t->too_deep.end = t->end;
     t->flattened[slot]++;
     t->any_flattened = true;
@@ -352,7 +355,7 @@ static void flatten(tree *t, uint16_t slot)
 static bool joins_flattened(tree *t, const html_token *token, uint16_t slot, uint16_t flags)
 {
     int32_t last = t->stack[t->top].last_child;
-    if (t->top < MOST_DEPTH || !t->flattened[slot] || last == ONR_NO_NODE ||
+    if (t->top < t->most_depth || !t->flattened[slot] || last == ONR_NO_NODE ||
         token->attribute_count || (flags & (TAG_VOID | TAG_RAW | TAG_RCDATA)))
         return false;
     onr_node *node = &t->nodes.items[last];
@@ -386,7 +389,7 @@ static void start_element(tree *t, const html_token *token)
     set_mode(t, token, tag, flags);
     if ((flags & TAG_VOID) || (foreign && token->self_closing))
         return;
-    if (t->top == MOST_DEPTH) {
+    if (t->top == t->most_depth) {
         flatten(t, slot);
         return;
     }
@@ -512,9 +515,14 @@ static void keep_all(onr_page *page, tree *t, note_list *notes, onr_arena *arena
 static bool build(onr_page *page, const decoded *source, note_list *notes, onr_arena *scratch,
                   onr_arena *arena)
 {
+    uint32_t bound = onr_arena_bounds(arena).depth;
+    uint32_t depth = bound < MOST_DEPTH ? bound : MOST_DEPTH;
     tree *t = onr_arena_alloc(scratch, sizeof *t);
-    if (!t)
+    open_element *stack = arena_array(scratch, open_element, depth + 1);
+    if (!t || !stack)
         return false;
+    t->stack = stack;
+    t->most_depth = (int16_t)depth;
     t->source = source;
     t->arena = arena;
     t->scratch = scratch;

@@ -16,7 +16,7 @@ kept() {
     "$program" query "$1" --format jsonl | wc -l
 }
 
-# stop SIGNAL: adds the pages from a pipe and sends the signal while the pipe is still open.
+# stop SIGNAL: adds the pages from a pipe and sends the signal, which must end it with the pipe still open.
 stop() {
     rm -f "$work/pipe"
     mkfifo "$work/pipe"
@@ -27,9 +27,9 @@ stop() {
     exec 3>"$work/pipe"
     cat "$work/pages.jsonl" >&3
     kill -s "$1" $pid
-    exec 3>&-
     wait $pid
     status=$?
+    exec 3>&-
 }
 
 stop INT

@@ -41,6 +41,25 @@ static void an_arena_that_is_stopped_is_full_until_it_is_reset(void **state)
     onr_arena_free(arena);
 }
 
+static void an_arena_bounds_its_document_and_its_scratch_until_told_otherwise(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1000);
+    onr_bounds bounds = onr_arena_bounds(arena);
+    assert_int_equal(bounds.depth, 512);
+    assert_int_equal(bounds.sentence_words, 256);
+    assert_int_equal(bounds.unfold_ratio, 256);
+    onr_arena_bound(arena, (onr_bounds){.depth = 7, .unfold_ratio = 1000});
+    onr_arena_reset(arena);
+    onr_scratch scratch = onr_scratch_begin(arena);
+    bounds = onr_arena_bounds(scratch.arena);
+    assert_int_equal(bounds.depth, 7);
+    assert_int_equal(bounds.sentence_words, 256);
+    assert_int_equal(bounds.unfold_ratio, 1000);
+    onr_scratch_end(&scratch);
+    onr_arena_free(arena);
+}
+
 static void a_full_scratch_makes_its_arena_full(void **state)
 {
     (void)state;
@@ -309,6 +328,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_arena_stays_full_until_it_is_reset),
         cmocka_unit_test(an_arena_that_is_stopped_is_full_until_it_is_reset),
+        cmocka_unit_test(an_arena_bounds_its_document_and_its_scratch_until_told_otherwise),
         cmocka_unit_test(a_full_scratch_makes_its_arena_full),
         cmocka_unit_test(scratch_counts_against_the_limit_until_its_step_ends),
         cmocka_unit_test(a_result_outlives_its_step_wherever_it_lives),

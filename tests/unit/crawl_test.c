@@ -172,26 +172,54 @@ static void a_body_that_is_cut_gives_its_beginning_and_a_note(void **state)
     onr_arena_free(b.arena);
 }
 
-/* A mebibyte of zeros unfolds from a kilobyte, again and again. */
+/* `head` and a body of `len` zeros, folded by gzip; a mebibyte takes a kilobyte. */
+static onr_str fold_zeros(const char *head, size_t len)
+{
+    char *zeros = calloc(1, len), *out = malloc(200000);
+    size_t before = strlen(head);
+    assert_true(zeros && out);
+    memcpy(out, head, before);
+    z_stream z = {.next_in = (Bytef *)zeros,
+                  .avail_in = (uInt)len,
+                  .next_out = (Bytef *)out + before,
+                  .avail_out = (uInt)(200000 - before)};
+    assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY), Z_OK);
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    deflateEnd(&z);
+    free(zeros);
+    return (onr_str){out, before + z.total_out};
+}
+
 static void a_body_that_unfolds_without_end_is_given_up_with_a_note(void **state)
 {
     (void)state;
-    size_t len = 24 << 20;
-    char *zeros = calloc(1, len), *out = malloc(200000);
-    int head = snprintf(out, 100, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
-    z_stream z = {.next_in = (Bytef *)zeros,
-                  .avail_in = (uInt)len,
-                  .next_out = (Bytef *)out + head,
-                  .avail_out = 199000};
-    assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY), Z_OK);
-    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
-    body b = body_of((onr_str){out, (size_t)head + z.total_out});
+    onr_str block = fold_zeros("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", 24 << 20);
+    body b = body_of(block);
     assert_true(b.ok && b.bytes.len < (12u << 20));
     assert_true(str_is(b.note.reason, "the body unfolds to more than is read; its beginning was"));
     onr_arena_free(b.arena);
-    deflateEnd(&z);
-    free(zeros);
-    free(out);
+    free((char *)(uintptr_t)block.data);
+}
+
+static void how_much_a_body_may_unfold_to_is_up_to_the_reader(void **state)
+{
+    (void)state;
+    onr_str block = fold_zeros("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", 24 << 20);
+    static const struct {
+        uint32_t asked;
+        size_t least, most;
+        bool whole;
+    } cases[] = {{1, 4 << 20, 5 << 20, false}, {1 << 16, 24 << 20, 24 << 20, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        body b = {.arena = onr_arena_new(64 << 20)};
+        onr_arena_bound(b.arena, (onr_bounds){.unfold_ratio = cases[i].asked});
+        onr_answered_read(&b.answer, block);
+        assert_true(onr_answered_unfold(&b.bytes, &b.note, &b.answer, 32 << 20, b.arena, &b.err));
+        assert_in_range(b.bytes.len, cases[i].least, cases[i].most);
+        assert_int_equal(b.note.reason.len == 0, cases[i].whole);
+        onr_arena_free(b.arena);
+    }
+    free((char *)(uintptr_t)block.data);
 }
 
 int main(void)
@@ -204,6 +232,7 @@ int main(void)
         cmocka_unit_test(codings_are_undone_and_what_a_crawler_has_undone_stays),
         cmocka_unit_test(a_body_that_is_cut_gives_its_beginning_and_a_note),
         cmocka_unit_test(a_body_that_unfolds_without_end_is_given_up_with_a_note),
+        cmocka_unit_test(how_much_a_body_may_unfold_to_is_up_to_the_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,6 +186,27 @@ static void a_sentence_longer_than_any_is_cut_with_a_note(void **state)
     assert_int_equal(t.notes.count, 1);
     assert_int_equal(t.notes.items[0].start, 0);
     assert_int_equal(t.notes.items[0].end, 2 * LENGTH - 1);
+    assert_true(
+        str_is(t.notes.items[0].reason, "a sentence of more than 256 words is read in pieces"));
+    onr_arena_free(arena);
+}
+
+static void
+how_long_a_sentence_may_be_is_up_to_the_reader_as_far_as_a_network_takes_it(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t asked, sentences;
+    } cases[] = {{4, 2}, {7, 2}, {8, 1}, {100000, 1}};
+    onr_arena *arena = onr_arena_new(1 << 22);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        onr_text t = {.text = ONR_STR("The gate was shut for the whole night")};
+        onr_arena_bound(arena, (onr_bounds){.sentence_words = cases[i].asked});
+        assert_true(token_find(&t, NULL, 0, arena));
+        assert_true(sentence_find(&t, NULL, 0, arena));
+        assert_int_equal(t.sentence_count, cases[i].sentences);
+        assert_int_equal(t.notes.count, cases[i].sentences - 1);
+    }
     onr_arena_free(arena);
 }
 
@@ -481,6 +502,8 @@ int main(void)
         cmocka_unit_test(speech_stays_with_who_speaks),
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
         cmocka_unit_test(a_sentence_longer_than_any_is_cut_with_a_note),
+        cmocka_unit_test(
+            how_long_a_sentence_may_be_is_up_to_the_reader_as_far_as_a_network_takes_it),
         cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
         cmocka_unit_test(the_splitter_s_model_has_the_sizes_that_its_code_reads),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),

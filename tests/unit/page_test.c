@@ -329,6 +329,24 @@ static void floods_are_read_and_deep_nesting_is_flattened_with_a_note(void **sta
         read_flood(floods[i], 100000);
 }
 
+static void how_deep_elements_may_stand_is_up_to_the_reader(void **state)
+{
+    (void)state;
+    onr_arena_bound(arena, (onr_bounds){.depth = 3});
+    read_html("<div><div><div><p>The gate is shut.</p><p>So it is.</p></div></div></div>");
+    assert_int_equal(page.notes.count, 1);
+    assert_true(
+        str_is(page.notes.items[0].reason, "elements nested more than 3 deep: kept side by side"));
+    assert_true(str_equal(page.text, ONR_STR("The gate is shut.So it is.")));
+    onr_arena_bound(arena, (onr_bounds){.depth = 4});
+    read_html("<div><div><div><p>The gate is shut.</p><p>So it is.</p></div></div></div>");
+    assert_int_equal(page.notes.count, 0);
+    onr_arena_bound(arena, (onr_bounds){.depth = UINT32_MAX});
+    read_flood("<div>", 250000);
+    assert_int_equal(page.node_count, 4097);
+    onr_arena_bound(arena, (onr_bounds){0});
+}
+
 static void a_page_that_does_not_fit_its_memory_is_an_error(void **state)
 {
     (void)state;
@@ -412,6 +430,7 @@ int main(void)
         PAGE_TEST(text_that_does_not_begin_like_html_is_a_page_saved_as_text),
         PAGE_TEST(an_empty_page_is_a_page),
         PAGE_TEST(floods_are_read_and_deep_nesting_is_flattened_with_a_note),
+        PAGE_TEST(how_deep_elements_may_stand_is_up_to_the_reader),
         PAGE_TEST(a_page_that_does_not_fit_its_memory_is_an_error),
         PAGE_TEST(elements_say_what_they_are_to_their_text),
         PAGE_TEST(a_text_that_was_escaped_twice_is_resolved),
