@@ -68,7 +68,7 @@ static const char *order_of(onr_sort sort)
          * this order. */
         [ONR_SORT_OLDEST] = " ORDER BY p.first_day, p.key, s.key",
         [ONR_SORT_NEWEST] = " ORDER BY p.first_day DESC, p.key, s.key",
-        [ONR_SORT_CONFIDENCE] = " ORDER BY s.confidence DESC, p.first_day, s.key",
+        [ONR_SORT_CONFIDENCE] = " ORDER BY s.confidence DESC, p.first_day, p.key, s.key",
         [ONR_SORT_SAID] =
             " ORDER BY CASE WHEN s.said <> '' THEN s.said ELSE p.first_day END, s.key"};
     return orders[sort];
@@ -76,16 +76,15 @@ static const char *order_of(onr_sort sort)
 
 void answers_tables(asking *a, const onr_question *q, const plan *how, const char *joined)
 {
-    const char *words = q->about.len && how->many[OF_WORDS] ? a->engine->about_table : "";
     /* Where statements are found by their own parts, the page comes of the key, so that the row is
      * read only where a condition asks for it; else pages are walked in their order. */
     bool by_parts =
         how->lead == LEAD_STATEMENTS || (how->lead == LEAD_ALL && question_is_of_statements(q));
     if (by_parts)
-        buffer_format(&a->sql, " FROM statement s JOIN page p ON p.key = s.key / %d%s", KEYS_A_PAGE,
-                      words);
+        buffer_format(&a->sql, " FROM statement s JOIN page p ON p.key = s.key / %d", KEYS_A_PAGE);
     else
-        buffer_format(&a->sql, " FROM page p%s CROSS JOIN statement s", words);
+        ask_put(a, how->lead == LEAD_SURE ? " FROM statement s CROSS JOIN page p"
+                                          : " FROM page p CROSS JOIN statement s");
     put_named(a, joined, "");
     ask_put(a, by_parts ? " WHERE 1 = 1" : " WHERE s.page = p.key");
     question_of_page(a, q);
@@ -102,13 +101,19 @@ static void put_keys(asking *a, const onr_question *q, const plan *how)
 /* Those of the first answers, as far as the walk goes. */
 static void put_walk(asking *a, const onr_question *q, const plan *how)
 {
-    bool newest = q->sort == ONR_SORT_NEWEST;
     put_keys(a, q, how);
-    ask_put(a, newest ? " AND p.first_day >= " : " AND p.first_day <= ");
-    ask_value(a, text_value(how->end));
+    ask_put(a, how->lead == LEAD_SURE       ? " AND s.confidence >= "
+               : q->sort == ONR_SORT_NEWEST ? " AND p.first_day >= "
+                                            : " AND p.first_day <= ");
+    ask_value(a, how->end);
     ask_put(a, order_of(q->sort));
     ask_put(a, " LIMIT ");
     ask_value(a, number_value((int64_t)(q->limit + q->skip)));
+}
+
+static bool is_walk(const plan *how)
+{
+    return how->lead == LEAD_DAYS || how->lead == LEAD_SURE;
 }
 
 static void put_numbers(asking *a, const key_list *keys)
@@ -125,7 +130,7 @@ static void put_chosen(asking *a, const onr_question *q, const answering *how)
     put_named(a, answer_page, "");
     put_named(a, answer_tables, "");
     ask_put(a, " WHERE s.key IN (");
-    if (how->plan.lead == LEAD_DAYS) {
+    if (is_walk(&how->plan)) {
         put_numbers(a, &how->keys);
     } else {
         put_keys(a, q, &how->plan);
@@ -162,6 +167,7 @@ static asking asking_of(const onr_store *store, const answering *how)
 {
     asking a = {.engine = store->engine, .arena = how->arena, .sql = {.arena = how->arena}};
     memcpy(a.many, how->plan.many, sizeof a.many);
+    a.by_page = how->plan.lead == LEAD_PAGES || how->plan.lead == LEAD_DAYS;
     return a;
 }
 
@@ -189,9 +195,11 @@ static bool walk(onr_store *store, const onr_question *q, answering *how, onr_er
 /* Counting takes all there are; words are looked for by page, and disputes are too few for that. */
 static bool adapt(onr_store *store, const onr_question *q, answering *how, onr_error *err)
 {
+    if (how->disputed && how->plan.lead == LEAD_SURE)
+        how->plan = lead_all;
     if (how->disputed)
         how->plan.many[OF_WORDS] = false;
-    if (how->plan.lead != LEAD_DAYS || how->disputed)
+    if (!is_walk(&how->plan) || how->disputed)
         return true;
     if (how->answer)
         return walk(store, q, how, err);

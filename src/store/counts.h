@@ -6,7 +6,7 @@
 
 #include "store/engine.h"
 
-/* Pages: "SELECT key FROM page WHERE …", and its parameters. */
+/* Pages: "?1", or "SELECT key FROM page WHERE …", and the parameters. */
 typedef struct page_choice {
     const char *sql;
     const store_value *asked;

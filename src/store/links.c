@@ -119,15 +119,35 @@ typedef struct stretch {
     const char *order;
 } stretch;
 
+/* Below 100; without printf, whose time would show. */
+static void put_small(buffer *to, size_t number)
+{
+    if (number >= 10)
+        buffer_put_char(to, (char)('0' + number / 10));
+    buffer_put_char(to, (char)('0' + number % 10));
+}
+
+static void put_trace(buffer *to, size_t i, onr_str order)
+{
+    buffer_put(to, i ? ONR_STR(" UNION ALL ") : ONR_STR(""));
+    buffer_put(to, ONR_STR("SELECT * FROM (SELECT page, weight FROM trace WHERE hash = ?"));
+    put_small(to, i + 3);
+    buffer_put(to, ONR_STR(" AND day BETWEEN ?1 AND ?2 ORDER BY day "));
+    buffer_put(to, order);
+    buffer_put(to, ONR_STR(", page "));
+    buffer_put(to, order);
+    buffer_put(to, ONR_STR(" LIMIT "));
+    put_small(to, PAGES_OF_A_TRACE);
+    buffer_put(to, ONR_STR(") AS of_"));
+    put_small(to, i);
+}
+
 /* Made for each stretch of days alone, not for each of its traces. */
 static bool ask_for_traces(onr_str *sql, near *n, const stretch *days)
 {
     buffer to = {.arena = n->arena};
     for (size_t i = 0; i < TRACES_AT_ONCE; i++)
-        buffer_format(&to,
-                      "%sSELECT * FROM (SELECT page, weight FROM trace WHERE hash = ?%zu AND day"
-                      " BETWEEN ?1 AND ?2 ORDER BY day %s, page %s LIMIT %d) AS of_%zu",
-                      i ? " UNION ALL " : "", i + 3, days->order, days->order, PAGES_OF_A_TRACE, i);
+        put_trace(&to, i, str_of(days->order));
     buffer_put_char(&to, '\0');
     return buffer_finish(sql, &to, "look for pages that tell the same", n->err);
 }

@@ -8,6 +8,11 @@
  * of 3,000 pages does: some hundredths of a second. Fewer are few.
  */
 enum { FEW_STATEMENTS = 6000, FEW_PAGES = 400, PAGES_OF_A_WALK = 3000 };
+enum { STATEMENTS_OF_A_WALK = 16 * PAGES_OF_A_WALK };
+
+/* An index of words is asked so often at most, for one page each time; all that have a word come
+ * sooner than more. */
+enum { WORDS_OF_PAGES = 1000 };
 
 static asking asking_of(onr_store *store, onr_arena *arena)
 {
@@ -20,21 +25,22 @@ static bool take_number(const store_value *cells, void *number)
     return false;
 }
 
-/* Whether `few` rows at least meet a condition. */
-static bool probe(bool *many, onr_store *store, const onr_question *q, condition what,
+static int64_t few_of(condition what)
+{
+    return what == OF_OUTLET ? FEW_PAGES : FEW_STATEMENTS;
+}
+
+/* How many rows meet a condition; none are counted beyond few. */
+static bool probe(int64_t *found, onr_store *store, const onr_question *q, condition what,
                   onr_arena *arena, onr_error *err)
 {
-    int64_t few = what == OF_OUTLET ? FEW_PAGES : FEW_STATEMENTS, found = 0;
     asking a = asking_of(store, arena);
     ask_put(&a, "SELECT count(*) FROM (");
     question_probe(&a, q, what);
     ask_put(&a, " LIMIT ");
-    ask_value(&a, number_value(few));
+    ask_value(&a, number_value(few_of(what)));
     ask_put(&a, ") AS met");
-    if (!ask_run(&a, store, take_number, &found, err))
-        return false;
-    *many = found == few;
-    return true;
+    return ask_run(&a, store, take_number, found, err);
 }
 
 static bool is_asked(const onr_question *q, condition what)
@@ -51,54 +57,93 @@ static bool is_asked(const onr_question *q, condition what)
     }
 }
 
-typedef struct day_copy {
-    onr_str day;
+typedef struct end_copy {
+    store_value end;
     onr_arena *arena;
     bool found;
-} day_copy;
+} end_copy;
 
-static bool take_day(const store_value *cells, void *user)
+static bool take_end(const store_value *cells, void *user)
 {
-    day_copy *to = user;
-    to->day = arena_copy(to->arena, cells[0].text);
+    end_copy *to = user;
+    to->end = cells[0];
+    if (to->end.type == VALUE_TEXT)
+        to->end.text = arena_copy(to->arena, to->end.text);
     to->found = true;
     return false;
 }
 
-/* Whether more pages than may be looked at are of the days that are asked for; where they end. */
-static bool find_end(plan *out, onr_store *store, const onr_question *q, onr_arena *arena,
-                     onr_error *err)
+/* Where the pages of the days that are asked for are more than may be looked at: the day where
+ * these end. */
+static bool find_last_day(end_copy *out, onr_store *store, const onr_question *q, onr_error *err)
 {
-    day_copy end = {.arena = arena};
-    asking a = asking_of(store, arena);
+    asking a = asking_of(store, out->arena);
     ask_put(&a, "SELECT p.first_day FROM page p WHERE 1 = 1");
     question_of_days(&a, q);
     ask_put(&a, q->sort == ONR_SORT_NEWEST ? " ORDER BY p.first_day DESC LIMIT 1 OFFSET "
                                            : " ORDER BY p.first_day LIMIT 1 OFFSET ");
     ask_value(&a, number_value(PAGES_OF_A_WALK));
-    if (!ask_run(&a, store, take_day, &end, err))
+    return ask_run(&a, store, take_end, out, err);
+}
+
+/* How sure the last of those is that are sure enough to be looked at. */
+static bool find_least_sure(end_copy *out, onr_store *store, onr_error *err)
+{
+    asking a = asking_of(store, out->arena);
+    out->end = (store_value){.type = VALUE_REAL, .real = 0};
+    ask_put(&a, "SELECT confidence FROM statement ORDER BY confidence DESC LIMIT 1 OFFSET ");
+    ask_value(&a, number_value(STATEMENTS_OF_A_WALK));
+    return ask_run(&a, store, take_end, out, err);
+}
+
+static bool find_end(plan *out, onr_store *store, const onr_question *q, onr_arena *arena,
+                     onr_error *err)
+{
+    end_copy end = {.arena = arena};
+    bool by_day = q->sort == ONR_SORT_NEWEST || q->sort == ONR_SORT_OLDEST;
+    bool sure = q->sort == ONR_SORT_CONFIDENCE;
+    if (!find_last_day(&end, store, q, err))
         return false;
-    bool ordered = q->sort == ONR_SORT_NEWEST || q->sort == ONR_SORT_OLDEST;
-    if (end.found && !(ordered && q->limit))
+    if (!end.found)
+        return true;
+    if (!q->limit || !(by_day || sure)) {
         *out = (plan){.lead = LEAD_ALL};
-    else
-        out->lead = end.found ? LEAD_DAYS : LEAD_PAGES;
-    out->end = end.day;
+        return true;
+    }
+    out->lead = by_day ? LEAD_DAYS : LEAD_SURE;
+    bool ok = by_day || find_least_sure(&end, store, err);
+    out->end = end.end;
+    return ok;
+}
+
+/* Fills `out->many`; `*least`: how many rows meet the condition on statements that fewest do. */
+static bool probe_all(plan *out, int64_t *least, onr_store *store, const onr_question *q,
+                      onr_arena *arena, onr_error *err)
+{
+    for (condition what = 0; what < CONDITION_COUNT; what++) {
+        int64_t found = 0;
+        if (!is_asked(q, what))
+            continue;
+        if (!probe(&found, store, q, what, arena, err))
+            return false;
+        out->many[what] = found == few_of(what);
+        if (what != OF_OUTLET && found < *least)
+            *least = found;
+    }
     return true;
 }
 
 bool plan_find(plan *out, onr_store *store, const onr_question *q, onr_arena *arena, onr_error *err)
 {
-    bool few = q->instruments.count > 0;
+    int64_t least = FEW_STATEMENTS;
     *out = (plan){.lead = LEAD_STATEMENTS};
-    for (condition what = 0; what < CONDITION_COUNT; what++) {
-        if (!is_asked(q, what))
-            continue;
-        if (!probe(&out->many[what], store, q, what, arena, err))
-            return false;
-        few = few || (!out->many[what] && what != OF_OUTLET);
+    if (!probe_all(out, &least, store, q, arena, err))
+        return false;
+    if (least < FEW_STATEMENTS || q->instruments.count) {
+        out->many[OF_WORDS] = out->many[OF_WORDS] && least < WORDS_OF_PAGES;
+        return true;
     }
-    out->lead = few ? LEAD_STATEMENTS : LEAD_PAGES;
     bool few_pages = q->page || (q->outlets.count && !out->many[OF_OUTLET]);
-    return few || few_pages || find_end(out, store, q, arena, err);
+    out->lead = LEAD_PAGES;
+    return few_pages || find_end(out, store, q, arena, err);
 }

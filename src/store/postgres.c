@@ -391,7 +391,7 @@ const store_engine store_postgres = {
     .select = select_rows,
     .about = ABOUT,
     .words_of = words_as_they_are,
-    .about_table = "",
+    .about_of_one = "(" ABOUT ") IS TRUE",
     .about_of_page = "(" ABOUT ") IS TRUE",
     .about_all = "SELECT 1 FROM statement s WHERE " ABOUT,
 };

@@ -34,6 +34,7 @@ static const struct {
     {"PRAGMA ", ";"},
     {"CREATE VIRTUAL TABLE ", ";"},
     {"CREATE TRIGGER ", " END;"},
+    {"DROP TRIGGER ", ";"},
 };
 
 static size_t skip_other(onr_str sql, size_t at)

@@ -234,6 +234,16 @@ bool question_is_of_statements(const onr_question *q)
            q->min_confidence > 0;
 }
 
+/* What is asked of words alone is found for a page at once; else few of its statements are left. */
+static const char *form_of_words(const asking *a, const onr_question *q)
+{
+    onr_question other = *q;
+    other.about.len = 0;
+    return !a->many[OF_WORDS]                                 ? a->engine->about
+           : a->by_page && !question_is_of_statements(&other) ? a->engine->about_of_page
+                                                              : a->engine->about_of_one;
+}
+
 bool question_is_of_all(const onr_question *q)
 {
     return !question_is_of_statements(q) && q->outlets.count == 0 && q->page == 0 &&
@@ -286,7 +296,7 @@ void question_of_statement(asking *a, const onr_question *q)
     put_instruments(a, q->instruments);
     if (q->about.len) {
         ask_put(a, " AND ");
-        put_words(a, a->many[OF_WORDS] ? a->engine->about_of_page : a->engine->about, q->about);
+        put_words(a, form_of_words(a, q), q->about);
     }
     if (q->min_confidence > 0) {
         ask_put(a, " AND s.confidence >= ");

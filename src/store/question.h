@@ -30,6 +30,7 @@ typedef struct asking {
     /* Conditions that many rows meet: they are looked at in each row that the others lead to. The
      * others give the keys of all that meet them. */
     bool many[CONDITION_COUNT];
+    bool by_page; /* One page after another is gone through. */
     store_value parameters[MOST_ASKED];
     size_t count;
     /* Lists that are parameters already, from the one of that number on. */

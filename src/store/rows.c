@@ -366,6 +366,13 @@ static void take_field(void *user, const field *f)
         put_column(w, f);
 }
 
+static bool index_words(const writer *w)
+{
+    const store_value page = number_value(w->page);
+    const char *sql = w->store->engine->index_words;
+    return !sql || w->store->engine->select(w->store, sql, &page, 1, NULL, NULL, w->err);
+}
+
 bool rows_write(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
 {
     onr_record whole = *record;
@@ -379,5 +386,5 @@ bool rows_write(onr_store *store, const onr_record *record, onr_arena *arena, on
         &whole);
     if (w.ok && onr_arena_full(arena))
         return arena_fail(err, "write a record's rows");
-    return w.ok;
+    return w.ok && index_words(&w);
 }

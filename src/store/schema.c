@@ -135,11 +135,9 @@ static const char version_2[] =
     "CREATE INDEX figure_vouched ON figure(vouched) WHERE vouched IS NOT NULL;"
 
     /* The index alone: what is said stands in `statement`. So written, Datasette and sqlite-utils
-     * find it, too. */
+     * find it, too. Who adds a page adds to it (`index_words`); until version 6 a trigger did. */
     "CREATE VIRTUAL TABLE statement_fts USING fts5(content, content=\"statement\","
     " content_rowid=\"key\", tokenize='porter unicode61');"
-    "CREATE TRIGGER statement_added AFTER INSERT ON statement BEGIN"
-    " INSERT INTO statement_fts(rowid, content) VALUES (new.key, new.content); END;"
     "CREATE TRIGGER statement_removed AFTER DELETE ON statement BEGIN"
     " INSERT INTO statement_fts(statement_fts, rowid, content)"
     " VALUES ('delete', old.key, old.content); END;"
@@ -310,7 +308,8 @@ static const char version_5[] =
 
 /*
  * What all statements come to (counts.c); an index finds what has come to nothing. Pages are read
- * in either order of days, those of a day in the order of their keys, without being sorted.
+ * in either order of days, those of a day in the order of their keys, without being sorted, and
+ * statements in that of their confidence.
  */
 static const char version_6[] =
     "CREATE TABLE tally ("
@@ -320,6 +319,8 @@ static const char version_6[] =
     "DROP INDEX page_first_day;"
     "CREATE INDEX page_first_day ON page(first_day, key, last_day);"
     "CREATE INDEX page_newest ON page(first_day DESC, key, last_day);"
+    "CREATE INDEX statement_confidence ON statement(confidence);"
+    "DROP TRIGGER IF EXISTS statement_added;"
     "PRAGMA user_version = 6;";
 
 /* Called with each page's record. */

@@ -143,7 +143,8 @@ static bool open_as(onr_store *store, const char *path, int flags, onr_error *er
 {
     connection *c = store->connection;
     close_database(c);
-    if (sqlite3_open_v2(path, &c->db, flags, NULL) != SQLITE_OK)
+    /* One thread at a time uses a store. */
+    if (sqlite3_open_v2(path, &c->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return fail(store, "open the store", err);
     sqlite3_busy_timeout(c->db, LONGEST_WAIT);
     /* A thread that adds may open no other files; what a record changes is little. */
@@ -417,8 +418,12 @@ const store_engine store_sqlite = {
     .select = select_rows,
     .about = "s.key IN (SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?%d)",
     .words_of = match_all,
-    .about_table = " CROSS JOIN statement_fts f",
-    .about_of_page = "f.statement_fts MATCH ?%d AND f.rowid > p.key * 16777216"
-                     " AND f.rowid < (p.key + 1) * 16777216 AND s.key = f.rowid",
+    .about_of_one = "EXISTS (SELECT 1 FROM statement_fts f WHERE f.statement_fts MATCH ?%d"
+                    " AND f.rowid = s.key)",
+    .about_of_page = "s.key IN (SELECT f.rowid FROM statement_fts f WHERE f.statement_fts MATCH ?%d"
+                     " AND f.rowid > p.key * 16777216 AND f.rowid < (p.key + 1) * 16777216)",
+    /* A page at once: FTS5 writes what it has at each savepoint, which a trigger would be. */
+    .index_words = "INSERT INTO statement_fts(rowid, content)"
+                   " SELECT key, content FROM statement WHERE page = ?1",
     .about_all = "SELECT 1 FROM statement_fts WHERE statement_fts MATCH ?%d",
 };

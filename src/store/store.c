@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "store/counts.h"
 #include "store/links.h"
@@ -111,29 +112,51 @@ static bool take_key(const store_value *cells, void *key)
     return false;
 }
 
-#define OLDER " WHERE url = ?2 AND url <> '' AND key <> ?1 AND replaced_by IS NULL"
+typedef struct key_list {
+    onr_arena *arena;
+    list(int64_t) keys;
+} key_list;
+
+static bool list_key(const store_value *cells, void *user)
+{
+    key_list *to = user;
+    list_push(&to->keys, cells[0].number, to->arena);
+    return true;
+}
+
+static bool replace_page(onr_store *store, int64_t older, int64_t page, onr_error *err)
+{
+    const store_value both[] = {number_value(older), number_value(page)};
+    return counts_change(store, &(page_choice){"?1", both, 1}, false, err) &&
+           store->engine->select(store, "UPDATE page SET replaced_by = ?2 WHERE key = ?1", both, 2,
+                                 NULL, NULL, err);
+}
 
 /* The older page of the same address is one of its versions now, which no question meets. An
  * address without a path is a whole site's. */
-static bool replace_older(onr_store *store, const onr_record *record, int64_t page, onr_error *err)
+static bool replace_older(onr_store *store, const onr_record *record, int64_t page,
+                          onr_arena *arena, onr_error *err)
 {
     onr_str url = record->article.url;
     size_t host = str_find(url, ONR_STR("://"), 0);
     size_t path = host == SIZE_MAX ? SIZE_MAX : str_find(url, ONR_STR("/"), host + 3);
     if (path == SIZE_MAX || path + 1 == url.len)
         return true;
+    key_list older = {.arena = arena};
     const store_value asked[] = {number_value(page), text_value(url)};
-    const page_choice older = {"SELECT key FROM page" OLDER, asked, 2};
-    return counts_change(store, &older, false, err) &&
-           store->engine->select(store, "UPDATE page SET replaced_by = ?1" OLDER, asked, 2, NULL,
-                                 NULL, err);
+    bool ok = store->engine->select(store,
+                                    "SELECT key FROM page WHERE url = ?2 AND url <> ''"
+                                    " AND key <> ?1 AND replaced_by IS NULL",
+                                    asked, 2, list_key, &older, err);
+    for (size_t i = 0; ok && i < older.keys.count; i++)
+        ok = replace_page(store, older.keys.items[i], page, err);
+    return ok;
 }
 
 static bool count_page(onr_store *store, int64_t page, onr_error *err)
 {
     const store_value key = number_value(page);
-    return counts_change(store, &(page_choice){"SELECT key FROM page WHERE key = ?1", &key, 1},
-                         true, err);
+    return counts_change(store, &(page_choice){"?1", &key, 1}, true, err);
 }
 
 static bool write_page(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
@@ -143,7 +166,7 @@ static bool write_page(onr_store *store, const onr_record *record, onr_arena *ar
     return rows_write(store, record, arena, err) &&
            store->engine->select(store, "SELECT key FROM page WHERE id = ?1", &id, 1, take_key,
                                  &page, err) &&
-           count_page(store, page, err) && replace_older(store, record, page, err) &&
+           count_page(store, page, err) && replace_older(store, record, page, arena, err) &&
            links_add(store, record, page, arena, err);
 }
 

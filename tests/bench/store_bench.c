@@ -283,7 +283,7 @@ static bool measure(onr_store *store, const char *called, asked what, const onr_
             return false;
         best = now() - from < best ? now() - from : best;
     }
-    printf("%-44s %8zu  %8.1f ms\n", called, count, best);
+    printf("%-52s %8zu  %8.1f ms\n", called, count, best);
     return true;
 }
 
@@ -293,7 +293,8 @@ static bool ask_all(onr_store *store, onr_arena *arena, onr_error *err)
 {
     onr_str often = word_of(70000, true, arena), seldom = person(3001, arena),
             alias = word_of(80003, true, arena), words = word_of(900, false, arena),
-            common = word_of(3, false, arena), outlet = ONR_STR("The nobody Post");
+            common = word_of(3, false, arena), outlet = ONR_STR("The nobody Post"),
+            paper = arena_format(arena, "The %.*s Post", 8, word_of(90003, true, arena).data);
     const struct {
         const char *called;
         asked what;
@@ -322,6 +323,38 @@ static bool ask_all(onr_store *store, onr_arena *arena, onr_error *err)
          STATEMENTS_OF,
          {.classes = ONE(ONR_STR("SANCTION")), .actors = ONE(seldom)}},
         {"an outlet that is not there", STATEMENTS_OF, {.outlets = ONE(outlet)}},
+        {"an outlet, newest 100",
+         STATEMENTS_OF,
+         {.outlets = ONE(paper), .limit = 100, .sort = ONR_SORT_NEWEST}},
+        {"denials, newest 100",
+         STATEMENTS_OF,
+         {.acts = ONE(ONR_STR("deny")), .limit = 100, .sort = ONR_SORT_NEWEST}},
+        {"denials, newest 2000",
+         STATEMENTS_OF,
+         {.acts = ONE(ONR_STR("deny")), .limit = 2000, .sort = ONR_SORT_NEWEST}},
+        {"by who speaks most, denials about a frequent word",
+         STATEMENTS_OF,
+         {.by = ONE(often), .acts = ONE(ONR_STR("deny")), .about = common, .limit = 100}},
+        {"chain with an outlet, newest 100",
+         STATEMENTS_OF,
+         {.chains = ONE(paper), .limit = 100, .sort = ONR_SORT_NEWEST}},
+        {"class SANCTION, first 100",
+         STATEMENTS_OF,
+         {.classes = ONE(ONR_STR("SANCTION")), .limit = 100}},
+        {"the surest 100", STATEMENTS_OF, {.limit = 100, .sort = ONR_SORT_CONFIDENCE}},
+        {"the surest 100 denials",
+         STATEMENTS_OF,
+         {.acts = ONE(ONR_STR("deny")), .limit = 100, .sort = ONR_SORT_CONFIDENCE}},
+        {"first 100 as sure as .9", STATEMENTS_OF, {.min_confidence = 0.9, .limit = 100}},
+        {"denials, by speaker", COUNTS_OF, {.acts = ONE(ONR_STR("deny")), .limit = 20}},
+        {"of 2025, by speaker", COUNTS_OF, {.since = ONR_STR("2025"), .limit = 20}},
+        {"disputes, newest 100", DISPUTES_OF, {.limit = 100, .sort = ONR_SORT_NEWEST}},
+        {"disputes with a denial, newest 100",
+         DISPUTES_OF,
+         {.acts = ONE(ONR_STR("deny")), .limit = 100, .sort = ONR_SORT_NEWEST}},
+        {"disputes of who speaks most, newest 100",
+         DISPUTES_OF,
+         {.by = ONE(often), .limit = 100, .sort = ONR_SORT_NEWEST}},
         {"about a word, by speaker", COUNTS_OF, {.about = words, .limit = 20}},
         {"disputes of a person", DISPUTES_OF, {.by = ONE(seldom)}},
         {"first 100 of all", STATEMENTS_OF, {.limit = 100}},

@@ -143,7 +143,7 @@ if command -v python3 >/dev/null; then
     python3 -c 'import sqlite3, sys
 c = sqlite3.connect(sys.argv[1])
 c.executescript("""DROP TABLE digest; DROP TABLE trace; DROP INDEX page_source;
-DROP TABLE tally; DROP INDEX page_newest;
+DROP TABLE tally; DROP INDEX page_newest; DROP INDEX statement_confidence;
 CREATE TABLE trace (hash INTEGER, page INTEGER REFERENCES page(key) ON DELETE CASCADE, weight INTEGER);
 PRAGMA user_version = 4""")' "$work/older"
     expect 0 "a store of an older version" "$program" query "$work/older"

@@ -225,12 +225,15 @@ static void usual_questions_of_many_pages_scan_nothing(void **state)
     fixture *f = *state;
     onr_error err;
     assert_true(f->store->engine->select(f->store, many_pages, NULL, 0, NULL, NULL, &err));
+    assert_true(f->store->engine->select(f->store, many_words, NULL, 0, NULL, NULL, &err));
     forget_sent();
     for (size_t i = 0; i < USUAL; i++) {
         onr_question q = usual[i];
         q.limit = 20;
         assert_true(onr_store_query(f->store, &q, take_answer, NULL, &err));
         assert_true(onr_store_disputes(f->store, &q, take_dispute, NULL, &err));
+        q.sort = ONR_SORT_CONFIDENCE;
+        assert_true(onr_store_query(f->store, &q, take_answer, NULL, &err));
     }
     assert_nothing_is_scanned(f, true);
 }
