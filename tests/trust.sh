@@ -84,10 +84,12 @@ promise pages "a page that is too large, too deep or too slow is given up, and t
 promise slow "a page that takes a worker too long is put aside, and the next is read" \
     workers tests/workers/slow.sh "$build/onrecord" "$models" "$build/tests/store-dump"
 promise memory "without memory a page gives an error or its whole record" tests "$build" 'faults arena, long' 'faults malloc, long'
+promise store "a store whose calls fail is left whole and tells it" tests "$build" 'faults store, long' store 'cli store'
 promise io "reads, writes and fsyncs that fail lose nothing in silence" tests "$build" 'faults io, long'
 promise interrupts "a kill leaves output, journal and store that can be gone on with" tests "$build" 'cli interrupt' 'cli crawl' 'cli store'
 promise sanitizers "no test reaches outside its memory or does what C leaves undefined" tests "$checked"
 promise valgrind "no unit test reads what it has not written, or loses memory" memory_is_clean
+promise analyze "gcc's analyser finds no fault" sh tests/analyze.sh "$build"
 promise coverage "the tests reach each layer" coverage
 promise threads "threads that read share nothing that changes" make --no-print-directory threads
 promise bytes "every word leads back to its bytes, in each character set" tests "$build" back page article

@@ -106,14 +106,16 @@ static bool changed(const reference *r, const char *how, onr_error *err)
     return false;
 }
 
-static bool write_all(int to, const char *data, size_t len)
+/* Where the file is read from stays at its beginning. */
+static bool write_all(int to, const char *data, size_t len, uint64_t at)
 {
     while (len > 0) {
-        ssize_t n = write(to, data, len);
+        ssize_t n = pwrite(to, data, len, (off_t)at);
         if (n < 0)
             return false;
         data += n;
         len -= (size_t)n;
+        at += (uint64_t)n;
     }
     return true;
 }
@@ -132,7 +134,7 @@ static bool copy(int to, int from, const reference *r, onr_error *err)
         if (got == 0)
             return changed(r, "it ends earlier", err);
         sha256_update(&context, (size_t)got, (const uint8_t *)data);
-        if (!write_all(to, data, (size_t)got))
+        if (!write_all(to, data, (size_t)got, r->length - left))
             return io_fail(r, "free some memory", err);
         left -= (uint64_t)got;
     }
@@ -152,7 +154,7 @@ int reference_open(const reference *r, onr_error *err)
     int to = memfd_create("page", MFD_CLOEXEC);
     bool ok = to >= 0 ? copy(to, from, r, err) : io_fail(r, "free some memory", err);
     close(from);
-    if (ok && lseek(to, 0, SEEK_SET) == 0)
+    if (ok)
         return to;
     if (to >= 0)
         close(to);

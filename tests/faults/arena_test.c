@@ -1,96 +1,129 @@
 /*
  * The arena is full at the first, the second, … the last allocation: a page gives an error or what
- * it gives otherwise, and nothing between the two. The linker (--wrap) puts the counting between
- * the layers and the arena; only arena_format is not counted, as its arguments cannot be passed on.
+ * it gives otherwise, and nothing between the two.
  * Usage: arena_test RUNS MODEL PAGE...; so many runs a page, spread over its allocations.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "export/format.h"
+#include "export/seen.h"
+#include "faults/failing.h"
+#include "onrecord.h"
 #include "onrecord.h"
 #include "onrecord/conllu.h"
-
-static size_t made, failing;
-
-static bool must_fail(onr_arena *arena);
-
-#define COUNTED(type, failed, name, parameters, ...)                                               \
-    type __real_##name parameters;                                                                 \
-    type __wrap_##name parameters;                                                                 \
-    type __wrap_##name parameters                                                                  \
-    {                                                                                              \
-        return must_fail(arena) ? failed : __real_##name(__VA_ARGS__);                             \
-    }
-
-COUNTED(void *, NULL, arena_take, (onr_arena * arena, size_t size), arena, size)
-COUNTED(void *, NULL, onr_arena_alloc, (onr_arena * arena, size_t size), arena, size)
-COUNTED(void *, NULL, onr_arena_alloc_array, (onr_arena * arena, size_t count, size_t size), arena,
-        count, size)
-COUNTED(onr_str, (onr_str){0}, arena_copy, (onr_arena * arena, onr_str text), arena, text)
-COUNTED(bool, false, list_grow,
-        (void **items, size_t count, size_t *capacity, size_t size, onr_arena *arena), items, count,
-        capacity, size, arena)
-
-static bool must_fail(onr_arena *arena)
-{
-    if (++made != failing)
-        return false;
-    /* More than there can be: the arena, and whose scratch it is, are full from now on. */
-    return __real_onr_arena_alloc_array(arena, SIZE_MAX, 2) == NULL;
-}
-
-/* What is done with a page, with its output. */
-typedef bool step_fn(onr_str *out, onr_str page, onr_form form, const onr_models *models,
-                     onr_arena *arena, onr_error *err);
-
-static bool extract(onr_str *out, onr_str page, onr_form form, const onr_models *models,
-                    onr_arena *arena, onr_error *err)
-{
-    onr_page read;
-    onr_article article;
-    (void)models;
-    return onr_page_read(&read, page, form, (onr_str){0}, arena, err) &&
-           onr_article_find(&article, &read, NULL, arena, err) &&
-           onr_record_write_article(out, ONR_STR("page"), &article, arena, err);
-}
-
-static bool parse(onr_str *out, onr_str page, onr_form form, const onr_models *models,
-                  onr_arena *arena, onr_error *err)
-{
-    onr_page read;
-    onr_text text;
-    (void)form;
-    return onr_page_read(&read, page, ONR_FORM_ARTICLE, (onr_str){0}, arena, err) &&
-           onr_language_read(&text, read.text, NULL, 0, models->language, arena, err) &&
-           onr_conllu_write(out, &text, arena, err);
-}
-
-static bool read(onr_str *out, onr_str page, onr_form form, const onr_models *models,
-                 onr_arena *arena, onr_error *err)
-{
-    onr_record record;
-    onr_input input = {.bytes = page, .form = form};
-    return onr_read(&record, &input, models, arena, err) &&
-           onr_record_write_json(out, &record, arena, err);
-}
-
-static const struct {
-    const char *name;
-    step_fn *step;
-} steps[] = {{"extract", extract}, {"parse", parse}, {"read", read}};
 
 typedef struct trial {
     size_t step;
     onr_str page;
     onr_form form;
     const onr_models *models;
+    const onr_record *record; /* Of the page, read before anything fails. */
     onr_arena *arena;
     const char *path;
 } trial;
+
+/* What is done with a page, with its output. */
+typedef bool step_fn(onr_str *out, const trial *t, onr_error *err);
+
+static bool extract(onr_str *out, const trial *t, onr_error *err)
+{
+    onr_article article;
+    onr_input input = {.bytes = t->page, .form = t->form};
+    return onr_read_article(&article, &input, t->arena, err) &&
+           onr_record_write_article(out, ONR_STR("page"), &article, t->arena, err);
+}
+
+static bool parse(onr_str *out, const trial *t, onr_error *err)
+{
+    onr_page read;
+    onr_text text;
+    return onr_page_read(&read, t->page, ONR_FORM_ARTICLE, (onr_str){0}, t->arena, err) &&
+           onr_language_read(&text, read.text, NULL, 0, t->models->language, t->arena, err) &&
+           onr_conllu_write(out, &text, t->arena, err);
+}
+
+static bool read(onr_str *out, const trial *t, onr_error *err)
+{
+    onr_record record;
+    onr_input input = {.bytes = t->page, .form = t->form};
+    return onr_read(&record, &input, t->models, t->arena, err) &&
+           onr_record_write_json(out, &record, t->arena, err);
+}
+
+/* What is in each dictionary meets words of the pages. */
+static bool read_by_book(onr_str *out, const trial *t, onr_error *err)
+{
+    static const onr_dictionary dictionaries[] = {
+        {ONR_DICTIONARY_ACTORS, ONR_STR("a"),
+         ONR_STR("CALDERRA_ [CLD]\n+CALDERRAN_\n\t[CLDGOV 850101-991231]\nNORVAND [NRV]\n")},
+        {ONR_DICTIONARY_AGENTS, ONR_STR("b"),
+         ONR_STR("!PLACE!\n  MINISTRY\n  MINISTER_\nPRIME_!PLACE! [~GOV]\nPRESIDENT [~GOV]\n")},
+        {ONR_DICTIONARY_VERBS, ONR_STR("c"),
+         ONR_STR("&DEAL\n+ACCORD\n\n--- SIGN [057] ---\nSIGN {SIGNS SIGNED}\n- * &DEAL [057]\n"
+                 "--- MEET [040] ---\nMEET {MET MEETS}\n- $ * + [040]\n- * WITH % [040]\n")},
+        {ONR_DICTIONARY_DISCARDS, ONR_STR("d"), ONR_STR("+WEATHER\nFOOTBALL\n")},
+        {ONR_DICTIONARY_ISSUES, ONR_STR("e"), ONR_STR("WATER [WATER]\nn:BORDER [BORDER]\n")},
+        {ONR_DICTIONARY_TABLE, ONR_STR("f"), ONR_STR("signed\tAGREE\t-\nwarned\tTHREATEN\t-\n")},
+    };
+    onr_models models = *t->models;
+    onr_record record;
+    onr_input input = {.bytes = t->page, .form = t->form};
+    bool ok = onr_codebook_load(&models.own, dictionaries,
+                                sizeof dictionaries / sizeof *dictionaries, err) &&
+              onr_read(&record, &input, &models, t->arena, err) &&
+              onr_record_write_json(out, &record, t->arena, err);
+    onr_codebook_free(models.own);
+    return ok;
+}
+
+static void put_form(buffer *to, const export_format *format, const trial *t)
+{
+    seen_names seen = {.arena = t->arena};
+    export_style style = {.seen = &seen, .least = .5F, .text = {.all = true, .bytes = true}};
+    if (format->head)
+        format->head(to, style);
+    export_put_record(format, to, t->record, style);
+    style.no_text = !format->needs_text;
+    if (style.no_text)
+        export_put_record(format, to, t->record, style);
+    if (format->foot)
+        format->foot(to, style);
+}
+
+/* A record in each form, then what of it is sure as a report, then out of its JSON. */
+static bool write(onr_str *out, const trial *t, onr_error *err)
+{
+    buffer to = {.arena = t->arena};
+    const export_format *format;
+    onr_record sure = *t->record, back;
+    onr_str json, report;
+    for (size_t i = 0; (format = export_format_at(i)); i++)
+        if (format->record)
+            put_form(&to, format, t);
+    bool ok = onr_record_keep_sure(&sure, .5F, t->arena, err) &&
+              onr_web_report_page(&report, &sure, t->page, t->arena, err) &&
+              onr_record_write_json(&json, t->record, t->arena, err) &&
+              onr_record_read_json(&back, json, (onr_str){0}, t->arena, err) &&
+              onr_record_write_json(&json, &back, t->arena, err);
+    if (!ok)
+        return false;
+    buffer_put(&to, report);
+    buffer_put(&to, json);
+    return buffer_finish(out, &to, "write a record in all forms", err);
+}
+
+static const struct {
+    const char *name;
+    step_fn *step;
+} steps[] = {{"extract", extract},
+             {"parse", parse},
+             {"read", read},
+             {"read with dictionaries", read_by_book},
+             {"write", write}};
 
 /* The output with the n-th allocation failing, 0: none of them; data NULL: an error was given. */
 static onr_str output_of(const trial *t, size_t n, onr_error *err)
@@ -100,7 +133,7 @@ static onr_str output_of(const trial *t, size_t n, onr_error *err)
     *err = (onr_error){0};
     made = 0;
     failing = n;
-    bool ok = steps[t->step].step(&out, t->page, t->form, t->models, t->arena, err);
+    bool ok = steps[t->step].step(&out, t, err);
     failing = 0;
     return ok ? out : (onr_str){0};
 }
@@ -146,10 +179,19 @@ static size_t try_steps(trial *t, size_t runs)
         printf("FAIL: %s: %s\n", t->path, err.what);
         return 1;
     }
+    onr_record record;
+    onr_arena *arena = onr_arena_new((size_t)1 << 30);
     t->page = file.bytes;
     t->form = str_ends(str_of(t->path), ".page.txt") ? ONR_FORM_PAGE : ONR_FORM_AUTO;
+    onr_input input = {.bytes = t->page, .form = t->form};
+    if (!arena || !onr_read(&record, &input, t->models, arena, &err)) {
+        printf("FAIL: %s: %s\n", t->path, err.what);
+        return 1;
+    }
+    t->record = &record;
     for (t->step = 0; t->step < sizeof steps / sizeof *steps; t->step++)
         bad += try_page(t, runs);
+    onr_arena_free(arena);
     file_map_close(&file);
     return bad;
 }

@@ -1,8 +1,8 @@
 /*
  * Preloaded into a program: its call number FAIL_AT of the kind FAIL_CALL ("read", "write", "sync",
  * "size") fails, or, where FAIL_HOW is "short", does half of what it was asked, and where it is
- * "lasting", all behind it fail, too; all others are the system's. How many there were goes to the file COUNT_CALLS. Calls that glibc makes for stdio do
- * not pass here.
+ * "lasting", all behind it fail, too; all others are the system's. How many there were goes to the
+ * file COUNT_CALLS. Calls that glibc makes for stdio do not pass here.
  */
 /* Both pread and pread64, which otherwise are one name. */
 #undef _FILE_OFFSET_BITS

@@ -151,8 +151,10 @@ static void ill_formed_utf8_is_found_at_its_byte(void **state)
     (void)state;
     assert_int_equal(utf8_check(ONR_STR("Z\xC3\xBCrich")), 7);
     assert_int_equal(utf8_check(ONR_STR("Z\xC3rich")), 1);
-    assert_int_equal(utf8_check(ONR_STR("\xED\xA0\x80")), 0); /* a surrogate */
-    assert_int_equal(utf8_check(ONR_STR("ab\xC0\xAF")), 2);   /* overlong */
+    assert_int_equal(utf8_check(ONR_STR("\xED\xA0\x80")), 0);     /* a surrogate */
+    assert_int_equal(utf8_check(ONR_STR("ab\xC0\xAF")), 2);       /* overlong */
+    assert_int_equal(utf8_check(ONR_STR("\xE0\x9F\xBF")), 0);     /* overlong */
+    assert_int_equal(utf8_check(ONR_STR("\xF4\x90\x80\x80")), 0); /* behind the last character */
 }
 
 static void characters_go_through_utf8_and_back(void **state)

@@ -28,6 +28,64 @@ static void a_record_says_what_it_is_and_how_long(void **state)
     assert_int_equal(r.head + r.length, head.len);
 }
 
+static void a_record_is_of_one_of_five_types_and_three_versions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *version, *type;
+        onr_warc_type is;
+    } cases[] = {{"WARC/1.0", "response", ONR_WARC_RESPONSE},
+                 {"WARC/1.1", "Resource", ONR_WARC_RESOURCE},
+                 {"WARC/0.18", "revisit", ONR_WARC_REVISIT},
+                 {"WARC/1.0", "conversion", ONR_WARC_CONVERSION},
+                 {"WARC/1.0", "request", ONR_WARC_OTHER}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char head[200];
+        onr_warc_record r;
+        onr_error err;
+        snprintf(head, sizeof head, "%s\r\nWARC-Type: %s\r\nContent-Length: 0\r\n\r\n",
+                 cases[i].version, cases[i].type);
+        assert_true(onr_warc_read(&r, str_of(head), &err));
+        assert_int_equal(r.type, cases[i].is);
+    }
+}
+
+static void a_head_has_its_fields_as_they_stand(void **state)
+{
+    (void)state;
+    onr_warc_record r;
+    onr_error err;
+    assert_true(onr_warc_read(&r,
+                              ONR_STR("WARC/1.0\nContent-Length: 3\nno field\n"
+                                      "WARC-Target-URI: <http://a.example/\n"
+                                      "WARC-Block-Digest: sha1:B\nWARC-Truncated: length\n"
+                                      "Content-Type: text/html\n\nabc"),
+                              &err));
+    assert_true(str_is(r.url, "<http://a.example/"));
+    assert_true(str_is(r.digest, "sha1:B"));
+    assert_true(str_is(r.truncated, "length"));
+    assert_true(str_is(r.media, "text/html"));
+    static const char *const urls[][2] = {{"<", "<"}, {"", ""}, {"<>", ""}, {"a>", "a>"}};
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        char head[100];
+        snprintf(head, sizeof head, "WARC/1.0\r\nWARC-Target-URI:%s\r\nContent-Length: 1\r\n\r\n",
+                 urls[i][0]);
+        assert_true(onr_warc_read(&r, str_of(head), &err));
+        assert_true(str_is(r.url, urls[i][1]));
+    }
+}
+
+static void a_head_of_more_than_64_kib_is_too_long(void **state)
+{
+    (void)state;
+    static char head[70000] = "WARC/1.0\r\nX: ";
+    memset(head + strlen(head), 'x', sizeof head - strlen(head));
+    onr_warc_record r;
+    onr_error err;
+    assert_false(onr_warc_read(&r, (onr_str){head, sizeof head}, &err));
+    assert_int_equal(err.code, ONR_E_LIMIT);
+}
+
 /* Reads a head that is wrong; the byte of what is wrong with it. */
 static uint64_t fault_of(const char *head, const char *what)
 {
@@ -47,6 +105,8 @@ static void a_wrong_head_names_its_byte(void **state)
     fault_of("WARC/1.0\r\nWARC-Type: resp", "a WARC record's head has no end");
     fault_of("WARC/1.0\r\nWARC-Type: response\r\n\r\n", "a WARC record without a length");
     fault_of("WARC/1.0\r\nWARC-Type: respWARC/1.0\r\n\r\n", "a WARC record that is cut off");
+    fault_of("WARC/1.0\r\nWARC-Type: respWARC/1.1\r\n\r\n", "a WARC record that is cut off");
+    fault_of("WARC/1.0\r\nContent-Length:\r\n\r\n", "a WARC record's length is no number");
     assert_int_equal(
         fault_of("WARC/1.0\r\nContent-Length: 12x\r\n\r\n", "a WARC record's length is no number"),
         10);
@@ -226,6 +286,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_says_what_it_is_and_how_long),
+        cmocka_unit_test(a_record_is_of_one_of_five_types_and_three_versions),
+        cmocka_unit_test(a_head_has_its_fields_as_they_stand),
+        cmocka_unit_test(a_head_of_more_than_64_kib_is_too_long),
         cmocka_unit_test(a_wrong_head_names_its_byte),
         cmocka_unit_test(an_answer_has_status_media_and_charset),
         cmocka_unit_test(chunks_are_joined_and_what_a_crawler_has_joined_stays),

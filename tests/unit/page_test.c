@@ -130,6 +130,28 @@ static void references_in_attributes_need_their_semicolon_before_letters(void **
     assert_true(str_is(onr_page_attribute(&page, 0, "href"), "?a=1&copy=2<"));
 }
 
+static void a_number_that_is_no_character_is_replaced_and_one_without_digits_is_text(void **state)
+{
+    (void)state;
+    read_html("&#0; &#xD800; &#xdfff; &#x110000; &#99999999999999; &#xg; &#; &#x41B &#x42");
+    assert_text("\uFFFD \uFFFD \uFFFD \uFFFD \uFFFD &#xg; &#; \u041B B");
+    read_html("&#66 &#6");
+    assert_text("B \x06");
+    read_html("&#xE000; &");
+    assert_text("\uE000 &");
+}
+
+static void a_name_that_stands_before_letters_is_as_long_as_it_can_be(void **state)
+{
+    (void)state;
+    read_html("&notit; &notin; &no &amp");
+    assert_text("\u00ACit; \u2209 &no &");
+    read_html("<a title='&amp' id='&ampere' class='&amp='>x</a>");
+    assert_true(str_is(onr_page_attribute(&page, 0, "title"), "&"));
+    assert_true(str_is(onr_page_attribute(&page, 0, "id"), "&ampere"));
+    assert_true(str_is(onr_page_attribute(&page, 0, "class"), "&amp="));
+}
+
 static void script_style_svg_template_and_comments_are_no_text(void **state)
 {
     (void)state;
@@ -399,6 +421,93 @@ static void a_text_that_was_escaped_twice_is_resolved(void **state)
     assert_true(str_is(onr_page_resolve(ONR_STR("caf&eacute; &#8212; A&B &nosuch;"), arena),
                        "café — A&B &nosuch;"));
     assert_int_equal(onr_page_resolve((onr_str){0}, arena).len, 0);
+    onr_arena_stop(arena);
+    assert_null(onr_page_resolve(ONR_STR("A&amp;B"), arena).data);
+}
+
+static void what_begins_like_html_has_one_of_its_tags_soon(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        onr_form form;
+    } cases[] = {
+        {"<p/>x", ONR_FORM_HTML},
+        {"<p\n>x", ONR_FORM_HTML},
+        {"<pre>x", ONR_FORM_PAGE},
+        {"<p", ONR_FORM_PAGE},
+        {"<", ONR_FORM_PAGE},
+        {"<3 the ferry", ONR_FORM_PAGE},
+        {"<?xml version='1.0'?><html><p>x", ONR_FORM_HTML},
+        {"<!-- note --><HTML>", ONR_FORM_HTML},
+        {"<b>one <i>two</i></b>", ONR_FORM_PAGE},
+        {"\xEF\xBB\xBF<html>", ONR_FORM_HTML},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(
+            onr_page_read(&page, str_of(cases[i].bytes), ONR_FORM_AUTO, (onr_str){0}, arena, &err));
+        assert_int_equal(page.form, cases[i].form);
+    }
+    char late[2000] = "<b>";
+    memset(late + 3, 'x', sizeof late - 3);
+    memcpy(late + 1500, "<p>", 3);
+    assert_true(onr_page_read(&page, (onr_str){late, sizeof late}, ONR_FORM_AUTO, (onr_str){0},
+                              arena, &err));
+    assert_int_equal(page.form, ONR_FORM_PAGE);
+}
+
+static void an_empty_span_stands_where_its_neighbour_does(void **state)
+{
+    (void)state;
+    read_html("<p>a&amp;b</p>");
+    assert_int_equal(onr_page_bytes_of(&page, (onr_span){0, 0}).start, 3);
+    assert_int_equal(onr_page_bytes_of(&page, (onr_span){1, 1}).start, 4);
+    assert_int_equal(onr_page_bytes_of(&page, (onr_span){2, 2}).end, 9);
+    assert_int_equal(onr_page_bytes_of(&page, (onr_span){3, 3}).end, 10);
+    read_html("");
+    onr_span none = onr_page_bytes_of(&page, (onr_span){0, 0});
+    assert_int_equal(none.start, 0);
+    assert_int_equal(none.end, 0);
+    /* A text of which nothing is left stands where it began. */
+    onr_run run = {.bytes = 7};
+    none = onr_page_bytes_of(&(onr_page){.runs = &run, .run_count = 1}, (onr_span){0, 0});
+    assert_int_equal(none.start, 7);
+    assert_int_equal(none.end, 7);
+}
+
+static void an_attribute_without_a_value_is_there_and_empty(void **state)
+{
+    (void)state;
+    read_html("<p hidden class=>x");
+    assert_non_null(onr_page_attribute(&page, 0, "hidden").data);
+    assert_int_equal(onr_page_attribute(&page, 0, "hidden").len, 0);
+    assert_non_null(onr_page_attribute(&page, 0, "class").data);
+    onr_attribute bare = {.name = ONR_STR("hidden")};
+    onr_node node = {.attribute_count = 1};
+    onr_page made = {.nodes = &node, .node_count = 1, .attributes = &bare, .attribute_count = 1};
+    assert_non_null(onr_page_attribute(&made, 0, "hidden").data);
+}
+
+static void more_than_a_gibibyte_is_no_page(void **state)
+{
+    (void)state;
+    onr_str large = {"<p>", ((size_t)1 << 30) + 1};
+    assert_false(onr_page_read(&page, large, ONR_FORM_HTML, (onr_str){0}, arena, &err));
+    assert_int_equal(err.code, ONR_E_LIMIT);
+    assert_int_equal(err.byte, 1 << 30);
+}
+
+static void where_the_memory_is_gone_no_page_is_read_whatever_it_needs(void **state)
+{
+    (void)state;
+    static const onr_form forms[] = {ONR_FORM_HTML, ONR_FORM_PAGE, ONR_FORM_ARTICLE};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        onr_arena_reset(arena);
+        onr_arena_stop(arena);
+        assert_false(
+            onr_page_read(&page, ONR_STR("The gate."), forms[i], (onr_str){0}, arena, &err));
+        assert_int_equal(err.code, ONR_E_MEMORY);
+    }
 }
 
 #define PAGE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -412,6 +521,8 @@ int main(void)
         PAGE_TEST(an_inline_element_ends_with_the_block_that_it_crosses),
         PAGE_TEST(references_are_resolved_and_lead_back_to_their_bytes),
         PAGE_TEST(references_in_attributes_need_their_semicolon_before_letters),
+        PAGE_TEST(a_number_that_is_no_character_is_replaced_and_one_without_digits_is_text),
+        PAGE_TEST(a_name_that_stands_before_letters_is_as_long_as_it_can_be),
         PAGE_TEST(script_style_svg_template_and_comments_are_no_text),
         PAGE_TEST(the_text_of_linked_data_is_kept),
         PAGE_TEST(a_script_may_speak_of_scripts_in_a_comment),
@@ -434,6 +545,11 @@ int main(void)
         PAGE_TEST(a_page_that_does_not_fit_its_memory_is_an_error),
         PAGE_TEST(elements_say_what_they_are_to_their_text),
         PAGE_TEST(a_text_that_was_escaped_twice_is_resolved),
+        PAGE_TEST(what_begins_like_html_has_one_of_its_tags_soon),
+        PAGE_TEST(an_empty_span_stands_where_its_neighbour_does),
+        PAGE_TEST(an_attribute_without_a_value_is_there_and_empty),
+        PAGE_TEST(more_than_a_gibibyte_is_no_page),
+        PAGE_TEST(where_the_memory_is_gone_no_page_is_read_whatever_it_needs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
