@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/day.h"
 #include "base/str.h"
 #include "export/format.h"
 
@@ -136,13 +137,20 @@ static void take_list(asked *a, const char *const *conditions, const char *name)
     list->count = (size_t)(a->values + a->count - list->items);
 }
 
+static bool take_day(onr_str *out, const char *value, onr_error *err)
+{
+    *out = str_of(value);
+    return is_edtf_date(*out) || onr_fail(err, ONR_E_FORMAT, 0, "write 2026-02-19, 2026-02 or 2026",
+                                          "\"%s\" is no date", value);
+}
+
 static bool take_one(onr_question *q, const char *name, const char *value, onr_error *err)
 {
     int sort;
     switch (str_place(str_of(name), "about|since|until|min-confidence|limit|sort")) {
     case 1: q->about = str_of(value); return true;
-    case 2: q->since = str_of(value); return true;
-    case 3: q->until = str_of(value); return true;
+    case 2: return take_day(&q->since, value, err);
+    case 3: return take_day(&q->until, value, err);
     case 4: q->min_confidence = strtod(value, NULL); return true;
     case 5: q->limit = strtoull(value, NULL, 10); return true;
     case 6:
