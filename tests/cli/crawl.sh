@@ -73,4 +73,37 @@ says 'the pages are others than those of the journal'
 echo nonsense >>"$work/journal"
 expect 2 "a damaged journal" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
 says "$work/journal: a damaged journal"
+
+# A journal that is cut at whatever byte is gone on with, or begun anew where not even its head is whole.
+head -n 3 "$work/mixed.jsonl" >"$work/few.jsonl"
+resume() {
+    "$program" extract --format json --resume="$work/journal" "$work/few.jsonl" "$work/none" >>"$work/resumed" 2>"$work/err"
+}
+rm -f "$work/journal" "$work/resumed"
+resume
+[ $? -eq 1 ] || fail "a run with a file that is missing: not status 1"
+cp "$work/journal" "$work/whole.journal"
+mv "$work/resumed" "$work/whole"
+head=$(head -n 1 "$work/whole.journal" | wc -c)
+for length in 0 "$head" $(seq $((head + 1)) 7 "$(wc -c <"$work/whole.journal")"); do
+    head -c "$length" "$work/whole.journal" >"$work/journal"
+    cp "$work/whole" "$work/resumed"
+    [ "$length" -gt "$head" ] || : >"$work/resumed"
+    resume
+    [ $? -eq 1 ] || { fail "a journal of $length bytes"; cat "$work/err"; }
+    tail -n 1 "$work/err" | grep -q '^onrecord: 4 read: 1 kept, 1 not English, 1 empty, 1 failed (1 No such file or directory)$' ||
+        { fail "a journal of $length bytes counts otherwise"; cat "$work/err"; }
+    [ "$length" -gt "$head" ] || cmp -s "$work/whole" "$work/resumed" || fail "a journal of $length bytes: another output"
+done
+head -c $((head - 2)) "$work/whole.journal" >"$work/journal"
+expect 2 "a journal whose head is cut" "$program" extract --format json --resume="$work/journal" "$work/few.jsonl" "$work/none"
+says "the journal of another run"
+# Each of its fields must be what it is.
+fields=$(sed -n '$p' "$work/whole.journal" | awk -F '\t' '{print NF}')
+for field in $(seq "$fields"); do
+    awk -v n="$field" -v last="$fields" 'BEGIN {FS = OFS = "\t"} NR > 1 {if (n < last) $n = "x"; else NF--} {print}' \
+        "$work/whole.journal" >"$work/journal"
+    expect 2 "a journal whose field $field is none" "$program" extract --format json --resume="$work/journal" "$work/few.jsonl" "$work/none"
+    says "a damaged journal"
+done
 finish

@@ -52,6 +52,33 @@ tail -c +$((${place% *} + 1)) tests/intake/ferry.wacz | head -c "${place#* }" | 
 grep -q '^WARC-Target-URI: http://news.example.org/ferry/0' "$work/record" || fail "not the record at $place"
 grep -q '"digest":"sha1:FERRY0","fetched":"2026-03-04T12:00:00Z"' "$work/out" || fail "no digest, or no time"
 
+# Of a WARC file what is a page, whatever the record: an answer, a resource, a text; no image, no request, no revisit.
+record() {
+    printf 'WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://a.example/%s\r\nContent-Type: %s\r\n%sContent-Length: %d\r\n\r\n' \
+        "$1" "$2" "$3" "${5:-}" "${#4}"
+    printf '%s\r\n\r\n' "$4"
+}
+page="<html><title>Gate</title><body><p>$text</p></body></html>"
+{
+    record resource page text/html "$page"
+    record conversion text text/plain "Gate
+
+$text"
+    record resource image image/png "$page"
+    record request asked text/html "$page"
+    record revisit same text/html ''
+    record resource cut text/html "$page" 'WARC-Truncated: length
+'
+    record metadata more text/plain "$text"
+} >"$work/all.warc"
+gzip -c "$work/all.warc" >"$work/all.warc.gz"
+for file in all.warc all.warc.gz; do
+    expect 0 "$file" "$program" extract --format json "$work/$file"
+    sed 's/.*"url":"\([^"]*\)".*/\1/' "$work/out" | tr '\n' ' ' >"$work/urls"
+    [ "$(cat "$work/urls")" = "http://a.example/page http://a.example/text http://a.example/cut " ] || fail "$file: $(cat "$work/urls")"
+    tail -n 1 "$work/out" | grep -q '"reason":"the crawler kept only the beginning"' || fail "$file: a page that was cut has no note"
+done
+
 # As a filter, and out of a list.
 expect 0 "WARC on standard input" sh -c 'tail -c +51 tests/intake/ferry.wacz | head -c 426 | "$0" extract --format json --as warc -' "$program"
 grep -qF "$text" "$work/out" || fail "WARC on standard input is not read"
