@@ -10,6 +10,7 @@
 #include "onrecord/across.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/reach.h"
 #include "store/tellers.h"
 
 /* The pages that count, in the order of their ids: indices into this are pages' numbers here. */
@@ -503,53 +504,6 @@ bool onr_store_stories(onr_store *store, onr_link_kind kind, onr_story_fn *each,
     return ok;
 }
 
-/* Places that links lead to from one, in the order in which they are found. */
-typedef struct reach {
-    list(onr_place_told) places; /* `page` is an index into `keys`. */
-    list(int64_t) keys;
-    onr_arena *arena;
-} reach;
-
-/* More than that is no one utterance any more. */
-enum { MOST_REACHED = 2000 };
-
-static uint32_t key_index(reach *r, int64_t key)
-{
-    uint32_t i = 0;
-    while (i < r->keys.count && r->keys.items[i] != key)
-        i++;
-    if (i == r->keys.count)
-        list_push(&r->keys, key, r->arena);
-    return i;
-}
-
-static bool take_place(const store_value *cells, void *user)
-{
-    reach *r = user;
-    onr_place_told place = {key_index(r, cells[0].number), (int32_t)cells[1].number};
-    for (size_t i = 0; i < r->places.count; i++)
-        if (compare_places(&r->places.items[i], &place) == 0)
-            return true;
-    list_push(&r->places, place, r->arena);
-    return r->places.count < MOST_REACHED && !onr_arena_full(r->arena);
-}
-
-static bool reach_places(reach *r, onr_store *store, onr_error *err)
-{
-    for (size_t i = 0; i < r->places.count && r->places.count < MOST_REACHED; i++) {
-        const store_value asked[] = {number_value(r->keys.items[r->places.items[i].page]),
-                                     number_value(r->places.items[i].item)};
-        if (!store->engine->select(
-                store,
-                "SELECT other_page, other_item FROM link WHERE kind = 'utterance' AND page = ?1"
-                " AND item = ?2 UNION SELECT page, item FROM link WHERE kind = 'utterance'"
-                " AND other_page = ?1 AND other_item = ?2",
-                asked, 2, take_place, r, err))
-            return false;
-    }
-    return !onr_arena_full(r->arena) || arena_fail(err, "look for reports");
-}
-
 /* Whether a story has the place that was asked for. */
 static bool has_place(const onr_told *told, onr_place_told place)
 {
@@ -594,13 +548,8 @@ bool onr_store_story(onr_store *store, int64_t page, int64_t statement, onr_stor
                      void *user, onr_arena *arena, onr_error *err)
 {
     telling t = {.store = store, .kind = ONR_LINK_UTTERANCE, .arena = arena, .err = err};
-    reach r = {.arena = arena};
-    const store_value first[] = {number_value(page), number_value(statement)};
-    take_place(first, &r);
-    if (!reach_places(&r, store, err))
+    if (!reach_pages(&t.only, &t.only_count, store, page, statement, arena, err))
         return false;
-    t.only = r.keys.items;
-    t.only_count = r.keys.count;
     t.page_arena = onr_arena_new(MEMORY_OF_A_RECORD);
     if (!t.page_arena)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a record");

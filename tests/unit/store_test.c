@@ -524,6 +524,42 @@ static void pages_that_report_one_utterance_are_joined_in_whatever_order_they_co
     onr_store_close(second);
 }
 
+static told utterance_of(onr_store *store, int64_t page)
+{
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    told out = {0};
+    assert_true(onr_store_story(store, page, 1, take_story, &out, arena, &err));
+    onr_arena_free(arena);
+    return out;
+}
+
+/* The agency's page, of which both are copies, does not say itself what they report. */
+static void reports_in_copies_of_a_third_page_are_of_one_source(void **state)
+{
+    (void)state;
+    onr_record records[] = {page_at("sha256:1", "", "2026-02-03"),
+                            page_at("sha256:2", "", "2026-02-03"),
+                            page_at("sha256:3", "", "2026-02-03")};
+    records[1].article.outlet = ONR_STR("The Herald");
+    records[2].article.outlet = ONR_STR("The Agency");
+    records[2].statements.count = records[2].events.count = 0;
+    onr_store *store = store_of(records, 3);
+    onr_error err;
+    assert_int_equal(utterances_of(store).sources, 2);
+    assert_int_equal(utterance_of(store, 1).sources, 2);
+    assert_true(store->engine->select(
+        store,
+        "INSERT INTO link (kind, page, item, other_page, other_item, score, why)"
+        " VALUES ('copy', 1, 0, 3, 0, 0.9, ''), ('copy', 2, 0, 3, 0, 0.9, '')",
+        NULL, 0, NULL, NULL, &err));
+    assert_int_equal(utterances_of(store).sources, 1);
+    assert_int_equal(utterance_of(store, 1).reports, 2);
+    assert_int_equal(utterance_of(store, 1).sources, 1);
+    assert_int_equal(utterance_of(store, 2).sources, 1);
+    onr_store_close(store);
+}
+
 static void what_was_unlinked_stays_so_when_the_page_comes_again(void **state)
 {
     (void)state;
@@ -744,6 +780,7 @@ int main(void)
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
         cmocka_unit_test(a_store_that_cannot_be_written_can_be_asked),
         cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
+        cmocka_unit_test(reports_in_copies_of_a_third_page_are_of_one_source),
         cmocka_unit_test(what_was_unlinked_stays_so_when_the_page_comes_again),
         cmocka_unit_test(a_later_page_of_an_address_replaces_the_older_one_until_it_is_removed),
     };
