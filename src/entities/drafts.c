@@ -214,6 +214,7 @@ static bool is_beside(const onr_word *child)
     case ONR_APPOS:
     case ONR_CONJ:
     case ONR_CASE:
+    case ONR_CC:
     case ONR_DET_REL:
     case ONR_PARATAXIS: return true;
     default: return false;

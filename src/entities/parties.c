@@ -155,15 +155,6 @@ static void add_member(finder *f, int32_t group, int32_t member)
         list_push(&f->drafts.items[group].members, member, f->arena);
 }
 
-/* A phrase without the "and" that it begins with, joined to something before it. */
-static onr_span without_joiner(const finder *f, onr_span phrase, int32_t head)
-{
-    int32_t joins = walk_child(f->text, head, ONR_CC, -1);
-    if (joins >= 0 && joins < head && word_at(f, joins)->span.start == phrase.start)
-        phrase.start = word_at(f, joins + 1)->span.start;
-    return phrase;
-}
-
 /* Words from the first of those who are joined to the last; and how many are climbed past. */
 enum { LONGEST_LIST = 40, MOST_LISTED = 8 };
 
@@ -201,8 +192,7 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
         walk_child(f->text, head, ONR_ACL, -1) >= 0 || entity_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
-    onr_span span = {without_joiner(f, finder_phrase(f, head), head).start,
-                     finder_phrase(f, i).end};
+    onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);
     int32_t group = find_group(f, name);
     if (group == ONR_NO_ENTITY) {
