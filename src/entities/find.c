@@ -145,6 +145,32 @@ static bool find_whole(finder *f, int32_t i)
     return match.thing && find_known(f, i, span, match);
 }
 
+static onr_entity_kind kind_of_name(const onr_name *name)
+{
+    return name->kind == ONR_NAME_PERSON ? ONR_ENTITY_PERSON
+           : name->kind == ONR_NAME_NORP ? ONR_ENTITY_PEOPLE
+                                         : ONR_ENTITY_ORGANISATION;
+}
+
+/* "The government of Ostrava", of which nothing is known, is Ostrava as others are their states. */
+static bool find_government_of(finder *f, int32_t government)
+{
+    for (int32_t c = walk_child(f->text, government, ONR_NMOD, -1); c >= 0;
+         c = walk_child(f->text, government, ONR_NMOD, c)) {
+        const onr_name *name = f->name_of[c];
+        if (!name || walk_child_listed(f->text, c, "of") < 0)
+            continue;
+        onr_str words = without_article(str_slice(f->text->text, name->span));
+        int32_t e = finder_find(f, words, kind_of_name(name), NULL);
+        if (e == ONR_NO_ENTITY)
+            e = finder_add_entity(f, words, kind_of_name(name), (onr_str){"", 0}, NULL);
+        finder_add_mention(f, e, government, finder_phrase(f, government));
+        note_named(f, e, government, 0);
+        return true;
+    }
+    return false;
+}
+
 static bool find_body(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -156,7 +182,7 @@ static bool find_body(finder *f, int32_t i)
     if (!state && (noun_is(w->lemma) & NOUN_GOVERNMENT))
         state = state_of_head(f, i);
     if (!state)
-        return false;
+        return (noun_is(w->lemma) & NOUN_GOVERNMENT) && find_government_of(f, i);
     if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == KNOWN_STATE) {
         int32_t e = finder_find(f, ONR_STR(""), ONR_ENTITY_STATE, state);
         onr_str code = finder_government_code(f, state);
@@ -177,13 +203,6 @@ static bool find_body(finder *f, int32_t i)
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, role);
     return true;
-}
-
-static onr_entity_kind kind_of_name(const onr_name *name)
-{
-    return name->kind == ONR_NAME_PERSON ? ONR_ENTITY_PERSON
-           : name->kind == ONR_NAME_NORP ? ONR_ENTITY_PEOPLE
-                                         : ONR_ENTITY_ORGANISATION;
 }
 
 /* "in Bucharest", "the Bucharest summit": a place, and not its government. */
