@@ -94,7 +94,8 @@ threads: | deps ## the batch under ThreadSanitizer
 	@ninja -C $(BUILD)-threads onrecord
 	@meson test -C $(BUILD)-threads --no-rebuild --print-errorlogs 'cli order' 'cli store' 'cli interrupt'
 
-# Its tests are those of `make test` that do not themselves depend on how the program is built.
+# Its tests are those of `make test` that do not themselves depend on how the program is built: the sandbox would
+# not let it write its counters.
 coverage: LLVM = 19
 coverage: PACKAGES += clang-19 llvm-19 libclang-rt-19-dev
 coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach, layer by layer
@@ -103,8 +104,7 @@ coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach
 	@ninja -C $(BUILD)-coverage
 	@rm -rf $(BUILD)-coverage/profiles
 	@LLVM_PROFILE_FILE=$(abspath $(BUILD))-coverage/profiles/%8m.profraw meson test -C $(BUILD)-coverage --no-rebuild \
-	    --print-errorlogs --timeout-multiplier 10 --no-suite long --no-suite sandbox --no-suite lint --no-suite workers \
-	    --no-suite faults
+	    --print-errorlogs --timeout-multiplier 10 --no-suite long --no-suite sandbox --no-suite lint
 	@python3 tests/coverage.py $(BUILD)-coverage $(LLVM)
 
 # Begins with what the seeded tests begin with, behind a byte that is the target's choice. TARGET: a file of tests/fuzz (docs/SECURITY-MODEL.md).

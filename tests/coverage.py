@@ -12,6 +12,9 @@ import sys
 LINES, BRANCHES = 95, 85
 # What says where in the bytes a thing stands: each branch, and each condition on its own (MC/DC).
 EXACT = ("src/base/str.c", "src/page/page.c", "src/page/references.c", "src/crawl/warc.c", "cli/queue/reference.c")
+# Kernels run where the machine has their instructions: the flag of /proc/cpuinfo.
+NEEDS = {"amx.c": "amx_int8", "avxvnni.c": "avx_vnni", "avx2.c": "avx2", "avx512.c": "avx512f", "dotprod.c": "asimddp",
+         "neon.c": "asimd"}
 KINDS = ("lines", "branches", "mcdc")
 
 
@@ -34,6 +37,13 @@ def measure(build, version):
         if name.startswith(("src/", "cli/")) and name.endswith(".c"):
             files[name] = {k: (entry["summary"][k]["covered"], entry["summary"][k]["count"]) for k in KINDS}
     return files
+
+
+def lacking(files):
+    """Kernels that this machine cannot run; they are compiled for it all the same."""
+    with open("/proc/cpuinfo") as info:
+        flags = set(info.read().split())
+    return [n for n in files if n.startswith("src/network/kernels/") and NEEDS.get(os.path.basename(n), "") not in flags | {""}]
 
 
 def layer_of(name):
@@ -59,6 +69,9 @@ def line(name, counts, least):
 def main():
     build, version = sys.argv[1:]
     files = measure(build, version)
+    for name in lacking(files):
+        print(f"{name}: left out, the machine lacks its instructions")
+        del files[name]
     layers = {}
     for name, counts in files.items():
         sums = layers.setdefault(layer_of(name), {k: (0, 0) for k in KINDS})
