@@ -161,11 +161,20 @@ def own_records(data):
         return own_pages(data) | {r["id"]: r for r in map(json.loads, lines)}
 
 
+def unlabelled_texts(data, labelled):
+    """Name → text of news that nobody labelled, of a usual length: for a network to learn from another."""
+    for name, text in own_texts(data):
+        if not name.startswith("polnear.") and name not in labelled and 100 <= len(text.split()) <= 1200:
+            yield f"unlabelled.{name}", text
+
+
 def texts(data):
     """Name → text of all that is learnt or measured, names as `label` expects them."""
     data = Path(data)
-    for name, record in sorted(own_records(data).items()):
+    own = own_records(data)
+    for name, record in sorted(own.items()):
         yield f"own.{name}", record["text"]
+    yield from unlabelled_texts(data, own)
     for folder in ("record-train", "record-free", "record-dev", "record"):
         for path in sorted((data / folder).glob("*.json")):
             yield f"{folder}.{path.stem}", json.loads(path.read_text(encoding="utf-8"))["text"]
@@ -305,7 +314,8 @@ def folds_beside(folds, records, own):
 
 
 def labelled(data, pages, acts_path):
-    """Labels the pages and gives them by kind: "record", "own", "free", "dev", "polnear", "events", and the fold of each page of "record" and "own"."""
+    """Labels the pages and gives them by kind: "record", "own", "free", "dev", "polnear", "events", "unlabelled", and the fold of each page of "record",
+    "own" and "unlabelled"."""
     data = Path(data)
     kinds = collections.defaultdict(list)
     records = {}
@@ -325,6 +335,9 @@ def labelled(data, pages, acts_path):
         label_record(page, record)
         kinds["own"].append(page)
     folds |= folds_beside(folds, records, {p.name: r for p, r in zip(kinds["own"], own.values())})
+    news = {name: {"text": text} for name, text in unlabelled_texts(data, own)}
+    kinds["unlabelled"] = [pages[name] for name in news]
+    folds |= folds_beside(folds, records, news)
     twins = json.loads((data / "record-train/annotation/polnear-ids.json").read_text())
     fold_of_article = {article: folds[f"record-train.{name}"] for name, article in twins.items()}
     acts, nested = read_acts(acts_path), read_nested(Path(acts_path).with_name("nested.tsv"))
@@ -356,6 +369,7 @@ def hold_out(kinds, folds, fold):
     """The pages of a fold of the records, which are taken out of `kinds`."""
     held = [p for p in kinds["record"] if folds[p.name] == fold]
     kinds["record"] = [p for p in kinds["record"] + kinds["own"] if folds[p.name] != fold]
+    kinds["unlabelled"] = [p for p in kinds["unlabelled"] if folds[p.name] != fold]
     kinds["polnear"] = [p for p in kinds["polnear"] if p.twin_fold is None or p.twin_fold != fold]
     return held
 

@@ -232,8 +232,8 @@ def load(args):
     trunk = Trunk(args.language)
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
     held = pages.hold_out(kinds, folds, args.fold)
-    kinds["taught"] = taught_pages(kinds["polnear"], args.taught) if args.taught else []
-    for page in held + [p for kind in ("record", "free", "polnear", "events") for p in kinds[kind]]:
+    kinds["taught"] = taught_pages(kinds["polnear"] + kinds["unlabelled"], args.taught) if args.taught else []
+    for page in held + [p for kind in ("record", "free", "polnear", "events", "unlabelled") for p in kinds[kind]]:
         page.rows = trunk.rows(page)
     for page in kinds["taught"]:
         page.rows = page.like.rows

@@ -1,5 +1,5 @@
-"""Reads the pages of attributions with the network that reader.py taught, for reader_fast.py to learn from: what it takes for statements, nested ones too,
-and for events. What people labelled stays as it is."""
+"""Reads the pages of attributions and news that nobody labelled with the network that reader.py taught, for reader_fast.py to learn from: what it takes
+for statements, nested ones too, and for events. What people labelled stays as it is."""
 import argparse
 import time
 from pathlib import Path
@@ -24,7 +24,7 @@ def pointed(scores, nobody, beside, present):
 
 def statements_of(heads, r, out, batch, page):
     """Of cues that the network finds and of those that people marked, unless they said that it is no statement."""
-    gold = {s["cue"]: s for s in page.statements}
+    gold = {s["cue"]: s for s in page.statements or []}
     found = (out["cue"][:, :2] > 0).any(1).nonzero().flatten().tolist()
     cues = sorted({c for c in found + list(gold) if not (c in gold and gold[c]["no_statement"])})
     if not cues:
@@ -75,12 +75,13 @@ def main(args):
     # Training mode without dropout: the products run in bfloat16.
     network.train()
     taught, began = {}, time.time()
-    for page in kinds["polnear"]:
+    some = kinds["polnear"] + kinds["unlabelled"]
+    for page in some:
         batch = reader.Batch([page], inputs, reader.LIMIT)
         r, out = network.record(reader.vectors(network, batch, 0.0))
         taught[page.name] = {"statements": statements_of(network.record, r, out, batch, page), "triggers": triggers_of(network.record, out, batch)}
         if len(taught) % 100 == 0:
-            print(f"{len(taught)} of {len(kinds['polnear'])} pages, {time.time() - began:.0f}s", flush=True)
+            print(f"{len(taught)} of {len(some)} pages, {time.time() - began:.0f}s", flush=True)
     torch.save({"pages": taught, "held": checkpoint.get("held", [])}, args.out)
 
 

@@ -11,7 +11,7 @@
  * nobody has NOBODY; else signs decide (pronouns.h). A noun phrase stands for an entity that is
  * likelier than nobody by MORE. Chosen on pages that the heads did not learn from: docs/FIGURES.md.
  */
-static const float MEANT = 0.6f, NOBODY = 0.5f, MORE = 0.3f;
+static const float MEANT = 0.5f, NOBODY = 0.5f, MORE = 0.5f;
 
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
