@@ -215,6 +215,19 @@ static bool is_by_opponents(const saying *s)
     return false;
 }
 
+/* Whether word `i` is what the cue calls something: "called the inquiry a sham"; "labelled the
+ * story “a myth”", which parsers put beside the story; "dismissed as false reports by …". */
+static bool is_label(const saying *s, int32_t i)
+{
+    const onr_word *w = &s->text->words[i];
+    if (w->head == s->cue)
+        return w->relation != ONR_OBJ && w->relation != ONR_NSUBJ;
+    if (w->head < 0 || s->text->words[w->head].head != s->cue)
+        return false;
+    return (w->relation == ONR_APPOS && w->head < i) ||
+           (w->relation == ONR_AMOD && has_word(s, w->head, "as"));
+}
+
 /* "Called the inquiry a sham", "described the vote as free": what X is said to be. */
 static onr_act act_of_naming(const saying *s, onr_act typical)
 {
@@ -224,8 +237,7 @@ static onr_act act_of_naming(const saying *s, onr_act typical)
                s->text->words[w].span.end <= s->content.items[i].end;
              w++) {
             const onr_word *word = &s->text->words[w];
-            bool named =
-                word->head == s->cue && word->relation != ONR_OBJ && word->relation != ONR_NSUBJ;
+            bool named = is_label(s, w);
             if (named && is_word(word->lemma, WORD_DENIAL))
                 return ONR_ACT_DENY;
             if (named && is_word(word->lemma, WORD_ACCUSATION))

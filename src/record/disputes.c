@@ -134,11 +134,11 @@ static bool is_contradiction(const pair *p)
 /* Nor two each of whom says that the other did it, one after the other; the later one denies. */
 static bool is_turned_round(const pair *p)
 {
-    enum { NEXT = 129, ANOTHER = 1, SAME = 2, OTHERS = 1, HALF = 90 };
+    enum { NEXT = 129, ANOTHER = 1, SAME = 2, OTHERS = 1, A_THIRD = 80 };
     const uint8_t *is = p->signs;
     return is[PAIR_PREDICATE] == SAME && is[PAIR_SUBJECT] == OTHERS && is[PAIR_DENIER_ACCUSED] &&
            is[PAIR_CLAIMANT_NAMED] && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
-           !is[PAIR_POLARITY] && is[PAIR_DISTANCE] == NEXT && is[PAIR_OVERLAP] >= HALF &&
+           !is[PAIR_POLARITY] && is[PAIR_DISTANCE] == NEXT && is[PAIR_OVERLAP] >= A_THIRD &&
            is[PAIR_CLAIM_ACT] == is[PAIR_DENIAL_ACT];
 }
 

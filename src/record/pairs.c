@@ -183,7 +183,8 @@ static void read_word(profile *p, const finder *f, size_t at)
         p->falsehoods++;
     if (w->upos == ONR_NUM)
         p->has_number = true;
-    if (w->upos == ONR_NOUN && is_word(w->lemma, WORD_CLAIM)) {
+    bool claim = is_word(w->lemma, WORD_CLAIM) || is_word(w->form, WORD_CLAIM);
+    if (w->upos == ONR_NOUN && claim) {
         p->reference = 1;
         if (p->claimant == ONR_NO_ENTITY)
             p->claimant = claimant_of(record, at);
@@ -219,6 +220,16 @@ static int32_t root_of(const onr_text *text, onr_spans content)
     return -1;
 }
 
+/* The clause's subject, the one that stands in the content where there are several: parsers may
+ * hang who speaks on what is said, too. */
+static int32_t subject_of(const onr_text *text, int32_t clause, onr_spans content)
+{
+    int32_t first = walk_child(text, clause, ONR_NSUBJ, -1), inner = first;
+    while (inner >= 0 && !spans_hold(content, text->words[inner].span))
+        inner = walk_child(text, clause, ONR_NSUBJ, inner);
+    return inner >= 0 ? inner : first;
+}
+
 static void read_clause(profile *p, const finder *f, onr_spans content)
 {
     const onr_text *text = &f->record->text;
@@ -229,7 +240,7 @@ static void read_clause(profile *p, const finder *f, onr_spans content)
     p->predicate = lemma_of(&text->words[root]);
     p->predicate_kind = kind_of(f, p->predicate);
     p->negated = walk_child_listed(text, root, "not|n't|n’t|never|no") >= 0;
-    subject = walk_child(text, root, ONR_NSUBJ, -1);
+    subject = subject_of(text, root, content);
     if (subject < 0)
         return;
     p->subject = lemma_of(&text->words[subject]);
