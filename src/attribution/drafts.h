@@ -49,6 +49,7 @@ typedef struct finder {
     model model;
     list(draft) drafts;
     list(onr_statement) found;
+    list(bool) is_told; /* By `found`: whether the layout tells it, so that its words are spoken. */
     onr_arena *arena;
 } finder;
 

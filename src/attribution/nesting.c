@@ -39,6 +39,7 @@ void nesting_keep_sure(finder *f)
         onr_statement s = d->statement;
         s.confidence = heard_confidence(f, sure * d->rest);
         list_push(&f->found, s, f->arena);
+        list_push(&f->is_told, d->is_layout, f->arena);
     }
 }
 
@@ -112,34 +113,45 @@ static int32_t principal_of(const finder *f, int32_t person, size_t i)
     return ONR_NO_ENTITY;
 }
 
-/* The innermost statement around that one which is quoted, whatever reports it; -1: none. */
-static int32_t quoted_around(const finder *f, const onr_statement *s)
+static bool is_told(const finder *f, int32_t statement)
+{
+    return (size_t)statement < f->is_told.count && f->is_told.items[statement];
+}
+
+/* The innermost statement around `s` whose words are given as they were spoken, in part at least;
+ * -1: none. */
+static int32_t spoken_around(const finder *f, const onr_statement *s)
 {
     int32_t outer = s->inside;
-    for (int steps = 0;
-         outer >= 0 && steps < WINDOW && f->found.items[outer].quote == ONR_QUOTE_INDIRECT; steps++)
+    for (int steps = 0; outer >= 0 && steps < WINDOW; steps++) {
+        if (f->found.items[outer].quote != ONR_QUOTE_INDIRECT || is_told(f, outer))
+            return outer;
         outer = f->found.items[outer].inside;
-    return outer;
+    }
+    return -1;
 }
 
 /* "I" in a quotation is who is quoted. "We" is, too, unless that is one person: of such it is whom
- * they speak for, or as it was. */
-static void resolve_first_person(finder *f)
+ * they speak for, or as it was. Nobody speaks of himself as "he" in his own words. */
+static void resolve_pronouns(finder *f)
 {
     for (size_t i = 0; i < f->found.count; i++) {
         onr_statement *s = &f->found.items[i];
-        int32_t outer = s->speaker.count == 1 ? quoted_around(f, s) : -1;
+        int32_t outer = s->speaker.count == 1 ? spoken_around(f, s) : -1;
         int32_t said = outer >= 0 ? f->found.items[outer].speaker_entity : ONR_NO_ENTITY;
         if (said == ONR_NO_ENTITY)
             continue;
         onr_str who = str_slice(f->text->text, s->speaker.items[0]);
         bool person = f->entities->items[said].kind == ONR_ENTITY_PERSON;
-        if (str_listed(who, "I|me|my") || (!person && str_listed(who, "we|us|our")))
+        bool all = f->found.items[outer].quote == ONR_QUOTE_DIRECT || is_told(f, outer);
+        if (str_listed(who, "I|me|my") || (!person && str_listed(who, "we|us|our"))) {
             s->speaker_entity = said;
-        else if (str_listed(who, "we|us|our")) {
+        } else if (str_listed(who, "we|us|our")) {
             int32_t principal = principal_of(f, said, (size_t)outer);
             if (principal != ONR_NO_ENTITY)
                 s->speaker_entity = principal;
+        } else if (all && s->speaker_entity == said && str_listed(who, "he|she")) {
+            s->speaker_entity = ONR_NO_ENTITY;
         }
     }
 }
@@ -148,5 +160,5 @@ void nesting_find(finder *f)
 {
     nest(f);
     cut_circles(f);
-    resolve_first_person(f);
+    resolve_pronouns(f);
 }

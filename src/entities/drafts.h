@@ -99,6 +99,10 @@ onr_str finder_government_code(const finder *f, const known_thing *state);
 onr_span finder_phrase(const finder *f, int32_t head);
 onr_span finder_whole_phrase(const finder *f, int32_t head);
 
+/* Whether word `i` does something in a clause about who was mentioned last: "Petrov, whom the judge
+ * called …": the judge is another. */
+bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i);
+
 /* Whether a name holds the word. */
 bool draft_is_named(onr_str name, onr_str word);
 

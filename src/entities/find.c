@@ -358,6 +358,14 @@ static int32_t only_organisation(const finder *f, int32_t i)
     return only;
 }
 
+bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    const onr_word *verb = w->relation == ONR_NSUBJ && w->head >= 0 ? word_at(f, w->head) : NULL;
+    return verb && verb->relation == ONR_ACL && str_is(verb->subtype, "relcl") &&
+           verb->head == d->last;
+}
+
 /*
  * "The minister" is who was called so last; else the person named last, if close by and never
  * called by a role. "Its minister" is nobody who was named as something else.
@@ -370,6 +378,8 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
+        if (finder_is_told_of(f, d, i))
+            continue;
         if ((lesser ? d->lesser : d->roles) & role)
             return e;
         if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && !d->roles &&

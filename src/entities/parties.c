@@ -51,16 +51,34 @@ static bool governs(const finder *f, const entity_draft *d, int32_t i)
     return verb >= 0 && walk_within(f->text, i, verb) && !walk_within(f->text, i, subject);
 }
 
+/* Whether the noun stood in the text before somebody was mentioned first: "The mayor sold it, Kern
+ * said. The mayor …" is not Kern. */
+static bool stood_before(const finder *f, const entity_draft *d, int32_t i)
+{
+    enum { LOOK_BACK = 60 };
+    uint32_t since = d->mentions.count ? d->mentions.items[0].start : 0;
+    for (int32_t k = i - 1; k >= 0 && k >= i - LOOK_BACK; k--) {
+        const onr_word *w = word_at(f, k);
+        if (w->span.start < since && str_equal(w->lemma, word_at(f, i)->lemma) &&
+            walk_child_listed(f->text, k, "the") >= 0)
+            return true;
+    }
+    return false;
+}
+
 /* "The Lebanese army" is nobody whose name has no "Lebanese" in it, and "the mayor" nobody whom the
  * page calls something else. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool lesser = person_is_lesser(f->text, i);
-    if (governs(f, d, i))
+    if (governs(f, d, i) || finder_is_told_of(f, d, i))
         return false;
     bool one = role && !str_is(word_at(f, i)->xpos, "NNS");
     if (one && d->kind != ONR_ENTITY_PERSON && d->kind != ONR_ENTITY_UNNAMED_SOURCE)
+        return false;
+    if (word_at(f, i)->upos == ONR_NOUN && !((d->roles | d->lesser) & role) &&
+        stood_before(f, d, i))
         return false;
     if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & role))
         return false;
