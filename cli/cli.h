@@ -158,9 +158,12 @@ job_fn deliver_output;
 /* The same of any text. */
 bool write_output(onr_str text, onr_error *err);
 
-/* What a form has before the first record or behind the last (`frame` may be NULL); says why not.
- */
-bool write_export_frame(void (*frame)(buffer *to, export_style style), export_style style);
+/* The same, and says why not; `*status` then is that nothing was written, but for a closed pipe. */
+bool write_or_tell(onr_str text, int *status);
+
+/* So what a form has before the first record or behind the last; `frame` may be NULL. */
+bool write_export_frame(void (*frame)(buffer *to, export_style style), export_style style,
+                        int *status);
 
 bool wants_colour(void);
 

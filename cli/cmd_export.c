@@ -53,8 +53,9 @@ static int export_all(exporting *e, onr_store *store, onr_arena *arena)
     onr_question question = e->settings->question;
     e->style.least = (float)question.min_confidence;
     question.min_confidence = 0;
-    if (!write_export_frame(e->settings->format->head, e->style))
-        return EXIT_UNWRITTEN;
+    int status = EXIT_READ;
+    if (!write_export_frame(e->settings->format->head, e->style, &status))
+        return status;
     bool asked = onr_store_pages(store, &question, write_record, e, arena, &err);
     if (e->failed)
         print_error(&e->err);
@@ -62,7 +63,8 @@ static int export_all(exporting *e, onr_store *store, onr_arena *arena)
         print_error(&err);
     if (e->failed || !asked)
         return e->failed && e->err.code == ONR_E_IO ? EXIT_UNWRITTEN : EXIT_SOME_FAILED;
-    return write_export_frame(e->settings->format->foot, e->style) ? EXIT_READ : EXIT_UNWRITTEN;
+    write_export_frame(e->settings->format->foot, e->style, &status);
+    return status;
 }
 
 static int export_store(exporting *e, const settings *s)

@@ -151,7 +151,9 @@ static int answer(const settings *s, const char *name)
     if (err.code != ONR_OK)
         print_error(&err);
     onr_arena_free(arena);
-    return ok && !written ? EXIT_UNWRITTEN : ok && text.len ? EXIT_READ : EXIT_SOME_FAILED;
+    return ok && !written && err.code != ONR_OK ? EXIT_UNWRITTEN
+           : ok && text.len                     ? EXIT_READ
+                                                : EXIT_SOME_FAILED;
 }
 
 int cmd_knowledge(const command *self, int argc, char **argv)

@@ -23,11 +23,12 @@ static bool read_record(job *j, void *user, onr_error *err)
 
 static int read_all(reading *r, const settings *s)
 {
-    if (!write_export_frame(s->format->head, r->style))
-        return EXIT_UNWRITTEN;
-    int status = batch_run(s, read_record, deliver_output, r);
-    if (status != EXIT_UNWRITTEN && !write_export_frame(s->format->foot, r->style))
-        status = EXIT_UNWRITTEN;
+    int status = EXIT_READ;
+    if (!write_export_frame(s->format->head, r->style, &status))
+        return status;
+    status = batch_run(s, read_record, deliver_output, r);
+    if (status != EXIT_UNWRITTEN)
+        write_export_frame(s->format->foot, r->style, &status);
     return status;
 }
 

@@ -54,10 +54,15 @@ static int write_report(reporting *r, onr_arena *arena, onr_error *err)
     onr_str begin, end;
     const settings *s = r->settings;
     if (!onr_web_report_begin(&begin, title_of(s, title, sizeof title), arena, err) ||
-        !onr_web_report_end(&end, arena, err) || !write_output(begin, err))
+        !onr_web_report_end(&end, arena, err))
         return EXIT_UNWRITTEN;
-    int status = batch_run(s, read_page, deliver_output, r);
-    return status == EXIT_UNWRITTEN || write_output(end, err) ? status : EXIT_UNWRITTEN;
+    int status = EXIT_READ;
+    if (!write_or_tell(begin, &status))
+        return status;
+    status = batch_run(s, read_page, deliver_output, r);
+    if (status != EXIT_UNWRITTEN)
+        write_or_tell(end, &status);
+    return status;
 }
 
 int cmd_report(const command *self, int argc, char **argv)

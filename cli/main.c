@@ -2,7 +2,9 @@
  * onrecord: the table of subcommands.
  */
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -112,8 +114,16 @@ static int run_command(const command *c, int argc, char **argv)
     return c->run(c, argc - 1, argv + 1);
 }
 
+/* argp ends the program itself where it has shown its help. */
+static void end_output(void)
+{
+    if (finish_output(EXIT_READ) != EXIT_READ)
+        _exit(EXIT_UNWRITTEN);
+}
+
 int main(int argc, char **argv)
 {
+    atexit(end_output);
     /* A closed pipe and a file that may not grow are errors of write(2), so that we end in order.
      */
     signal(SIGPIPE, SIG_IGN);

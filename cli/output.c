@@ -3,6 +3,7 @@
  * nobody's fault, told to nobody: whoever read has read enough. Standard error: a line a fault.
  */
 #include <errno.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -80,7 +81,20 @@ bool write_output(onr_str text, onr_error *err)
     return true;
 }
 
-bool write_export_frame(void (*frame)(buffer *to, export_style style), export_style style)
+bool write_or_tell(onr_str text, int *status)
+{
+    onr_error err = {0};
+    if (write_output(text, &err))
+        return true;
+    if (err.code != ONR_OK) {
+        print_error(&err);
+        *status = EXIT_UNWRITTEN;
+    }
+    return false;
+}
+
+bool write_export_frame(void (*frame)(buffer *to, export_style style), export_style style,
+                        int *status)
 {
     onr_error err = {0};
     if (!frame)
@@ -89,12 +103,15 @@ bool write_export_frame(void (*frame)(buffer *to, export_style style), export_st
     onr_str text;
     if (to.arena)
         frame(&to, style);
-    bool ok = to.arena
-                  ? buffer_finish(&text, &to, "write the head", &err) && write_output(text, &err)
-                  : onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory to write");
+    bool made = to.arena
+                    ? buffer_finish(&text, &to, "write the head", &err)
+                    : onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory to write");
+    bool ok = made && write_or_tell(text, status);
     onr_arena_free(to.arena);
-    if (!ok && err.code != ONR_OK)
+    if (!made) {
         print_error(&err);
+        *status = EXIT_UNWRITTEN;
+    }
     return ok;
 }
 
@@ -113,6 +130,9 @@ int finish_output(int status)
     if (err.code == ONR_OK)
         return status;
     print_error(&err);
+    /* told once: what ends the program looks again */
+    __fpurge(stdout);
+    clearerr(stdout);
     return EXIT_UNWRITTEN;
 }
 

@@ -113,6 +113,14 @@ if [ -w /dev/full ]; then
     [ $? -eq 3 ] || fail "a full disk: not status 3"
     says "standard output: No space left"
 fi
+if [ -w /dev/full ]; then
+    for verb in "read --help" "query --usage" "--version" "report --model fast $page"; do
+        # shellcheck disable=SC2086
+        "$program" $verb >/dev/full 2>"$work/err"
+        [ $? -eq 3 ] || fail "a full disk: $verb: not status 3"
+        [ "$(wc -l <"$work/err")" -eq 1 ] || fail "a full disk is told more than once, or not: $verb"
+    done
+fi
 "$program" extract --as article "$page" >&- 2>"$work/err"
 [ $? -eq 3 ] || fail "no standard output: not status 3"
 says "standard output: "
@@ -138,6 +146,13 @@ done >"$work/many.jsonl"
     2>"$work/err"; echo $? >"$work/status"; } | true
 [ "$(cat "$work/status")" -eq 0 ] || fail "a closed pipe: status $(cat "$work/status"), not 0"
 [ ! -s "$work/err" ] || fail "a closed pipe is no reason for a message"
+
+# So is the reader of what stands around the pages, whoever writes it.
+for verb in "report" "read --format csv" "read --format gdelt"; do
+    { "$program" $verb --model fast "$page" 2>"$work/err"; echo $? >"$work/status"; } | true
+    [ "$(cat "$work/status")" -eq 0 ] || fail "a closed pipe: $verb: status $(cat "$work/status"), not 0"
+    [ ! -s "$work/err" ] || fail "a closed pipe is no reason for a message: $verb: $(cat "$work/err")"
+done
 
 # What a file is called is shown, and forges no line.
 name=$(printf 'a\nb: all read\033[2J\302\233\342\200\256')
