@@ -36,8 +36,9 @@ def write(heads, links, language, path, held):
 
 
 @torch.no_grad()
-def weigh(heads, cue_outer, cue_inside, roles, rules, flags):
-    """Multiplies log-odds and scores by what they are to count beside the linear models, where the engine adds them as they are; and moves cues' log-odds."""
+def weigh(heads, cue_outer, cue_inside, roles, rules, flags, triggers):
+    """Multiplies log-odds and scores by what they are to count beside the linear models, where the engine adds them as they are; and moves cues' log-odds
+    and triggers'."""
     at = 0
     for name, count in heads.blocks:
         rows = slice(at, at + count)
@@ -45,6 +46,8 @@ def weigh(heads, cue_outer, cue_inside, roles, rules, flags):
             for row, (by, more) in enumerate((cue_outer, cue_inside)):
                 heads.head.weight[at + row] *= by
                 heads.head.bias[at + row] = heads.head.bias[at + row] * by + more
+        if name == "trigger":
+            heads.head.bias[at] -= triggers
         if name == "head":
             rows = slice(at, at + 2 * heads.pair)
         if name == "bias":
@@ -73,17 +76,18 @@ if __name__ == "__main__":
     cli.add_argument("--language", required=True, help="the model file, which is written again")
     cli.add_argument("--checkpoint", required=True)
     cli.add_argument("--reference", help="where to write what the heads say of one sentence")
-    cli.add_argument("--cue-outer", type=float, nargs=2, default=[0.25, 0.3], help="what log-odds of cues outside contents are multiplied by, and what is added")
+    cli.add_argument("--cue-outer", type=float, nargs=2, default=[0.25, 0.2], help="what log-odds of cues outside contents are multiplied by, and what is added")
     cli.add_argument("--cue-inside", type=float, nargs=2, default=[0.3, 0.1], help="the same of cues inside")
     cli.add_argument("--roles", type=float, default=0.08, help="what scores of source and content are multiplied by")
-    cli.add_argument("--rules", type=float, default=-1.0, help="what the act by rule gains besides: less than nothing, since the engine adds some itself")
+    cli.add_argument("--rules", type=float, default=-1.5, help="what the act by rule gains besides: less than nothing, since the engine adds some itself")
+    cli.add_argument("--triggers", type=float, default=1.0, help="what words gain in log-odds as triggers")
     cli.add_argument("--flags", type=float, default=2.0, help="what log-odds of flags gain where the rules say so, and lose where they do not")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
     links = quantise_reader.links_of(checkpoint, heads)
-    weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.rules, args.flags)
+    weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.rules, args.flags, args.triggers)
     heads.round()
     heads.eval()
     best.round_products(links)
