@@ -200,9 +200,8 @@ static void code_group(coder *c, size_t entity)
     d->code = common;
 }
 
-/* "Its fighters", "members of the Front", "Front militants": whose they are; ONR_NO_ENTITY:
- * nobody's.
- */
+/* Whose people are: "its fighters", "members of the Front", "Front militants"; ONR_NO_ENTITY:
+ * nobody's. */
 static int32_t owner_of_people(const coder *c, int32_t head)
 {
     static const char belonging[] = "member|fighter|militant|militiaman|troop|rebel|gunman|leader";
