@@ -232,10 +232,9 @@ static uint32_t bound(uint32_t asked, uint32_t at_first)
 
 void onr_arena_bound(onr_arena *arena, onr_bounds bounds)
 {
-    arena->root->bounds =
-        (onr_bounds){bound(bounds.depth, bounds_at_first.depth),
-                     bound(bounds.sentence_words, bounds_at_first.sentence_words),
-                     bound(bounds.unfold_ratio, bounds_at_first.unfold_ratio)};
+    arena->root->bounds = (onr_bounds){bound(bounds.depth, bounds_at_first.depth),
+                                       bound(bounds.sentence_words, bounds_at_first.sentence_words),
+                                       bound(bounds.unfold_ratio, bounds_at_first.unfold_ratio)};
 }
 
 onr_bounds onr_arena_bounds(const onr_arena *arena)

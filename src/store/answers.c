@@ -13,6 +13,7 @@ static const char answer_columns[] =
     " s$.negated, s$.hedged, s$.unrealised, s$.span_start, s$.span_end, s$.bytes_start,"
     " s$.bytes_end, s$.confidence";
 enum { ANSWER_COLUMNS = 26 };
+_Static_assert(2 * ANSWER_COLUMNS + 1 <= MOST_CELLS, "a dispute is one row");
 
 static const char answer_page[] = " JOIN page p$ ON p$.key = s$.page";
 static const char answer_tables[] = " JOIN chain c$ ON c$.key = s$.chain"

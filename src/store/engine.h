@@ -37,6 +37,9 @@ typedef struct store_row {
     size_t count;
 } store_row;
 
+/* What a row can have: two statements with their pages are the widest. */
+enum { MOST_CELLS = 64 };
+
 /* Called for each row that is selected; false ends that. It may select others meanwhile. */
 typedef bool store_cells_fn(const store_value *cells, void *user);
 

@@ -12,7 +12,7 @@
 #include "base/str.h"
 
 /* Statements that the server keeps ready: more than adding a record needs. */
-enum { MOST_READY = 64, MOST_CELLS = 40, NUMBER_SIZE = 32, MOST_PARAMETERS = 128 };
+enum { MOST_READY = 64, NUMBER_SIZE = 32, MOST_PARAMETERS = 128 };
 
 typedef struct connection {
     PGconn *pg;

@@ -322,8 +322,6 @@ static store_value cell(sqlite3_stmt *s, int i)
     return out;
 }
 
-enum { MOST_CELLS = 64 };
-
 static bool step_through(onr_store *store, sqlite3_stmt *s, store_cells_fn *each, void *user,
                          onr_error *err)
 {
