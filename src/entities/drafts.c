@@ -241,6 +241,14 @@ onr_span finder_whole_phrase(const finder *f, int32_t head)
     return part_of_tree(f, head, &left_out);
 }
 
+bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    const onr_word *verb = w->relation == ONR_NSUBJ && w->head >= 0 ? word_at(f, w->head) : NULL;
+    return verb && verb->relation == ONR_ACL && str_is(verb->subtype, "relcl") &&
+           verb->head == d->last;
+}
+
 bool draft_is_named(onr_str name, onr_str word)
 {
     for (size_t at = 0; at + word.len <= name.len; at++)

@@ -358,14 +358,6 @@ static int32_t only_organisation(const finder *f, int32_t i)
     return only;
 }
 
-bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)
-{
-    const onr_word *w = word_at(f, i);
-    const onr_word *verb = w->relation == ONR_NSUBJ && w->head >= 0 ? word_at(f, w->head) : NULL;
-    return verb && verb->relation == ONR_ACL && str_is(verb->subtype, "relcl") &&
-           verb->head == d->last;
-}
-
 /*
  * "The minister" is who was called so last; else the person named last, if close by and never
  * called by a role. "Its minister" is nobody who was named as something else.
