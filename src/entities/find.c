@@ -116,17 +116,22 @@ static bool stands_with_name(const finder *f, int32_t i)
            (way == ONR_COMPOUND || way == ONR_APPOS || str_is(word_at(f, i)->subtype, "desc"));
 }
 
+/* What a noun is of, behind the child `after` of it (-1: the first such), or -1. */
+static int32_t next_of(const finder *f, int32_t noun, int32_t after)
+{
+    int32_t c = walk_child(f->text, noun, ONR_NMOD, after);
+    while (c >= 0 && walk_child_listed(f->text, c, "of") < 0)
+        c = walk_child(f->text, noun, ONR_NMOD, c);
+    return c;
+}
+
 /* "The administration of French President Ada Lund" is France's. */
 static const known_thing *state_of_head(const finder *f, int32_t government)
 {
-    for (int32_t c = walk_child(f->text, government, ONR_NMOD, -1); c >= 0;
-         c = walk_child(f->text, government, ONR_NMOD, c)) {
-        bool of = walk_child_listed(f->text, c, "of") >= 0;
-        const known_thing *known = of ? state_of(f, c) : NULL;
-        if (known)
-            return known;
-    }
-    return NULL;
+    const known_thing *known = NULL;
+    for (int32_t c = next_of(f, government, -1); c >= 0 && !known; c = next_of(f, government, c))
+        known = state_of(f, c);
+    return known;
 }
 
 static onr_str without_article(onr_str words)
@@ -155,10 +160,9 @@ static onr_entity_kind kind_of_name(const onr_name *name)
 /* "The government of Ostrava", of which nothing is known, is Ostrava as others are their states. */
 static bool find_government_of(finder *f, int32_t government)
 {
-    for (int32_t c = walk_child(f->text, government, ONR_NMOD, -1); c >= 0;
-         c = walk_child(f->text, government, ONR_NMOD, c)) {
+    for (int32_t c = next_of(f, government, -1); c >= 0; c = next_of(f, government, c)) {
         const onr_name *name = f->name_of[c];
-        if (!name || walk_child_listed(f->text, c, "of") < 0)
+        if (!name)
             continue;
         onr_str words = without_article(str_slice(f->text->text, name->span));
         int32_t e = finder_find(f, words, kind_of_name(name), NULL);
