@@ -66,7 +66,11 @@ static const struct {
     {"figure", 10,
      "SELECT p.id, f.number, f.words, f.subject, f.measure, f.value, f.upper, f.unit,"
      " f.approximate, f.vouched % 16777216 FROM figure f JOIN page p ON p.key = f.page"},
-    {"trace", 3, "SELECT p.id, t.hash, t.weight FROM trace t JOIN page p ON p.key = t.page"},
+    {"trace", 4, "SELECT p.id, t.hash, t.day, t.weight FROM trace t JOIN page p ON p.key = t.page"},
+    {"digest", 2, "SELECT p.id, d.bytes FROM digest d JOIN page p ON p.key = d.page"},
+    {"link", 7,
+     "SELECT l.kind, p.id, l.item, o.id, l.other_item, l.score, l.why FROM link l"
+     " JOIN page p ON p.key = l.page JOIN page o ON o.key = l.other_page"},
     {"dead_letter", 3, "SELECT digest, reference, reason FROM dead_letter"},
 };
 
