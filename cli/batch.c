@@ -212,8 +212,12 @@ static void tell(batch *b, const onr_error *err)
 static void fail_page(batch *b, job *j)
 {
     onr_str from = j->input.source.len ? j->input.source : ONR_STR("standard input");
-    if (j->err.source[0] == '\0')
+    if (j->err.source[0] == '\0') {
         snprintf(j->err.source, sizeof j->err.source, "%.*s", (int)from.len, from.data);
+        /* Of a page within a file what can be found again is where it begins in that. */
+        if (j->input.origin.length > 0)
+            j->err.byte = j->input.origin.offset;
+    }
     tell(b, &j->err);
     tally_fail(&b->tally, j->err.what, 1);
 }

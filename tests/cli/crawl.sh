@@ -33,6 +33,11 @@ expect 1 "pages of all kinds" "$program" extract --format json "$work/mixed.json
 says '^onrecord: 6 read: 1 kept, 1 not English, 1 empty, 3 failed (.*1 a line that is no object.*1 No such file or directory)$'
 [ "$(wc -l <"$work/out")" -eq 3 ] || fail "pages that are empty or not English have no article"
 
+# A page that cannot be read is told by where it begins in its file.
+printf '{"text":""}\n{"html":"%%PDF-1.4 1 0 obj"}\n' >"$work/refused.jsonl"
+expect 1 "a page of a file that is refused" "$program" extract "$work/refused.jsonl"
+says "^$work/refused.jsonl:12: no page: a PDF file"
+
 # A kill, again and again: the output is that of the undisturbed run.
 for how in "-j2" "-j3 --unordered"; do
     rm -f "$work/journal" "$work/resumed"
