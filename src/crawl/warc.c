@@ -60,8 +60,9 @@ static bool read_version(onr_str *rest, onr_error *err)
     onr_str line;
     if (!field_line(&line, rest) || !str_starts(line, "WARC/"))
         return onr_fail(err, ONR_E_FORMAT, 0, advice, "no WARC record begins here");
-    return str_is(line, "WARC/1.0") || str_is(line, "WARC/1.1") || str_starts(line, "WARC/0.") ||
-           onr_fail(err, ONR_E_FORMAT, 0, advice, "a WARC record of a version that is not known");
+    if (str_is(line, "WARC/1.0") || str_is(line, "WARC/1.1") || str_starts(line, "WARC/0."))
+        return true;
+    return onr_fail(err, ONR_E_FORMAT, 0, advice, "a WARC record of a version that is not known");
 }
 
 bool onr_warc_read(onr_warc_record *out, onr_str bytes, onr_error *err)

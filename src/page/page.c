@@ -3,7 +3,6 @@
  */
 #include "onrecord/page.h"
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "base/table.h"
 #include "page/charset.h"
@@ -63,7 +62,7 @@ static bool read_form(onr_page *page, onr_form form, onr_str charset, onr_arena 
     if (form == ONR_FORM_HTML && !tree_build(page, &source, &notes, arena, err))
         return false;
     page->notes = (onr_notes){notes.items, notes.count};
-    return !onr_arena_full(arena) || arena_fail(err, "read the page");
+    return true;
 }
 
 bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset, onr_arena *arena,
@@ -76,18 +75,18 @@ bool onr_page_read(onr_page *out, onr_str bytes, onr_form form, onr_str charset,
     return read_form(out, form, charset, arena, err);
 }
 
-/* The run that holds byte `at` of the text. */
-static size_t find_run(const onr_page *page, uint32_t at)
+/* The run that holds byte `at` of the text: the first one begins where the text does. */
+static const onr_run *find_run(const onr_page *page, uint32_t at)
 {
     size_t behind = table_first_from(at + 1, page->runs, page->run_count, sizeof *page->runs,
                                      offsetof(onr_run, text));
-    return behind ? behind - 1 : 0;
+    return &page->runs[behind - 1];
 }
 
 /* The bytes read that the character at `at` of the text came from. */
 static onr_span bytes_at(const onr_page *page, uint32_t at)
 {
-    const onr_run *run = &page->runs[find_run(page, at)];
+    const onr_run *run = find_run(page, at);
     if (!run->unit)
         return (onr_span){run->bytes + (at - run->text), run->bytes + (at - run->text) + 1};
     uint32_t before = charset_count(page->text, run->text, at + 1) - 1;

@@ -146,6 +146,21 @@ static void a_list_keeps_what_was_pushed(void **state)
     onr_arena_free(arena);
 }
 
+static void a_text_is_found_from_a_byte_on_and_an_empty_one_where_it_is_sought(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *needle;
+        size_t from, at;
+    } cases[] = {
+        {"pier", 0, 4},         {"pier", 4, 4}, {"pier", 5, 9}, {"pier", 10, SIZE_MAX},
+        {"piers", 0, SIZE_MAX}, {"", 0, 0},     {"", 13, 13},   {"", 14, SIZE_MAX},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(str_find(ONR_STR("old pier,pier"), str_of(cases[i].needle), cases[i].from),
+                         cases[i].at);
+}
+
 static void ill_formed_utf8_is_found_at_its_byte(void **state)
 {
     (void)state;
@@ -336,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_result_outlives_its_step_wherever_it_lives),
         cmocka_unit_test(a_released_mark_gives_its_memory_back),
         cmocka_unit_test(a_list_keeps_what_was_pushed),
+        cmocka_unit_test(a_text_is_found_from_a_byte_on_and_an_empty_one_where_it_is_sought),
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),
         cmocka_unit_test(characters_go_through_utf8_and_back),
         cmocka_unit_test(a_table_gives_the_entry_of_a_name_and_of_no_other),

@@ -468,6 +468,12 @@ static void an_empty_span_stands_where_its_neighbour_does(void **state)
     onr_span none = onr_page_bytes_of(&page, (onr_span){0, 0});
     assert_int_equal(none.start, 0);
     assert_int_equal(none.end, 0);
+    /* Of these bytes no character came. */
+    assert_true(
+        onr_page_read(&page, ONR_STR("\xFE\xFF"), ONR_FORM_PAGE, (onr_str){0}, arena, &err));
+    none = onr_page_bytes_of(&page, (onr_span){0, 0});
+    assert_int_equal(none.start, 0);
+    assert_int_equal(none.end, 0);
     /* A text of which nothing is left stands where it began. */
     onr_run run = {.bytes = 7};
     none = onr_page_bytes_of(&(onr_page){.runs = &run, .run_count = 1}, (onr_span){0, 0});
