@@ -12,13 +12,18 @@
 
 extern const export_format export_jsonl;
 
+/* Returns NULL. */
+static void *no_memory(const char *for_what, onr_error *err)
+{
+    onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for %s", for_what);
+    return NULL;
+}
+
 onr_models *onr_bound_models(const char *path, onr_error *err)
 {
     onr_models *out = calloc(1, sizeof *out);
-    if (!out) {
-        onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a model");
-        return NULL;
-    }
+    if (!out)
+        return no_memory("a model", err);
     if (onr_models_load(out, path, ONR_SIMD_BEST, err))
         return out;
     free(out);
@@ -47,10 +52,8 @@ static onr_str str_or_none(const char *string)
 static char *give(onr_str text, onr_error *err)
 {
     char *out = malloc(text.len + 1);
-    if (!out) {
-        onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for what was read");
-        return NULL;
-    }
+    if (!out)
+        return no_memory("what was read", err);
     if (text.len)
         memcpy(out, text.data, text.len);
     out[text.len] = '\0';
@@ -90,10 +93,8 @@ char *onr_bound_read(const onr_models *models, const void *bytes, size_t len, co
                        .charset = str_or_none(charset),
                        .given = {.url = str_or_none(url), .date = str_or_none(date)}};
     onr_arena *arena = onr_arena_new(memory);
-    if (!arena) {
-        onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a page");
-        return NULL;
-    }
+    if (!arena)
+        return no_memory("a page", err);
     bool ok = find_form(&input.form, form, err) &&
               (models ? read_record(&json, &input, models, arena, err)
                       : read_article(&json, &input, arena, err));
@@ -172,7 +173,7 @@ static bool read_conditions(asked *out, const char *const *conditions, onr_arena
         count++;
     *out = (asked){.values = onr_arena_alloc_array(arena, count + 1, sizeof *out->values)};
     if (!out->values)
-        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
+        return no_memory("a question", err);
     for (size_t i = 0; i + 1 < count; i += 2)
         if (list_called(&out->question, conditions[i]))
             take_list(out, conditions, conditions[i]);
@@ -196,10 +197,8 @@ char *onr_bound_query(onr_store *store, const char *const *conditions, onr_error
     asked a;
     onr_str lines = {0};
     onr_arena *arena = onr_arena_new(MOST_ANSWERS);
-    if (!arena) {
-        onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for answers");
-        return NULL;
-    }
+    if (!arena)
+        return no_memory("answers", err);
     buffer to = {.arena = arena};
     bool ok = read_conditions(&a, conditions, arena, err) &&
               onr_store_query(store, &a.question, put_answer, &to, err) &&

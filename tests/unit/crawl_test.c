@@ -8,6 +8,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "onrecord/crawl.h"
 
@@ -282,6 +283,134 @@ static void how_much_a_body_may_unfold_to_is_up_to_the_reader(void **state)
     free((char *)(uintptr_t)block.data);
 }
 
+/* A saved page whose second part, the first that is HTML, is `body` in `encoding`. */
+static onr_mhtml saved_page(const char *encoding, const char *text_of_page, onr_arena *arena)
+{
+    char text[2000];
+    onr_mhtml out;
+    onr_error err;
+    int len = snprintf(text, sizeof text,
+                       "From: <Saved>\r\nSnapshot-Content-Location: http://pier.example/\r\n"
+                       "X-Odd\r\nDate: Wed, 4 Mar 2026 12:00:00 -0000\r\nContent-Type: "
+                       "multipart/related;\r\n\ttype=\"text/html\";\r\n boundary=\"-cut-\"\r\n\r\n"
+                       "---cut-\r\nContent-Type: text/css\r\n\r\np{}\r\n"
+                       "---cut-\r\nContent-Type: text/html; charset=utf-8\r\n"
+                       "Content-Transfer-Encoding: %s\r\n\r\n%s\r\n---cut---\r\n",
+                       encoding, text_of_page);
+    onr_str bytes = arena_copy(arena, (onr_str){text, (size_t)len});
+    assert_true(onr_mhtml_read(&out, bytes, arena, &err));
+    assert_true(str_is(out.url, "http://pier.example/") && str_is(out.fetched, "2026-03-04") &&
+                str_is(out.charset, "utf-8"));
+    return out;
+}
+
+static void the_page_of_a_saved_message_is_decoded(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *encoding, *body, *html;
+    } cases[] = {
+        {"8bit", "<p>Pier", "<p>Pier\r\n"},
+        {"base64", "PHA+UGllciBz\r\naHV0PC9wPg==", "<p>Pier shut</p>"},
+        {"base64", "PHA+UGll", "<p>Pie"},
+        {"Quoted-Printable",
+         "<p id=3D=22x=22>Pier =\r\nshut=  \r\n=c3=bc=", "<p id=\"x\">Pier shut\xC3\xBC"},
+        {"quoted-printable", "a=zz=4", "azz4\r\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        onr_arena *arena = onr_arena_new(1 << 20);
+        onr_mhtml page = saved_page(cases[i].encoding, cases[i].body, arena);
+        if (!str_is(page.html, cases[i].html))
+            fail_msg("%s: \"%.*s\"", cases[i].body, (int)page.html.len, page.html.data);
+        onr_arena_free(arena);
+    }
+}
+
+static void a_saved_message_without_a_page_is_told(void **state)
+{
+    (void)state;
+    static const char *const messages[] = {
+        "", "Content-Type: text/html\r\n\r\n<p>x",
+        "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: "
+        "text/css\r\n\r\np{}",
+        "Content-Type: multipart/related; boundary=b\r\n\r\n--b"};
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+        onr_mhtml out;
+        onr_error err;
+        onr_arena *arena = onr_arena_new(1 << 16);
+        assert_false(onr_mhtml_read(&out, str_of(messages[i]), arena, &err));
+        assert_int_equal(err.code, ONR_E_FORMAT);
+        assert_string_equal(err.what, "an MHTML file without a page in it");
+        onr_arena_free(arena);
+    }
+}
+
+static const onr_feed_item *only_item(onr_feed *feed, const char *inside, onr_arena *arena)
+{
+    onr_error err;
+    onr_str text = arena_format(arena, "<feed>%s</feed>", inside);
+    assert_true(onr_feed_read(feed, text, arena, &err));
+    assert_int_equal(feed->count, 1);
+    return &feed->items[0];
+}
+
+static void of_what_a_feed_says_twice_the_fuller_or_the_first_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *inside, *url, *date, *content, *author;
+    } cases[] = {
+        {"<entry><link rel='self' href='http://a/feed'/><link rel='alternate' href='http://a/1'/>"
+         "<link href='http://a/2'/><dc:date>2026-03-04</dc:date><updated>2026-03-05</updated>"
+         "<content>All of it</content><summary>Less</summary>"
+         "<author><name>Ada</name><name>Bo</name></author><name>Cy</name></entry>",
+         "http://a/1", "2026-03-04", "All of it", "Ada"},
+        {"<item><guid>17</guid><guid>http://a/3</guid><guid>http://a/4</guid><updated>2026-03-05</"
+         "updated>"
+         "<description>Less</description><content:encoded>All of it</content:encoded>"
+         "<dc:creator></dc:creator><dc:creator>Ada</dc:creator><dc:creator>Bo</dc:creator></item>",
+         "http://a/3", "2026-03-05", "All of it", "Ada"},
+        {"<entry><link>http://a/5</link><published>2026-03-06</published><content "
+         "type='xhtml'></content>"
+         "<summary type='xhtml'><p>One <b>word</b></p></summary></entry>",
+         "http://a/5", "2026-03-06", "<p>One <b>word</b></p>", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        onr_feed feed;
+        onr_arena *arena = onr_arena_new(1 << 20);
+        const onr_feed_item *item = only_item(&feed, cases[i].inside, arena);
+        assert_true(str_is(item->url, cases[i].url));
+        assert_true(str_is(item->date, cases[i].date));
+        assert_true(str_is(item->content, cases[i].content));
+        assert_true(item->byline.count ? str_is(item->byline.items[0], cases[i].author)
+                                       : cases[i].author[0] == '\0');
+        onr_arena_free(arena);
+    }
+}
+
+static void a_feed_gives_what_stood_before_its_fault(void **state)
+{
+    (void)state;
+    onr_feed feed;
+    onr_error err;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_str cut = ONR_STR("<rss><item><title>Pier</title></item><item><title>Gate</ti");
+    assert_false(onr_feed_read(&feed, cut, arena, &err));
+    assert_int_equal(err.code, ONR_E_FORMAT);
+    assert_int_equal(feed.count, 1);
+    assert_true(str_is(feed.items[0].title, "Pier"));
+    onr_str entity =
+        ONR_STR("<!DOCTYPE rss [<!ENTITY a \"b\">]><rss><item><title>&a;</title></item></rss>");
+    assert_false(onr_feed_read(&feed, entity, arena, &err));
+    assert_string_equal(err.what, "a feed that declares entities");
+    assert_int_equal(feed.count, 0);
+    onr_arena_stop(arena);
+    assert_false(
+        onr_feed_read(&feed, ONR_STR("<rss><item><title>a</title></item></rss>"), arena, &err));
+    assert_int_equal(err.code, ONR_E_MEMORY);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +425,10 @@ int main(void)
         cmocka_unit_test(a_body_that_is_cut_gives_its_beginning_and_a_note),
         cmocka_unit_test(a_body_that_unfolds_without_end_is_given_up_with_a_note),
         cmocka_unit_test(how_much_a_body_may_unfold_to_is_up_to_the_reader),
+        cmocka_unit_test(the_page_of_a_saved_message_is_decoded),
+        cmocka_unit_test(a_saved_message_without_a_page_is_told),
+        cmocka_unit_test(of_what_a_feed_says_twice_the_fuller_or_the_first_counts),
+        cmocka_unit_test(a_feed_gives_what_stood_before_its_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,6 +234,75 @@ static void what_is_wrong_is_told_in_the_form_that_was_asked_for(void **state)
     onr_arena_free(arena);
 }
 
+static void every_wrong_value_of_a_request_is_told_with_its_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *name, *value, *what;
+        int status;
+    } cases[] = {
+        {"/disputes.json", "since", "soon", "since: no date", 400},
+        {"/search.json", "until", "2026-02-30", "until: no date", 400},
+        {"/disputes.json", "page", "0", "page: no number from 1 to", 400},
+        {"/search.json", "page", "12345678901", "page: no number from 1 to", 400},
+        {"/search.json", "page", "2x3", "page: no number from 1 to", 400},
+        {"/search.json", "act", "sing", "act: there is no such act", 400},
+        {"/disputes.json", "claim", "9.S9", "no such dispute", 404},
+        {"/disputes.json", "claim", "nobody", "no such dispute", 404},
+        {"/article.json", "page", "seven", "no such page", 404},
+    };
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        onr_web_answer a = ask(store, cases[i].path, cases[i].name, cases[i].value, arena);
+        assert_int_equal(a.status, cases[i].status);
+        assert_true(holds(a.body, cases[i].what));
+    }
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void what_was_asked_for_is_marked_in_its_forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *about;
+        bool marked;
+    } cases[] = {{"pledge", true}, {"PLEDGE!", true}, {"(a pledge)", true}};
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(holds(ask(store, "/search", "about", cases[i].about, arena).body,
+                               "<mark>pledge</mark>"),
+                         cases[i].marked);
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void a_table_doubles_the_quotation_marks_of_a_name(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store;
+    onr_error err;
+    bool added;
+    entities[0].name = ONR_STR("Ada \"the pen\" Lum");
+    onr_record_identify(record.id, ONR_STR("pen"));
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    assert_true(onr_store_add(store, &record, &added, arena, &err));
+    assert_true(holds(ask(store, "/actors.csv", "by", "", arena).body,
+                      "\"Ada \"\"the pen\"\" Lum\",\"the Daily\",1\r\n"));
+    /* A page of which neither title nor source is known is called by its number. */
+    assert_true(
+        holds(ask(store, "/search", "by", "Bo", arena).body,
+              "<a href=\"/article?page=1#S2\">1.S2</a> <span class=\"meta\">The Page, undated"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +314,9 @@ int main(void)
         cmocka_unit_test(a_month_is_a_bar_and_a_shape_on_the_timeline),
         cmocka_unit_test(an_edge_of_the_network_opens_its_statements),
         cmocka_unit_test(what_is_wrong_is_told_in_the_form_that_was_asked_for),
+        cmocka_unit_test(every_wrong_value_of_a_request_is_told_with_its_name),
+        cmocka_unit_test(what_was_asked_for_is_marked_in_its_forms),
+        cmocka_unit_test(a_table_doubles_the_quotation_marks_of_a_name),
         cmocka_unit_test(a_report_is_whole_or_an_error_says_why_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
