@@ -150,7 +150,7 @@ static bool str_is_name(onr_str word, const char *name)
     return name && str_is(word, name);
 }
 
-WORD_READER(onr_date_from, ONR_DATE_GIVEN, onr_date_from_name)
+WORD_READER(onr_date_from, ONR_DATE_FETCHED, onr_date_from_name)
 WORD_READER(onr_block_kind, ONR_BLOCK_SOURCES, onr_block_kind_name)
 WORD_READER(onr_entity_kind, ONR_ENTITY_GROUP, onr_entity_kind_name)
 WORD_READER(onr_quote, ONR_QUOTE_MIXED, onr_quote_name)

@@ -52,6 +52,13 @@ tail -c +$((${place% *} + 1)) tests/intake/ferry.wacz | head -c "${place#* }" | 
 grep -q '^WARC-Target-URI: http://news.example.org/ferry/0' "$work/record" || fail "not the record at $place"
 grep -q '"digest":"sha1:FERRY0","fetched":"2026-03-04T12:00:00Z"' "$work/out" || fail "no digest, or no time"
 
+# So does its entry in a store, where the day is that of the fetch, as nothing tells a better one.
+printf 'WARC/1.1\r\nWARC-Type: resource\r\nWARC-Date: 2026-03-04T12:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s' \
+    "${#text}" "$text" >"$work/fetched.warc"
+expect 0 "a store of a WARC file" "$program" add --model fast "$work/fetched.db" "$work/fetched.warc"
+expect 0 "an entry of it" "$program" show --format json "$work/fetched.db" 1
+grep -q '"published":"2026-03-04","published_from":"fetched"' "$work/out" || fail "not the day of the fetch"
+
 # Of a WARC file what is a page, whatever the record: an answer, a resource, a text; no image, no request, no revisit.
 record() {
     printf 'WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://a.example/%s\r\nContent-Type: %s\r\n%sContent-Length: %d\r\n\r\n' \

@@ -574,6 +574,22 @@ static void a_record_that_is_read_from_json_writes_the_same_json(void **state)
     globfree(&pages);
 }
 
+static void whatever_a_day_was_taken_from_is_read_again(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    for (int from = ONR_DATE_META; from <= ONR_DATE_FETCHED; from++) {
+        onr_record record = {.id = "sha256:1", .article.published_from = (onr_date_from)from},
+                   again;
+        onr_str json;
+        onr_error err;
+        assert_true(onr_record_write_json(&json, &record, arena, &err));
+        assert_true(onr_record_read_json(&again, json, (onr_str){0}, arena, &err));
+        assert_int_equal(again.article.published_from, from);
+    }
+    onr_arena_free(arena);
+}
+
 static void json_that_points_at_nothing_is_no_record(void **state)
 {
     (void)state;
@@ -601,6 +617,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
         cmocka_unit_test(a_record_that_is_read_from_json_writes_the_same_json),
+        cmocka_unit_test(whatever_a_day_was_taken_from_is_read_again),
         cmocka_unit_test(json_that_points_at_nothing_is_no_record),
         cmocka_unit_test(ill_formed_bytes_keep_their_places_in_json),
         cmocka_unit_test(an_answer_is_a_row_of_csv_under_the_names_of_its_fields),
