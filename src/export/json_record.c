@@ -179,6 +179,21 @@ static void read_blocks(reading *r, const json_value *page)
     out->blocks = blocks;
 }
 
+/* Below 2^53, as all that a file has. */
+static uint64_t size_of(const json_value *object, const char *key)
+{
+    double number = number_of(object, key);
+    return number >= 0 && number < 9007199254740992.0 ? (uint64_t)number : 0;
+}
+
+static onr_origin read_origin(const json_value *page)
+{
+    return (onr_origin){.offset = size_of(page, "offset"),
+                        .length = size_of(page, "length"),
+                        .digest = text_of(page, "digest"),
+                        .fetched = text_of(page, "fetched")};
+}
+
 static void read_page(reading *r, const json_value *page, onr_str text)
 {
     onr_str id = text_of(page, "id");
@@ -187,6 +202,7 @@ static void read_page(reading *r, const json_value *page, onr_str text)
     else
         memcpy(r->out->id, id.data, id.len);
     r->out->source = text_of(page, "source");
+    r->out->origin = read_origin(page);
     r->out->name = text_of(page, "name");
     r->out->article = (onr_article){.text = text.len ? text : text_of(page, "text"),
                                     .title = text_of(page, "title"),

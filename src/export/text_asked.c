@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "export/lines.h"
+#include "export/text_page.h"
 #include "record/visit.h"
 
 static void put_speaker(lines *l, const onr_answer *a)
@@ -188,7 +189,6 @@ void text_put_entry(buffer *to, const onr_record *record, onr_str called, char l
     lines_end(&e.l);
     lines_begin(&e.l, 2, 20);
     lines_say(&e.l, "bytes             ");
-    lines_put(&e.l, record->source);
-    lines_format(&e.l, ":%u-%u", block->bytes.start, block->bytes.end);
+    text_put_bytes(&e.l, record, block);
     lines_end(&e.l);
 }

@@ -45,6 +45,9 @@ uint32_t text_place(const text_page *p, int32_t i);
 const onr_block *text_block(const text_page *p, uint32_t at);
 size_t text_paragraph(const text_page *p, uint32_t at);
 
+/* The page's source and the block's bytes; of a page within a file, where it begins in that. */
+void text_put_bytes(lines *to, const onr_record *record, const onr_block *block);
+
 /* The parts, headings included; nothing where there is none. */
 void text_disputes(text_page *p);
 void text_statements(text_page *p);

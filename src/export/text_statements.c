@@ -93,16 +93,23 @@ static void chain(text_page *p, size_t i, unsigned hang)
     lines_end(&p->out);
 }
 
+void text_put_bytes(lines *to, const onr_record *record, const onr_block *block)
+{
+    lines_put(to, record->source.len ? record->source : ONR_STR("standard input"));
+    if (record->origin.length > 0)
+        lines_format(to, ", page at %llu", (unsigned long long)record->origin.offset);
+    if (block)
+        lines_format(to, record->origin.length > 0 ? ": %u-%u" : ":%u-%u", block->bytes.start,
+                     block->bytes.end);
+}
+
 /* The file, and the bytes in it of the paragraph that the statement stands in. */
 static void bytes(text_page *p, int32_t i, unsigned hang)
 {
     const onr_block *block = text_block(p, text_place(p, i));
-    onr_str source = p->record->source;
     lines_begin(&p->out, hang, hang + STEP);
     lines_style(&p->out, "2");
-    lines_put(&p->out, source.len ? source : ONR_STR("standard input"));
-    if (block)
-        lines_format(&p->out, ":%u-%u", block->bytes.start, block->bytes.end);
+    text_put_bytes(&p->out, p->record, block);
     lines_style(&p->out, "0");
     lines_end(&p->out);
 }

@@ -502,6 +502,8 @@ void visit_entry(const visitor *v, const onr_record *record, onr_str called, cha
     text(v, "id", called);
     text(v, "page", str_of(record->id));
     text_if_any(v, "source", record->source);
+    count_if_any(v, "offset", record->origin.offset, record->origin.length > 0);
+    count_if_any(v, "length", record->origin.length, record->origin.length > 0);
     text_if_any(v, "url", article->url);
     text_if_any(v, "title", article->title);
     text_if_any(v, "outlet", article->outlet);

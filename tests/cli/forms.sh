@@ -58,6 +58,10 @@ printf 'WARC/1.1\r\nWARC-Type: resource\r\nWARC-Date: 2026-03-04T12:00:00Z\r\nCo
 expect 0 "a store of a WARC file" "$program" add --model fast "$work/fetched.db" "$work/fetched.warc"
 expect 0 "an entry of it" "$program" show --format json "$work/fetched.db" 1
 grep -q '"published":"2026-03-04","published_from":"fetched"' "$work/out" || fail "not the day of the fetch"
+expect 0 "a statement of it" "$program" show "$work/fetched.db" 1.S1
+grep -q "bytes  *$work/fetched.warc, page at 0: 0-249$" "$work/out" || { fail "not where it begins"; cat "$work/out"; }
+expect 0 "where its statements are" "$program" read --model fast --bytes "$work/fetched.warc"
+grep -q "$work/fetched.warc, page at 0: 0-249$" "$work/out" || { fail "not where they begin"; cat "$work/out"; }
 
 # Of a WARC file what is a page, whatever the record: an answer, a resource, a text; no image, no request, no revisit.
 record() {

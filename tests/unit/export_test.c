@@ -590,6 +590,26 @@ static void whatever_a_day_was_taken_from_is_read_again(void **state)
     onr_arena_free(arena);
 }
 
+static void where_a_page_lies_in_its_file_is_read_again(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_record record = {
+        .id = "sha256:1",
+        .source = ONR_STR("crawl.warc.gz"),
+        .origin = {1099511627776, 575, ONR_STR("sha1:GATE"), ONR_STR("2026-03-04T12:00:00Z")}};
+    onr_record again;
+    onr_str json;
+    onr_error err;
+    assert_true(onr_record_write_json(&json, &record, arena, &err));
+    assert_true(onr_record_read_json(&again, json, (onr_str){0}, arena, &err));
+    assert_true(again.origin.offset == 1099511627776);
+    assert_true(again.origin.length == 575);
+    assert_true(str_is(again.origin.digest, "sha1:GATE"));
+    assert_true(str_is(again.origin.fetched, "2026-03-04T12:00:00Z"));
+    onr_arena_free(arena);
+}
+
 static void json_that_points_at_nothing_is_no_record(void **state)
 {
     (void)state;
@@ -618,6 +638,7 @@ int main(void)
         cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
         cmocka_unit_test(a_record_that_is_read_from_json_writes_the_same_json),
         cmocka_unit_test(whatever_a_day_was_taken_from_is_read_again),
+        cmocka_unit_test(where_a_page_lies_in_its_file_is_read_again),
         cmocka_unit_test(json_that_points_at_nothing_is_no_record),
         cmocka_unit_test(ill_formed_bytes_keep_their_places_in_json),
         cmocka_unit_test(an_answer_is_a_row_of_csv_under_the_names_of_its_fields),
