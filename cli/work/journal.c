@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -148,6 +149,9 @@ bool journal_open(journal *out, const char *path, onr_str run, onr_error *err)
     out->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (out->fd < 0 || fstat(out->fd, &status) != 0)
         return fail(out, strerror(errno), "check the journal's folder", err);
+    /* Whoever was killed has let go of it. Some file systems lock nothing. */
+    if (flock(out->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return fail(out, "the journal of a run that is going on", "let that one end", err);
     FILE *from = status.st_size > 0 ? fdopen(dup(out->fd), "r") : NULL;
     bool ok = from ? read_states(out, from, run, err) : write_begin(out, run, err);
     if (from)

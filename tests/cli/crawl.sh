@@ -66,6 +66,14 @@ sort "$work/resumed" | cmp -s - "$work/sorted" || fail "what is done is read aga
 says "^onrecord: $pages read: $pages kept,"
 
 # What cannot be gone on with is told, and nothing is read.
+mkfifo "$work/slow"
+"$program" extract --resume="$work/taken" "$work/slow" >"$work/first" 2>&1 &
+exec 9>"$work/slow"
+while [ ! -s "$work/taken" ]; do sleep 0.1; done
+expect 2 "the journal of a run that is going on" "$program" extract --resume="$work/taken" "$work/slow"
+says "$work/taken: the journal of a run that is going on"
+exec 9>&-
+wait $!
 expect 2 "another run's journal" "$program" extract --resume="$work/journal" "$work/pages.jsonl"
 says "$work/journal: the journal of another run"
 expect 2 "an output that is shorter than it was" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
