@@ -183,12 +183,6 @@ static const export_format *next_format(const command *self, size_t *at)
     return format;
 }
 
-static const export_format *first_format(const command *self)
-{
-    size_t at = 0;
-    return self->writes ? next_format(self, &at) : NULL;
-}
-
 /* "text (for people), json (one object a line)" */
 static void list_formats(char *out, size_t size, const command *self)
 {
@@ -271,6 +265,24 @@ static float read_share(const char *arg, const char *option, struct argp_state *
     if (end == arg || *end || !(share >= 0 && share <= 1))
         argp_error(state, "%s %s: give a number from 0 to 1", option, arg);
     return share;
+}
+
+/* Whether pages come through a pipe, line by line or record by record. */
+static bool is_filter(const settings *s)
+{
+    return s->as && (strcmp(s->as, "jsonl") == 0 || strcmp(s->as, "warc") == 0) &&
+           s->file_count == 1 && strcmp(s->files[0], "-") == 0;
+}
+
+/* Where none was asked for: the command's first, or of a filter the first that programs read. */
+static void choose_format(settings *s)
+{
+    size_t at = 0;
+    if (s->format || !s->command->writes)
+        return;
+    s->format = next_format(s->command, &at);
+    while (is_filter(s) && s->format->for_people)
+        s->format = next_format(s->command, &at);
 }
 
 /* What is asked of a form that cannot give it. */
@@ -416,7 +428,10 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
         return 0;
     case ARGP_KEY_ARGS:
     case ARGP_KEY_NO_ARGS: take_files(s, state); return 0;
-    case ARGP_KEY_SUCCESS: check_style(s, state); return 0;
+    case ARGP_KEY_SUCCESS:
+        choose_format(s);
+        check_style(s, state);
+        return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -469,7 +484,6 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
                               .doc = self->about,
                               .children = self->bit & ASKS ? questions : NULL};
     *out = (settings){.command = self,
-                      .format = first_format(self),
                       .detect = self->bit != PARSE,
                       .model = self->model,
                       .count_by = ONR_COUNT_BY_COUNT,

@@ -90,7 +90,9 @@ for file in all.warc all.warc.gz; do
     tail -n 1 "$work/out" | grep -q '"reason":"the crawler kept only the beginning"' || fail "$file: a page that was cut has no note"
 done
 
-# As a filter, and out of a list.
+# As a filter, lines in and lines out, and out of a list.
+expect 0 "a filter of lines" sh -c 'tail -n 1 tests/intake/trafilatura.json | "$0" read --model fast --as jsonl -' "$program"
+grep -q '^{"page":{"id":"sha256:' "$work/out" || { fail "a filter gives no JSON"; cat "$work/out"; }
 expect 0 "WARC on standard input" sh -c 'tail -c +51 tests/intake/ferry.wacz | head -c 426 | "$0" extract --format json --as warc -' "$program"
 grep -qF "$text" "$work/out" || fail "WARC on standard input is not read"
 expect 0 "all of a folder" "$program" extract --format json -r tests/intake
