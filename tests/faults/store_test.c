@@ -1,8 +1,12 @@
 /*
  * A store whose n-th call of SQLite, or n-th allocation, fails: whatever is asked of it gives an
  * error or its whole answer; whatever changes it leaves it whole, and can be done again.
- * Usage: store_test RUNS MODEL PAGE...; so many runs a step, spread over its calls.
+ * Usage: store_test RUNS MODEL PAGE...; so many runs a step, spread over its calls. The store is a
+ * file; or in the database of PostgreSQL's that ONRECORD_TEST_STORE names, whose calls fail then.
  */
+#ifdef HAVE_POSTGRESQL
+#include <libpq-fe.h>
+#endif
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,17 +17,20 @@
 #include "base/str.h"
 #include "faults/failing.h"
 #include "onrecord.h"
+#include "store/engine.h"
 
 enum { MOST_PAGES = 8, ROOM = 64 << 20 };
 
-/* Of SQLite's functions those that can fail and that the library looks at. */
-#define SQLITE_COUNTED(name, failed, parameters, ...)                                              \
-    int __real_##name parameters;                                                                  \
-    int __wrap_##name parameters;                                                                  \
-    int __wrap_##name parameters                                                                   \
+/* Of a database's functions those that can fail and that the library looks at. */
+#define CALL_COUNTED(type, name, failed, parameters, ...)                                          \
+    type __real_##name parameters;                                                                 \
+    type __wrap_##name parameters;                                                                 \
+    type __wrap_##name parameters                                                                  \
     {                                                                                              \
         return ++made == failing ? failed : __real_##name(__VA_ARGS__);                            \
     }
+#define SQLITE_COUNTED(name, failed, parameters, ...)                                              \
+    CALL_COUNTED(int, name, failed, parameters, __VA_ARGS__)
 
 SQLITE_COUNTED(sqlite3_step, SQLITE_IOERR, (sqlite3_stmt * s), s)
 SQLITE_COUNTED(sqlite3_exec, SQLITE_IOERR,
@@ -44,9 +51,24 @@ SQLITE_COUNTED(sqlite3_bind_text64, SQLITE_NOMEM,
                 void (*release)(void *), unsigned char encoding),
                s, at, text, len, release, encoding)
 
+#ifdef HAVE_POSTGRESQL
+CALL_COUNTED(PGconn *, PQconnectdbParams, NULL,
+             (const char *const *names, const char *const *values, int expand), names, values,
+             expand)
+CALL_COUNTED(PGresult *, PQexec, NULL, (PGconn * pg, const char *sql), pg, sql)
+CALL_COUNTED(PGresult *, PQprepare, NULL,
+             (PGconn * pg, const char *name, const char *sql, int count, const Oid *types), pg,
+             name, sql, count, types)
+CALL_COUNTED(int, PQsendQueryPrepared, 0,
+             (PGconn * pg, const char *name, int count, const char *const *values,
+              const int *lengths, const int *formats, int form),
+             pg, name, count, values, lengths, formats, form)
+#endif
+
 typedef struct trial {
     size_t step;
     char path[64];
+    bool is_file; /* Not a database of a server. */
     const onr_record *records;
     size_t count;
     onr_store *store;
@@ -199,14 +221,28 @@ static const struct {
              {"ask", ask_questions, false, false},
              {"views", ask_views, false, false}};
 
-static void remove_store(const char *path)
+/* The database stays, with no table in it. */
+static bool empty_database(const char *address, onr_error *err)
+{
+    onr_store *store = NULL;
+    bool ok = onr_store_open(&store, address, ONR_STORE_CREATE, err) &&
+              store->engine->select(store, "DROP SCHEMA public CASCADE; CREATE SCHEMA public", NULL,
+                                    0, NULL, NULL, err);
+    onr_store_close(store);
+    return ok;
+}
+
+static bool remove_store(const trial *t, onr_error *err)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
     char name[80];
+    if (!t->is_file)
+        return empty_database(t->path, err);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
+        snprintf(name, sizeof name, "%s%s", t->path, ends[i]);
         unlink(name);
     }
+    return true;
 }
 
 /* Opens the store, does the step and closes it, with the n-th call failing; 0: none. */
@@ -229,8 +265,8 @@ static bool run(trial *t, bool (*step)(trial *t, onr_error *err), onr_store_mode
 
 static bool begin(trial *t, onr_error *err)
 {
-    remove_store(t->path);
-    return steps[t->step].begins || run(t, make, ONR_STORE_CREATE, 0, err);
+    return remove_store(t, err) &&
+           (steps[t->step].begins || run(t, make, ONR_STORE_CREATE, 0, err));
 }
 
 static bool check(trial *t, onr_error *err)
@@ -242,7 +278,8 @@ static bool check(trial *t, onr_error *err)
 static bool is_left_well(trial *t, const char *whole, size_t len, onr_error *err)
 {
     bool (*step)(trial *, onr_error *) = steps[t->step].step;
-    return (access(t->path, F_OK) != 0 || run(t, check, ONR_STORE_CREATE, 0, err)) &&
+    bool there = !t->is_file || access(t->path, F_OK) == 0;
+    return (!there || run(t, check, ONR_STORE_CREATE, 0, err)) &&
            run(t, step, ONR_STORE_CREATE, 0, err) && run(t, ask_all, ONR_STORE_READ, 0, err) &&
            t->len == len && memcmp(t->out, whole, len) == 0;
 }
@@ -333,12 +370,17 @@ int main(int argc, char **argv)
                err.what);
         return 1;
     }
-    snprintf(t.path, sizeof t.path, "%s/onrecord-faults-%ld",
-             access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm", (long)getpid());
+    const char *address = getenv("ONRECORD_TEST_STORE");
+    t.is_file = !address;
+    if (address)
+        snprintf(t.path, sizeof t.path, "%s", address);
+    else
+        snprintf(t.path, sizeof t.path, "%s/onrecord-faults-%ld",
+                 access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm", (long)getpid());
     for (t.step = 0; t.step < sizeof steps / sizeof *steps; t.step++)
         bad += try_step(&t, strtoul(argv[1], NULL, 10));
     printf("%zu runs with a call that fails, %zu of them told as errors\n", t.runs, t.errors);
-    remove_store(t.path);
+    bad += !remove_store(&t, &err);
     onr_arena_free(t.arena);
     onr_arena_free(t.each);
     onr_arena_free(kept);
