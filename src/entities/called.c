@@ -72,7 +72,8 @@ static size_t end_of_known(const finder *f, size_t first)
         onr_span span = {text->words[first].span.start, w->span.end};
         known_match match = code_find(&f->base, &f->states, str_slice(text->text, span), NULL);
         if (match.thing && match.use <= KNOWN_BY_FORMER &&
-            (match.thing->kind == KNOWN_STATE || match.thing->kind == KNOWN_IGO))
+            (match.thing->kind == KNOWN_STATE || match.thing->kind == KNOWN_IGO ||
+             match.thing->kind == KNOWN_GROUP))
             end = last + 1;
     }
     return end;

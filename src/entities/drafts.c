@@ -143,11 +143,9 @@ int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str
 /* More names than these no page needs for one entity; they are compared one by one. */
 enum { MOST_ALIASES = 16 };
 
-/* Names alone: a noun phrase that is taken to stand for somebody is no name of his. */
-static void add_alias(finder *f, entity_draft *d, int32_t head, onr_span span)
+static void add_alias(finder *f, entity_draft *d, onr_str words)
 {
-    onr_str words = str_slice(f->text->text, span);
-    if (!f->name_of[head] || d->aliases.count == MOST_ALIASES || str_equal_nocase(words, d->name))
+    if (d->aliases.count == MOST_ALIASES || str_equal_nocase(words, d->name))
         return;
     for (size_t i = 0; i < d->aliases.count; i++)
         if (str_equal_nocase(d->aliases.items[i], words))
@@ -168,7 +166,9 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
     onr_mention m = {span, head, entity};
     list_push(&f->mentions, m, f->arena);
     list_push(&d->mentions, span, f->arena);
-    add_alias(f, d, head, span);
+    /* A noun phrase that is taken to stand for somebody is no name of his. */
+    if (f->name_of[head])
+        add_alias(f, d, str_slice(f->text->text, span));
     d->last = head;
     if (word_at(f, head)->relation != ONR_NSUBJ)
         return;
@@ -192,6 +192,16 @@ static void add_cut(cuts *all, int32_t word)
         all->words[all->count++] = word;
 }
 
+/* "And IS forces": what joins a phrase to those before, or leads to it, is none of it, wherever it
+ * hangs. */
+static onr_span without_lead(const finder *f, onr_span span, int32_t head)
+{
+    int32_t i = (int32_t)onr_text_word_from(f->text, span.start);
+    for (; i < head && str_listed(word_at(f, i)->form, "and|or|but|,"); i++)
+        span.start = word_at(f, i + 1)->span.start;
+    return span;
+}
+
 /* The part of the subtree of `head`, without what is cut, that `head` itself stands in. */
 static onr_span part_of_tree(const finder *f, int32_t head, const cuts *left_out)
 {
@@ -204,7 +214,7 @@ static onr_span part_of_tree(const finder *f, int32_t head, const cuts *left_out
             break;
         }
     onr_scratch_end(&scratch);
-    return own;
+    return without_lead(f, own, head);
 }
 
 /* What is no part of the phrase of the child's head, whatever else is. */
@@ -239,6 +249,23 @@ onr_span finder_whole_phrase(const finder *f, int32_t head)
             (word_at(f, c)->relation == ONR_ACL && str_is(word_at(f, c)->subtype, "relcl")))
             add_cut(&left_out, c);
     return part_of_tree(f, head, &left_out);
+}
+
+/* The words of a phrase up to its head: "a senior officer" of "a senior officer in the north". */
+static onr_span shortest_phrase(const finder *f, int32_t head)
+{
+    onr_span span = finder_phrase(f, head);
+    span.end = word_at(f, head)->span.end;
+    return span;
+}
+
+void finder_call_by_phrase(finder *f, int32_t entity, int32_t head)
+{
+    if (entity == ONR_NO_ENTITY)
+        return;
+    entity_draft *d = &f->drafts.items[entity];
+    add_alias(f, d, str_slice(f->text->text, finder_phrase(f, head)));
+    add_alias(f, d, str_slice(f->text->text, shortest_phrase(f, head)));
 }
 
 bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)

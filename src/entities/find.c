@@ -396,6 +396,7 @@ static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
         e = finder_add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON,
                               (onr_str){"", 0}, NULL);
         note_named(f, e, i, role);
+        finder_call_by_phrase(f, e, i);
     }
     return e;
 }
@@ -426,6 +427,7 @@ static bool find_role(finder *f, int32_t i)
         if (e == ONR_NO_ENTITY)
             e = finder_add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
                                   (onr_str){"", 0}, NULL);
+        finder_call_by_phrase(f, e, i);
         finder_add_mention(f, e, i, span);
         return true;
     }

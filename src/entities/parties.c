@@ -118,6 +118,7 @@ void party_find(finder *f, int32_t i)
         e = finder_add_entity(f, words, kind_of(f, i), (onr_str){"", 0}, NULL);
         if (e != ONR_NO_ENTITY)
             f->drafts.items[e].is_guess = true;
+        finder_call_by_phrase(f, e, i);
     }
     finder_add_mention(f, e, i, finder_phrase(f, i));
 }
