@@ -13,23 +13,6 @@ static int32_t mention_of(const finder *f, int32_t word)
     return word < 0 ? ONR_NO_ENTITY : onr_entities_of_word(f->entities, word);
 }
 
-static const char documents[] =
-    "declaration|statement|letter|report|resolution|draft|proposal|document|law|legislation|bill|"
-    "treaty|agreement|memo|communique|filing|ruling|order|plan|article|tweet|post|testimony";
-
-/* A document speaks for its issuer: "its declaration", "a statement by the ministry". */
-static int32_t issuer_of(const finder *f, int32_t document)
-{
-    for (int32_t c = phrase_child(f, document, ONR_NMOD); c >= 0;
-         c = walk_child(f->text, document, ONR_NMOD, c)) {
-        bool issues = str_is(word_at(f, c)->subtype, "poss") ||
-                      walk_child_listed(f->text, c, "by|from|of") >= 0;
-        if (issues && mention_of(f, c) != ONR_NO_ENTITY)
-            return mention_of(f, c);
-    }
-    return ONR_NO_ENTITY;
-}
-
 /* "Norway and Denmark": the group that they are, which the word that joins them mentions. They may
  * hang on one another. */
 static int32_t group_of(const finder *f, int32_t head)
@@ -58,11 +41,6 @@ int32_t phrase_entity(const finder *f, int32_t head)
     int32_t own = mention_of(f, head);
     if (head < 0 || (own != ONR_NO_ENTITY && word_at(f, head)->upos != ONR_NOUN))
         return own;
-    if (head >= 0 && str_listed(word_at(f, head)->lemma, documents)) {
-        int32_t issuer = issuer_of(f, head);
-        if (issuer != ONR_NO_ENTITY)
-            return issuer;
-    }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         for (int32_t c = phrase_child(f, head, ways[i]); c >= 0;
              c = walk_child(f->text, head, ways[i], c)) {

@@ -58,7 +58,8 @@ typedef struct finder {
     list(onr_mention) mentions;
     list(likeness) described;     /* The mentions, as far as links have looked at them. */
     const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */
-    const bool *is_party; /* By word: speaks, acts or is addressed (links.h); NULL: not known. */
+    bool *is_party;  /* By word: speaks, acts or is addressed (links.h); NULL: not known. */
+    int32_t *issued; /* By word: the document that who it names issued (issuers.h), or -1. */
     own_names own;
     int32_t last_meant; /* The entity that the last pronoun for a person stood for, or none. */
     onr_arena *arena;
@@ -99,7 +100,8 @@ onr_str finder_government_code(const finder *f, const known_thing *state);
 onr_span finder_phrase(const finder *f, int32_t head);
 onr_span finder_whole_phrase(const finder *f, int32_t head);
 
-/* Calls an entity that has no name by shorter forms of the phrase of `head` as well: without clauses
+/* Calls an entity that has no name by shorter forms of the phrase of `head` as well: without
+ * clauses
  * ("people"), and without all that stands behind its head. */
 void finder_call_by_phrase(finder *f, int32_t entity, int32_t head);
 

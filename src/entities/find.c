@@ -6,6 +6,7 @@
 #include "base/table.h"
 #include "entities/called.h"
 #include "entities/coding.h"
+#include "entities/issuers.h"
 #include "entities/persons.h"
 #include "entities/links.h"
 #include "entities/own.h"
@@ -411,6 +412,24 @@ static bool has_name_beside(const finder *f, int32_t i)
     return false;
 }
 
+/* "Front militants" and "the Front group" are the armed group that is called so; "ten Front
+ * militants" are some of it. */
+static bool find_fighters(finder *f, int32_t i)
+{
+    if (!(noun_is(word_at(f, i)->lemma) & NOUN_FIGHTERS) ||
+        walk_child(f->text, i, ONR_NUMMOD, -1) >= 0)
+        return false;
+    for (int32_t c = walk_child(f->text, i, ONR_COMPOUND, -1); c >= 0;
+         c = walk_child(f->text, i, ONR_COMPOUND, c)) {
+        int32_t e = party_at(f, c);
+        if (e == ONR_NO_ENTITY || f->drafts.items[e].kind != ONR_ENTITY_ARMED_GROUP)
+            continue;
+        finder_add_mention(f, e, i, finder_phrase(f, i));
+        return true;
+    }
+    return false;
+}
+
 static bool find_role(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -418,6 +437,8 @@ static bool find_role(finder *f, int32_t i)
         person_role(w->lemma) && (!f->name_of[i] || person_is_partisan(w->lemma)); /* "The PM" */
     if (w->upos != ONR_NOUN && !is_role)
         return false;
+    if (find_fighters(f, i))
+        return true;
     onr_span span = finder_phrase(f, i);
     unsigned by_form = noun_is(w->form), by_lemma = noun_is(w->lemma);
     if ((by_lemma & NOUN_SOURCE) || (by_form & (NOUN_PEOPLE | NOUN_OFFICIAL))) {
@@ -482,6 +503,8 @@ static void find_pronoun(finder *f, int32_t i)
     }
     if (e == ONR_NO_ENTITY && str_is(word_at(f, i)->form, "They"))
         e = subject_before(f, i);
+    if (e == ONR_NO_ENTITY && party_is_crowd(word_at(f, i)->form))
+        party_find(f, i);
     if (e == ONR_NO_ENTITY)
         return;
     finder_add_mention(f, e, i, word_at(f, i)->span);
@@ -555,7 +578,7 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
     codes_count_states(&f->states, &f->base, text, scratch);
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     f->is_part = arena_array(scratch, bool, text->word_count);
-    return f->name_of && f->is_part && called_begin(f, scratch) &&
+    return issuers_begin(f, scratch) && f->name_of && f->is_part && called_begin(f, scratch) &&
            index_begin(&f->index, text->word_count, scratch);
 }
 
@@ -597,17 +620,20 @@ void finder_read(finder *f, int32_t i)
         return;
     else if (upos == ONR_PRON)
         find_pronoun(f, i);
+    else if ((upos == ONR_DET || upos == ONR_ADJ) && party_is_crowd(word_at(f, i)->form))
+        party_find(f, i);
     else if (upos == ONR_NUM)
         find_number(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         bool is_member =
             upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma) && find_role(f, i);
         if (!is_member && !find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) &&
-            !find_role(f, i) && !stands_with_name(f, i))
+            !find_role(f, i) && !stands_with_name(f, i) && !(upos == ONR_NOUN && issuer_find(f, i)))
             party_find(f, i);
         own_read_agent(f, i);
         party_find_group(f, i);
     }
+    issuer_read(f, i);
 }
 
 bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,

@@ -41,7 +41,7 @@ static void mark(bool *is_party, int32_t word)
         is_party[word] = true;
 }
 
-const bool *link_parties(const onr_text *text, onr_arena *scratch)
+bool *link_parties(const onr_text *text, onr_arena *scratch)
 {
     const head_rows *rows = text->vectors ? text->vectors->record : NULL;
     bool *is_party = rows ? arena_array(scratch, bool, text->word_count + 1) : NULL;

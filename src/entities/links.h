@@ -9,7 +9,7 @@
 
 /* By word: whether it is the head of a phrase that speaks, acts, is addressed or acted on. NULL
  * where the model has no such heads, or the scratch is full. */
-const bool *link_parties(const onr_text *text, onr_arena *scratch);
+bool *link_parties(const onr_text *text, onr_arena *scratch);
 
 /* Whom a word stands for: an entity and how probable it is; and that it is nobody who was mentioned
  * before. */

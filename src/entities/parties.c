@@ -91,17 +91,23 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
     return is_definite(f, i) || draft_is_named(d->name, word_at(f, i)->form);
 }
 
+bool party_is_crowd(onr_str form)
+{
+    return str_listed(form, "many|some|others|several|most|few|all|those|everyone|everybody|anyone|"
+                            "anybody|someone|somebody|another");
+}
+
 static onr_entity_kind kind_of(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
     bool share = w->upos == ONR_NUM || str_is(w->lemma, "percent");
     /* "The Observer" is a newspaper */
     bool person = w->upos == ONR_NOUN && noun_is_person(w->lemma);
-    return share || str_is(w->xpos, "NNS")   ? ONR_ENTITY_PEOPLE
-           : person_role(w->lemma)           ? ONR_ENTITY_PERSON
-           : noun_is(w->lemma) & NOUN_OUTLET ? ONR_ENTITY_OUTLET
-           : person                          ? ONR_ENTITY_PERSON
-                                             : ONR_ENTITY_ORGANISATION;
+    return share || party_is_crowd(w->form) || str_is(w->xpos, "NNS") ? ONR_ENTITY_PEOPLE
+           : person_role(w->lemma)                                    ? ONR_ENTITY_PERSON
+           : noun_is(w->lemma) & NOUN_OUTLET                          ? ONR_ENTITY_OUTLET
+           : person                                                   ? ONR_ENTITY_PERSON
+                                                                      : ONR_ENTITY_ORGANISATION;
 }
 
 void party_find(finder *f, int32_t i)
@@ -134,8 +140,7 @@ static int32_t entity_of(const finder *f, int32_t head)
     return ONR_NO_ENTITY;
 }
 
-/* The entity of a word, or of the name that stands beside it: "the sailor Jonas Ohm". */
-static int32_t entity_at(const finder *f, int32_t word)
+int32_t party_at(const finder *f, int32_t word)
 {
     static const onr_relation ways[] = {ONR_FLAT, ONR_APPOS};
     int32_t found = entity_of(f, word);
@@ -209,7 +214,7 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     for (int32_t k = i - 1; joins < 0 && k > head && k >= i - NEAR; k--)
         joins = word_at(f, k)->relation == ONR_CC ? k : -1;
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
-        walk_child(f->text, head, ONR_ACL, -1) >= 0 || entity_at(f, head) == ONR_NO_ENTITY)
+        walk_child(f->text, head, ONR_ACL, -1) >= 0 || party_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
     onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);
@@ -218,7 +223,7 @@ static int32_t join(finder *f, int32_t head, int32_t i)
         group = finder_add_entity(f, name, ONR_ENTITY_GROUP, (onr_str){"", 0}, NULL);
         for (int32_t c = head; c <= i && c < head + LONGEST_LIST; c++)
             if (c == head || is_listed_with(f, c, head))
-                add_member(f, group, entity_at(f, c));
+                add_member(f, group, party_at(f, c));
     }
     finder_add_mention(f, group, joins, span);
     return group;
@@ -253,7 +258,7 @@ int32_t party_group_before(finder *f, int32_t i)
         for (int32_t c = walk_child(f->text, head, ONR_CONJ, -1); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c))
             last = c;
-        if (last > head && entity_at(f, last) != ONR_NO_ENTITY)
+        if (last > head && party_at(f, last) != ONR_NO_ENTITY)
             return join(f, head, last);
     }
     return ONR_NO_ENTITY;

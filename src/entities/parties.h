@@ -14,6 +14,13 @@ int32_t party_meant(finder *f, int32_t i);
  * words alone. */
 void party_find(finder *f, int32_t i);
 
+/* The entity of a word, or of the name that stands beside it ("the sailor Jonas Ohm"), among the
+ * latest mentions; or none. */
+int32_t party_at(const finder *f, int32_t word);
+
+/* Whether a word is people in general where it speaks or acts alone: "many", "everyone". */
+bool party_is_crowd(onr_str form);
+
 /* "Norway and Denmark", where `i` is the last of them and they speak or act together: an entity of
  * kind group. Its mention's head is the word that joins them. */
 void party_find_group(finder *f, int32_t i);

@@ -28,6 +28,10 @@ enum {
     /* a title or role that only a man has, or a woman */
     NOUN_MAN = 1 << 14,
     NOUN_WOMAN = 1 << 15,
+    /* those who fight for an armed group: "Front militants" */
+    NOUN_FIGHTERS = 1 << 16,
+    /* speaks for its issuer: "a statement by the ministry" */
+    NOUN_DOCUMENT = 1 << 17,
 };
 
 /* All that a word is, a form or a lemma; 0: none of these. */

@@ -1,0 +1,98 @@
+#include "entities/issuers.h"
+
+#include "base/str.h"
+#include "entities/parties.h"
+#include "entities/words.h"
+#include "language/walk.h"
+
+static const char made[] = "write|file|release|issue|publish|post|upload|sign|author|produce|"
+                           "circulate|send|give|make|record";
+
+/* "Filed by Ohm", "attributed to the Front": whom the clause about a document names; or -1. */
+static int32_t issuer_in_clause(const finder *f, int32_t verb)
+{
+    const onr_word *w = word_at(f, verb);
+    const char *way = str_listed(w->lemma, made)      ? "by"
+                      : str_is(w->lemma, "attribute") ? "to"
+                                                      : NULL;
+    if (!way || !str_is(w->xpos, "VBN"))
+        return -1;
+    int32_t c = walk_child(f->text, verb, ONR_OBL, -1);
+    while (c >= 0 && walk_child_listed(f->text, c, way) < 0)
+        c = walk_child(f->text, verb, ONR_OBL, c);
+    return c;
+}
+
+/* The word that names who issued a document, or -1. */
+static int32_t issuer_of(const finder *f, int32_t document)
+{
+    for (int32_t c = walk_first(f->text, document); c >= 0; c = walk_next(f->text, c)) {
+        const onr_word *w = word_at(f, c);
+        int32_t issuer = -1;
+        if (w->relation == ONR_NMOD &&
+            (str_is(w->subtype, "poss") || walk_child_listed(f->text, c, "by|from") >= 0))
+            issuer = c;
+        else if (w->relation == ONR_COMPOUND && w->upos == ONR_PROPN)
+            issuer = c;
+        else if (w->relation == ONR_ACL)
+            issuer = issuer_in_clause(f, c);
+        if (issuer >= 0)
+            return issuer;
+    }
+    return -1;
+}
+
+bool issuers_begin(finder *f, onr_arena *scratch)
+{
+    if (!f->is_party)
+        return true;
+    size_t count = f->text->word_count;
+    f->issued = arena_array(scratch, int32_t, count + 1);
+    for (size_t i = 0; f->issued && i < count; i++)
+        f->issued[i] = -1;
+    for (size_t i = 0; f->issued && i < count; i++) {
+        bool speaks = (f->is_party[i] || word_at(f, (int32_t)i)->relation == ONR_NSUBJ) &&
+                      (noun_is(word_at(f, (int32_t)i)->lemma) & NOUN_DOCUMENT);
+        int32_t issuer = speaks ? issuer_of(f, (int32_t)i) : -1;
+        if (issuer < 0)
+            continue;
+        f->issued[issuer] = (int32_t)i;
+        f->is_party[issuer] = f->is_party[issuer] || f->is_party[i];
+    }
+    return f->issued != NULL;
+}
+
+/* "A Pentagon report" is the Pentagon's, "the Sylvania report" is about Sylvania. */
+static bool may_issue(const finder *f, int32_t issuer, onr_entity_kind kind)
+{
+    return word_at(f, issuer)->relation != ONR_COMPOUND || kind == ONR_ENTITY_OUTLET ||
+           kind == ONR_ENTITY_IGO || kind == ONR_ENTITY_GOVERNMENT_BODY;
+}
+
+/* Takes in the document as a mention of who issued it, whose latest mention stays the one that has
+ * words of his own. */
+static bool give(finder *f, int32_t document, int32_t issuer)
+{
+    int32_t e = party_at(f, issuer);
+    if (e == ONR_NO_ENTITY || !may_issue(f, issuer, f->drafts.items[e].kind))
+        return false;
+    int32_t last = f->drafts.items[e].last;
+    finder_add_mention(f, e, document, finder_phrase(f, document));
+    f->drafts.items[e].last = last;
+    return true;
+}
+
+bool issuer_find(finder *f, int32_t document)
+{
+    int32_t issuer = f->issued ? issuer_of(f, document) : -1;
+    if (issuer < 0 || f->issued[issuer] != document)
+        return false;
+    return issuer > document || give(f, document, issuer);
+}
+
+void issuer_read(finder *f, int32_t i)
+{
+    int32_t document = f->issued ? f->issued[i] : -1;
+    if (document >= 0 && document < i && !give(f, document, i))
+        party_find(f, document);
+}
