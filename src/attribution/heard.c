@@ -15,7 +15,7 @@ static const float CERTAIN = 8.0f;
 
 /* Where no words near the cue name a speaker, somebody is taken who is likelier than nobody by so
  * much in log-odds; chosen on pages that the heads were not taught by, too. */
-static const float UNNAMED = 5.0f;
+static const float UNNAMED = 7.0f;
 
 bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
 {
