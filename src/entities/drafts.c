@@ -225,8 +225,16 @@ static bool is_beside(const onr_word *child)
     case ONR_CONJ:
     case ONR_CASE:
     case ONR_CC:
-    case ONR_DET_REL:
-    case ONR_PARATAXIS: return true;
+    case ONR_PARATAXIS:
+    /* of a noun that a sentence says somebody is */
+    case ONR_NSUBJ:
+    case ONR_COP:
+    case ONR_AUX_REL:
+    case ONR_MARK:
+    case ONR_ADVMOD:
+    case ONR_ADVCL: return true;
+    /* "some people" are not "people" */
+    case ONR_DET_REL: return str_listed(child->form, "the|a|an|this|that|these|those");
     default: return false;
     }
 }
@@ -251,10 +259,14 @@ onr_span finder_whole_phrase(const finder *f, int32_t head)
     return part_of_tree(f, head, &left_out);
 }
 
-/* The words of a phrase up to its head: "a senior officer" of "a senior officer in the north". */
+/* The words of a phrase up to its head, and without a word of quantity: "senior officers" of "some
+ * senior officers in the north". */
 static onr_span shortest_phrase(const finder *f, int32_t head)
 {
     onr_span span = finder_phrase(f, head);
+    int32_t det = walk_child(f->text, head, ONR_DET_REL, -1);
+    if (det >= 0 && det < head && word_at(f, det)->span.start == span.start)
+        span.start = word_at(f, det + 1)->span.start;
     span.end = word_at(f, head)->span.end;
     return span;
 }
