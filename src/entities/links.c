@@ -8,6 +8,9 @@
 /* Log-odds from which on a word may be a cue: some turn out to be none. */
 static const float LIKELY = -1.0f;
 
+/* By how much in log-odds somebody who has a part besides may be less likely. */
+static const float ALSO = 1.0f;
+
 /* The source's word that stands highest in the tree, as the layer of statements takes it. */
 static int32_t source_head(const onr_text *text, const head_at *at)
 {
@@ -41,6 +44,19 @@ static void mark(bool *is_party, int32_t word)
         is_party[word] = true;
 }
 
+/* Who has a part in an event: the likeliest word, and those not much less so, where one side or
+ * both are several. */
+static void mark_sides(bool *is_party, const head_at *at, pair_kind kind)
+{
+    onr_span window = at->rows->words.windows[at->word];
+    float nobody = heads_nobody(at, kind);
+    int32_t best = heads_best(at, kind, nobody);
+    float least = best < 0 ? 0.0f : heads_pair(at, kind, (size_t)best) - ALSO;
+    for (uint32_t i = window.start; best >= 0 && i < window.end; i++)
+        if (heads_pair(at, kind, i) >= least && heads_pair(at, kind, i) > nobody)
+            is_party[i] = true;
+}
+
 bool *link_parties(const onr_text *text, onr_arena *scratch)
 {
     const head_rows *rows = text->vectors ? text->vectors->record : NULL;
@@ -60,7 +76,7 @@ bool *link_parties(const onr_text *text, onr_arena *scratch)
                 mark(is_party, heads_best(&at, PAIR_ADDRESSEE, heads_nobody(&at, PAIR_ADDRESSEE)));
             }
             for (pair_kind k = PAIR_ACTOR; trigger && k <= PAIR_RECIPIENT; k++)
-                mark(is_party, heads_best(&at, k, heads_nobody(&at, k)));
+                mark_sides(is_party, &at, k);
         }
         onr_scratch_end(&looked);
     }
