@@ -79,6 +79,12 @@ ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str 
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);
 
 /**
+ * Whether a name or alias tells who it is outside of its page: "residents" does not, "residents of
+ * Skarv" may.
+ */
+ONR_API bool onr_entities_is_name(onr_str name);
+
+/**
  * All names that the knowledge base has for the one whose id that is: "Russia", "Moscow",
  * "Kremlin"; none for adjectives and for its people. They live in `arena` and in the library; none
  * where no such id is known.

@@ -54,7 +54,8 @@ static void take_names(party *p, const onr_entity *e, onr_arena *arena)
         return;
     p->names.items[p->names.count++] = short_hash(bare_name(e->name, arena));
     for (size_t i = 0; i < e->aliases.count; i++)
-        p->names.items[p->names.count++] = short_hash(bare_name(e->aliases.items[i], arena));
+        if (onr_entities_is_name(e->aliases.items[i]))
+            p->names.items[p->names.count++] = short_hash(bare_name(e->aliases.items[i], arena));
     set_order(&p->names);
 }
 

@@ -275,9 +275,15 @@ void finder_call_by_phrase(finder *f, int32_t entity, int32_t head)
 {
     if (entity == ONR_NO_ENTITY)
         return;
-    entity_draft *d = &f->drafts.items[entity];
-    add_alias(f, d, str_slice(f->text->text, finder_phrase(f, head)));
-    add_alias(f, d, str_slice(f->text->text, shortest_phrase(f, head)));
+    const onr_span forms[] = {finder_phrase(f, head), shortest_phrase(f, head)};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        onr_str words = str_slice(f->text->text, forms[i]);
+        /* a noun alone is written small, as no name is (onr_entities_is_name) */
+        if (str_find(words, ONR_STR(" "), 0) == SIZE_MAX && word_at(f, head)->upos != ONR_PROPN)
+            words = arena_format(f->arena, "%c%.*s", ascii_lower(words.data[0]), (int)words.len - 1,
+                                 words.data + 1);
+        add_alias(f, &f->drafts.items[entity], words);
+    }
 }
 
 bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)

@@ -11,6 +11,12 @@ static bool is_of_its_people(uint32_t use)
     return use == KNOWN_BY_ADJECTIVE || use == KNOWN_BY_SINGULAR || use == KNOWN_BY_PLURAL;
 }
 
+bool onr_entities_is_name(onr_str name)
+{
+    bool small = name.len && name.data[0] >= 'a' && name.data[0] <= 'z';
+    return !small || str_find(name, ONR_STR(" "), 0) != SIZE_MAX;
+}
+
 bool onr_entities_known_names(onr_strs *out, onr_str id, onr_arena *arena, onr_error *err)
 {
     knowledge k = knowledge_open();

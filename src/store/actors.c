@@ -155,7 +155,7 @@ static bool add_alias(const actor_page *page, int64_t actor, onr_str name, onr_e
 static bool add_aliases(const actor_page *page, int64_t actor, onr_strs names, onr_error *err)
 {
     for (size_t i = 0; i < names.count; i++)
-        if (!add_alias(page, actor, names.items[i], err))
+        if (onr_entities_is_name(names.items[i]) && !add_alias(page, actor, names.items[i], err))
             return false;
     return true;
 }
