@@ -41,8 +41,18 @@ static bool is_left(const onr_text *text, int32_t verb)
            !walk_is_negated(text, verb);
 }
 
+/* "Would neither confirm nor deny it" */
+static bool is_neither(const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &text->words[verb];
+    return has_child(text, verb, "neither|nor") ||
+           (w->relation == ONR_CONJ && w->head >= 0 && has_child(text, w->head, "neither"));
+}
+
 bool undone_is(const onr_text *text, int32_t verb)
 {
+    if (is_neither(text, verb))
+        return true;
     for (int steps = 0; steps < 6; steps++) {
         const onr_word *w = &text->words[verb];
         int32_t above = w->head;

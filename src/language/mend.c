@@ -1,0 +1,125 @@
+/*
+ * Decides which word a verb's subject is, where the tree says what no English sentence has:
+ * "Karst denies hiding it" with Karst as who hides, past the verb that has no subject then; "Karst
+ * on Sunday denied it" with Karst hung on Sunday. And what somebody was accused of.
+ */
+#include "language/mend.h"
+
+#include "base/str.h"
+#include "language/walk.h"
+
+/* How far before its verb a subject is looked for. */
+enum { REACH = 12, MOST_STEPS = 16 };
+
+static bool wants_subject(const onr_text *text, int32_t verb)
+{
+    static const onr_relation subjects[] = {ONR_NSUBJ, ONR_CSUBJ, ONR_EXPL};
+    const onr_word *w = &text->words[verb];
+    /* a participle without an auxiliary that is no clause about something is a past tense */
+    bool mistaken = str_is(w->xpos, "VBN") && walk_child(text, verb, ONR_AUX_REL, -1) < 0 &&
+                    (w->relation == ONR_ROOT || w->relation == ONR_CCOMP);
+    if (w->upos != ONR_VERB || !(mistaken || str_listed(w->xpos, "VBD|VBZ|VBP")))
+        return false;
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (walk_child(text, verb, subjects[i], -1) >= 0)
+            return false;
+    return true;
+}
+
+/* The word above `i` that is the last one before the verb; its own head is the verb, or stands
+ * behind it, or outside. */
+static int32_t top_before(const onr_text *text, int32_t i, int32_t verb)
+{
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+        int32_t head = text->words[i].head;
+        if (head < 0 || head >= verb)
+            break;
+        i = head;
+    }
+    return i;
+}
+
+static bool is_nominal(const onr_text *text, int32_t i)
+{
+    const onr_word *w = &text->words[i];
+    bool asks = str_listed(w->xpos, "WP|WDT|WP$|WRB");
+    return (w->upos == ONR_NOUN || w->upos == ONR_PROPN || w->upos == ONR_PRON) && !asks &&
+           walk_child(text, i, ONR_CASE, -1) < 0;
+}
+
+/* The subject that stands before the verb and hangs beyond it, or on an adverbial; or -1. */
+static int32_t lost_subject(const onr_text *text, int32_t verb)
+{
+    const onr_word *words = text->words;
+    for (int32_t i = verb - 1; i >= 0 && i > verb - REACH; i--) {
+        int32_t top = top_before(text, i, verb);
+        if (words[i].sentence != words[verb].sentence)
+            return -1;
+        if (words[top].head > verb)
+            return is_nominal(text, top) && walk_within(text, words[top].head, verb) ? top : -1;
+        if (words[top].head != verb)
+            return -1;
+        /* what stands before a preposition is none of its phrase */
+        bool beyond = words[top].relation == ONR_OBL && words[i].head == top &&
+                      walk_child(text, top, ONR_CASE, -1) > i &&
+                      walk_child(text, top, ONR_COP, -1) < 0;
+        if (beyond && is_nominal(text, i))
+            return i;
+    }
+    return -1;
+}
+
+static void hang(onr_word *words, int32_t word, int32_t head, onr_relation relation)
+{
+    words[word].head = head;
+    words[word].relation = relation;
+    words[word].subtype = (onr_str){"", 0};
+}
+
+/* The child of `head` by that relation behind that preposition, or -1. */
+static int32_t behind(const onr_text *text, int32_t head, onr_relation relation,
+                      const char *preposition)
+{
+    int32_t c = walk_child(text, head, relation, -1);
+    while (c >= 0 && walk_child_listed(text, c, preposition) < 0)
+        c = walk_child(text, head, relation, c);
+    return c;
+}
+
+/* "Blamed by the mayor for the flood": what for, which the tree has hung on the mayor; or -1. A
+ * name may be his ("by the mayor of Ostrava"), and so may what an office is for. */
+static int32_t lost_charge(const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &text->words[verb];
+    bool of = str_listed(w->lemma, "accuse|convict|suspect");
+    bool blames = str_listed(w->lemma, "blame|criticise|criticize|condemn|praise|attack");
+    const char *preposition = of ? "of" : "for";
+    if (!str_is(w->xpos, "VBN") || !(of || blames) || behind(text, verb, ONR_OBL, preposition) >= 0)
+        return -1;
+    int32_t agent = behind(text, verb, ONR_OBL, "by");
+    int32_t charge = agent >= 0 ? behind(text, agent, ONR_NMOD, preposition) : -1;
+    bool office = agent >= 0 && str_listed(text->words[agent].lemma,
+                                           "minister|secretary|spokesman|spokeswoman|candidate|"
+                                           "director|commissioner|officer|group|number|dozen");
+    bool many = agent >= 0 && str_is(text->words[agent].xpos, "NNS");
+    return charge >= 0 && !office && !(of && many) && text->words[charge].upos == ONR_NOUN ? charge
+                                                                                           : -1;
+}
+
+bool mend_trees(onr_word *words, const onr_text *text)
+{
+    bool any = false;
+    for (int32_t verb = 1; verb < (int32_t)text->word_count; verb++) {
+        int32_t subject = wants_subject(text, verb) ? lost_subject(text, verb) : -1;
+        int32_t charge = lost_charge(text, verb);
+        if (charge >= 0)
+            hang(words, charge, verb, ONR_OBL);
+        if (subject >= 0) {
+            hang(words, subject, verb, ONR_NSUBJ);
+            if (str_is(words[verb].xpos, "VBN"))
+                words[verb].xpos = ONR_STR("VBD");
+        }
+        any = any || subject >= 0 || charge >= 0;
+    }
+    return any;
+}

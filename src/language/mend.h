@@ -1,0 +1,13 @@
+/*
+ * Trees that cannot be right are mended where it is plain how.
+ */
+#ifndef ONR_SRC_LANGUAGE_MEND_H
+#define ONR_SRC_LANGUAGE_MEND_H
+
+#include "onrecord/language.h"
+
+/* Hangs on their verbs subjects that stand before them and charges behind "accused by", where the
+ * tree has hung these elsewhere. Of a linked text; true: some were, and the links are old. */
+bool mend_trees(onr_word *words, const onr_text *text);
+
+#endif
