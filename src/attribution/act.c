@@ -49,6 +49,14 @@ bool act_is_naming(const onr_word *cue)
                                   "characterise|characterize|depict");
 }
 
+bool act_is_fixed(const onr_word *cue)
+{
+    return str_listed(cue->lemma,
+                      "accuse|criticise|criticize|condemn|blame|denounce|praise|thank|urge|demand|"
+                      "promise|pledge|refuse|oppose|threaten|propose|support|endorse|admit|"
+                      "acknowledge");
+}
+
 int32_t act_warned_against(const onr_text *text, int32_t cue)
 {
     int32_t whom = -1;
@@ -127,6 +135,18 @@ static bool finds_nothing(const saying *s, int32_t clause)
     return is_word(lemma_of(s, clause), WORD_EVIDENCE) && has_word(s, clause, "no");
 }
 
+/* "Must have been forged", "must be the work of a clerk": what is concluded, and asked of nobody.
+ */
+static bool guesses(const saying *s, int32_t clause)
+{
+    bool of_past = has_word(s, clause, "have");
+    bool of_origin = child_of(s, clause, ONR_COP) >= 0 &&
+                     str_listed(lemma_of(s, clause), "work|doing|result|product|fault|mistake|"
+                                                     "error|accident|coincidence|joke|lie|hoax|"
+                                                     "forgery|fake|trick|reason|cause");
+    return has_word(s, clause, "must") && (of_past || of_origin);
+}
+
 /* What the words of a clause do, `typical` where they only report. */
 static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
 {
@@ -138,7 +158,7 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
     bool negated = walk_is_negated(s->text, clause);
     if (own && future && !negated && is_word(lemma, WORD_THREAT))
         return ONR_ACT_THREATEN;
-    if (subject && !own && has_word(s, clause, "must|should|ought"))
+    if (subject && !own && has_word(s, clause, "must|should|ought") && !guesses(s, clause))
         return ONR_ACT_DEMAND;
     bool blames = is_word(lemma, WORD_ACCUSATION) ||
                   (str_is(lemma, "fail") && child_of(s, clause, ONR_XCOMP) >= 0);
@@ -190,6 +210,18 @@ static onr_act act_of_content(const saying *s, onr_act typical)
     return best;
 }
 
+bool act_guesses(const onr_text *text, int32_t cue, onr_spans content)
+{
+    saying s = {text, content, cue};
+    for (size_t i = 0; i < content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(text, content.items[i].start);
+        for (; (size_t)w < text->word_count && text->words[w].span.end <= content.items[i].end; w++)
+            if (is_main(&s, w) && guesses(&s, w))
+                return true;
+    }
+    return false;
+}
+
 /* "No, …": the whole content turns a claim down. */
 static bool begins_with_no(const saying *s)
 {
@@ -221,7 +253,8 @@ static bool is_label(const saying *s, int32_t i)
 {
     const onr_word *w = &s->text->words[i];
     if (w->head == s->cue)
-        return w->relation != ONR_OBJ && w->relation != ONR_NSUBJ;
+        return (w->relation != ONR_OBJ || child_of(s, s->cue, ONR_OBJ) < i) &&
+               w->relation != ONR_NSUBJ;
     if (w->head < 0 || s->text->words[w->head].head != s->cue)
         return false;
     return (w->relation == ONR_APPOS && w->head < i) ||

@@ -19,8 +19,15 @@ onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t c
 /* Whether the cue tells what somebody calls somebody or something: "branded", "described". */
 bool act_is_naming(const onr_word *cue);
 
+/* Whether a cue's act is its own whatever is said: of 61 contents of "accuse" on annotated pages,
+ * and of 17 of "urge", none had another. */
+bool act_is_fixed(const onr_word *cue);
+
 /* "Warned the owners against felling the oaks": the head word of who is to leave it; -1: nobody is
  * warned so. */
 int32_t act_warned_against(const onr_text *text, int32_t cue);
+
+/* Whether what is said only concludes that something must be so, and demands nothing. */
+bool act_guesses(const onr_text *text, int32_t cue, onr_spans content);
 
 #endif

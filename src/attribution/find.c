@@ -7,6 +7,7 @@
 #include "attribution/addressee.h"
 #include "attribution/content.h"
 #include "attribution/cues.h"
+#include "attribution/grammar.h"
 #include "attribution/heard.h"
 #include "attribution/nesting.h"
 #include "attribution/passive.h"
@@ -48,6 +49,18 @@ static bool is_unrealised(const finder *f, int32_t cue)
     return infinitive && (w->relation == ONR_XCOMP || w->relation == ONR_ADVCL);
 }
 
+/* Who speaks where no words near the cue name him: whom the heads take for the doer; where that is
+ * one who stands in what is said, and so does not say it, the one whom the clause is about. */
+static void name_unnamed(const finder *f, onr_statement *s, const finding *g)
+{
+    int32_t doer = heard_doer(g);
+    if (doer >= 0 && phrase_role(g, doer) == ROLE_CONTENT) {
+        doer = grammar_goes_with(f, g->cue);
+        s->speaker = phrase_of_tree(f, doer, -1);
+    }
+    s->speaker_entity = phrase_entity(f, doer);
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -72,7 +85,7 @@ static void add_draft(finder *f, const finding *g)
     float rest = 1.0f;
     if (g->is_heard) {
         if (s.speaker.count == 0)
-            s.speaker_entity = phrase_entity(f, heard_doer(g));
+            name_unnamed(f, &s, g);
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
         addressee_of(f, &s, heard_addressee(g));
@@ -114,6 +127,8 @@ static void find_at(finder *f, int32_t word)
         roles = model_roles(&f->model, &v, g.scores, scratch.arena);
     if (roles && agent >= 0)
         passive_give(f, roles, g.at, agent);
+    else if (roles)
+        grammar_mend(f, roles, g.at);
     g.roles = roles;
     if (g.roles)
         add_draft(f, &g);

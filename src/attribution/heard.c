@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "attribution/act.h"
+#include "base/str.h"
 #include "learn/rows.h"
 #include "network/heads.h"
 
@@ -81,14 +82,23 @@ static bool is_taught(onr_act act)
 
 /* What rules take the act for counts, and so does what the cue itself names ("denied"), which it
  * keeps whatever its content says. */
-static void add_lexicon(float *scores, const finder *f, int32_t word, onr_act by_rule)
+static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans content,
+                        onr_act by_rule)
 {
     const onr_word *cue = word_at(f, word);
+    if (act_guesses(f->text, word, content))
+        scores[ONR_ACT_DEMAND] -= CERTAIN;
     onr_act typical = act_typical(cue);
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
     if (by_rule != typical && act_is_naming(cue))
         scores[by_rule] += CERTAIN;
+    if (by_rule == typical && act_is_fixed(cue))
+        scores[by_rule] += CERTAIN;
+    if (str_is(cue->lemma, "reject")) {
+        scores[ONR_ACT_REFUSE] += CERTAIN;
+        scores[ONR_ACT_DENY] += CERTAIN;
+    }
     scores[by_rule] += RULES;
     if (act_is_known(cue) && is_taught(typical) && typical != ONR_ACT_STATE &&
         typical != ONR_ACT_THINK)
@@ -108,7 +118,7 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
     onr_scratch_end(&scratch);
     if (!ok)
         return 0.0f;
-    add_lexicon(scores, f, g->cue, (onr_act)rule.act);
+    add_lexicon(scores, f, g->cue, s->content, (onr_act)rule.act);
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)

@@ -132,7 +132,8 @@ static int32_t spoken_around(const finder *f, const onr_statement *s)
 }
 
 /* "I" in a quotation is who is quoted. "We" is, too, unless that is one person: of such it is whom
- * they speak for, or as it was. Nobody speaks of himself as "he" in his own words. */
+ * they speak for, or as it was, or that person. Nobody speaks of himself as "he" in his own words.
+ */
 static void resolve_pronouns(finder *f)
 {
     for (size_t i = 0; i < f->found.count; i++) {
@@ -150,6 +151,8 @@ static void resolve_pronouns(finder *f)
             int32_t principal = principal_of(f, said, (size_t)outer);
             if (principal != ONR_NO_ENTITY)
                 s->speaker_entity = principal;
+            else if (s->speaker_entity == ONR_NO_ENTITY)
+                s->speaker_entity = said;
         } else if (all && s->speaker_entity == said && str_listed(who, "he|she")) {
             s->speaker_entity = ONR_NO_ENTITY;
         }

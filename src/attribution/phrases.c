@@ -13,17 +13,28 @@ static int32_t mention_of(const finder *f, int32_t word)
     return word < 0 ? ONR_NO_ENTITY : onr_entities_of_word(f->entities, word);
 }
 
+/* Whether who is mentioned first is of the group; somebody whom the page does not name may be. */
+static bool is_member(const finder *f, int32_t group, int32_t entity)
+{
+    const onr_entity *g = &f->entities->items[group];
+    for (size_t i = 0; i < g->member_count; i++)
+        if (g->members[i] == entity)
+            return true;
+    return entity == ONR_NO_ENTITY || g->member_count == 0;
+}
+
 /* "Norway and Denmark": the group that they are, which the word that joins them mentions. They may
  * hang on one another. */
 static int32_t group_of(const finder *f, int32_t head)
 {
     enum { MOST_LISTED = 8 };
+    int32_t first = head;
     for (int steps = 0; head >= 0 && steps < MOST_LISTED; steps++) {
         int32_t last = -1;
         for (int32_t c = phrase_child(f, head, ONR_CONJ); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c)) {
             int32_t group = mention_of(f, phrase_child(f, c, ONR_CC));
-            if (group != ONR_NO_ENTITY)
+            if (group != ONR_NO_ENTITY && is_member(f, group, mention_of(f, first)))
                 return group;
             last = c;
         }

@@ -44,8 +44,10 @@ static int32_t first_of_pair(const finder *f, int32_t noun)
 static int32_t antecedent(const finder *f, int32_t cue, int32_t pronoun)
 {
     int32_t clause = clause_about(f, cue), noun = clause >= 0 ? word_at(f, clause)->head : -1;
-    if (noun >= 0 && phrase_entity(f, noun) == ONR_NO_ENTITY && name_before(f, pronoun) >= 0)
-        noun = name_before(f, pronoun);
+    int32_t name = noun >= 0 ? name_before(f, pronoun) : -1;
+    /* a noun that the name is no part of stands too far away */
+    if (name >= 0 && (phrase_entity(f, noun) == ONR_NO_ENTITY || !walk_within(f->text, name, noun)))
+        noun = name;
     return noun >= 0 ? first_of_pair(f, noun) : -1;
 }
 
@@ -62,15 +64,26 @@ static int32_t first_of_joined(const finder *f, int32_t head, int32_t cue)
     return head;
 }
 
+/* Who is joined to `head` behind the clause about it, "Karst, which hoped, and Sylvania": no part
+ * of whom the clause is about; -1: nobody is. */
+static int32_t joined_behind(const finder *f, int32_t head, int32_t clause)
+{
+    int32_t c = phrase_child(f, head, ONR_CONJ);
+    while (c >= 0 && (clause < 0 || c < clause || word_at(f, clause)->head != head))
+        c = walk_child(f->text, head, ONR_CONJ, c);
+    return c;
+}
+
 /* The noun phrase of `head` without the clause that the cue stands in, its preposition, and what
  * joins it to those before. */
 static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
 {
-    const int32_t about[] = {clause_about(f, cue), phrase_child(f, head, ONR_CASE),
-                             phrase_child(f, head, ONR_CC)};
-    int32_t cuts[3];
+    int32_t clause = clause_about(f, cue);
+    const int32_t about[] = {clause, phrase_child(f, head, ONR_CASE), phrase_child(f, head, ONR_CC),
+                             joined_behind(f, head, clause)};
+    int32_t cuts[4];
     size_t count = 0;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 4; i++)
         if (about[i] >= 0)
             cuts[count++] = about[i];
     return walk_spans(f->text, head, cuts, count, f->arena);
@@ -170,10 +183,13 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
     s->speaker = phrase_of_role(f, g, ROLE_SOURCE);
     s->speaker_entity = ONR_NO_ENTITY;
-    if (head < 0) {
+    int32_t pronoun = relative_subject(f, g->cue);
+    if (pronoun >= 0 && name_before(f, pronoun) >= 0) {
+        head = pronoun; /* whatever the words around it look like */
+    } else if (head < 0) {
         head = subject_before_colon(f, g->cue);
         head = head >= 0 ? head : owner_of(f, g->cue);
-        head = head >= 0 ? head : relative_subject(f, g->cue);
+        head = head >= 0 ? head : pronoun;
         s->speaker = phrase_of_tree(f, head, -1);
     }
     if (head < 0)

@@ -1,0 +1,117 @@
+/*
+ * Decides by the tree alone: whose a verb is that has no speaker yet, and which words cannot be
+ * what is said.
+ */
+#include "attribution/grammar.h"
+
+#include "attribution/phrases.h"
+#include "base/str.h"
+#include "language/walk.h"
+
+/* A participle alone ("asked by", "when asked") is nobody's who stands with it. */
+static bool is_active(const finder *f, int32_t verb)
+{
+    const onr_word *w = word_at(f, verb);
+    if (w->upos != ONR_VERB)
+        return false;
+    return !str_is(w->xpos, "VBN") || walk_child_listed(f->text, verb, "have|'ve") >= 0;
+}
+
+/* The verb's subject; parsers call a finite verb's passive, too. */
+static int32_t subject_of(const finder *f, int32_t verb)
+{
+    int32_t subject = phrase_child(f, verb, ONR_NSUBJ);
+    bool passive = subject >= 0 && str_is(word_at(f, subject)->subtype, "pass");
+    return passive && !str_listed(word_at(f, verb)->xpos, "VBD|VBZ|VBP") ? -1 : subject;
+}
+
+/* Whose the verb is by its clause, or by the clauses before that it is joined to: "Karst said so,
+ * but declined". */
+static int32_t whose(const finder *f, int32_t verb)
+{
+    enum { MOST_JOINED = 4 };
+    for (int steps = 0; steps < MOST_JOINED && is_active(f, verb); steps++) {
+        const onr_word *w = word_at(f, verb);
+        if (phrase_child(f, verb, ONR_NSUBJ) >= 0)
+            return subject_of(f, verb);
+        if (w->relation != ONR_CONJ || w->head < 0 || !str_listed(w->xpos, "VBD|VBZ|VBP"))
+            return -1;
+        verb = w->head;
+    }
+    return -1;
+}
+
+/* Whether the word can be who speaks: no "there", and quoted as the cue is. */
+static bool can_speak(const finder *f, int32_t word, int32_t cue)
+{
+    return word >= 0 && !str_listed(word_at(f, word)->form, "there|what|that|this") &&
+           f->reading.quote_of[word] == f->reading.quote_of[cue];
+}
+
+/* Whether a word has the role that does not stand below `top`; -1: any. */
+static bool has_role(const finder *f, const uint8_t *roles, window at, role wanted, int32_t top)
+{
+    for (int32_t i = at.first; i < at.end; i++)
+        if (roles[i - at.first] == wanted && (top < 0 || !walk_within(f->text, i, top)))
+            return true;
+    return false;
+}
+
+static void give_subject(const finder *f, uint8_t *roles, window at)
+{
+    if (has_role(f, roles, at, ROLE_SOURCE, -1))
+        return;
+    int32_t subject = whose(f, at.cue);
+    if (!can_speak(f, subject, at.cue) || !has_role(f, roles, at, ROLE_CONTENT, subject))
+        return;
+    for (int32_t i = at.first; i < at.end; i++)
+        if (walk_within(f->text, i, subject) && !walk_within(f->text, at.cue, i))
+            roles[i - at.first] = ROLE_SOURCE;
+}
+
+/* "Which Karst calls a trap and Ostrava defends": what another says whose clause about the noun is
+ * joined to the cue's is none of what the cue says. Elsewhere parsers join what is said, too. */
+static void end_at_others(const finder *f, uint8_t *roles, window at)
+{
+    if (word_at(f, at.cue)->relation != ONR_ACL)
+        return;
+    for (int32_t c = phrase_child(f, at.cue, ONR_CONJ); c >= 0;
+         c = walk_child(f->text, at.cue, ONR_CONJ, c)) {
+        if (phrase_child(f, c, ONR_NSUBJ) < 0 || !is_active(f, c))
+            continue;
+        for (int32_t i = at.first; i < at.end; i++)
+            if (walk_within(f->text, i, c))
+                roles[i - at.first] = ROLE_NEITHER;
+    }
+}
+
+/* "The claim that they fled is a lie": what is claimed is a clause of the noun, and ends with it.
+ */
+static void end_with_noun(const finder *f, uint8_t *roles, window at)
+{
+    int32_t clause = phrase_child(f, at.cue, ONR_ACL);
+    const onr_word *noun = word_at(f, at.cue);
+    if (noun->upos != ONR_NOUN || noun->relation != ONR_NSUBJ || clause < 0 ||
+        phrase_child(f, clause, ONR_MARK) < 0 || clause >= at.end ||
+        roles[clause - at.first] != ROLE_CONTENT)
+        return;
+    for (int32_t i = at.first; i < at.end; i++)
+        if (!walk_within(f->text, i, at.cue) && roles[i - at.first] == ROLE_CONTENT)
+            roles[i - at.first] = ROLE_NEITHER;
+}
+
+void grammar_mend(const finder *f, uint8_t *roles, window at)
+{
+    give_subject(f, roles, at);
+    end_at_others(f, roles, at);
+    end_with_noun(f, roles, at);
+}
+
+int32_t grammar_goes_with(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool goes_with = w->relation == ONR_ADVCL && w->head >= 0 && str_is(w->xpos, "VBG") &&
+                     phrase_child(f, cue, ONR_NSUBJ) < 0;
+    int32_t subject = goes_with ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
+    return can_speak(f, subject, cue) ? subject : -1;
+}

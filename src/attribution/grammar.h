@@ -1,0 +1,17 @@
+/*
+ * What a sentence's tree says of who speaks and of what, where the words near the cue do not.
+ */
+#ifndef ONR_SRC_ATTRIBUTION_GRAMMAR_H
+#define ONR_SRC_ATTRIBUTION_GRAMMAR_H
+
+#include "attribution/drafts.h"
+
+/* Mends `roles`, those of the cue's window: a verb's subject is who speaks where no word is, and
+ * what is said ends where another begins to speak. */
+void grammar_mend(const finder *f, uint8_t *roles, window at);
+
+/* Whose a participle is that goes with another clause, "Ida Lund was cross, arguing that …", by
+ * that clause's subject; -1: nobody's. */
+int32_t grammar_goes_with(const finder *f, int32_t cue);
+
+#endif
