@@ -229,6 +229,19 @@ static bool find_people(finder *f, int32_t i, onr_span span, const known_thing *
     return true;
 }
 
+/* "Her deputy, Olga Wendt", "the clinic's owner, Lake Health": the noun that the name explains
+ * means the same. */
+static void add_explained(finder *f, int32_t e, int32_t i)
+{
+    int32_t noun = word_at(f, i)->head;
+    if (e == ONR_NO_ENTITY || noun < 0 || noun >= i || word_at(f, i)->relation != ONR_APPOS ||
+        word_at(f, noun)->upos != ONR_NOUN || f->name_of[noun])
+        return;
+    int32_t last = f->drafts.items[e].last;
+    finder_add_mention(f, e, noun, finder_phrase(f, noun));
+    f->drafts.items[e].last = last;
+}
+
 static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
 {
     const known_thing *known = match.thing;
@@ -242,6 +255,7 @@ static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
                               known_text(f, known->code), known);
     if (e != ONR_NO_ENTITY && known->kind == KNOWN_STATE && code_is_government(match.use))
         f->drafts.items[e].code = finder_government_code(f, known);
+    add_explained(f, e, i);
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, 0);
     return true;
@@ -259,18 +273,6 @@ static void note_person(finder *f, int32_t e, int32_t i)
         d->gender = person_gender(f->text, f->name_of[i], i);
     d->roles |= roles;
     d->lesser |= lesser;
-}
-
-/* "Her deputy, Olga Wendt": the noun that the name explains means her, too. */
-static void add_explained(finder *f, int32_t e, int32_t i)
-{
-    int32_t noun = word_at(f, i)->head;
-    if (noun < 0 || noun >= i || word_at(f, i)->relation != ONR_APPOS ||
-        word_at(f, noun)->upos != ONR_NOUN || f->name_of[noun])
-        return;
-    int32_t last = f->drafts.items[e].last;
-    finder_add_mention(f, e, noun, finder_phrase(f, noun));
-    f->drafts.items[e].last = last;
 }
 
 static bool find_name(finder *f, int32_t i)
@@ -303,8 +305,7 @@ static bool find_name(finder *f, int32_t i)
     }
     if (kind == ONR_ENTITY_PERSON)
         note_person(f, e, i);
-    if (kind == ONR_ENTITY_PERSON)
-        add_explained(f, e, i);
+    add_explained(f, e, i);
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, 0);
     return true;
@@ -495,7 +496,9 @@ static int32_t subject_before(const finder *f, int32_t i)
 
 static void find_pronoun(finder *f, int32_t i)
 {
-    int32_t e = party_meant(f, i);
+    int32_t e = party_before_clause(f, i);
+    if (e == ONR_NO_ENTITY)
+        e = party_meant(f, i);
     bool one = e == ONR_NO_ENTITY || f->drafts.items[e].kind == ONR_ENTITY_PERSON;
     if (one && str_listed(word_at(f, i)->form, "they|them")) {
         int32_t group = party_group_before(f, i);

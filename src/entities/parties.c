@@ -1,5 +1,6 @@
 #include "entities/parties.h"
 
+#include "base/span.h"
 #include "base/str.h"
 #include "entities/links.h"
 #include "entities/persons.h"
@@ -40,6 +41,16 @@ static bool is_definite(const finder *f, int32_t i)
                0;
 }
 
+/* Whether the entity is mentioned by a word with this head. */
+static bool mentions_at(const finder *f, const entity_draft *d, int32_t head)
+{
+    onr_span at = word_at(f, head)->span;
+    for (size_t i = d->mentions.count; i-- > 0 && d->mentions.items[i].end >= at.start;)
+        if (span_holds(d->mentions.items[i], at))
+            return true;
+    return false;
+}
+
 /* Whether somebody was mentioned last as the subject of a clause that word `i` stands in: a noun
  * there is somebody else ("Moreau alleged that the mayor …": binding theory's principle C). */
 static bool governs(const finder *f, const entity_draft *d, int32_t i)
@@ -51,16 +62,35 @@ static bool governs(const finder *f, const entity_draft *d, int32_t i)
     return verb >= 0 && walk_within(f->text, i, verb) && !walk_within(f->text, i, subject);
 }
 
-/* Whether the noun stood in the text before somebody was mentioned first: "The mayor sold it, Kern
- * said. The mayor …" is not Kern. */
-static bool stood_before(const finder *f, const entity_draft *d, int32_t i)
+/* Whether the subject of a clause above word `k` mentions the entity, as `governs` has it. */
+static bool was_governed(const finder *f, const entity_draft *d, int32_t k)
+{
+    enum { MOST_STEPS = 8 };
+    int32_t at = word_at(f, k)->head;
+    for (int steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
+        int32_t subject = walk_child(f->text, at, ONR_NSUBJ, -1);
+        if (subject >= 0 && subject < k && !walk_within(f->text, k, subject) &&
+            mentions_at(f, d, subject))
+            return true;
+        at = word_at(f, at)->head;
+    }
+    return false;
+}
+
+/* Whether the noun stood in the text before, as another than somebody: ahead of his first mention,
+ * "The mayor sold it, Kern said. The mayor …", or in his clause, "Kern said the mayor lied. The
+ * mayor …" (but "the union said the group …" is of one). */
+static bool stood_apart(const finder *f, const entity_draft *d, int32_t i)
 {
     enum { LOOK_BACK = 60 };
+    onr_str lemma = word_at(f, i)->lemma;
+    bool person = person_role(lemma) || noun_is_person(lemma);
     uint32_t since = d->mentions.count ? d->mentions.items[0].start : 0;
     for (int32_t k = i - 1; k >= 0 && k >= i - LOOK_BACK; k--) {
         const onr_word *w = word_at(f, k);
-        if (w->span.start < since && str_equal(w->lemma, word_at(f, i)->lemma) &&
-            walk_child_listed(f->text, k, "the") >= 0)
+        if (str_equal(w->lemma, word_at(f, i)->lemma) &&
+            walk_child_listed(f->text, k, "the") >= 0 &&
+            (w->span.start < since || (person && was_governed(f, d, k))))
             return true;
     }
     return false;
@@ -77,8 +107,7 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
     bool one = role && !str_is(word_at(f, i)->xpos, "NNS");
     if (one && d->kind != ONR_ENTITY_PERSON && d->kind != ONR_ENTITY_UNNAMED_SOURCE)
         return false;
-    if (word_at(f, i)->upos == ONR_NOUN && !((d->roles | d->lesser) & role) &&
-        stood_before(f, d, i))
+    if (word_at(f, i)->upos == ONR_NOUN && !((d->roles | d->lesser) & role) && stood_apart(f, d, i))
         return false;
     if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & role))
         return false;
@@ -110,10 +139,18 @@ static onr_entity_kind kind_of(const finder *f, int32_t i)
                                                                       : ONR_ENTITY_ORGANISATION;
 }
 
+/* "The clinic's owner, Lake Health": the noun is whom the name behind it means. */
+static bool is_named_behind(const finder *f, int32_t i)
+{
+    int32_t name = walk_child(f->text, i, ONR_APPOS, -1);
+    return name > i && f->name_of[name] && f->name_of[name]->kind <= ONR_NAME_NORP;
+}
+
 void party_find(finder *f, int32_t i)
 {
     link_choice choice;
-    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i, may_take_up))
+    if (!f->is_party || !f->is_party[i] || is_named_behind(f, i) ||
+        !link_antecedent(&choice, f, i, may_take_up))
         return;
     /* the same words, whom no name was found for, are the same party */
     onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));
@@ -205,6 +242,13 @@ static int32_t first_of_list(const finder *f, int32_t i)
     return i;
 }
 
+/* "Karst, which hoped, and Sylvania" */
+static bool has_clause_before(const finder *f, int32_t noun, int32_t joins)
+{
+    int32_t clause = walk_child(f->text, noun, ONR_ACL, -1);
+    return clause >= 0 && clause < joins;
+}
+
 /* The group that ends with the conjunct `i` of `head`, with its mention. */
 static int32_t join(finder *f, int32_t head, int32_t i)
 {
@@ -214,7 +258,7 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     for (int32_t k = i - 1; joins < 0 && k > head && k >= i - NEAR; k--)
         joins = word_at(f, k)->relation == ONR_CC ? k : -1;
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
-        walk_child(f->text, head, ONR_ACL, -1) >= 0 || party_at(f, head) == ONR_NO_ENTITY)
+        has_clause_before(f, head, joins) || party_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
     onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);
@@ -229,14 +273,47 @@ static int32_t join(finder *f, int32_t head, int32_t i)
     return group;
 }
 
+/* "Karst and Sylvania, which hoped": whether a clause about the noun, behind word `last`, tells
+ * what somebody does. */
+static bool is_party_by_clause(const finder *f, int32_t noun, int32_t last)
+{
+    int32_t clause = walk_child(f->text, noun, ONR_ACL, -1);
+    int32_t subject = clause > last ? walk_child(f->text, clause, ONR_NSUBJ, -1) : -1;
+    return subject > last && str_listed(word_at(f, subject)->form, "who|which");
+}
+
 void party_find_group(finder *f, int32_t i)
 {
     int32_t head = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
     if (head < 0 || head >= i || !f->is_party || walk_child(f->text, head, ONR_CONJ, i) >= 0)
         return;
     int32_t first = first_of_list(f, head);
-    if (f->is_party[first] || f->is_party[head] || f->is_party[i])
+    if (f->is_party[first] || f->is_party[head] || f->is_party[i] || is_party_by_clause(f, i, i) ||
+        is_party_by_clause(f, first, i))
         join(f, first, i);
+}
+
+/* The group that "and" without a comma joins to `first`, as it was found; or nobody. */
+static int32_t group_from(const finder *f, int32_t first, int32_t before)
+{
+    int32_t last = walk_child(f->text, first, ONR_CONJ, -1);
+    int32_t joins = last >= 0 ? walk_child(f->text, last, ONR_CC, -1) : -1;
+    bool pair = joins > 0 && last < before && !str_is(word_at(f, joins - 1)->form, ",");
+    return pair ? entity_of(f, joins) : ONR_NO_ENTITY;
+}
+
+int32_t party_before_clause(const finder *f, int32_t i)
+{
+    int32_t verb = word_at(f, i)->head;
+    bool relative = str_listed(word_at(f, i)->form, "who|which") && verb >= 0 &&
+                    word_at(f, verb)->relation == ONR_ACL;
+    int32_t noun = relative ? word_at(f, verb)->head : -1;
+    if (noun < 0 || noun >= i)
+        return ONR_NO_ENTITY;
+    bool last =
+        word_at(f, noun)->relation == ONR_CONJ && walk_child(f->text, noun, ONR_CONJ, -1) < 0;
+    int32_t group = group_from(f, last ? word_at(f, noun)->head : noun, i);
+    return group != ONR_NO_ENTITY ? group : party_at(f, noun);
 }
 
 int32_t party_group_before(finder *f, int32_t i)

@@ -25,6 +25,10 @@ bool party_is_crowd(onr_str form);
  * kind group. Its mention's head is the word that joins them. */
 void party_find_group(finder *f, int32_t i);
 
+/* Whom "who" or "which" means by the clause that it begins: the noun before, or those joined whose
+ * last that noun is; or nobody. */
+int32_t party_before_clause(const finder *f, int32_t i);
+
 /* For "they": the group of those whom the subject of the sentence before joins; none where it is no
  * such. */
 int32_t party_group_before(finder *f, int32_t i);
