@@ -121,12 +121,12 @@ static bool find_said(onr_record *out, onr_notes *notes, const onr_models *model
                            models->own, arena, err);
 }
 
-/* What follows from statements and events: times, disputes, instruments, figures, chains of word.
- */
+/* What follows from statements and events: disputes, which may add to both, then times,
+ * instruments, figures, chains of word. */
 static bool find_more(onr_record *out, onr_arena *arena, onr_error *err)
 {
-    return onr_record_find_times(out, arena, err) && onr_record_find_chains(out, arena, err) &&
-           onr_record_find_disputes(out, arena, err) && onr_record_find_figures(out, arena, err) &&
+    return onr_record_find_disputes(out, arena, err) && onr_record_find_times(out, arena, err) &&
+           onr_record_find_chains(out, arena, err) && onr_record_find_figures(out, arena, err) &&
            onr_record_find_instruments(out, arena, err);
 }
 

@@ -30,6 +30,19 @@ int class_of_act(onr_act act)
     return event->event_class;
 }
 
+bool actor_is_political(const onr_entity *e)
+{
+    switch (e->kind) {
+    case ONR_ENTITY_STATE:
+    case ONR_ENTITY_GOVERNMENT_BODY:
+    case ONR_ENTITY_IGO:
+    case ONR_ENTITY_ARMED_GROUP:
+    case ONR_ENTITY_ORGANISATION: return true;
+    case ONR_ENTITY_PERSON: return e->code.len > 0;
+    default: return false;
+    }
+}
+
 const char *onr_plover_name(onr_plover event_class)
 {
     static const char *const names[] = {

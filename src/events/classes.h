@@ -12,4 +12,7 @@ const char *class_cameo(onr_plover class);
 /* The class (an onr_plover) of the event that an act is by itself; -1: it is none. */
 int class_of_act(onr_act act);
 
+/* Whether what somebody of this kind says can be an event by itself. */
+bool actor_is_political(const onr_entity *e);
+
 #endif

@@ -9,19 +9,6 @@
 #include "events/repeats.h"
 #include "events/triggers.h"
 
-static bool is_political(const onr_entity *e)
-{
-    switch (e->kind) {
-    case ONR_ENTITY_STATE:
-    case ONR_ENTITY_GOVERNMENT_BODY:
-    case ONR_ENTITY_IGO:
-    case ONR_ENTITY_ARMED_GROUP:
-    case ONR_ENTITY_ORGANISATION: return true;
-    case ONR_ENTITY_PERSON: return e->code.len > 0;
-    default: return false;
-    }
-}
-
 /* The first political actor but the speaker who is named whole within a span, or ONR_NO_ENTITY. */
 static int32_t actor_within(const onr_text *text, const onr_entities *all, onr_span span,
                             int32_t speaker)
@@ -31,7 +18,7 @@ static int32_t actor_within(const onr_text *text, const onr_entities *all, onr_s
     size_t i = table_first_from(word, mentions, all->mention_count, sizeof *mentions,
                                 offsetof(onr_mention, head));
     for (; i < all->mention_count && text->words[mentions[i].head].span.end <= span.end; i++)
-        if (mentions[i].entity != speaker && is_political(&all->items[mentions[i].entity]) &&
+        if (mentions[i].entity != speaker && actor_is_political(&all->items[mentions[i].entity]) &&
             span_holds(span, mentions[i].span))
             return mentions[i].entity;
     return ONR_NO_ENTITY;
@@ -68,7 +55,7 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
         const onr_statement *s = &statements->items[i];
         int class = class_of_act(s->act);
         if (class < 0 || s->negated || s->unrealised || s->speaker_entity == ONR_NO_ENTITY ||
-            !is_political(&entities->items[s->speaker_entity]))
+            !actor_is_political(&entities->items[s->speaker_entity]))
             continue;
         onr_event e = {.event_class = (onr_plover) class,
                        .cameo = class_cameo((onr_plover) class),

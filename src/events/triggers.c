@@ -36,6 +36,34 @@ bool triggers_are_read(const onr_text *text)
     return text->vectors && text->vectors->record;
 }
 
+/* Whose claim a statement denies that tells it, too: "denied reports by Karst that …"; nobody's:
+ * ONR_NO_ENTITY. */
+static int32_t denied_claimant(const listener *l, int32_t denial)
+{
+    enum { NEAR = 4 };
+    const onr_statements *all = l->r->statements;
+    size_t own = (size_t)denial;
+    for (size_t i = own + 1; i < all->count && i <= own + NEAR; i++) {
+        const onr_statement *s = &all->items[i];
+        bool claims = s->inside == denial && (s->act == ONR_ACT_STATE || s->act == ONR_ACT_ACCUSE);
+        if (claims && s->speaker_entity != ONR_NO_ENTITY &&
+            s->speaker_entity != all->items[own].speaker_entity)
+            return s->speaker_entity;
+    }
+    return ONR_NO_ENTITY;
+}
+
+/* Whether the word is the cue of turning down a claim of somebody named, an event by itself. */
+static bool turns_down(const listener *l, size_t word)
+{
+    int32_t statement = l->r->cue_of[word];
+    const onr_statement *s = statement >= 0 ? &l->r->statements->items[statement] : NULL;
+    return s && s->act == ONR_ACT_DENY && !s->unrealised &&
+           s->cue.items[0].start == l->r->text->words[word].span.start &&
+           denied_claimant(l, statement) != ONR_NO_ENTITY && s->speaker_entity != ONR_NO_ENTITY &&
+           actor_is_political(&l->r->entities->items[s->speaker_entity]);
+}
+
 /* The class of a word as a trigger, 0: it is none; and how probable that is. A cue has most often
  * the class of its statement's act, or none. */
 static int class_of(const listener *l, size_t word, float *sure)
@@ -50,6 +78,10 @@ static int class_of(const listener *l, size_t word, float *sure)
         best = k > 1 && scores[k] > scores[best] ? k : best;
     }
     *sure = 1.0f - scores[0] / sum;
+    if (*sure < TRIGGER && turns_down(l, word)) {
+        *sure = TRIGGER;
+        return named;
+    }
     return *sure >= TRIGGER ? best : 0;
 }
 
@@ -110,9 +142,16 @@ static int32_t first_joined(const onr_text *text, int32_t word)
     return word;
 }
 
+/* Whether the trigger stands in a clause about the word: "Karst, which backed it, and Sylvania". */
+static bool is_clause_about(const onr_text *text, int32_t word, int32_t trigger)
+{
+    int32_t clause = walk_child(text, word, ONR_ACL, -1);
+    return clause >= 0 && walk_within(text, trigger, clause);
+}
+
 /* "Parts of Syria and Iraq": one of the same kind who is joined to one who has a part has it, too.
  */
-static void add_joined(const listener *l, parties *p, int32_t word)
+static void add_joined(const listener *l, parties *p, int32_t word, int32_t trigger)
 {
     const onr_text *text = l->r->text;
     const onr_entity *kinds = l->r->entities->items;
@@ -120,7 +159,9 @@ static void add_joined(const listener *l, parties *p, int32_t word)
     for (int32_t c = first; c >= 0 && p->count < MOST_PARTIES;
          c = walk_child(text, first, ONR_CONJ, c == first ? -1 : c)) {
         int32_t entity = l->r->entity_of[c];
-        if (entity >= 0 && !is_among(p, entity) && kinds[entity].kind == kinds[p->entity[0]].kind)
+        bool apart = is_clause_about(text, first, trigger) && c > trigger;
+        if (!apart && entity >= 0 && !is_among(p, entity) &&
+            kinds[entity].kind == kinds[p->entity[0]].kind)
             keep_best(p, entity, 0.0f);
     }
 }
@@ -156,7 +197,8 @@ static parties parties_of(listener *l, const head_at *at, pair_kind kind, float 
                            found.chance[found.count - 1] < also * found.chance[0]))
         found.count--;
     if (found.count)
-        add_joined(l, &found, likeliest_word(l, window, scores, found.entity[0]));
+        add_joined(l, &found, likeliest_word(l, window, scores, found.entity[0]),
+                   (int32_t)at->word);
     for (size_t i = 0; i < touched; i++)
         l->chance[l->touched[i]] = 0.0f;
     return found;
@@ -278,6 +320,8 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
     leave_out(&recipients, &actors);
     if (s)
         aim(l, &recipients, (int32_t)word, s);
+    if (s && s->act == ONR_ACT_DENY && !recipients.count && denied_claimant(l, own) >= 0)
+        recipients = (parties){{denied_claimant(l, own)}, {1.0f}, 1};
     leave_out(&recipients, &actors);
     onr_event e = {.event_class = class,
                    .cameo = class_cameo(class),

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "learn/embedded.h"
 #include "learn/forest.h"
+#include "record/denials.h"
 #include "record/pairs.h"
 
 typedef struct model {
@@ -95,17 +96,19 @@ static bool is_word_for_word(const pair *p)
 }
 
 /* Nor does one that answers the claim right before it in a few words: "denied any wrongdoing",
- * "denied the allegation", "denied it". */
+ * "denied the allegation", "denied it", "called it a lie". */
 static bool is_answer(const pair *p)
 {
     enum { NEXT = 128, NEAR = NEXT + 2, FEW = 8, ANOTHER = 1, ANOTHERS = 3 };
     const uint8_t *is = p->signs;
     bool claims = is[PAIR_CLAIM_ACT] == ONR_ACT_STATE || is[PAIR_CLAIM_ACT] == ONR_ACT_ACCUSE;
     bool meant = is[PAIR_DENIER_ACCUSED] || is[PAIR_CLAIMANT_NAMED] || is[PAIR_REFERENCE];
-    return is[PAIR_DENIAL_ACT] == ONR_ACT_DENY && claims && meant && !is[PAIR_CLAIM_FLAGS] &&
-           !is[PAIR_DENIAL_FLAGS] && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
-           is[PAIR_DISTANCE] >= NEXT && is[PAIR_DISTANCE] <= NEAR && !is[PAIR_NEAREST] &&
-           is[PAIR_DENIAL_WORDS] <= FEW && is[PAIR_REFERENCE_OF] != ANOTHERS;
+    bool denies = is[PAIR_DENIAL_ACT] == ONR_ACT_DENY ||
+                  (is[PAIR_DENIAL_ACT] == ONR_ACT_ACCUSE && is[PAIR_DENIAL_FALSE]);
+    return denies && claims && meant && !is[PAIR_CLAIM_FLAGS] && !is[PAIR_DENIAL_FLAGS] &&
+           is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] && is[PAIR_DISTANCE] >= NEXT &&
+           is[PAIR_DISTANCE] <= NEAR && !is[PAIR_NEAREST] && is[PAIR_DENIAL_WORDS] <= FEW &&
+           is[PAIR_REFERENCE_OF] != ANOTHERS;
 }
 
 /* Nor what the denier says before it is told what of: "Karst denies hiding anything. Ostrava
@@ -131,6 +134,12 @@ static bool is_contradiction(const pair *p)
             (is[PAIR_OVERLAP] >= MOSTLY && is[PAIR_SUBJECT] == SAME));
 }
 
+/* Whether the act says that something is so or is not. */
+static bool says_so(uint8_t act)
+{
+    return act == ONR_ACT_STATE || act == ONR_ACT_ACCUSE || act == ONR_ACT_DENY;
+}
+
 /* Nor two each of whom says that the other did it, one after the other; the later one denies. */
 static bool is_turned_round(const pair *p)
 {
@@ -139,13 +148,23 @@ static bool is_turned_round(const pair *p)
     return is[PAIR_PREDICATE] == SAME && is[PAIR_SUBJECT] == OTHERS && is[PAIR_DENIER_ACCUSED] &&
            is[PAIR_CLAIMANT_NAMED] && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
            !is[PAIR_POLARITY] && is[PAIR_DISTANCE] == NEXT && is[PAIR_OVERLAP] >= A_THIRD &&
-           is[PAIR_CLAIM_ACT] == is[PAIR_DENIAL_ACT];
+           says_so(is[PAIR_CLAIM_ACT]) && says_so(is[PAIR_DENIAL_ACT]);
+}
+
+/* Nor two who say opposite things of one: "it was closed", "it was open". */
+static bool is_of_opposites(const pair *p)
+{
+    enum { NEXT = 129, NEAR = NEXT + 1, ANOTHER = 1 };
+    const uint8_t *is = p->signs;
+    return p->is_opposite && is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] &&
+           is[PAIR_DISTANCE] >= NEXT && is[PAIR_DISTANCE] <= NEAR && !is[PAIR_CLAIM_FLAGS] &&
+           !is[PAIR_DENIAL_FLAGS] && says_so(is[PAIR_CLAIM_ACT]) && says_so(is[PAIR_DENIAL_ACT]);
 }
 
 static bool needs_no_model(const pair *p)
 {
     return is_word_for_word(p) || is_answer(p) || is_denied_before(p) || is_contradiction(p) ||
-           is_turned_round(p);
+           is_turned_round(p) || is_of_opposites(p);
 }
 
 typedef list(onr_dispute) dispute_list;
@@ -191,6 +210,21 @@ static void keep_probable(dispute_list *out, const weighed *items, size_t count,
         }
 }
 
+/* A statement that says that what another claims is not so is a denial, whatever its verb:
+ * "insisted that it did not". */
+static void name_denials(onr_record *record, const pair *items, size_t item_count, onr_arena *arena)
+{
+    size_t count = record->statements.count;
+    onr_statement *all = arena_array(arena, onr_statement, count + 1);
+    if (!all || !count)
+        return;
+    memcpy(all, record->statements.items, count * sizeof *all);
+    for (size_t i = 0; i < item_count; i++)
+        if (is_contradiction(&items[i]) && all[items[i].denial].act == ONR_ACT_STATE)
+            all[items[i].denial].act = ONR_ACT_DENY;
+    record->statements.items = all;
+}
+
 bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
@@ -207,8 +241,11 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
         weigh(items, end - i, &m);
         keep_probable(&found, items, end - i, &m, &record->statements, arena);
     }
-    onr_scratch_end(&scratch);
     record->disputes = found.items;
     record->dispute_count = found.count;
+    if (ok)
+        name_denials(record, all.items, all.count, arena);
+    denials_find_events(record, arena);
+    onr_scratch_end(&scratch);
     return !onr_arena_full(arena) || arena_fail(err, "find disputes");
 }

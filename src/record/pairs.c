@@ -10,6 +10,7 @@
 #include "base/table.h"
 #include "language/walk.h"
 #include "learn/embedded.h"
+#include "record/opposites.h"
 
 /* A content longer than this is no single proposition. */
 enum { MOST_LEMMAS = 48, MOST_ENTITIES = 12 };
@@ -32,6 +33,7 @@ typedef struct profile {
     bag lemmas;
     bag kinds;                                   /* Of words that are used alike. */
     uint32_t predicate, predicate_kind, subject; /* Of the content's clause; 0: none. */
+    int32_t root, subject_word;                  /* The words themselves; -1: none. */
     int32_t subject_entity;
     bool negated; /* The predicate is. */
     int32_t entities[MOST_ENTITIES];
@@ -235,6 +237,8 @@ static void read_clause(profile *p, const finder *f, onr_spans content)
     const onr_text *text = &f->record->text;
     int32_t root = root_of(text, content), subject = -1;
     p->subject_entity = ONR_NO_ENTITY;
+    p->root = root;
+    p->subject_word = -1;
     if (root < 0)
         return;
     p->predicate = lemma_of(&text->words[root]);
@@ -243,6 +247,7 @@ static void read_clause(profile *p, const finder *f, onr_spans content)
     subject = subject_of(text, root, content);
     if (subject < 0)
         return;
+    p->subject_word = subject;
     p->subject = lemma_of(&text->words[subject]);
     p->subject_entity = onr_entities_of_word(&f->record->entities, subject);
 }
@@ -404,15 +409,44 @@ static void compare_contents(pair *p, const profile *c, const profile *d)
     p->signs[PAIR_NUMBERS] = (uint8_t)(c->has_number + d->has_number);
 }
 
-static void compare_clauses(pair *p, const profile *c, const profile *d)
+/* Whether the word, which is nobody's mention, is what the entity's name ends with: "the bank". */
+static bool ends_name(const finder *f, int32_t word, int32_t word_entity, int32_t entity)
+{
+    if (entity < 0 || word_entity >= 0)
+        return false;
+    onr_str name = f->record->entities.items[entity].name, form = f->record->text.words[word].form;
+    return name.len >= form.len &&
+           str_equal_nocase((onr_str){name.data + (name.len - form.len), form.len}, form);
+}
+
+/* Whether both clauses are about the same word or entity. */
+static bool is_of_one(const finder *f, const profile *c, const profile *d)
+{
+    if (c->subject_word < 0 || d->subject_word < 0)
+        return false;
+    return c->subject == d->subject ||
+           (c->subject_entity >= 0 && c->subject_entity == d->subject_entity) ||
+           ends_name(f, c->subject_word, c->subject_entity, d->subject_entity) ||
+           ends_name(f, d->subject_word, d->subject_entity, c->subject_entity);
+}
+
+static bool is_opposite(const finder *f, const profile *c, const profile *d)
+{
+    const onr_word *of = f->record->text.words;
+    bool one = is_of_one(f, c, d) || (c->subject_word >= 0 && d->subject_word >= 0 &&
+                                      str_listed(of[d->subject_word].form, "it|they|that|this"));
+    return one && c->root >= 0 && d->root >= 0 && c->negated == d->negated &&
+           opposites_are(of[c->root].lemma, of[d->root].lemma);
+}
+
+static void compare_clauses(pair *p, const finder *f, const profile *c, const profile *d)
 {
     if (c->predicate && d->predicate)
         p->signs[PAIR_PREDICATE] = c->predicate == d->predicate             ? 2
                                    : c->predicate_kind == d->predicate_kind ? 1
                                                                             : 0;
-    bool entity = c->subject_entity >= 0 && c->subject_entity == d->subject_entity;
     if (c->subject && d->subject)
-        p->signs[PAIR_SUBJECT] = entity || c->subject == d->subject ? 2 : 1;
+        p->signs[PAIR_SUBJECT] = is_of_one(f, c, d) ? 2 : 1;
     p->signs[PAIR_POLARITY] = c->negated != d->negated;
 }
 
@@ -454,8 +488,9 @@ static pair compare(const finder *f, int32_t claim, int32_t denial)
     p.signs[PAIR_CLAIM_PLACE] = capped(c->sentence, 60);
     p.signs[PAIR_DENIAL_HOLDS] = d->holds_denial;
     compare_contents(&p, c, d);
-    compare_clauses(&p, c, d);
+    compare_clauses(&p, f, c, d);
     compare_speakers(&p, c, d);
+    p.is_opposite = is_opposite(f, c, d);
     return p;
 }
 
@@ -543,7 +578,7 @@ static bool may_be(const pair *p)
     /* "Called the story untrue" is no claim that somebody could deny. */
     as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
     bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
-    return as_claim && denies && alike && !(p->signs[PAIR_CLAIM_FLAGS] & 4) &&
+    return as_claim && ((denies && alike) || p->is_opposite) && !(p->signs[PAIR_CLAIM_FLAGS] & 4) &&
            !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
 }
 

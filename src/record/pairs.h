@@ -54,6 +54,8 @@ typedef enum pair_sign {
 typedef struct pair {
     int32_t claim, denial; /* Indices of statements. */
     uint8_t signs[PAIR_COUNT];
+    /* Beside what the model weighs: the verbs say opposite things of what may be one subject. */
+    bool is_opposite;
 } pair;
 
 typedef struct pairs {
