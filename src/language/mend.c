@@ -106,12 +106,25 @@ static int32_t lost_charge(const onr_text *text, int32_t verb)
                                                                                            : -1;
 }
 
+/* "Karst quoted Varga as saying so", both as who quotes: the second is who is quoted; or -1. Behind
+ * what is said ("“…,” said Varga") the verb stands before its only subject. */
+static int32_t second_subject(const onr_text *text, int32_t verb)
+{
+    int32_t first = walk_child(text, verb, ONR_NSUBJ, -1);
+    int32_t second = first >= 0 && first < verb ? walk_child(text, verb, ONR_NSUBJ, first) : -1;
+    bool right_behind = second > verb && str_listed(text->words[verb].xpos, "VBD|VBZ|VBP") &&
+                        walk_child(text, verb, ONR_OBJ, -1) < 0;
+    return right_behind && text->words[verb].upos == ONR_VERB ? second : -1;
+}
+
 bool mend_trees(onr_word *words, const onr_text *text)
 {
     bool any = false;
     for (int32_t verb = 1; verb < (int32_t)text->word_count; verb++) {
         int32_t subject = wants_subject(text, verb) ? lost_subject(text, verb) : -1;
-        int32_t charge = lost_charge(text, verb);
+        int32_t charge = lost_charge(text, verb), second = second_subject(text, verb);
+        if (second >= 0)
+            hang(words, second, verb, ONR_OBJ);
         if (charge >= 0)
             hang(words, charge, verb, ONR_OBL);
         if (subject >= 0) {
@@ -119,7 +132,7 @@ bool mend_trees(onr_word *words, const onr_text *text)
             if (str_is(words[verb].xpos, "VBN"))
                 words[verb].xpos = ONR_STR("VBD");
         }
-        any = any || subject >= 0 || charge >= 0;
+        any = any || subject >= 0 || charge >= 0 || second >= 0;
     }
     return any;
 }
