@@ -14,6 +14,9 @@
 /* Statements that the server keeps ready: more than adding a record needs. */
 enum { MOST_READY = 64, NUMBER_SIZE = 32, MOST_PARAMETERS = 128 };
 
+/* Rows on their way at most; few enough that what the server says to them fits its buffers. */
+enum { MOST_UNDER_WAY = 64 };
+
 typedef struct connection {
     PGconn *pg;
     char *address;
@@ -21,6 +24,8 @@ typedef struct connection {
     size_t ready_count;
     int depth;      /* Records that were begun, one within another. */
     bool is_single; /* The outermost of them outside a batch. */
+    int under_way;  /* Rows that were sent, and of which the server has not said yet that it has
+                       them. */
 } connection;
 
 PGconn *postgres_pg(const onr_store *store)
@@ -80,9 +85,42 @@ static bool is_done(const PGresult *result)
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
 }
 
+/* What the server says to one row, or to the end of them; it leaves out what is behind a fault. */
+static bool take_answer(onr_store *store, bool *ok, onr_error *err)
+{
+    bool any = false, ends = false;
+    for (PGresult *result; !ends && (result = PQgetResult(postgres_pg(store))) != NULL;) {
+        any = true;
+        ends = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+        if (*ok && !ends && !is_done(result))
+            *ok = postgres_fail(store, "put a row into the store", err);
+        PQclear(result);
+    }
+    return any;
+}
+
+/* Waits until the server has all rows that are under way. */
+static bool settle(onr_store *store, onr_error *err)
+{
+    connection *c = store->connection;
+    bool ok = true;
+    if (c->under_way == 0)
+        return true;
+    if (!PQpipelineSync(c->pg))
+        ok = postgres_fail(store, "put a row into the store", err);
+    /* And one for the end of them. */
+    for (int left = c->under_way + 1; left > 0 && take_answer(store, &ok, err); left--)
+        ;
+    c->under_way = 0;
+    return (PQexitPipelineMode(c->pg) && ok) ||
+           (ok && postgres_fail(store, "put a row into the store", err));
+}
+
 /* A script without parameters and rows. */
 static bool run(onr_store *store, const char *sql, const char *doing, onr_error *err)
 {
+    if (!settle(store, err))
+        return false;
     PGresult *result = PQexec(postgres_pg(store), sql);
     bool ok = is_done(result) || postgres_fail(store, doing, err);
     PQclear(result);
@@ -132,19 +170,25 @@ static bool begin_record(onr_store *store, onr_error *err)
            run(store, "SELECT pg_advisory_xact_lock(1330532932, 1)", "begin a record", err);
 }
 
-static bool keep_record(onr_store *store, onr_error *err)
-{
-    connection *c = store->connection;
-    bool alone = --c->depth == 0 && c->is_single;
-    return run(store, alone ? "COMMIT" : "RELEASE record", "keep a record", err);
-}
-
 static void drop_record(onr_store *store)
 {
     connection *c = store->connection;
     bool alone = --c->depth == 0 && c->is_single;
+    (void)settle(store, NULL);
     run(store, alone ? "ROLLBACK" : "ROLLBACK TO record; RELEASE record", "take a record back",
         NULL);
+}
+
+/* Only now is it known whether all of it arrived. */
+static bool keep_record(onr_store *store, onr_error *err)
+{
+    connection *c = store->connection;
+    if (!settle(store, err)) {
+        drop_record(store);
+        return false;
+    }
+    bool alone = --c->depth == 0 && c->is_single;
+    return run(store, alone ? "COMMIT" : "RELEASE record", "keep a record", err);
 }
 
 /* Values as PostgreSQL takes them: numbers in words, bytes as they are. */
@@ -213,6 +257,8 @@ static bool make_ready(onr_store *store, char name[8], const char *sql, onr_erro
         snprintf(name, 8, "s%zu", i);
     if (i < c->ready_count)
         return true;
+    if (!settle(store, err))
+        return false;
     char *copy = kept ? strdup(sql) : NULL;
     if (kept && !copy)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
@@ -318,25 +364,34 @@ static bool change_tables(onr_store *store, const char *sql, onr_error *err)
     return ok;
 }
 
+/* Sends what was made ready as `name`; its answers are to be taken. */
+static bool send(onr_store *store, const char *name, const store_value *parameters, size_t count,
+                 onr_error *err)
+{
+    arguments a;
+    a.count = 0;
+    for (size_t i = 0; i < count; i++)
+        add_argument(&a, &parameters[i]);
+    return PQsendQueryPrepared(postgres_pg(store), name, a.count, a.values, a.lengths, a.formats,
+                               0) ||
+           postgres_fail(store, "ask the store", err);
+}
+
 static bool select_rows(onr_store *store, const char *sql, const store_value *parameters,
                         size_t count, store_cells_fn *each, void *user, onr_error *err)
 {
     PGconn *pg = postgres_pg(store);
-    arguments a;
     char name[8];
     if (!each && count == 0)
         return change_tables(store, sql, err);
     if (count > MOST_PARAMETERS)
         return onr_fail(err, ONR_E_LIMIT, 0, "ask for fewer at once", "a question of %zu values",
                         count);
-    bool in_batch = PQtransactionStatus(pg) != PQTRANS_IDLE;
-    a.count = 0;
-    for (size_t i = 0; i < count; i++)
-        add_argument(&a, &parameters[i]);
-    if (!make_ready(store, name, sql, err))
+    if (!settle(store, err) || !make_ready(store, name, sql, err))
         return false;
-    if (!PQsendQueryPrepared(pg, name, a.count, a.values, a.lengths, a.formats, 0))
-        return postgres_fail(store, "ask the store", err);
+    bool in_batch = PQtransactionStatus(pg) != PQTRANS_IDLE;
+    if (!send(store, name, parameters, count, err))
+        return false;
     PQsetSingleRowMode(pg);
     return take_rows(store, in_batch, each, user, err);
 }
@@ -361,10 +416,27 @@ static bool take_key(const store_value *cells, void *key)
     return true;
 }
 
+/* A row of a record that brings its own key is not waited for, as the record is. */
+static bool send_row(onr_store *store, const char *sql, const store_row *row, onr_error *err)
+{
+    connection *c = store->connection;
+    char name[8];
+    if ((c->under_way == MOST_UNDER_WAY && !settle(store, err)) ||
+        !make_ready(store, name, sql, err))
+        return false;
+    if (c->under_way == 0 && !PQenterPipelineMode(c->pg))
+        return postgres_fail(store, "put a row into the store", err);
+    c->under_way++;
+    return send(store, name, row->values, row->count, err);
+}
+
 static bool insert(onr_store *store, const store_row *row, int64_t *key, onr_error *err)
 {
+    const connection *c = store->connection;
     char sql[128 + MOST_COLUMNS * 40];
     insertion(sql, sizeof sql, row, key != NULL);
+    if (!key && c->depth > 0)
+        return send_row(store, sql, row, err);
     return select_rows(store, sql, row->values, row->count, key ? take_key : NULL, key, err);
 }
 

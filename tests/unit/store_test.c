@@ -131,6 +131,32 @@ static void a_page_is_kept_once(void **state)
     onr_arena_free(arena);
 }
 
+/* A trace of the next page stands where that one's will: PostgreSQL tells of it only later. */
+static void a_page_with_a_row_that_is_refused_leaves_nothing(void **state)
+{
+    (void)state;
+    onr_store *store = store_with(empty_store(), "sha256:1", "2026-02");
+    onr_record record = page_called("sha256:2", "2026-02");
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_error err = {0};
+    bool added, known;
+    assert_true(store->engine->select(store,
+                                      "INSERT INTO trace(hash, day, page, weight)"
+                                      " SELECT hash, day, page + 1, weight FROM trace",
+                                      NULL, 0, NULL, NULL, &err));
+    assert_false(onr_store_add(store, &record, &added, arena, &err));
+    assert_int_equal(err.code, ONR_E_STORE);
+    assert_true(onr_store_knows(store, "sha256:2", &known, &err));
+    assert_false(known);
+    assert_int_equal(ask(store, (onr_question){0}), 1);
+    assert_true(store->engine->select(store, "DELETE FROM trace WHERE page > 1", NULL, 0, NULL,
+                                      NULL, &err));
+    assert_true(onr_store_add(store, &record, &added, arena, &err));
+    assert_int_equal(ask(store, (onr_question){0}), 2);
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 static void a_statement_is_found_by_each_of_its_parts(void **state)
 {
     (void)state;
@@ -768,6 +794,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_is_kept_once),
+        cmocka_unit_test(a_page_with_a_row_that_is_refused_leaves_nothing),
         cmocka_unit_test(a_statement_is_found_by_each_of_its_parts),
         cmocka_unit_test(a_record_comes_back_as_it_was_added),
         cmocka_unit_test(whoever_the_knowledge_base_knows_is_one_across_pages),
