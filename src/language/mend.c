@@ -117,6 +117,38 @@ static int32_t second_subject(const onr_text *text, int32_t verb)
     return right_behind && text->words[verb].upos == ONR_VERB ? second : -1;
 }
 
+/* "Arguing Varga hides it", Varga as who argues: the subject behind a participle is that of the
+ * clause behind, which then is the answer; or -1. */
+static int32_t clause_without_subject(const onr_text *text, int32_t verb)
+{
+    int32_t subject = walk_child(text, verb, ONR_NSUBJ, -1),
+            clause = walk_child(text, verb, ONR_CCOMP, -1);
+    bool mistaken = str_is(text->words[verb].xpos, "VBG") && subject > verb && clause > subject &&
+                    wants_subject(text, clause);
+    return mistaken ? clause : -1;
+}
+
+/* "Varga, you may have guessed, was cross", Varga as who guesses: the first of two subjects of what
+ * is put in is that of the clause behind, which has none; or -1. */
+static int32_t subject_around(const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &text->words[verb];
+    int32_t first = walk_child(text, verb, ONR_NSUBJ, -1),
+            second = first >= 0 ? walk_child(text, verb, ONR_NSUBJ, first) : -1;
+    bool put_in = w->relation == ONR_PARATAXIS && w->head > verb && second > first && second < verb;
+    return put_in && walk_child(text, w->head, ONR_NSUBJ, -1) < 0 ? first : -1;
+}
+
+static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t clause = clause_without_subject(text, verb), around = subject_around(text, verb);
+    if (clause >= 0)
+        hang(words, walk_child(text, verb, ONR_NSUBJ, -1), clause, ONR_NSUBJ);
+    if (around >= 0)
+        hang(words, around, words[verb].head, ONR_NSUBJ);
+    return clause >= 0 || around >= 0;
+}
+
 bool mend_trees(onr_word *words, const onr_text *text)
 {
     bool any = false;
@@ -132,7 +164,7 @@ bool mend_trees(onr_word *words, const onr_text *text)
             if (str_is(words[verb].xpos, "VBN"))
                 words[verb].xpos = ONR_STR("VBD");
         }
-        any = any || subject >= 0 || charge >= 0 || second >= 0;
+        any = mend_inner(words, text, verb) || any || subject >= 0 || charge >= 0 || second >= 0;
     }
     return any;
 }
