@@ -14,11 +14,37 @@
  */
 static const float MEANT = 0.5f, NOBODY = 0.5f, MORE = 0.5f;
 
+/* According to whom the clause of verb `verb` is told, by his word; or -1. */
+static int32_t told_by(const finder *f, int32_t verb)
+{
+    int32_t c = walk_child(f->text, verb, ONR_OBL, -1);
+    while (c >= 0 && walk_child_listed(f->text, c, "according") < 0)
+        c = walk_child(f->text, verb, ONR_OBL, c);
+    return c;
+}
+
+/* "According to Kern, Varga burned it. He says that …": whether the pronoun goes on telling what
+ * another told of somebody, who then is not who tells. */
+static bool is_only_told_of(const finder *f, const entity_draft *d, int32_t i)
+{
+    const onr_word *w = word_at(f, i), *last = d->last >= 0 ? word_at(f, d->last) : NULL;
+    bool tells = w->relation == ONR_NSUBJ && w->head >= 0 &&
+                 str_listed(word_at(f, w->head)->lemma,
+                            "say|add|note|claim|argue|insist|write|explain|maintain|believe");
+    if (!tells || !last || last->sentence + 1 != w->sentence || last->relation != ONR_NSUBJ ||
+        last->head < 0)
+        return false;
+    int32_t teller = told_by(f, last->head), e = teller >= 0 ? party_at(f, teller) : ONR_NO_ENTITY;
+    gender own = person_pronoun(w->form);
+    return e != ONR_NO_ENTITY && &f->drafts.items[e] != d &&
+           !(own && f->drafts.items[e].gender && f->drafts.items[e].gender != own);
+}
+
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
     pronoun_group group;
     gender own = person_pronoun(word_at(f, i)->form);
-    if (own && d->gender && own != d->gender)
+    if ((own && d->gender && own != d->gender) || is_only_told_of(f, d, i))
         return false;
     return d->is_guess || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
 }
@@ -30,7 +56,8 @@ int32_t party_meant(finder *f, int32_t i)
         return pronoun_resolve(f, i);
     if (choice.chance >= MEANT)
         return choice.entity;
-    return choice.none < NOBODY ? pronoun_resolve(f, i) : ONR_NO_ENTITY;
+    int32_t e = choice.none < NOBODY ? pronoun_resolve(f, i) : ONR_NO_ENTITY;
+    return e != ONR_NO_ENTITY && is_only_told_of(f, &f->drafts.items[e], i) ? ONR_NO_ENTITY : e;
 }
 
 /* Whether the phrase can take up somebody by another name: "the company", "its allies", a name. */
@@ -146,9 +173,25 @@ static bool is_named_behind(const finder *f, int32_t i)
     return name > i && f->name_of[name] && f->name_of[name]->kind <= ONR_NAME_NORP;
 }
 
+/* "The governor lied", of a governor who spoke before: the same words are the same party, also
+ * where he neither speaks nor acts. */
+static bool find_again(finder *f, int32_t i)
+{
+    onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));
+    int32_t again = walk_child_listed(f->text, i, "the") >= 0
+                        ? finder_find(f, words, kind_of(f, i), NULL)
+                        : ONR_NO_ENTITY;
+    if (again == ONR_NO_ENTITY || !f->drafts.items[again].is_guess)
+        return false;
+    finder_add_mention(f, again, i, finder_phrase(f, i));
+    return true;
+}
+
 void party_find(finder *f, int32_t i)
 {
     link_choice choice;
+    if (f->is_party && !f->is_party[i] && find_again(f, i))
+        return;
     if (!f->is_party || !f->is_party[i] || is_named_behind(f, i) ||
         !link_antecedent(&choice, f, i, may_take_up))
         return;
