@@ -10,23 +10,23 @@
 /* As probable as an event must be that is found by its words: events/triggers.c. */
 static const float LEAST = 0.78f;
 
-typedef struct event_list {
-    onr_event *items;
-    size_t count;
-} event_list;
+/* The record's events, and those that are added. */
+typedef struct finder {
+    const onr_record *record;
+    onr_event *events; /* A copy of the record's. */
+    list(onr_event) added;
+    int32_t *event_at; /* By word: the event whose trigger begins there, added ones behind; -1. */
+    onr_arena *arena;
+} finder;
 
 static uint32_t place_of(const onr_event *e)
 {
     return e->trigger.count ? e->trigger.items[0].start : 0;
 }
 
-/* The event that stands at the statement's cue, or NULL. */
-static onr_event *event_at(const event_list *all, const onr_statement *s)
+static int32_t *slot_of(const finder *f, onr_spans words)
 {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].trigger.count && place_of(&all->items[i]) == s->cue.items[0].start)
-            return &all->items[i];
-    return NULL;
+    return &f->event_at[onr_text_word_from(&f->record->text, words.items[0].start)];
 }
 
 /* Those who have the part: of a group its members. */
@@ -49,61 +49,77 @@ static bool is_event(const onr_record *record, const onr_statement *denial)
            actor_is_political(&record->entities.items[denial->speaker_entity]);
 }
 
-/* Adds an event in the text's order. */
-static void insert(event_list *all, const onr_event *e)
+static void add_event(finder *f, const onr_statement *denial, int32_t index, int32_t claimant)
 {
-    size_t at = all->count++;
-    for (; at > 0 && place_of(&all->items[at - 1]) > place_of(e); at--)
-        all->items[at] = all->items[at - 1];
-    all->items[at] = *e;
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].same_as != ONR_NO_EVENT && all->items[i].same_as >= (int32_t)at)
-            all->items[i].same_as++;
-}
-
-static void add_event(event_list *all, const onr_record *record, const onr_dispute *d,
-                      onr_arena *arena)
-{
-    const onr_statement *denial = &record->statements.items[d->denial],
-                        *claim = &record->statements.items[d->claim];
     onr_event e = {.event_class = ONR_REJECT,
                    .cameo = class_cameo(ONR_REJECT),
                    .trigger = denial->cue,
                    .status = ONR_HAPPENED,
-                   .vouched = d->denial,
+                   .vouched = index,
                    .same_as = ONR_NO_EVENT,
                    .confidence = LEAST};
-    e.actors = parties_of(record, denial->speaker_entity, &e.actor_count, arena);
-    e.recipients = parties_of(record, claim->speaker_entity, &e.recipient_count, arena);
-    insert(all, &e);
+    e.actors = parties_of(f->record, denial->speaker_entity, &e.actor_count, f->arena);
+    e.recipients = parties_of(f->record, claimant, &e.recipient_count, f->arena);
+    *slot_of(f, denial->cue) = (int32_t)(f->record->events.count + f->added.count);
+    list_push(&f->added, e, f->arena);
 }
 
-static void find_event(event_list *all, const onr_record *record, const onr_dispute *d,
-                       onr_arena *arena)
+static void find_event(finder *f, const onr_dispute *d)
 {
-    const onr_statement *denial = &record->statements.items[d->denial];
-    int32_t claimant = record->statements.items[d->claim].speaker_entity;
+    const onr_statement *denial = &f->record->statements.items[d->denial];
+    int32_t claimant = f->record->statements.items[d->claim].speaker_entity;
     bool by_others =
         claimant >= 0 && denial->speaker_entity >= 0 && claimant != denial->speaker_entity;
     if (denial->act != ONR_ACT_DENY || !by_others)
         return;
-    onr_event *known = event_at(all, denial);
-    if (!known && is_event(record, denial))
-        add_event(all, record, d, arena);
-    else if (known && known->event_class == ONR_REJECT && !known->recipient_count)
-        known->recipients = parties_of(record, claimant, &known->recipient_count, arena);
+    int32_t at = *slot_of(f, denial->cue);
+    if (at < 0 && is_event(f->record, denial))
+        add_event(f, denial, d->denial, claimant);
+    onr_event *known = at >= 0 && (size_t)at < f->record->events.count ? &f->events[at] : NULL;
+    if (known && known->event_class == ONR_REJECT && !known->recipient_count)
+        known->recipients = parties_of(f->record, claimant, &known->recipient_count, f->arena);
+}
+
+/* The two lists as one in the text's order, which the indices that events have of others follow. */
+static onr_events merge(finder *f, onr_arena *scratch)
+{
+    size_t old = f->record->events.count, k = 0, n = 0;
+    onr_event *all = arena_array(f->arena, onr_event, old + f->added.count + 1);
+    int32_t *moved = arena_array(scratch, int32_t, old + 1);
+    if (!all || !moved)
+        return f->record->events;
+    for (size_t i = 0; i <= old; i++) {
+        while (k < f->added.count &&
+               (i == old || place_of(&f->added.items[k]) < place_of(&f->events[i])))
+            all[n++] = f->added.items[k++];
+        moved[i] = (int32_t)n;
+        if (i < old)
+            all[n++] = f->events[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        if (all[i].same_as != ONR_NO_EVENT)
+            all[i].same_as = moved[all[i].same_as];
+    return (onr_events){all, n};
 }
 
 void denials_find_events(onr_record *record, onr_arena *arena)
 {
-    event_list all = {
-        arena_array(arena, onr_event, record->events.count + record->dispute_count + 1),
-        record->events.count};
-    if (!all.items)
-        return;
-    if (all.count)
-        memcpy(all.items, record->events.items, all.count * sizeof *all.items);
-    for (size_t i = 0; i < record->dispute_count; i++)
-        find_event(&all, record, &record->disputes[i], arena);
-    record->events = (onr_events){all.items, all.count};
+    size_t count = record->events.count, words = record->text.word_count + 1;
+    onr_scratch scratch = onr_scratch_begin(arena);
+    finder f = {.record = record,
+                .events = arena_array(scratch.arena, onr_event, count + 1),
+                .event_at = arena_array(scratch.arena, int32_t, words),
+                .arena = arena};
+    if (f.events && f.event_at) {
+        memset(f.event_at, 0xFF, words * sizeof *f.event_at);
+        for (size_t i = 0; i < count; i++) {
+            f.events[i] = record->events.items[i];
+            if (f.events[i].trigger.count)
+                *slot_of(&f, f.events[i].trigger) = (int32_t)i;
+        }
+        for (size_t i = 0; i < record->dispute_count; i++)
+            find_event(&f, &record->disputes[i]);
+        record->events = merge(&f, scratch.arena);
+    }
+    onr_scratch_end(&scratch);
 }
