@@ -126,9 +126,8 @@ static onr_strs *list_called(onr_question *q, const char *name)
 }
 
 /* All values of one name stand together, so that they are one list. */
-static void take_list(asked *a, const char *const *conditions, const char *name)
+static void take_list(asked *a, onr_strs *list, const char *const *conditions, const char *name)
 {
-    onr_strs *list = list_called(&a->question, name);
     if (list->count)
         return;
     list->items = a->values + a->count;
@@ -174,11 +173,13 @@ static bool read_conditions(asked *out, const char *const *conditions, onr_arena
     *out = (asked){.values = onr_arena_alloc_array(arena, count + 1, sizeof *out->values)};
     if (!out->values)
         return no_memory("a question", err);
-    for (size_t i = 0; i + 1 < count; i += 2)
-        if (list_called(&out->question, conditions[i]))
-            take_list(out, conditions, conditions[i]);
+    for (size_t i = 0; i + 1 < count; i += 2) {
+        onr_strs *list = list_called(&out->question, conditions[i]);
+        if (list)
+            take_list(out, list, conditions, conditions[i]);
         else if (!take_one(&out->question, conditions[i], conditions[i + 1], err))
             return false;
+    }
     return true;
 }
 

@@ -42,7 +42,17 @@ static void allow_folder_of(sandbox *allowed, const char *name, char last[4096])
     sandbox_allow(allowed, len > 0 ? last : ".", false);
 }
 
-static void allow_list(name_list *n, sandbox *allowed)
+/* Of the list errno says what is wrong; it gives no more names. */
+static bool list_fail(name_list *n, onr_error *err)
+{
+    source_fail(n->s->list, 0, strerror(errno), "check the list of files", err);
+    if (n->list)
+        fclose(n->list);
+    n->list = NULL;
+    return false;
+}
+
+static bool allow_list(name_list *n, sandbox *allowed, onr_error *err)
 {
     char last[4096] = "//";
     for (size_t i = 0; read_line(n); i++)
@@ -50,7 +60,10 @@ static void allow_list(name_list *n, sandbox *allowed)
             sandbox_allow(allowed, n->name, n->s->recursive);
         else
             allow_folder_of(allowed, n->name, last);
+    if (!feof(n->list))
+        return list_fail(n, err);
     rewind(n->list);
+    return true;
 }
 
 /* A file without a name that holds what is left of `from`. */
@@ -77,7 +90,7 @@ static bool open_list(name_list *n, onr_error *err)
     n->list = source_is_standard(path) ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "r");
     if (n->list && fseek(n->list, 0, SEEK_CUR) != 0)
         n->list = keep(n->list);
-    return n->list || source_fail(path, 0, strerror(errno), "check the list of files", err);
+    return n->list || list_fail(n, err);
 }
 
 bool names_open(name_list *out, const settings *s, sandbox *allowed, onr_error *err)
@@ -87,10 +100,7 @@ bool names_open(name_list *out, const settings *s, sandbox *allowed, onr_error *
         sandbox_allow(allowed, s->files[i], s->recursive);
     if (!s->list)
         return true;
-    if (!open_list(out, err))
-        return false;
-    allow_list(out, allowed);
-    return true;
+    return open_list(out, err) && allow_list(out, allowed, err);
 }
 
 static void leave_folder(name_list *n)
@@ -189,7 +199,7 @@ static bool next_given(name_list *n, onr_error *err)
         return set_name(n, "", n->s->files[n->next_file++], err);
     if (n->list && read_line(n))
         return true;
-    return n->list && !feof(n->list) && no_memory(n->s->list, err);
+    return n->list && !feof(n->list) && list_fail(n, err);
 }
 
 const char *names_next(name_list *n, onr_error *err)

@@ -36,6 +36,22 @@ expect 1 "a list that names what is not there" "$program" extract --as article -
 says "$work/none: No such file"
 says "$work/in: a directory"
 [ "$(grep -c "^The mayor" "$work/out")" -eq 2 ] || fail "what a list has besides a missing file is not read"
+# Behind the 4,096th name of a list files are allowed by their folders; each is read all the same.
+{ yes "$work/in/empty" | head -n 4096; echo "$work/in/z.txt"; echo "$work/in/b/top.txt"; echo "$work/in/b/c/deep.txt"; } >"$work/long"
+expect 0 "a long list" "$program" extract --as article -r --files-from "$work/long"
+[ "$(grep -c "^The mayor" "$work/out")" -eq 3 ] || fail "files behind the 4,096th of a list are not read"
+(cd "$work/in" && { yes empty | head -n 4096; echo z.txt; } | "$program" extract --as article -r --files-from=- >"$work/out") ||
+    fail "a long list of names without folders"
+[ "$(grep -c "^The mayor" "$work/out")" -eq 1 ] || fail "a file behind the 4,096th that is named without its folder is not read"
+# Deeper than anyone nests folders: told, and the rest is read.
+deep="$work/in/deep"
+mkdir "$deep"
+(cd "$deep" && for i in $(seq 260); do mkdir d && cd d || exit; done && echo "The mayor of down said that the gate was shut." >f.txt)
+expect 1 "folders in one another" "$program" extract --as article -r "$work/in"
+says "d: Too many levels of symbolic links; check the folder's permissions"
+rm -r "$deep"
+expect 2 "a list that is a folder" timeout 60 "$program" extract --files-from "$work/in"
+says "$work/in: Is a directory; check the list of files"
 expect 0 "folders of a list" sh -c 'echo "$1" | "$0" extract --as article -r --files-from=-' "$program" "$work/in"
 [ "$(grep -c "^The mayor" "$work/out")" -eq 4 ] || fail "a folder that a list names is not walked"
 expect 2 "a list that is not there" "$program" extract --files-from "$work/none"
