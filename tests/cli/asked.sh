@@ -88,6 +88,19 @@ wrong 'name what to show' show "$work/store"
 wrong 'name the shell: bash, zsh or fish' completion
 wrong 'name the shell: bash, zsh or fish' completion bash zsh
 wrong 'say what to do: onrecord dict lint PATH' dict mend "$work/row.html"
+wrong 'name the store: --store STORE' work --queue nats://127.0.0.1
+wrong '--quote loud: give' query "$work/store" --quote loud
+wrong '--class SING: give' query "$work/store" --class SING
+wrong '"soon" is no date' query "$work/store" --since soon
+for limit in 0 -1 x 2x 99999999999999999999; do
+    wrong "--limit $limit" query "$work/store" --limit $limit
+done
+for share in 2 -1 x 1x nan; do
+    wrong "--min-confidence $share: give a number from 0 to 1" query "$work/store" --min-confidence $share
+done
+names=$(for i in $(seq 33); do echo "--by $i"; done)
+# shellcheck disable=SC2086
+wrong 'an option is given more than 32 times' query "$work/store" $names
 wrong '--sort longest: give oldest, newest or confidence' query "$work/store" --sort longest
 wrong '-j 2x: give a number from 1 to' read -j 2x "$work/row.html"
 wrong 'give a number from 1 to' read -j 99999999999999999999 "$work/row.html"

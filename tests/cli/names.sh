@@ -40,7 +40,8 @@ says "$work/in: a directory"
 { yes "$work/in/empty" | head -n 4096; echo "$work/in/z.txt"; echo "$work/in/b/top.txt"; echo "$work/in/b/c/deep.txt"; } >"$work/long"
 expect 0 "a long list" "$program" extract --as article -r --files-from "$work/long"
 [ "$(grep -c "^The mayor" "$work/out")" -eq 3 ] || fail "files behind the 4,096th of a list are not read"
-(cd "$work/in" && { yes empty | head -n 4096; echo z.txt; } | "$program" extract --as article -r --files-from=- >"$work/out") ||
+there=$(realpath "$program")
+(cd "$work/in" && { yes empty | head -n 4096; echo z.txt; } | "$there" extract --as article -r --files-from=- >"$work/out") ||
     fail "a long list of names without folders"
 [ "$(grep -c "^The mayor" "$work/out")" -eq 1 ] || fail "a file behind the 4,096th that is named without its folder is not read"
 # Deeper than anyone nests folders: told, and the rest is read.

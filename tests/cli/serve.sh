@@ -79,6 +79,25 @@ got 403 /search -H 'Host: example.org'
 holds 'called by another name'
 got 405 /search -X POST
 got 200 /search -I
+got 200 /search -H "Host: localhost:${address##*:}"
+got 200 '/search?by&to=&about'
+many=$(for i in $(seq 80); do printf 'by=%s&' "$i"; done)
+got 200 "/search.json?$many"
+holds '"statements":\[\]'
+# A source that is gone, a folder by now, or another text, is not shown.
+rm "$work/again.html"
+got 200 "/article?page=4"
+holds 'Gates stay open'
+grep -q 'class="raw"' "$work/out" && fail "the bytes of a source that is gone are shown"
+mkdir "$work/again.html"
+got 200 "/article?page=4"
+grep -q 'class="raw"' "$work/out" && fail "the bytes of a folder are shown"
+rmdir "$work/again.html"
+echo "Another text." >"$work/again.html"
+got 200 "/article?page=4"
+grep -q 'class="raw"' "$work/out" && fail "the bytes of another text are shown"
+expect 1 "a port that is taken" "$program" serve --port "${address##*:}" "$work/s.db"
+says "port ${address##*:} cannot be listened on: Address already in use; choose another by --port"
 kill -INT $server
 wait $server
 [ $? = 0 ] || fail "Ctrl-C is a fault"
