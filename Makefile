@@ -95,7 +95,7 @@ threads: | deps ## the batch under ThreadSanitizer
 	@meson test -C $(BUILD)-threads --no-rebuild --print-errorlogs 'cli order' 'cli store' 'cli interrupt'
 
 # Its tests are those of `make test` that do not themselves depend on how the program is built: the sandbox would
-# not let it write its counters.
+# not let it write its counters. Calls fail more often than there, as in `make trust`.
 coverage: LLVM = 19
 coverage: PACKAGES += clang-19 llvm-19 libclang-rt-19-dev
 coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach, layer by layer
@@ -103,8 +103,12 @@ coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach
 	    -Dc_args='-fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc' -Dc_link_args=-fprofile-instr-generate
 	@ninja -C $(BUILD)-coverage
 	@rm -rf $(BUILD)-coverage/profiles
-	@LLVM_PROFILE_FILE=$(abspath $(BUILD))-coverage/profiles/%8m.profraw meson test -C $(BUILD)-coverage --no-rebuild \
-	    --print-errorlogs --timeout-multiplier 10 --no-suite long --no-suite sandbox --no-suite lint
+	@export LLVM_PROFILE_FILE=$(abspath $(BUILD))-coverage/profiles/%8m.profraw && \
+	meson test -C $(BUILD)-coverage --no-rebuild --print-errorlogs --timeout-multiplier 10 --no-suite long \
+	    --no-suite sandbox --no-suite lint && \
+	$(BUILD)-coverage/tests/store_faults 400 models/language-fast.onr samples/* && \
+	{ sh tests/workers/store.sh $(BUILD)-coverage/tests/store_faults 100 models/language-fast.onr samples/* || [ $$? = 77 ]; } && \
+	sh tests/faults/malloc.sh $(BUILD)-coverage/onrecord models $(abspath $(BUILD))-coverage/tests/libfail_malloc.so 60
 	@python3 tests/coverage.py $(BUILD)-coverage $(LLVM)
 
 # Begins with what the seeded tests begin with, behind a byte that is the target's choice. TARGET: a file of tests/fuzz (docs/SECURITY-MODEL.md).

@@ -314,6 +314,15 @@ bool source_is_bad(const source *s, onr_error *err)
     }
 }
 
+void source_end_bad(source *s)
+{
+    if (s->folded && !s->raw.fault)
+        return;
+    s->raw.fault = 0;
+    s->raw.ended = true;
+    s->end = UNFOLD_MORE;
+}
+
 /* Whether what `view` begins with unfolds to what `begins` takes. */
 static bool is_member(const source *s, onr_str view, bool (*begins)(onr_str bytes))
 {

@@ -60,6 +60,7 @@ static bool find_record(source *in, record_place *out, onr_error *err)
             break;
         if (source_is_bad(in, err)) {
             err->byte = in->folded ? in->member : err->byte;
+            source_end_bad(in);
             return false;
         }
         if (!in->folded || !source_next(in))

@@ -60,6 +60,30 @@ says "$work/short.zip: a zip file whose table cannot be read"
 expect 1 "a zip file with a byte changed" "$program" extract --format json "$work/bent.zip"
 says "^$work/bent.zip/saved/ferry.html: damaged; fetch the file again"
 [ "$(cut -c1-20 "$work/out")" = '{"name":"notes.txt",' ] || fail "what is damaged is read, or the member behind it is not"
+# Of a WARC file in a zip file, too; what is told of it has an end.
+{ head -c 880 tests/intake/ferry.wacz; printf x; tail -c +882 tests/intake/ferry.wacz; } >"$work/bent.wacz"
+expect 1 "an archive with a byte changed" timeout 60 "$program" extract --format json "$work/bent.wacz" samples/dam-accord.html
+says "^$work/bent.wacz/archive/data.warc.gz:[0-9]*: damaged; fetch the file again"
+[ "$(wc -l <"$work/err")" -le 4 ] || fail "a damaged archive is told without end"
+grep -q 'Ostrava' "$work/out" || fail "the page behind a damaged archive is not read"
+if command -v python3 >/dev/null; then
+    # Stored as it stands, so that all is there and only the checksum is wrong at its end.
+    for form in plain gzip; do
+        python3 -c 'import gzip, sys, zipfile
+record = gzip.decompress(open("tests/intake/ferry.wacz", "rb").read()[50:476])
+name, data = ("r.warc", record * 3) if sys.argv[2] == "plain" else ("r.warc.gz", gzip.compress(record) * 3)
+with zipfile.ZipFile(sys.argv[1], "w") as z:
+    z.writestr(name, data)
+whole = open(sys.argv[1], "rb").read()
+open(sys.argv[1], "wb").write(whole.replace(data, data[:-8] + b"XXXXXXXX", 1))' \
+            "$work/$form.wacz" $form
+        expect 1 "an archive of a $form file whose checksum is wrong" timeout 60 "$program" extract --format json "$work/$form.wacz" \
+            samples/dam-accord.html
+        says "^$work/$form.wacz/r.warc[^:]*:[0-9]*: damaged; fetch the file again"
+        [ "$(wc -l <"$work/err")" -le 6 ] || fail "a damaged $form file in an archive is told without end"
+        grep -q 'Ostrava' "$work/out" || fail "the page behind a damaged $form file in an archive is not read"
+    done
+fi
 
 printf '{"id":"a","text":"One."}\n{"id":"b"\n{"id":"c","text":"Three."}\n' >"$work/bad.jsonl"
 expect 1 "a bad line" "$program" extract --format json "$work/bad.jsonl"

@@ -606,6 +606,85 @@ static void what_was_unlinked_stays_so_when_the_page_comes_again(void **state)
     onr_arena_free(arena);
 }
 
+static bool is_unlinked(onr_store *store, const char *a, const char *b)
+{
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    bool found;
+    assert_true(onr_store_unlink(store, str_of(a), str_of(b), &found, arena, &err));
+    onr_arena_free(arena);
+    return found;
+}
+
+static void a_link_is_undone_by_its_kind_whichever_way_round_it_is_named(void **state)
+{
+    (void)state;
+    const onr_record records[] = {page_at("sha256:1", "", "2026-02-03"),
+                                  page_at("sha256:2", "", "2026-02-04")};
+    onr_store *store = store_of(records, 2);
+    onr_error err;
+    assert_true(store->engine->select(
+        store,
+        "INSERT INTO link (kind, page, item, other_page, other_item, score, why)"
+        " VALUES ('copy', 1, 0, 2, 0, 0.9, ''), ('event', 1, 7, 2, 8, 0.9, ''),"
+        " ('instrument', 1, 7, 2, 8, 0.9, ''), ('dispute', 1, 7, 2, 8, 0.9, '')",
+        NULL, 0, NULL, NULL, &err));
+    static const char *const links[][2] = {
+        {"1", "2"}, {"2.V8", "1.V7"}, {"1.I7", "2.I8"}, {"2.S8", "1.S7"}};
+    static const char *const none[][2] = {
+        {"1.S7", "2.V8"}, {"1.V8", "2.V7"},  {"1", "2.V8"},           {"1.V7", "9.V8"},
+        {"9.V7", "2.V8"}, {"1.V7x", "2.V8"}, {"1.V", "2.V8"},         {".V7", "2.V8"},
+        {"V7", "V8"},     {"1.X7", "2.X8"},  {"1.V7", "2.V800000008"}};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_false(is_unlinked(store, none[i][0], none[i][1]));
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        assert_true(is_unlinked(store, links[i][0], links[i][1]));
+    onr_store_close(store);
+}
+
+static size_t stories_of(onr_store *store, int64_t page, int64_t statement)
+{
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    told out = {0};
+    assert_true(onr_store_story(store, page, statement, take_story, &out, arena, &err));
+    onr_arena_free(arena);
+    assert_true(out.reports == out.stories && out.sources == out.stories);
+    return out.stories;
+}
+
+static void what_one_page_alone_tells_is_a_story_of_one_report(void **state)
+{
+    (void)state;
+    const onr_record one = page_at("sha256:1", "", "2026-02-03");
+    onr_store *store = store_of(&one, 1);
+    assert_int_equal(stories_of(store, 1, 1), 1);
+    assert_int_equal(stories_of(store, 1, 2), 0);
+    assert_int_equal(stories_of(store, 1, 0), 0);
+    assert_int_equal(stories_of(store, 9, 1), 0);
+    onr_store_close(store);
+}
+
+static void only_an_entity_that_is_there_can_be_parted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool is_there;
+    } cases[] = {{"1.E1", true}, {"1.E2", false}, {"1.S1", false}, {"1", false}, {"9.E1", false}};
+    const onr_record one = page_at("sha256:1", "", "2026-02-03");
+    onr_store *store = store_of(&one, 1);
+    onr_arena *arena = onr_arena_new(1 << 24);
+    onr_error err;
+    bool found;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(onr_store_part(store, str_of(cases[i].name), &found, arena, &err));
+        assert_int_equal(found, cases[i].is_there);
+    }
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 static void a_later_page_of_an_address_replaces_the_older_one_until_it_is_removed(void **state)
 {
     (void)state;
@@ -809,6 +888,9 @@ int main(void)
         cmocka_unit_test(pages_that_report_one_utterance_are_joined_in_whatever_order_they_come),
         cmocka_unit_test(reports_in_copies_of_a_third_page_are_of_one_source),
         cmocka_unit_test(what_was_unlinked_stays_so_when_the_page_comes_again),
+        cmocka_unit_test(a_link_is_undone_by_its_kind_whichever_way_round_it_is_named),
+        cmocka_unit_test(what_one_page_alone_tells_is_a_story_of_one_report),
+        cmocka_unit_test(only_an_entity_that_is_there_can_be_parted),
         cmocka_unit_test(a_later_page_of_an_address_replaces_the_older_one_until_it_is_removed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
