@@ -12,7 +12,7 @@ if [ "${2:-}" ]; then
     ulimit -t 60
     gcc -fanalyzer -std=gnu11 -D_GNU_SOURCE -DONRECORD_VERSION='""' -DONRECORD_MODELS_DIRECTORY='""' -DHAVE_POSTGRESQL \
         -DHAVE_NATS -DHAVE_MICROHTTPD -O1 -Iinclude -Isrc -Icli -I"$build/src" -I/usr/include/postgresql \
-        -I/usr/include/uchardet -c "$2" -o /dev/null 2>&1
+        -I/usr/include/uchardet -Wa,-I"$build" -c "$2" -o /dev/null 2>&1
     status=$?
     [ $status -eq 0 ] || echo "given up $2: status $status"
     exit 0

@@ -53,6 +53,13 @@ static onr_str described(const coder *c, const description *d, bool may_be_main)
     return joined(c, state, d->former && becomes_elite(d->sector) ? ONR_STR("ELI") : d->sector);
 }
 
+/* Whether `d` says what `best` does not. */
+static bool says_more(const description *d, const description *best)
+{
+    return (d->sector.len || d->title) &&
+           (!(best->sector.len || best->title) || (!best->state && d->state));
+}
+
 /* What the page says somebody is, at the first mention that tells. */
 static description description_of_entity(const coder *c, size_t entity)
 {
@@ -61,9 +68,8 @@ static description description_of_entity(const coder *c, size_t entity)
         const onr_mention *m = &c->f->mentions.items[i];
         if (!c->f->name_of[m->head])
             continue;
-        description d = description_beside(c->f, m->head);
-        if ((d.sector.len || d.title) &&
-            (!(best.sector.len || best.title) || (!best.state && d.state)))
+        const description d = description_beside(c->f, m->head);
+        if (says_more(&d, &best))
             best = d;
         if (best.sector.len && best.state)
             break;

@@ -91,22 +91,24 @@ bool model_entries(const void *out, size_t *count, const model_file *file, const
 }
 
 /* The section NAME.PART. */
-static bool part_of(const void *out, const model_file *file, const char *name, const char *part,
-                    size_t len, onr_error *err)
+/* NAME.PART; NULL: `err` says why not. */
+static const void *part_of(const model_file *file, const char *name, const char *part, size_t len,
+                           onr_error *err)
 {
     char whole[64];
+    const void *found = NULL;
     snprintf(whole, sizeof whole, "%s.%s", name, part);
-    return model_tensor(out, file, whole, len, err);
+    return model_tensor(&found, file, whole, len, err) ? found : NULL;
 }
 
 bool model_matrix(matrix *out, const model_file *file, const char *name, size_t outputs,
                   size_t inputs, int32_t zero, onr_error *err)
 {
-    const int8_t *weights = NULL;
-    const float *scale = NULL, *bias = NULL;
-    if (!part_of(&weights, file, name, "weight", outputs * inputs, err) ||
-        !part_of(&scale, file, name, "scale", outputs * sizeof *scale, err) ||
-        !part_of(&bias, file, name, "bias", outputs * sizeof *bias, err))
+    size_t size = outputs * sizeof(float);
+    const int8_t *weights = part_of(file, name, "weight", outputs * inputs, err);
+    const float *scale = weights ? part_of(file, name, "scale", size, err) : NULL;
+    const float *bias = scale ? part_of(file, name, "bias", size, err) : NULL;
+    if (!bias)
         return false;
     onr_arena *arena = file->arena;
     size_t width = round_up(outputs, PANEL);
@@ -117,7 +119,7 @@ bool model_matrix(matrix *out, const model_file *file, const char *name, size_t 
     if (onr_arena_full(arena))
         return model_no_memory(err);
     matrix_pack(out, weights, outputs, inputs, zero, file->kernels);
-    memcpy(out->scale, scale, outputs * sizeof *scale);
-    memcpy(out->bias, bias, outputs * sizeof *bias);
+    memcpy(out->scale, scale, size);
+    memcpy(out->bias, bias, size);
     return true;
 }

@@ -259,8 +259,8 @@ static bool make_ready(onr_store *store, char name[8], const char *sql, onr_erro
         return true;
     if (!settle(store, err))
         return false;
-    char *copy = kept ? strdup(sql) : NULL;
-    if (kept && !copy)
+    char *copy = NULL;
+    if (kept && !(copy = strdup(sql)))
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
     if (!prepare(c, name, sql)) {
         free(copy);
@@ -313,7 +313,7 @@ static store_value cell(const PGresult *row, int i)
 
 static bool take_row(const PGresult *row, store_cells_fn *each, void *user)
 {
-    store_value cells[MOST_CELLS];
+    store_value cells[MOST_CELLS] = {{.type = VALUE_NONE}};
     int count = PQnfields(row);
     for (int i = 0; i < count && i < MOST_CELLS; i++)
         cells[i] = cell(row, i);
