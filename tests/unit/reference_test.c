@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,6 +119,27 @@ static void the_bytes_that_are_named_come_in_a_file_of_their_own(void **state)
     close(fd);
 }
 
+/* More than is copied at once. */
+static void a_page_of_many_bytes_comes_whole(void **state)
+{
+    (void)state;
+    enum { LEN = 200000 };
+    static char page[LEN], got[LEN + 1];
+    char digest[DIGEST_SIZE];
+    for (size_t i = 0; i < LEN; i++)
+        page[i] = (char)('a' + i % 23);
+    int fd = open(path, O_WRONLY | O_TRUNC);
+    assert_int_equal(write(fd, page, LEN), LEN);
+    close(fd);
+    digest_of(digest, (onr_str){page, LEN});
+    reference r = {.file = str_of(path), .length = LEN, .digest = str_of(digest)};
+    fd = reference_open(&r, &err);
+    assert_true(fd >= 0);
+    assert_int_equal(read(fd, got, sizeof got), LEN);
+    assert_memory_equal(got, page, LEN);
+    close(fd);
+}
+
 static void bytes_that_are_others_than_those_enqueued_are_refused(void **state)
 {
     (void)state;
@@ -187,6 +209,7 @@ int main(void)
         REFERENCE_TEST(a_message_that_names_no_bytes_is_refused),
         REFERENCE_TEST(without_memory_a_message_is_neither_written_nor_read),
         REFERENCE_TEST(the_bytes_that_are_named_come_in_a_file_of_their_own),
+        REFERENCE_TEST(a_page_of_many_bytes_comes_whole),
         REFERENCE_TEST(bytes_that_are_others_than_those_enqueued_are_refused),
         REFERENCE_TEST(a_file_that_cannot_be_read_is_told_with_the_systems_reason),
         REFERENCE_TEST(where_the_system_has_no_room_for_the_bytes_that_is_told),
