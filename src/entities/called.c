@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "entities/bearers.h"
 #include "entities/persons.h"
+#include "entities/titles.h"
+#include "language/walk.h"
 
 /* Names that are looked through for a later one; words of a name. */
 enum { LOOK_AHEAD = 256, LONGEST_NAME = 6, LONGEST_KNOWN = 8 };
@@ -181,6 +183,46 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
         return words;
     return arena_format(f->arena, "%.*s %.*s", (int)words.len, words.data, (int)surname.len,
                         surname.data);
+}
+
+/* Whether word `i` is one more of the name with that head, and of no other. */
+static bool goes_on(const finder *f, int32_t i, int32_t head)
+{
+    const onr_text *text = f->text;
+    if (i < 0 || i >= (int32_t)text->word_count)
+        return false;
+    const onr_word *w = &text->words[i];
+    return w->upos == ONR_PROPN && str_has_capital(w->form) && !f->name_of[i] && !f->is_part[i] &&
+           w->sentence == text->words[head].sentence && !title_find(w->form) &&
+           walk_within(text, i, head);
+}
+
+/* Where a name ends that goes on with "of" or the like at word `from`, "the" perhaps, and names;
+ * `from`: it does not. */
+static int32_t end_behind(const finder *f, int32_t from, int32_t head)
+{
+    const onr_text *text = f->text;
+    int32_t count = (int32_t)text->word_count, i = from;
+    if (i >= count || !str_listed(text->words[i].form, "of|on|for"))
+        return from;
+    i += i + 1 < count && str_is(text->words[i + 1].form, "the") ? 2 : 1;
+    int32_t first = i;
+    while (i < count && text->words[i].upos == ONR_PROPN && str_has_capital(text->words[i].form) &&
+           text->words[i].sentence == text->words[head].sentence && walk_within(text, i, head))
+        i++;
+    return i > first ? i : from;
+}
+
+onr_span called_whole(finder *f, const onr_name *name, int32_t i)
+{
+    const onr_word *words = f->text->words;
+    int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
+    while (goes_on(f, first - 1, i))
+        first--;
+    int32_t last = end_behind(f, end, i);
+    for (int32_t k = end; k < last; k++)
+        f->is_part[k] = true;
+    return (onr_span){words[first].span.start, words[last - 1].span.end};
 }
 
 /* Whether `letters`, capitals alone, are those that the words of `name` begin with. */

@@ -14,6 +14,11 @@ bool called_begin(finder *f, onr_arena *scratch);
  * called Lotte so far. */
 onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words);
 
+/* The words of an organisation's name with head `i`, of which the network may have read a part:
+ * "Lake Board" of "Lake Board of Elections", "Relief Group" of "LANTERN Relief Group". What stands
+ * behind it then is nobody's else. */
+onr_span called_whole(finder *f, const onr_name *name, int32_t i);
+
 /* Whom the words before a name in brackets name, where either is short for the other: "Coastal
  * Workers Federation (CWF)"; or none. */
 int32_t called_in_full(finder *f, const onr_name *name);

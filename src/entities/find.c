@@ -289,6 +289,13 @@ static bool find_name(finder *f, int32_t i)
     onr_entity_kind kind = kind_of_name(name);
     if (kind == ONR_ENTITY_PERSON)
         words = called_with_surname(f, name, words);
+    if (kind == ONR_ENTITY_ORGANISATION) {
+        span = called_whole(f, name, i);
+        words = without_article(str_slice(f->text->text, span));
+        match = match_of(f, words, i);
+        if (match.thing)
+            return find_known(f, i, span, match);
+    }
     int32_t e = called_in_full(f, name);
     if (e == ONR_NO_ENTITY)
         e = kind == ONR_ENTITY_PERSON
