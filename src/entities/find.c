@@ -229,13 +229,34 @@ static bool find_people(finder *f, int32_t i, onr_span span, const known_thing *
     return true;
 }
 
-/* "Her deputy, Olga Wendt", "the clinic's owner, Lake Health": the noun that the name explains
- * means the same. */
+/* The noun before name `i` that the name says who it is of: "her deputy, Olga Wendt", "the rebel
+ * group Free Karst"; or -1. */
+static int32_t explained_by(const finder *f, int32_t i)
+{
+    onr_relation way = word_at(f, i)->relation;
+    int32_t noun = word_at(f, i)->head;
+    bool explains = noun >= 0 && noun < i && (way == ONR_APPOS || way == ONR_FLAT) &&
+                    word_at(f, noun)->upos == ONR_NOUN && !f->name_of[noun];
+    return explains ? noun : -1;
+}
+
+/* Whether a name behind noun `i` says who it is. */
+static bool is_explained(const finder *f, int32_t i)
+{
+    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
+        for (int32_t c = walk_child(f->text, i, ways[k], -1); c >= 0;
+             c = walk_child(f->text, i, ways[k], c))
+            if (c > i && f->name_of[c] && f->name_of[c]->kind < ONR_NAME_DATE)
+                return true;
+    return false;
+}
+
+/* The noun that the name explains means whoever has the name, too. */
 static void add_explained(finder *f, int32_t e, int32_t i)
 {
-    int32_t noun = word_at(f, i)->head;
-    if (e == ONR_NO_ENTITY || noun < 0 || noun >= i || word_at(f, i)->relation != ONR_APPOS ||
-        word_at(f, noun)->upos != ONR_NOUN || f->name_of[noun])
+    int32_t noun = explained_by(f, i);
+    if (noun < 0 || e == ONR_NO_ENTITY)
         return;
     int32_t last = f->drafts.items[e].last;
     finder_add_mention(f, e, noun, finder_phrase(f, noun));
@@ -638,7 +659,8 @@ void finder_read(finder *f, int32_t i)
         bool is_member =
             upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma) && find_role(f, i);
         if (!is_member && !find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) &&
-            !find_role(f, i) && !stands_with_name(f, i) && !(upos == ONR_NOUN && issuer_find(f, i)))
+            !find_role(f, i) && !stands_with_name(f, i) &&
+            !(upos == ONR_NOUN && (is_explained(f, i) || issuer_find(f, i))))
             party_find(f, i);
         own_read_agent(f, i);
         party_find_group(f, i);
