@@ -247,7 +247,7 @@ static bool is_explained(const finder *f, int32_t i)
     for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
         for (int32_t c = walk_child(f->text, i, ways[k], -1); c >= 0;
              c = walk_child(f->text, i, ways[k], c))
-            if (c > i && f->name_of[c] && f->name_of[c]->kind < ONR_NAME_DATE)
+            if (c > i && f->name_of[c] && f->name_of[c]->kind <= ONR_NAME_NORP)
                 return true;
     return false;
 }
@@ -484,7 +484,12 @@ static bool find_role(finder *f, int32_t i)
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
         (has_name_beside(f, i) && !person_is_partisan(w->lemma)))
         return false;
-    int32_t e = ONR_NO_ENTITY;
+    bool of_kind = by_lemma & (NOUN_ALLIANCE | NOUN_STATE | NOUN_OUTLET | NOUN_GROUP);
+    int32_t e = of_kind ? party_taken_up(f, i) : ONR_NO_ENTITY;
+    if (e != ONR_NO_ENTITY) {
+        finder_add_mention(f, e, i, span);
+        return true;
+    }
     if (by_lemma & NOUN_ALLIANCE)
         e = last_of(f, i, ONR_ENTITY_IGO);
     else if (by_lemma & NOUN_STATE)

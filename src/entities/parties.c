@@ -166,11 +166,11 @@ static onr_entity_kind kind_of(const finder *f, int32_t i)
                                                                       : ONR_ENTITY_ORGANISATION;
 }
 
-/* "The clinic's owner, Lake Health": the noun is whom the name behind it means. */
-static bool is_named_behind(const finder *f, int32_t i)
+int32_t party_taken_up(finder *f, int32_t i)
 {
-    int32_t name = walk_child(f->text, i, ONR_APPOS, -1);
-    return name > i && f->name_of[name] && f->name_of[name]->kind <= ONR_NAME_NORP;
+    link_choice choice;
+    bool linked = f->is_party && link_antecedent(&choice, f, i, may_take_up);
+    return linked && choice.chance >= choice.none + MORE ? choice.entity : ONR_NO_ENTITY;
 }
 
 /* "The governor lied", of a governor who spoke before: the same words are the same party, also
@@ -192,8 +192,7 @@ void party_find(finder *f, int32_t i)
     link_choice choice;
     if (f->is_party && !f->is_party[i] && find_again(f, i))
         return;
-    if (!f->is_party || !f->is_party[i] || is_named_behind(f, i) ||
-        !link_antecedent(&choice, f, i, may_take_up))
+    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i, may_take_up))
         return;
     /* the same words, whom no name was found for, are the same party */
     onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));

@@ -10,6 +10,9 @@
 /* The entity that pronoun `i` stands for, or none. */
 int32_t party_meant(finder *f, int32_t i);
 
+/* Whom a noun phrase with head `i` takes up for certain; none where that is not known. */
+int32_t party_taken_up(finder *f, int32_t i);
+
 /* A noun phrase with head `i`, which is somebody mentioned before or somebody new, known by its
  * words alone. */
 void party_find(finder *f, int32_t i);
