@@ -20,7 +20,7 @@ static const certainty known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0
 
 /* How probable a word must be as a cue where the heads have judged it; less inside another content,
  * where it has fewer signs. Chosen on pages that the heads did not learn from: docs/FIGURES.md. */
-static const certainty heard_enough = {0.50f, 0.35f};
+static const certainty heard_enough = {0.5f, 0.4f};
 
 /* How much the log-odds of the linear model and of the heads count. Chosen on pages that the heads
  * did not learn from: docs/FIGURES.md. */

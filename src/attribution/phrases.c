@@ -157,7 +157,10 @@ int32_t phrase_head_of_role(const finder *f, const finding *g, role wanted)
             w->upos == ONR_PUNCT)
             continue;
         int depth = walk_depth(f->text, i);
-        if (depth < least) {
+        /* "6 in 10 voters said": of a number and a subject beside it the subject speaks */
+        bool subject =
+            depth == least && w->relation == ONR_NSUBJ && word_at(f, best)->upos == ONR_NUM;
+        if (depth < least || subject) {
             least = depth;
             best = i;
         }
