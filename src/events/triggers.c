@@ -14,7 +14,7 @@ enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
 /* A trigger is as probable as this, once what a statement's act names has gained NAMED in log-odds.
  * A second actor or recipient has at least ALSO of the first one's chance, TOGETHER where sides act
  * together. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
-static const float TRIGGER = 0.78f, NAMED = 3.0f, ALSO = 0.8f, TOGETHER = 0.4f;
+static const float TRIGGER = 0.86f, NAMED = 3.0f, ALSO = 0.8f, TOGETHER = 0.4f;
 
 /* Entities with their chances in one role, the likeliest first. */
 typedef struct parties {
