@@ -61,6 +61,19 @@ static void name_unnamed(const finder *f, onr_statement *s, const finding *g)
     s->speaker_entity = phrase_entity(f, doer);
 }
 
+/* "Dam accord: Ostrava pledges help": before a colon stands what it is about, if that is a thing
+ * which no name tells of and which is no text that speaks. */
+static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
+{
+    static const char texts[] = "report|study|poll|survey|source|paper|document|memo|statement";
+    int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
+    if (!str_is(word_at(f, g->cue)->form, ":") || head < 0 || s->speaker_entity == ONR_NO_ENTITY)
+        return false;
+    const onr_entity *e = &f->entities->items[s->speaker_entity];
+    return e->kind == ONR_ENTITY_ORGANISATION && e->known.len == 0 && e->code.len == 0 &&
+           word_at(f, head)->upos == ONR_NOUN && !str_listed(word_at(f, head)->lemma, texts);
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -75,6 +88,8 @@ static void add_draft(finder *f, const finding *g)
         return;
     s.quote = content_kind(f, s.content);
     speaker_find(f, &s, g);
+    if (is_topic(f, &s, g))
+        return;
     told_as_quoted(f, &s, g->cue);
     s.act =
         act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)), &s.negated);

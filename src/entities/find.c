@@ -158,7 +158,8 @@ static onr_entity_kind kind_of_name(const onr_name *name)
                                          : ONR_ENTITY_ORGANISATION;
 }
 
-/* "The government of Ostrava", of which nothing is known, is Ostrava as others are their states. */
+/* "The government of Ostrava", "the republic of Karst", of which nothing is known, are Ostrava and
+ * Karst as others are their states. */
 static bool find_government_of(finder *f, int32_t government)
 {
     for (int32_t c = next_of(f, government, -1); c >= 0; c = next_of(f, government, c)) {
@@ -187,7 +188,7 @@ static bool find_body(finder *f, int32_t i)
     if (!state && (noun_is(w->lemma) & NOUN_GOVERNMENT))
         state = state_of_head(f, i);
     if (!state)
-        return (noun_is(w->lemma) & NOUN_GOVERNMENT) && find_government_of(f, i);
+        return (noun_is(w->lemma) & (NOUN_GOVERNMENT | NOUN_STATE)) && find_government_of(f, i);
     if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == KNOWN_STATE) {
         int32_t e = finder_find(f, ONR_STR(""), ONR_ENTITY_STATE, state);
         onr_str code = finder_government_code(f, state);
