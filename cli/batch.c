@@ -39,7 +39,8 @@ typedef struct batch {
     page_clock *clocks; /* One a slot. */
     size_t room;
     uint64_t taken;   /* Pages that came in; those of an earlier run are among them. */
-    uint64_t low;     /* All before it are done. */
+    uint64_t low;     /* All before it are done, */
+    uint64_t last;    /* the last of which is known by this (`journal_key`). */
     uint64_t bytes;   /* Of the input, that were read. */
     size_t out;       /* Jobs that are not handed on yet. */
     page_mark *marks; /* Of MOST_AHEAD pages from `low` on, by their number's rest. */
@@ -88,9 +89,9 @@ static page_mark *mark_of(const batch *b, uint64_t number)
 static void mark_done(batch *b, uint64_t number, uint64_t key)
 {
     *mark_of(b, number) = (page_mark){true, key};
-    for (; b->low <= number && mark_of(b, b->low)->done; b->low++) {
+    for (; mark_of(b, b->low)->done; b->low++) {
         mark_of(b, b->low)->done = false;
-        b->journal.last = mark_of(b, b->low)->key;
+        b->last = mark_of(b, b->low)->key;
     }
 }
 
@@ -222,19 +223,33 @@ static void fail_page(batch *b, job *j)
     tally_fail(&b->tally, j->err.what, 1);
 }
 
-/* Writes how far the run has come. */
-static bool note_state(batch *b, onr_error *err)
+/* Takes down which pages are done: those of this run, and those of the run before that have not
+ * come in again. False: that one's state says more yet. */
+static bool take_state(batch *b)
 {
     journal *j = &b->journal;
     pthread_mutex_lock(&b->lock);
+    bool further = b->taken >= b->resumed.done;
     j->done = b->low;
+    j->last = b->last;
     j->ahead_count = 0;
     for (uint64_t n = b->low; n < b->taken; n++)
         if (mark_of(b, n)->done)
             j->ahead[j->ahead_count++] = n;
+    for (size_t i = 0; i < b->resumed.ahead_count; i++)
+        if (b->resumed.ahead[i] >= b->taken)
+            j->ahead[j->ahead_count++] = b->resumed.ahead[i];
     pthread_mutex_unlock(&b->lock);
-    j->tally = b->tally;
-    return journal_write(j, err);
+    return further;
+}
+
+/* Writes how far the run has come. */
+static bool note_state(batch *b, onr_error *err)
+{
+    if (!take_state(b))
+        return true;
+    b->journal.tally = b->tally;
+    return journal_write(&b->journal, err);
 }
 
 /* Hands a page on; false: it is of no use to go on, and `err` says why, if it is a fault. */

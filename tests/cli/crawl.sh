@@ -65,6 +65,29 @@ done
 sort "$work/resumed" | cmp -s - "$work/sorted" || fail "what is done is read again"
 says "^onrecord: $pages read: $pages kept,"
 
+# Pages that the run before had done out of turn are done, too, if this one is killed before they come in.
+mkfifo "$work/trickle"
+for i in 0 1 2; do # long, since of a pipe so much is looked at before the first page is taken
+    echo "{\"id\":\"p$i\",\"text\":\"Page $i. $text $text $text $text $text $text $text $text\"}"
+done >"$work/three.jsonl"
+cat "$work/three.jsonl" >"$work/trickle" &
+"$program" extract --format json --unordered --resume="$work/early" "$work/trickle" >"$work/all" 2>/dev/null
+"$program" extract --format json "$work/three.jsonl" 2>/dev/null | sed -n 3p >"$work/out"
+head -n 1 "$work/early" >"$work/head"
+{ cat "$work/head"; printf 'at\t0\t0\t%d\t1\t0\t0\t1\t2\t0\n' "$(wc -c <"$work/out")"; } >"$work/early"
+"$program" extract --format json --unordered --resume="$work/early" "$work/trickle" >>"$work/out" 2>/dev/null &
+pid=$!
+exec 9>"$work/trickle"
+head -n 2 "$work/three.jsonl" >&9
+until [ "$(wc -l <"$work/early")" -gt 2 ]; do sleep 0.1; done
+kill -9 $pid
+exec 9>&-
+wait $pid 2>/dev/null
+cat "$work/three.jsonl" >"$work/trickle" &
+"$program" extract --format json --unordered --resume="$work/early" "$work/trickle" >>"$work/out" 2>/dev/null ||
+    fail "pages that were done out of turn: status $?"
+[ "$(wc -l <"$work/out")" -eq 3 ] || fail "of three pages $(wc -l <"$work/out") are written"
+
 # What cannot be gone on with is told, and nothing is read.
 mkfifo "$work/slow"
 "$program" extract --resume="$work/taken" "$work/slow" >"$work/first" 2>&1 &
