@@ -149,6 +149,14 @@ static void mentions_of_one_entity_do_not_overlap(void **state)
     onr_arena_free(arena);
 }
 
+static void a_noun_alone_tells_nobody_outside_of_its_page(void **state)
+{
+    (void)state;
+    assert_false(onr_entities_is_name(ONR_STR("residents")));
+    assert_true(onr_entities_is_name(ONR_STR("residents of Skarv")));
+    assert_true(onr_entities_is_name(ONR_STR("Skarv")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +167,7 @@ int main(void)
         cmocka_unit_test(an_index_gives_what_has_a_key_the_latest_first),
         cmocka_unit_test(what_collides_is_looked_at_for_so_long_only),
         cmocka_unit_test(mentions_of_one_entity_do_not_overlap),
+        cmocka_unit_test(a_noun_alone_tells_nobody_outside_of_its_page),
     };
     (void)accuse_words, (void)accuse_rows;
     return cmocka_run_group_tests(tests, NULL, NULL);
