@@ -331,8 +331,7 @@ static void a_saved_message_without_a_page_is_told(void **state)
     (void)state;
     static const char *const messages[] = {
         "", "Content-Type: text/html\r\n\r\n<p>x",
-        "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: "
-        "text/css\r\n\r\np{}",
+        "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: a/b\r\n\r\np{}",
         "Content-Type: multipart/related; boundary=b\r\n\r\n--b"};
     for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
         onr_mhtml out;
