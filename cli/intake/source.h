@@ -75,8 +75,8 @@ uint64_t source_raw_at(const source *s);
 /* Whether reading stopped at a fault, which `err` then has. */
 bool source_is_bad(const source *s, onr_error *err);
 
-/* Ends what is bad and was told: behind a read that failed, and where there is no memory for what is
- * not folded, nothing comes. Of what is folded otherwise the next member may be right. */
+/* Ends what is bad and was told: behind a read that failed, and where there is no memory for what
+ * is not folded, nothing comes. Of what is folded otherwise the next member may be right. */
 void source_end_bad(source *s);
 
 /* Goes on behind a bad member, at the next one that `begins` says is right by its first bytes. */

@@ -180,7 +180,8 @@ ONR_API bool onr_record_find_times(onr_record *record, onr_arena *arena, onr_err
  * always listed. Of a content the first 48 lemmas count. What says that another's claim is not so
  * becomes a denial, and the events that denials are get their recipients or are added.
  *
- * Needs text, entities, statements and events; comes before times, which count the events. Fails with ONR_E_MEMORY when the arena is full.
+ * Needs text, entities, statements and events; comes before times, which count the events. Fails
+ * with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *err);
 

@@ -44,11 +44,13 @@ left() {
     "$program" enqueue --queue "$queue" 2>/dev/null | sed -n 's/.*, \([0-9]*\) in it/\1/p'
 }
 
-# wait_until LEFT
+# wait_until LEFT [MISCOUNTED]: a NATS server that was killed may (2.9.10) count for ever what was
+# acknowledged right before. So many may stand still; the store's rows say whether all was read.
 wait_until() {
     last= same=0
     while now=$(left); [ "${now:-$((pages + 1))}" -gt "$1" ]; do
         [ "$now" = "$last" ] && same=$((same + 1)) || same=0
+        [ "$same" -lt 300 ] || [ "${now:-$((pages + 1))}" -gt "${2:-0}" ] || return 0
         [ "$same" -lt 300 ] || { fail "the queue stands still at $now"; return 1; }
         last=$now
         sleep 0.2
