@@ -8,7 +8,7 @@
 #include "events/classes.h"
 
 /* As probable as an event must be that is found by its words: events/triggers.c. */
-static const float LEAST = 0.78f;
+static const float LEAST = 0.86f;
 
 /* The record's events, and those that are added. */
 typedef struct finder {
