@@ -2,14 +2,7 @@
 # A page that cannot be read is put aside after five tries, with its digest and the reason: from both
 # kinds of queue, at once, as each try waits a second more than the one before.
 # Usage: aside.sh PROGRAM MODELS STORE-DUMP
-program=$1
-dump=$3
-export ONRECORD_MODELS="$2"
-here=$(dirname "$0")
-. "$here/servers.sh"
-. "$here/work.sh"
-trap 'stop_workers KILL; end_servers' EXIT
-trap 'exit 1' INT TERM
+. "$(dirname "$0")/begin.sh"
 start_postgres && start_nats || exit 1
 
 begin() {

@@ -2,14 +2,7 @@
 # What cannot be put into a queue is told, and the rest is put in; what a queue gives and is no page, or no longer the
 # page that was put in, is put aside with the reason, and the worker goes on.
 # Usage: refused.sh PROGRAM MODELS STORE-DUMP
-program=$1
-dump=$3
-export ONRECORD_MODELS="$2"
-here=$(dirname "$0")
-. "$here/servers.sh"
-. "$here/work.sh"
-trap 'stop_workers KILL; end_servers' EXIT
-trap 'exit 1' INT TERM
+. "$(dirname "$0")/begin.sh"
 has_postgres || { echo "skipped: install postgresql-15"; exit 77; }
 start_postgres || exit 1
 queue=$postgres

@@ -1,14 +1,7 @@
 #!/bin/sh
 # A page that takes too long is put aside, with the reason; the worker goes on with the next.
 # Usage: slow.sh PROGRAM MODELS STORE-DUMP
-program=$1
-dump=$3
-export ONRECORD_MODELS="$2"
-here=$(dirname "$0")
-. "$here/servers.sh"
-. "$here/work.sh"
-trap 'stop_workers KILL; end_servers' EXIT
-trap 'exit 1' INT TERM
+. "$(dirname "$0")/begin.sh"
 has_nats || { echo "skipped: install nats-server"; exit 77; }
 start_nats || exit 1
 queue=$nats
