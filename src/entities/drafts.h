@@ -101,8 +101,7 @@ onr_span finder_phrase(const finder *f, int32_t head);
 onr_span finder_whole_phrase(const finder *f, int32_t head);
 
 /* Calls an entity that has no name by shorter forms of the phrase of `head` as well: without
- * clauses
- * ("people"), and without all that stands behind its head. */
+ * clauses ("people"), and without all that stands behind its head. */
 void finder_call_by_phrase(finder *f, int32_t entity, int32_t head);
 
 /* Whether word `i` does something in a clause about who was mentioned last: "Petrov, whom the judge

@@ -12,6 +12,10 @@ const char *class_cameo(onr_plover class);
 /* The class (an onr_plover) of the event that an act is by itself; -1: it is none. */
 int class_of_act(onr_act act);
 
+/* An event is as probable as this, at least. Chosen on pages that the heads were not taught by:
+ * docs/FIGURES.md. */
+static const float EVENT_LEAST = 0.86f;
+
 /* Whether what somebody of this kind says can be an event by itself. */
 bool actor_is_political(const onr_entity *e);
 

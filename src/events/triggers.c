@@ -11,10 +11,10 @@
 
 enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
 
-/* A trigger is as probable as this, once what a statement's act names has gained NAMED in log-odds.
- * A second actor or recipient has at least ALSO of the first one's chance, TOGETHER where sides act
- * together. Chosen on pages that the heads were not taught by: docs/FIGURES.md. */
-static const float TRIGGER = 0.86f, NAMED = 3.0f, ALSO = 0.8f, TOGETHER = 0.4f;
+/* What a statement's act names gains NAMED in log-odds as a trigger. A second actor or recipient
+ * has at least ALSO of the first one's chance, TOGETHER where sides act together. Chosen on pages
+ * that the heads were not taught by: docs/FIGURES.md. */
+static const float NAMED = 3.0f, ALSO = 0.8f, TOGETHER = 0.4f;
 
 /* Entities with their chances in one role, the likeliest first. */
 typedef struct parties {
@@ -78,11 +78,11 @@ static int class_of(const listener *l, size_t word, float *sure)
         best = k > 1 && scores[k] > scores[best] ? k : best;
     }
     *sure = 1.0f - scores[0] / sum;
-    if (*sure < TRIGGER && turns_down(l, word)) {
-        *sure = TRIGGER;
+    if (*sure < EVENT_LEAST && turns_down(l, word)) {
+        *sure = EVENT_LEAST;
         return named;
     }
-    return *sure >= TRIGGER ? best : 0;
+    return *sure >= EVENT_LEAST ? best : 0;
 }
 
 static onr_status status_of(const listener *l, size_t word)
@@ -320,8 +320,9 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
     leave_out(&recipients, &actors);
     if (s)
         aim(l, &recipients, (int32_t)word, s);
-    if (s && s->act == ONR_ACT_DENY && !recipients.count && denied_claimant(l, own) >= 0)
-        recipients = (parties){{denied_claimant(l, own)}, {1.0f}, 1};
+    int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
+    if (claimant != ONR_NO_ENTITY && !recipients.count)
+        recipients = (parties){{claimant}, {1.0f}, 1};
     leave_out(&recipients, &actors);
     onr_event e = {.event_class = class,
                    .cameo = class_cameo(class),

@@ -7,9 +7,6 @@
 #include "base/arena.h"
 #include "events/classes.h"
 
-/* As probable as an event must be that is found by its words: events/triggers.c. */
-static const float LEAST = 0.86f;
-
 /* The record's events, and those that are added. */
 typedef struct finder {
     const onr_record *record;
@@ -57,7 +54,7 @@ static void add_event(finder *f, const onr_statement *denial, int32_t index, int
                    .status = ONR_HAPPENED,
                    .vouched = index,
                    .same_as = ONR_NO_EVENT,
-                   .confidence = LEAST};
+                   .confidence = EVENT_LEAST};
     e.actors = parties_of(f->record, denial->speaker_entity, &e.actor_count, f->arena);
     e.recipients = parties_of(f->record, claimant, &e.recipient_count, f->arena);
     *slot_of(f, denial->cue) = (int32_t)(f->record->events.count + f->added.count);
