@@ -12,6 +12,7 @@
 #include "attribution/nesting.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
+#include "attribution/sources.h"
 #include "attribution/speaker.h"
 #include "attribution/told.h"
 #include "attribution/voices.h"
@@ -145,6 +146,8 @@ static void find_at(finder *f, int32_t word)
     else if (roles)
         grammar_mend(f, roles, g.at);
     g.roles = roles;
+    if (roles && g.is_heard)
+        sources_settle(f, &g, roles);
     if (g.roles)
         add_draft(f, &g);
     onr_scratch_end(&scratch);

@@ -63,6 +63,12 @@ const int32_t *heard_roles(const heard *h, window at, onr_arena *arena)
     return scores;
 }
 
+float heard_source(const finding *g, int32_t word)
+{
+    bool known = was_read_with(&g->heard, word);
+    return known ? heads_pair(&g->heard.at, PAIR_SOURCE, (size_t)word) : -INFINITY;
+}
+
 /* The words of a role that were read with the cue. */
 static word_list words_of_role(const finding *g, role wanted, onr_arena *arena)
 {

@@ -22,6 +22,10 @@ bool heard_cue_of(heard_cue *out, const finder *f, int32_t word);
  */
 const int32_t *heard_roles(const heard *h, window at, onr_arena *arena);
 
+/* Log-odds of the word's being part of the source; of one that was not read with the cue it is
+ * -INFINITY. */
+float heard_source(const finding *g, int32_t word);
+
 /* Sets the statement's act and flags, from the words that are its content and its source; the act
  * that is set already, by rule, is heard too. Gives how probable the act is. */
 float heard_nature(const finder *f, onr_statement *s, const finding *g);

@@ -1,0 +1,97 @@
+#include "attribution/sources.h"
+
+#include <math.h>
+
+#include "attribution/grammar.h"
+#include "attribution/heard.h"
+#include "attribution/phrases.h"
+
+/* Where rules and heads together find no source, the heads' words are taken of which one has such
+ * log-odds. A noun ("criticism") is often nobody's. */
+static const float LIKELY = 0.5f, LIKELY_OF_NOUN = 1.5f;
+
+static bool is_free(const finding *g, int32_t word)
+{
+    return phrase_role(g, word) == ROLE_NEITHER && word != g->cue && word != g->particle;
+}
+
+static void mark_likely(const finder *f, const finding *g, uint8_t *roles)
+{
+    float least = word_at(f, g->cue)->upos == ONR_NOUN ? LIKELY_OF_NOUN : LIKELY;
+    bool likely = false;
+    for (int32_t i = g->at.first; i < g->at.end; i++) {
+        if (phrase_role(g, i) == ROLE_SOURCE)
+            return;
+        likely = likely || (is_free(g, i) && heard_source(g, i) > least);
+    }
+    for (int32_t i = g->at.first; likely && i < g->at.end; i++)
+        if (is_free(g, i) && heard_source(g, i) > 0.0f)
+            roles[i - g->at.first] = ROLE_SOURCE;
+}
+
+/* The source's next words from `from` on, or an empty piece at the window's end. */
+static window next_piece(const finding *g, int32_t from)
+{
+    window piece = {g->cue, from, from};
+    while (piece.first < g->at.end && phrase_role(g, piece.first) != ROLE_SOURCE)
+        piece.first++;
+    for (piece.end = piece.first; phrase_role(g, piece.end) == ROLE_SOURCE;)
+        piece.end++;
+    return piece;
+}
+
+static bool can_be_between(const onr_word *w)
+{
+    return w->upos != ONR_PUNCT && w->upos != ONR_VERB && w->upos != ONR_AUX;
+}
+
+/* "His party's [would-be] leaders": a word or two between two pieces belong to them. */
+static void fill_gaps(const finder *f, const finding *g, uint8_t *roles)
+{
+    enum { MOST_BETWEEN = 2 };
+    window last = next_piece(g, g->at.first), next;
+    for (; last.first < g->at.end; last = next) {
+        next = next_piece(g, last.end);
+        bool fill = next.first < g->at.end && next.first - last.end <= MOST_BETWEEN;
+        for (int32_t i = last.end; fill && i < next.first; i++)
+            fill = is_free(g, i) && can_be_between(word_at(f, i)) &&
+                   word_at(f, i)->sentence == word_at(f, next.first)->sentence;
+        for (int32_t i = last.end; fill && i < next.first; i++)
+            roles[i - g->at.first] = ROLE_SOURCE;
+    }
+}
+
+static bool holds(window piece, int32_t word)
+{
+    return word >= piece.first && word < piece.end;
+}
+
+/* Of several pieces that with the subject of the cue or of the clause that it goes with, else the
+ * one with the likeliest word. */
+static window best_piece(const finder *f, const finding *g)
+{
+    int32_t subject = phrase_child(f, g->cue, ONR_NSUBJ);
+    subject = subject >= 0 ? subject : grammar_goes_with(f, g->cue);
+    window best = {g->cue, g->at.end, g->at.end};
+    float most = -INFINITY;
+    for (window p = next_piece(g, g->at.first); p.first < g->at.end; p = next_piece(g, p.end)) {
+        if (subject >= 0 && holds(p, subject))
+            return p;
+        for (int32_t i = p.first; i < p.end; i++)
+            if (heard_source(g, i) > most) {
+                most = heard_source(g, i);
+                best = p;
+            }
+    }
+    return best;
+}
+
+void sources_settle(const finder *f, const finding *g, uint8_t *roles)
+{
+    mark_likely(f, g, roles);
+    fill_gaps(f, g, roles);
+    window best = best_piece(f, g);
+    for (int32_t i = g->at.first; i < g->at.end; i++)
+        if (roles[i - g->at.first] == ROLE_SOURCE && !holds(best, i))
+            roles[i - g->at.first] = ROLE_NEITHER;
+}
