@@ -123,21 +123,17 @@ static int32_t relative_subject(const finder *f, int32_t cue)
 }
 
 /* Whether a person's name that begins at `first` is what the words of the phrase before it lead up
- * to: "Rear Adm. Jan Moe", "the head of the union, Jan Moe", "a director at the Lake Foundation Jan
- * Moe"; not "a friend of Jan Moe", nor "Ida Lund and Jan Moe". */
+ * to: "press secretary Rear Adm. Jan Moe", "the head of the union, Jan Moe", "a director at the
+ * Lake Foundation Jan Moe"; not "a friend of Jan Moe", nor "Ida Lund and Jan Moe". */
 static bool is_led_up_to(const finder *f, int32_t from, int32_t first)
 {
     int32_t before = first - 1;
-    if (before < from)
+    while (before >= from && word_at(f, before)->upos == ONR_PROPN && !f->reading.name[before])
+        before--;
+    if (before < from || word_at(f, before)->upos == ONR_NOUN ||
+        str_is(word_at(f, before)->form, ","))
         return true;
-    if (str_is(word_at(f, before)->form, ","))
-        return true;
-    if (f->reading.name[before] && f->reading.name[before] != ONR_NAME_PERSON + 1)
-        return true;
-    for (int32_t i = from; i < first; i++)
-        if (word_at(f, i)->upos != ONR_PROPN)
-            return false;
-    return true;
+    return f->reading.name[before] && f->reading.name[before] != ONR_NAME_PERSON + 1;
 }
 
 static bool names_person(const finder *f, int32_t i)
@@ -178,6 +174,22 @@ static int32_t person_named(const finder *f, onr_span phrase)
     return found;
 }
 
+/* Whom the phrase begins with, where its tree leads to nobody: "The Lund Forum, made up of former
+ * officers"; ONR_NO_ENTITY: nobody. */
+static int32_t begins_with(const finder *f, onr_span phrase)
+{
+    int32_t count = (int32_t)f->text->word_count;
+    for (int32_t i = (int32_t)onr_text_word_from(f->text, phrase.start);
+         i < count && word_at(f, i)->span.end <= phrase.end; i++) {
+        int32_t e = onr_entities_of_word(f->entities, i);
+        if (e != ONR_NO_ENTITY)
+            return e;
+        if (word_at(f, i)->upos != ONR_PROPN && word_at(f, i)->upos != ONR_DET)
+            break;
+    }
+    return ONR_NO_ENTITY;
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -208,4 +220,6 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     }
     int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
     s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
+    if (s->speaker_entity == ONR_NO_ENTITY && s->speaker.count == 1)
+        s->speaker_entity = begins_with(f, s->speaker.items[0]);
 }

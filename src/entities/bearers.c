@@ -33,8 +33,14 @@ static onr_str cut_last(onr_str *name)
     return word;
 }
 
+/* What begins a surname: "De Brask". */
+static bool is_particle(onr_str word)
+{
+    return str_listed(word, "de|du|des|di|da|dos|del|della|von|der|den|ter");
+}
+
 typedef struct parts_of_name {
-    onr_str first; /* empty of a single word */
+    onr_str first; /* empty of a surname alone */
     onr_str surname;
     int generation;
 } parts_of_name;
@@ -48,7 +54,8 @@ static parts_of_name read_name(onr_str name)
     size_t end = 0;
     while (end < name.len && name.data[end] != ' ')
         end++;
-    p.first = (onr_str){name.data, end};
+    p.first = is_particle((onr_str){name.data, end}) ? (onr_str){"", 0}
+                                                     : (onr_str){name.data, end};
     return p;
 }
 

@@ -230,6 +230,24 @@ static bool find_people(finder *f, int32_t i, onr_span span, const known_thing *
     return true;
 }
 
+/* "An Ostravan said", "another German who was there": one of a people, by their adjective too. */
+static bool is_one_of_people(const finder *f, int32_t i, known_use use)
+{
+    return (use == KNOWN_BY_ADJECTIVE || use == KNOWN_BY_SINGULAR) &&
+           walk_child_listed(f->text, i, "a|an|another|one") >= 0;
+}
+
+static bool find_one_of_people(finder *f, int32_t i, const known_thing *state)
+{
+    onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));
+    int32_t e = finder_find(f, words, ONR_ENTITY_PERSON, NULL);
+    if (e == ONR_NO_ENTITY)
+        e = finder_add_entity(f, words, ONR_ENTITY_PERSON, known_text(f, state->code), NULL);
+    finder_add_mention(f, e, i, finder_phrase(f, i));
+    note_named(f, e, i, 0);
+    return true;
+}
+
 /* The noun before name `i` that the name says who it is of: "her deputy, Olga Wendt", "the rebel
  * group Free Karst"; or -1. */
 static int32_t explained_by(const finder *f, int32_t i)
@@ -269,6 +287,8 @@ static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
     const known_thing *known = match.thing;
     if ((match.use == KNOWN_BY_CAPITAL || known->kind == KNOWN_REGION) && is_mere_place(f, i))
         return true;
+    if (is_one_of_people(f, i, match.use))
+        return find_one_of_people(f, i, known);
     if (match.use == KNOWN_BY_SINGULAR || match.use == KNOWN_BY_PLURAL)
         return find_people(f, i, span, known);
     int32_t e = finder_find(f, ONR_STR(""), code_kind((known_kind)known->kind), known);
