@@ -1,10 +1,12 @@
 #include "attribution/sources.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "attribution/grammar.h"
 #include "attribution/heard.h"
 #include "attribution/phrases.h"
+#include "base/str.h"
 
 /* Where rules and heads together find no source, the heads' words are taken of which one has such
  * log-odds. A noun ("criticism") is often nobody's. */
@@ -66,8 +68,14 @@ static bool holds(window piece, int32_t word)
     return word >= piece.first && word < piece.end;
 }
 
-/* Of several pieces that with the subject of the cue or of the clause that it goes with, else the
- * one with the likeliest word. */
+/* "Ida Lund: “…,” the judge conceded": a label says who speaks besides. */
+static bool is_label(const finder *f, const finding *g, window piece)
+{
+    return piece.end < g->at.end && str_is(word_at(f, piece.end)->form, ":");
+}
+
+/* Of several pieces that are no labels that with the subject of the cue or of the clause that it
+ * goes with, else the one with the likeliest word. */
 static window best_piece(const finder *f, const finding *g)
 {
     int32_t subject = phrase_child(f, g->cue, ONR_NSUBJ);
@@ -75,9 +83,9 @@ static window best_piece(const finder *f, const finding *g)
     window best = {g->cue, g->at.end, g->at.end};
     float most = -INFINITY;
     for (window p = next_piece(g, g->at.first); p.first < g->at.end; p = next_piece(g, p.end)) {
-        if (subject >= 0 && holds(p, subject))
+        if (subject >= 0 && holds(p, subject) && !is_label(f, g, p))
             return p;
-        for (int32_t i = p.first; i < p.end; i++)
+        for (int32_t i = p.first; i < p.end && !is_label(f, g, p); i++)
             if (heard_source(g, i) > most) {
                 most = heard_source(g, i);
                 best = p;
@@ -90,8 +98,10 @@ void sources_settle(const finder *f, const finding *g, uint8_t *roles)
 {
     mark_likely(f, g, roles);
     fill_gaps(f, g, roles);
-    window best = best_piece(f, g);
-    for (int32_t i = g->at.first; i < g->at.end; i++)
-        if (roles[i - g->at.first] == ROLE_SOURCE && !holds(best, i))
-            roles[i - g->at.first] = ROLE_NEITHER;
+    window best = best_piece(f, g), next;
+    for (window p = next_piece(g, g->at.first); p.first < g->at.end; p = next) {
+        next = next_piece(g, p.end);
+        if (p.first != best.first && !is_label(f, g, p))
+            memset(roles + (p.first - g->at.first), ROLE_NEITHER, (size_t)(p.end - p.first));
+    }
 }

@@ -122,18 +122,28 @@ static int32_t relative_subject(const finder *f, int32_t cue)
     return relative ? subject : -1;
 }
 
+/* Whether a preposition leads to word `end` from one of those from `from` on. */
+static bool has_preposition(const finder *f, int32_t from, int32_t end)
+{
+    for (int32_t i = from; i < end; i++)
+        if (word_at(f, i)->upos == ONR_ADP)
+            return true;
+    return false;
+}
+
 /* Whether a person's name that begins at `first` is what the words of the phrase before it lead up
  * to: "press secretary Rear Adm. Jan Moe", "the head of the union, Jan Moe", "a director at the
  * Lake Foundation Jan Moe"; not "a friend of Jan Moe", nor "Ida Lund and Jan Moe". */
 static bool is_led_up_to(const finder *f, int32_t from, int32_t first)
 {
     int32_t before = first - 1;
+    if (before >= from && f->reading.name[before])
+        return f->reading.name[before] != ONR_NAME_PERSON + 1;
     while (before >= from && word_at(f, before)->upos == ONR_PROPN && !f->reading.name[before])
         before--;
-    if (before < from || word_at(f, before)->upos == ONR_NOUN ||
-        str_is(word_at(f, before)->form, ","))
+    if (before < from || str_is(word_at(f, before)->form, ","))
         return true;
-    return f->reading.name[before] && f->reading.name[before] != ONR_NAME_PERSON + 1;
+    return word_at(f, before)->upos == ONR_NOUN && !has_preposition(f, from, before);
 }
 
 static bool names_person(const finder *f, int32_t i)

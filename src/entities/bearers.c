@@ -54,8 +54,7 @@ static parts_of_name read_name(onr_str name)
     size_t end = 0;
     while (end < name.len && name.data[end] != ' ')
         end++;
-    p.first = is_particle((onr_str){name.data, end}) ? (onr_str){"", 0}
-                                                     : (onr_str){name.data, end};
+    p.first = is_particle((onr_str){name.data, end}) ? (onr_str){"", 0} : (onr_str){name.data, end};
     return p;
 }
 

@@ -51,7 +51,9 @@ void codes_count_states(state_counts *out, const knowledge *k, const onr_text *t
     }
 }
 
-uint32_t codes_main_state(const state_counts *counts)
+/* The state that at least `fewest` names and `some` of `many` belong to; 0: none. */
+static uint32_t state_of_most(const state_counts *counts, uint32_t fewest, uint32_t some,
+                              uint32_t many)
 {
     uint32_t all = 0;
     const state_count *most = NULL;
@@ -59,7 +61,17 @@ uint32_t codes_main_state(const state_counts *counts)
         all += counts->items[i].count;
         most = !most || counts->items[i].count > most->count ? &counts->items[i] : most;
     }
-    return most && most->count >= 3 && 3 * most->count >= 2 * all ? most->state : 0;
+    return most && most->count >= fewest && many * most->count >= some * all ? most->state : 0;
+}
+
+uint32_t codes_main_state(const state_counts *counts)
+{
+    return state_of_most(counts, 3, 2, 3);
+}
+
+uint32_t codes_sole_state(const state_counts *counts)
+{
+    return state_of_most(counts, 5, 4, 5);
 }
 
 static bool is_actor(const known_thing *t)

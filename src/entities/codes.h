@@ -27,6 +27,10 @@ bool codes_names_state(const state_counts *counts, uint32_t state);
 /* The state that two of three such names belong to, at least three in all; 0: none. */
 uint32_t codes_main_state(const state_counts *counts);
 
+/* The same of four in five, at least five in all: what else a page names is mostly of that state,
+ * too (nine in ten of whom people gave a code: docs/FIGURES.md). */
+uint32_t codes_sole_state(const state_counts *counts);
+
 typedef struct known_match {
     const known_thing *thing; /* NULL: nobody, or it is not certain who. */
     known_use use;

@@ -168,6 +168,20 @@ static const known_thing *person_of(const coder *c, const entity_draft *d, const
     return t && is_at_home(c, t) ? t : NULL;
 }
 
+/* The state of all offices that somebody held; empty: they were of several, or of none. */
+static onr_str home_of(const coder *c, const known_thing *person)
+{
+    onr_str home = no_code;
+    for (uint32_t i = 0; i < person->term_count; i++) {
+        onr_str code = knowledge_text(&c->f->base, c->f->base.terms[person->first_term + i].code);
+        onr_str state = {code.data, code.len < 3 ? 0 : 3};
+        if (str_listed(state, "IGO|IMG") || (home.len && !str_equal(home, state)))
+            return no_code;
+        home = state;
+    }
+    return home;
+}
+
 static void code_person(coder *c, size_t entity)
 {
     entity_draft *d = &c->f->drafts.items[entity];
@@ -181,7 +195,7 @@ static void code_person(coder *c, size_t entity)
     if (!person || other)
         d->code = by_page.len ? by_page : d->code;
     else
-        d->code = by_day.len ? by_day : may_have(c, person, by_page) ? by_page : no_code;
+        d->code = by_day.len ? by_day : may_have(c, person, by_page) ? by_page : home_of(c, person);
 }
 
 /* What the codes of two have in common: the code, or else its country; empty: nothing. Of a party's
@@ -389,6 +403,27 @@ static void code_by_tables(coder *c, size_t entity)
         code_thing(c, entity);
 }
 
+/* The sector of what the page tells no more of than its kind. Of a person that would be a guess. */
+static onr_str sector_of_kind(onr_entity_kind kind)
+{
+    return kind == ONR_ENTITY_GOVERNMENT_BODY ? ONR_STR("GOV")
+           : kind == ONR_ENTITY_OUTLET        ? ONR_STR("MED")
+           : kind == ONR_ENTITY_COMPANY       ? ONR_STR("BUS")
+           : kind == ONR_ENTITY_ORGANISATION  ? ONR_STR("CVL")
+                                              : no_code;
+}
+
+/* On a page about one state alone whoever has no code yet is of that state, as far as is certain.
+ */
+static void code_by_page(coder *c, entity_draft *d)
+{
+    uint32_t state = codes_sole_state(&c->f->states);
+    bool apart = d->kind == ONR_ENTITY_STATE || d->kind == ONR_ENTITY_IGO ||
+                 d->kind == ONR_ENTITY_ARMED_GROUP || d->members.count || d->known;
+    if (state && !apart && !d->code.len)
+        d->code = joined(c, state, sector_of_kind(d->kind));
+}
+
 static void give_codes(coder *c, onr_arena *scratch)
 {
     finder *f = c->f;
@@ -398,6 +433,8 @@ static void give_codes(coder *c, onr_arena *scratch)
         if (!own_code(&f->drafts.items[i].code, f, &f->drafts.items[i], c->when, c->first[i],
                       c->next, c->main_state))
             code_by_tables(c, i);
+    for (size_t i = 0; i < f->drafts.count; i++)
+        code_by_page(c, &f->drafts.items[i]);
     for (size_t i = 0; i < f->drafts.count; i++)
         if (f->drafts.items[i].members.count > 1 && !f->drafts.items[i].code.len)
             code_group(c, i);

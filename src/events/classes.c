@@ -38,7 +38,8 @@ bool actor_is_political(const onr_entity *e)
     case ONR_ENTITY_IGO:
     case ONR_ENTITY_ARMED_GROUP:
     case ONR_ENTITY_ORGANISATION: return true;
-    case ONR_ENTITY_PERSON: return e->code.len > 0;
+    /* a state alone makes no politician */
+    case ONR_ENTITY_PERSON: return e->code.len > 3;
     default: return false;
     }
 }
