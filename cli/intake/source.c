@@ -73,17 +73,25 @@ static size_t number_at(onr_str bytes, size_t at)
     return number;
 }
 
+static bool no_memory(const source *s, onr_error *err)
+{
+    return source_fail(s->path, 0, "no memory left to open it", "lower -j", err);
+}
+
 /*
  * The dictionary that a file of Zstandard may begin with: a frame to be skipped, in which it stands
- * as it is or folded ("Zstandard Compression for WARC", IIPC).
+ * as it is or folded ("Zstandard Compression for WARC", IIPC). What is cut off is told later.
  */
-static bool read_dictionary(source *s, onr_str begin)
+static bool read_dictionary(source *s, onr_str begin, onr_error *err)
 {
     size_t len = begin.len < 8 ? 0 : number_at(begin, 4);
-    if (len == 0 || len > MOST_DICTIONARY || !window_show(&s->raw, len + 8))
-        return len == 0;
+    if (len > MOST_DICTIONARY)
+        return source_fail(s->path, 0, "a dictionary of more than 64 MiB", "unfold the file first",
+                           err);
+    if (!window_show(&s->raw, len + 8))
+        return no_memory(s, err);
     onr_str view = window_view(&s->raw);
-    if (view.len < len + 8)
+    if (len == 0 || view.len < len + 8)
         return true;
     onr_str dictionary = {view.data + 8, len};
     unfolded to = {.most = MOST_DICTIONARY};
@@ -95,26 +103,35 @@ static bool read_dictionary(source *s, onr_str begin)
     s->dictionary = to.data;
     s->dictionary_len = dictionary.len;
     window_pass(&s->raw, len + 8);
-    return to.data != NULL;
+    return to.data || no_memory(s, err);
 }
 
-static bool begin_unfolding(source *s)
+static bool look_how_folded(source *s, onr_error *err)
 {
-    onr_str begin = {"", 0};
     if (!window_show(&s->raw, LEAST_BEGIN))
-        return false;
-    begin = window_view(&s->raw);
-    bool has_dictionary = str_starts(begin, "\x5d\x2a\x4d\x18");
+        return no_memory(s, err);
+    onr_str begin = window_view(&s->raw);
     s->folded = true;
     s->kind = UNFOLD_ZSTD;
-    if (has_dictionary)
-        return read_dictionary(s, begin);
+    if (str_starts(begin, "\x5d\x2a\x4d\x18"))
+        return read_dictionary(s, begin, err);
     /* By their names too: the first record's beginning may be what is damaged. */
     if (str_starts(begin, "\x1f\x8b") || str_ends(str_of(s->path), ".warc.gz"))
         s->kind = UNFOLD_GZIP;
     else
         s->folded = str_starts(begin, zstd_magic) || str_ends(str_of(s->path), ".warc.zst");
     return true;
+}
+
+static bool begin_unfolding(source *s, onr_error *err)
+{
+    onr_str dictionary = {s->dictionary, s->dictionary_len};
+    s->unfolder = unfolder_new(s->kind);
+    if (!s->unfolder)
+        return no_memory(s, err);
+    return unfolder_know(s->unfolder, dictionary) ||
+           source_fail(s->path, 0, "a dictionary that cannot be used",
+                       "fetch the file again, or lower -j", err);
 }
 
 bool source_begin(source *out, const char *path, window_read *read, void *from, size_t page_memory,
@@ -131,11 +148,8 @@ bool source_begin(source *out, const char *path, window_read *read, void *from, 
                 .room = out->raw.room,
                 .at = out->raw.at},
         .text = {.data = out->text.data, .room = out->text.room, .most = most + 2 * PIECE}};
-    if (begin_unfolding(out) &&
-        (!out->folded || (out->unfolder = unfolder_new(
-                              out->kind, (onr_str){out->dictionary, out->dictionary_len}))))
-        return out->raw.fault == 0 || read_fail(path, 0, out->raw.fault, err);
-    return source_fail(path, 0, "no memory left to open it", "lower -j", err);
+    return look_how_folded(out, err) && (!out->folded || begin_unfolding(out, err)) &&
+           (out->raw.fault == 0 || read_fail(path, 0, out->raw.fault, err));
 }
 
 bool source_open(source *out, const char *path, int fd, uint64_t first, size_t page_memory,
@@ -221,9 +235,13 @@ static void unfold_piece(source *s)
 bool source_next(source *s)
 {
     size_t used;
-    if (!s->folded || s->open || (s->end != UNFOLD_MORE && s->end != UNFOLD_WHOLE) ||
-        !window_show(&s->raw, AT_ONCE))
+    if (!s->folded || s->open || (s->end != UNFOLD_MORE && s->end != UNFOLD_WHOLE))
         return false;
+    if (!window_show(&s->raw, AT_ONCE)) {
+        s->end = UNFOLD_MEMORY;
+        s->raw.ended = true;
+        return false;
+    }
     onr_str view = window_view(&s->raw);
     if (view.len == 0)
         return false;
@@ -328,8 +346,9 @@ static bool is_member(const source *s, onr_str view, bool (*begins)(onr_str byte
 {
     char out[64];
     size_t len = 0;
-    unfolder *u = unfolder_new(s->kind, (onr_str){s->dictionary, s->dictionary_len});
-    for (unfold_end end = UNFOLD_MORE; u && end == UNFOLD_MORE && len < sizeof out;) {
+    unfolder *u = unfolder_new(s->kind);
+    bool known = u && unfolder_know(u, (onr_str){s->dictionary, s->dictionary_len});
+    for (unfold_end end = UNFOLD_MORE; known && end == UNFOLD_MORE && len < sizeof out;) {
         size_t before = view.len, had = len;
         end = unfolder_next(u, &view, out + len, sizeof out - len, &len);
         if (before == view.len && had == len)

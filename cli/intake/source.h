@@ -72,6 +72,12 @@ bool source_next(source *s);
 uint64_t source_at(const source *s);
 uint64_t source_raw_at(const source *s);
 
+/* Whether all that is visible is of a member that came to its end. */
+static inline bool source_member_is_whole(const source *s)
+{
+    return s->folded && !s->open && s->end == UNFOLD_WHOLE;
+}
+
 /* Whether reading stopped at a fault, which `err` then has. */
 bool source_is_bad(const source *s, onr_error *err);
 

@@ -58,13 +58,14 @@ static bool find_record(source *in, record_place *out, onr_error *err)
         pass_line_ends(in);
         if (source_view(in).len > 0)
             break;
-        if (source_is_bad(in, err)) {
-            err->byte = in->folded ? in->member : err->byte;
-            source_end_bad(in);
+        /* Members that were read before a read failed may be whole. */
+        if (!in->folded || !source_next(in)) {
+            if (source_is_bad(in, err)) {
+                err->byte = in->folded ? in->member : err->byte;
+                source_end_bad(in);
+            }
             return false;
         }
-        if (!in->folded || !source_next(in))
-            return false;
         out->first = true;
     }
     /* A file that is folded as one piece is known by its first member's second record. */
@@ -133,7 +134,8 @@ static bool see_record(intake *from, onr_warc_record *out, uint64_t at, onr_erro
     size_t need = out->head + (size_t)out->length;
     source_see(in, need + BEHIND, false);
     onr_str view = source_view(in);
-    bool bad = source_is_bad(in, &fault);
+    /* Behind a whole member a read may have failed. */
+    bool bad = source_is_bad(in, &fault) && !source_member_is_whole(in);
     /* What is bad may have been so before: records count that are whole and have one behind them.
      */
     if (view.len < need || (bad && !begins_behind((onr_str){view.data + need, view.len - need})))
@@ -165,10 +167,12 @@ static void skip_to_record(source *in)
     }
 }
 
-/* Goes on behind a broken record. */
+/* Goes on behind a broken record; a read that failed was told with it. */
 static void recover(source *in)
 {
-    if (source_is_bad(in, NULL) && in->folded)
+    bool bad = source_is_bad(in, NULL);
+    source_end_bad(in);
+    if (bad && in->folded)
         source_skip_bad(in, begins_record);
     else
         skip_to_record(in);

@@ -177,8 +177,10 @@ zip_next zip_next_member(zip *z, const char **name)
     z->fault = 0;
     for (int state; (state = go_on(z)) != UNZ_END_OF_LIST_OF_FILE;) {
         *name = z->name;
-        if (state != UNZ_OK || z->fault)
+        if (state != UNZ_OK || z->fault) {
+            z->name[z->path_len] = '\0'; /* What is read of the member's may be half of it. */
             return ZIP_BAD;
+        }
         if (z->warcs_alone ? !is_warc_name(member_name(z)) : !is_page_name(member_name(z)))
             continue;
         z->open = unzOpenCurrentFile(z->file) == UNZ_OK;

@@ -70,7 +70,7 @@ static bool begin_zlib(unfolder *u, onr_str in)
                                                         : BITS) == Z_OK;
 }
 
-unfolder *unfolder_new(unfold_kind kind, onr_str dictionary)
+unfolder *unfolder_new(unfold_kind kind)
 {
     unfolder *u = calloc(1, sizeof *u);
     if (!u)
@@ -80,13 +80,17 @@ unfolder *unfolder_new(unfold_kind kind, onr_str dictionary)
         u->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
     if (kind == UNFOLD_ZSTD)
         u->zstd = ZSTD_createDCtx();
-    if ((kind == UNFOLD_BROTLI && !u->brotli) || (kind == UNFOLD_ZSTD && !u->zstd) ||
-        (u->zstd && dictionary.len > 0 &&
-         ZSTD_isError(ZSTD_DCtx_loadDictionary(u->zstd, dictionary.data, dictionary.len)))) {
+    if ((kind == UNFOLD_BROTLI && !u->brotli) || (kind == UNFOLD_ZSTD && !u->zstd)) {
         unfolder_free(u);
         return NULL;
     }
     return u;
+}
+
+bool unfolder_know(unfolder *u, onr_str dictionary)
+{
+    return !u->zstd || dictionary.len == 0 ||
+           !ZSTD_isError(ZSTD_DCtx_loadDictionary(u->zstd, dictionary.data, dictionary.len));
 }
 
 void unfolder_free(unfolder *u)
@@ -205,7 +209,7 @@ static unfold_end unfold_slowly(unfolded *to, unfold_kind kind, onr_str in)
 {
     onr_str left = in;
     unfold_end end = UNFOLD_MORE;
-    unfolder *u = unfolder_new(kind, (onr_str){0});
+    unfolder *u = unfolder_new(kind);
     if (!u)
         return UNFOLD_MEMORY;
     while (end == UNFOLD_MORE) {

@@ -47,9 +47,11 @@ bool unfold_fast(unfolded *to, unfold_kind kind, onr_str in, size_t *used);
 /* Piece by piece, one member after another. */
 typedef struct unfolder unfolder;
 
-/* `dictionary` (may be empty, else it stays the caller's and in place) is Zstandard's. NULL: no
- * memory. */
-unfolder *unfolder_new(unfold_kind kind, onr_str dictionary);
+/* NULL: no memory. */
+unfolder *unfolder_new(unfold_kind kind);
+
+/* Of Zstandard; it may be empty, and is copied. False: it is none, or there is no memory. */
+bool unfolder_know(unfolder *u, onr_str dictionary);
 void unfolder_free(unfolder *u);
 
 /* What the last UNFOLD_BAD was for. */

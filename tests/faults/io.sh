@@ -27,6 +27,7 @@ run() {
 told() {
     [ $status -le 3 ] || fail "$call $number ($how): status $status: $*: $(head -c 300 "$work/err")"
     [ $status -eq 0 ] || [ -s "$work/err" ] || fail "$call $number ($how): status $status, but nothing is said: $*"
+    [ -z "$(sort "$work/err" | uniq -d)" ] || fail "$call $number ($how): told twice: $(cat "$work/err")"
 }
 
 # each BEFORE AFTER COMMAND...: the functions BEFORE and AFTER stand around each run.
@@ -81,7 +82,8 @@ while [ $i -lt 12 ]; do
 done >"$work/pages.jsonl"
 gzip -c "$work/pages.jsonl" >"$work/pages.jsonl.gz"
 for command in "extract --format json $work/pages.jsonl.gz" "read --model fast --format jsonl $work/pages.jsonl" \
-    "parse --model fast tests/golden/communique.txt" "extract --format json tests/intake/ferry.zip"; do
+    "parse --model fast tests/golden/communique.txt" "extract --format json tests/intake/ferry.zip" \
+    "extract --format json tests/intake/ferry.wacz"; do
     # shellcheck disable=SC2086
     "$program" $command >"$work/whole" 2>/dev/null
     # shellcheck disable=SC2086

@@ -209,13 +209,26 @@ static void a_dictionary_of_no_use_is_none(void **state)
     assert_true(begin("r.warc.zst", ROOM));
     source_close(&in);
     folded_len = 0;
-    add_dictionary(ONR_STR("ferry"), (size_t)1 << 30);
-    assert_false(begin("r.warc.zst", ROOM));
     /* What begins like one that is folded and cannot be unfolded stands for itself. */
     folded_len = 0;
     add_dictionary(ONR_STR("\x28\xb5\x2f\xfd no frame"), 13);
     add_zstd("The ferry sails at dawn.", ONR_STR("\x28\xb5\x2f\xfd no frame"));
     assert_all("r.warc.zst", "The ferry sails at dawn.");
+}
+
+static void a_dictionary_that_cannot_be_used_is_told(void **state)
+{
+    (void)state;
+    add_dictionary(ONR_STR("ferry"), (size_t)1 << 30);
+    assert_false(begin("r.warc.zst", ROOM));
+    assert_string_equal(err.what, "a dictionary of more than 64 MiB");
+    assert_string_equal(err.advice, "unfold the file first");
+    source_close(&in);
+    /* Zstandard's own sign, with no tables behind it. */
+    folded_len = 0;
+    add_dictionary(ONR_STR("\x37\xa4\x30\xec ferry, dawn"), 16);
+    assert_false(begin("r.warc.zst", ROOM));
+    assert_string_equal(err.what, "a dictionary that cannot be used");
 }
 
 static void a_read_that_fails_is_told_with_its_byte(void **state)
@@ -366,6 +379,7 @@ int main(void)
         SOURCE_TEST(a_line_that_is_larger_than_a_page_is_told),
         SOURCE_TEST(a_dictionary_that_zstandard_begins_with_is_used),
         SOURCE_TEST(a_dictionary_of_no_use_is_none),
+        SOURCE_TEST(a_dictionary_that_cannot_be_used_is_told),
         SOURCE_TEST(a_read_that_fails_is_told_with_its_byte),
         SOURCE_TEST(a_read_that_a_signal_ends_is_made_again),
         SOURCE_TEST(what_unfolds_to_more_than_a_page_is_told),
