@@ -42,12 +42,30 @@ spread() {
     done
 }
 
+# Whatever a page comes in.
+mkdir "$work/folder" "$work/folder/within"
+printf 'The union said on Monday that gate 1 was shut.\n' >"$work/folder/a.txt"
+printf 'Nobody denied it.\n' >"$work/folder/within/b.txt"
+printf '%s\n' "$work/folder/a.txt" "" "$work/folder/within/b.txt" >"$work/list"
+gzip -c tests/fuzz/record.warc >"$work/records.warc.gz"
+for pages in tests/golden/column.html tests/intake/ferry.wacz "$work/records.warc.gz" tests/intake/ferry.rss tests/intake/ferry.mhtml \
+    tests/intake/newsplease.json tests/fuzz/lines.jsonl "-r $work/folder" "--files-from=$work/list"; do
+    # shellcheck disable=SC2086
+    spread "$program" extract --format json $pages
+done
 spread "$program" extract tests/golden/wire.html
-spread "$program" extract --format json tests/golden/column.html
 spread "$program" report --model fast tests/golden/brief.html
 spread "$program" parse --model fast tests/golden/communique.txt
 spread "$program" read --model fast tests/golden/brief.html
 spread "$program" read --model fast --format json tests/golden/summit.page.txt
+
+# Dictionaries of one's own; what is known of a name.
+mkdir "$work/lake"
+printf '%s\n' '--- ACCUSE [112] ---' 'ACCUSE' '- * LYING [1125]' >"$work/lake/a.verbs"
+printf '%s\n' 'MARA_VELD [OSTGOV 2020-2030]' >"$work/lake/a.actors"
+spread "$program" dict lint "$work/lake"
+spread "$program" read --model fast --as article --format jsonl --codebook "$work/lake" --actors "$work/lake/a.actors" "$work/folder/a.txt"
+spread "$program" knowledge Ostrava Moscow
 
 # A store: all of the page or nothing of it.
 "$program" add --model fast "$work/kept" tests/golden/brief.html >/dev/null
@@ -82,4 +100,10 @@ done
 for format in text jsonl csv; do
     spread "$program" query --format $format "$work/kept"
 done
+"$program" add --model fast "$work/two" tests/golden/brief.html samples/dam-accord.html >/dev/null
+for asked in "verify" "disputes --format jsonl" "timeline" "export --format csv" "export --format graphml" "export --what utterances"; do
+    # shellcheck disable=SC2086
+    spread "$program" $asked "$work/two"
+done
+spread "$program" show "$work/two" 1.S1
 finish

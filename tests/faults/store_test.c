@@ -212,14 +212,31 @@ static bool change(trial *t, onr_error *err)
            onr_store_remove(t->store, last, &known, t->arena, err);
 }
 
+static bool open_alone(trial *t, onr_error *err)
+{
+    (void)t, (void)err;
+    return true;
+}
+
+static bool look_through(trial *t, onr_error *err)
+{
+    bool ok = onr_store_check(t->store, err);
+    put(t, ONR_STR("whole"));
+    return ok;
+}
+
+/* What a step begins with. */
+typedef enum beginning { WITH_NOTHING, WITH_STORE, WITH_OLDER } beginning;
+
 static const struct {
     const char *name;
     bool (*step)(trial *t, onr_error *err);
-    bool changes, begins; /* The store; with none. */
-} steps[] = {{"make", make, true, true},
-             {"change", change, true, false},
-             {"ask", ask_questions, false, false},
-             {"views", ask_views, false, false}};
+    bool changes; /* The store. */
+    beginning from;
+} steps[] = {
+    {"make", make, true, WITH_NOTHING},        {"bring up to date", open_alone, true, WITH_OLDER},
+    {"change", change, true, WITH_STORE},      {"look through", look_through, false, WITH_STORE},
+    {"ask", ask_questions, false, WITH_STORE}, {"views", ask_views, false, WITH_STORE}};
 
 /* The database stays, with no table in it. */
 static bool empty_database(const char *address, onr_error *err)
@@ -263,10 +280,46 @@ static bool run(trial *t, bool (*step)(trial *t, onr_error *err), onr_store_mode
     return ok;
 }
 
+/* A file of the first version, as it was written. */
+static bool make_first(const trial *t, onr_error *err)
+{
+    sqlite3 *db = NULL;
+    file_map script;
+    if (!file_map_open(&script, "tests/store/version-1.sql", err))
+        return false;
+    char *sql = calloc(1, script.bytes.len + 1);
+    bool ok = sql && sqlite3_open(t->path, &db) == SQLITE_OK;
+    if (ok) {
+        memcpy(sql, script.bytes.data, script.bytes.len);
+        ok = sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+    }
+    free(sql);
+    sqlite3_close(db);
+    file_map_close(&script);
+    return ok;
+}
+
+/* A database of the first version that there was of them. */
+static bool unmake_newer(trial *t, onr_error *err)
+{
+    return t->store->engine->select(t->store,
+                                    "DROP TABLE tally; DROP INDEX page_newest;"
+                                    "DROP INDEX statement_confidence;"
+                                    "UPDATE onrecord_store SET version = 5",
+                                    NULL, 0, NULL, NULL, err);
+}
+
 static bool begin(trial *t, onr_error *err)
 {
-    return remove_store(t, err) &&
-           (steps[t->step].begins || run(t, make, ONR_STORE_CREATE, 0, err));
+    beginning from = steps[t->step].from;
+    if (!remove_store(t, err))
+        return false;
+    if (from == WITH_NOTHING)
+        return true;
+    if (from == WITH_OLDER && t->is_file)
+        return make_first(t, err);
+    return run(t, make, ONR_STORE_CREATE, 0, err) &&
+           (from != WITH_OLDER || run(t, unmake_newer, ONR_STORE_CREATE, 0, err));
 }
 
 static bool check(trial *t, onr_error *err)
