@@ -99,6 +99,17 @@ exec 9>&-
 wait $!
 expect 2 "another run's journal" "$program" extract --resume="$work/journal" "$work/pages.jsonl"
 says "$work/journal: the journal of another run"
+echo 'no journal of ours' >"$work/foreign"
+expect 2 "a file that is no journal" "$program" extract --resume="$work/foreign" "$work/pages.jsonl"
+says "$work/foreign: the journal of another run"
+[ "$(cat "$work/foreign")" = 'no journal of ours' ] || fail "a file that is no journal is written over"
+expect 2 "a journal in no folder" "$program" extract --resume="$work/none/journal" "$work/pages.jsonl"
+says "$work/none/journal: No such file or directory; check the journal's folder"
+# What went into a pipe cannot be taken back: it is no file that could be shorter.
+for time in first second; do
+    "$program" extract --resume="$work/piped" samples/dam-accord.html 2>"$work/err" | cat >"$work/$time.pipe"
+done
+[ -s "$work/first.pipe" ] && [ ! -s "$work/second.pipe" ] || fail "what went into a pipe is read again, or not at all"
 expect 2 "an output that is shorter than it was" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
 says 'standard output is shorter than the run before left it'
 sed 's/gate/gateway/' "$work/pages.jsonl" >"$work/others"

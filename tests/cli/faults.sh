@@ -113,6 +113,10 @@ expect 2 "a model with one byte changed" "$program" read --model "$work/bent.onr
 says "$work/bent.onr:24: .*checksum"
 expect 2 "a model of that name is not there" "$program" read --model none "$page"
 says "$models/language-none.onr: No such file"
+mkdir "$work/without"
+expect 1 "a doctor without models" env ONRECORD_MODELS="$work/without" "$program" doctor
+grep -q '^Model best  CANNOT BE READ$' "$work/out" || fail "a missing model is not told: $(cat "$work/out")"
+says "$work/without/language-best.onr: No such file"
 expect 0 "a model by its name" "$program" read --model fast "$page"
 expect 2 "an unknown option" "$program" read --nonsense "$page"
 expect 2 "an unknown form" "$program" read --as poem "$page"

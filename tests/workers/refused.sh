@@ -22,6 +22,14 @@ enqueue() {
         fail "enqueue $*: no \"$said\": $(cat "$servers/out" "$servers/err")"
 }
 
+# A database that has a table of that name, of somebody else.
+"$postgres_programs/psql" -q "$postgres" -c "CREATE DATABASE taken" -c "\\c taken" -c "CREATE TABLE queue(thing TEXT)" || fail "psql"
+queue=${postgres%/*}/taken
+enqueue 3 "work on the queue: .*column" samples/dam-accord.html
+queue=postgresql://postgres@127.0.0.1:1/postgres
+enqueue 3 "open the queue: .*refused" samples/dam-accord.html
+queue=$postgres
+
 chmod 755 "$servers"
 mkdir "$servers/in" "$servers/in/deep"
 for name in good gone changed in/one in/deep/two; do
