@@ -108,7 +108,9 @@ coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach
 	    --no-suite sandbox --no-suite lint && \
 	$(BUILD)-coverage/tests/store_faults 400 models/language-fast.onr samples/* && \
 	{ sh tests/workers/store.sh $(BUILD)-coverage/tests/store_faults 100 models/language-fast.onr samples/* || [ $$? = 77 ]; } && \
-	sh tests/faults/malloc.sh $(BUILD)-coverage/onrecord models $(abspath $(BUILD))-coverage/tests/libfail_malloc.so 60
+	for calls in malloc io; do \
+	    sh tests/faults/$$calls.sh $(BUILD)-coverage/onrecord models $(abspath $(BUILD))-coverage/tests/libfail_$$calls.so 60 || exit; \
+	done
 	@python3 tests/coverage.py $(BUILD)-coverage $(LLVM)
 
 # Begins with what the seeded tests begin with, behind a byte that is the target's choice. TARGET: a file of tests/fuzz (docs/SECURITY-MODEL.md).

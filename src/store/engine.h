@@ -90,6 +90,9 @@ static inline void store_tell(const onr_store *store, size_t done, size_t all)
         store->tell(store->path, done, all, store->user);
 }
 
+/* Names the store in `err` (may be NULL), which has been filled. Returns false. */
+bool store_blame(const onr_store *store, onr_error *err);
+
 extern const store_engine store_sqlite, store_postgres;
 
 /* Whether a store of that name is in a server, and no file. */

@@ -74,9 +74,7 @@ bool postgres_fail(onr_store *store, const char *doing, onr_error *err)
     onr_fail(err, ONR_E_STORE, 0,
              lost ? "check the address, and that its server runs" : "check the store's database",
              "%s: %.*s", doing, (int)strcspn(what, "\n"), what);
-    if (err)
-        snprintf(err->source, sizeof err->source, "%s", store->path);
-    return false;
+    return store_blame(store, err);
 }
 
 static bool is_done(const PGresult *result)

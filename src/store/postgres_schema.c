@@ -161,9 +161,7 @@ static bool is_utf8(onr_store *store, onr_error *err)
         return true;
     onr_fail(err, ONR_E_STORE, 0, "make the database with ENCODING 'UTF8'",
              "a database whose character set is no UTF-8");
-    if (err)
-        snprintf(err->source, sizeof err->source, "%s", store->path);
-    return false;
+    return store_blame(store, err);
 }
 
 bool postgres_check(onr_store *store, bool create, onr_error *err)
@@ -180,7 +178,5 @@ bool postgres_check(onr_store *store, bool create, onr_error *err)
              version == 0 ? "`onrecord add` makes one" : "ask it with the onrecord that made it",
              version == 0 ? "no store in this database" : "a store of another version than %d",
              STORE_VERSION);
-    if (err)
-        snprintf(err->source, sizeof err->source, "%s", store->path);
-    return false;
+    return store_blame(store, err);
 }

@@ -251,8 +251,8 @@ static bool copy_older(onr_store *store, onr_arena *arena, onr_error *err)
 {
     older o = {.arena = arena};
     onr_record record;
-    for (int64_t before = -1; before != o.key;) {
-        before = o.key;
+    for (;;) {
+        int64_t before = o.key;
         onr_arena_reset(arena);
         if (!next_older(store, &o, err))
             return false;

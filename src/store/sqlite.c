@@ -3,7 +3,6 @@
  * schema.c.
  */
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,9 +42,7 @@ static bool fail(onr_store *store, const char *doing, onr_error *err)
                              ? "make it writable, or copy it where you can write"
                              : "check the path and its permissions";
     onr_fail(err, ONR_E_STORE, 0, advice, "%s: %s", doing, sqlite3_errmsg(db_of(store)));
-    if (err)
-        snprintf(err->source, sizeof err->source, "%s", store->path);
-    return false;
+    return store_blame(store, err);
 }
 
 static bool run(onr_store *store, const char *sql, const char *doing, onr_error *err)
@@ -106,9 +103,7 @@ static bool is_ours(onr_store *store, const file_state *state, onr_error *err)
              state->application == STORE_APPLICATION ? "ask it with a newer onrecord"
                                                      : "name another file",
              "a database, but no onrecord store of version %d or older", STORE_VERSION);
-    if (err)
-        snprintf(err->source, sizeof err->source, "%s", store->path);
-    return false;
+    return store_blame(store, err);
 }
 
 /* Asks once more inside the transaction: another program may have made it meanwhile. */
@@ -124,10 +119,8 @@ static bool change_tables(onr_store *store, bool create, onr_error *err)
         ok = ok && is_ours(store, &state, err) && schema_upgrade(store, state.version, err);
     if (ok)
         return run(store, "COMMIT", "make the store", err);
-    if (err && err->source[0] == '\0')
-        snprintf(err->source, sizeof err->source, "%s", store->path);
     run(store, "ROLLBACK", "make the store", NULL);
-    return false;
+    return store_blame(store, err);
 }
 
 /* With what was ready for it, without which SQLite keeps a connection open. */
@@ -233,10 +226,9 @@ static bool check_file(onr_store *store, onr_error *err)
         /* "*** in database main ***" stands before what is wrong with a tree. */
         const char *next = found[0] == '*' ? strchr(found, '\n') : NULL;
         found = next ? next + 1 : found;
-        ok = onr_fail(err, ONR_E_STORE, 0, "put back a copy of it", "a damaged store: %.*s",
-                      (int)strcspn(found, "\n"), found);
-        if (err)
-            snprintf(err->source, sizeof err->source, "%s", store->path);
+        onr_fail(err, ONR_E_STORE, 0, "put back a copy of it", "a damaged store: %.*s",
+                 (int)strcspn(found, "\n"), found);
+        ok = store_blame(store, err);
     }
     sqlite3_finalize(s);
     return ok;

@@ -26,6 +26,13 @@ static void name_store(onr_store *store, const char *path)
         snprintf(store->path, sizeof store->path, "%s", path);
 }
 
+bool store_blame(const onr_store *store, onr_error *err)
+{
+    if (err)
+        snprintf(err->source, sizeof err->source, "%s", store->path);
+    return false;
+}
+
 bool onr_store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err)
 {
     return onr_store_open_telling(out, path, mode, NULL, NULL, err);

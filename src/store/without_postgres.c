@@ -1,8 +1,6 @@
 /*
  * What stands for PostgreSQL's stores where the library is built without libpq.
  */
-#include <stdio.h>
-
 #include "store/engine.h"
 
 static bool refuse(onr_store *store, const char *path, onr_store_mode mode, onr_error *err)
@@ -10,9 +8,7 @@ static bool refuse(onr_store *store, const char *path, onr_store_mode mode, onr_
     (void)path, (void)mode;
     onr_fail(err, ONR_E_STORE, 0, "install libpq-dev and build onrecord again",
              "this onrecord was built without PostgreSQL");
-    if (err)
-        snprintf(err->source, sizeof err->source, "%s", store->path);
-    return false;
+    return store_blame(store, err);
 }
 
 static void close_nothing(onr_store *store)

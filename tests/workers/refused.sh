@@ -26,6 +26,19 @@ enqueue() {
 "$postgres_programs/psql" -q "$postgres" -c "CREATE DATABASE taken" -c "\\c taken" -c "CREATE TABLE queue(thing TEXT)" || fail "psql"
 queue=${postgres%/*}/taken
 enqueue 3 "work on the queue: .*column" samples/dam-accord.html
+# No store: there is none in a database, it is of another version, or its letters are not those of all pages.
+told() {
+    "$program" query "${postgres%/*}/$1" >"$servers/out" 2>"$servers/err"
+    status=$?
+    [ $status -eq 1 ] && grep -q "$2" "$servers/err" || fail "query $1: status $status, no \"$2\": $(cat "$servers/err")"
+}
+"$postgres_programs/psql" -q "$postgres" -c "CREATE DATABASE bytes ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0" \
+    -c "CREATE DATABASE newer" -c "\\c newer" -c "CREATE TABLE onrecord_store(version BIGINT)" \
+    -c "INSERT INTO onrecord_store VALUES (900)" || fail "psql"
+told taken 'no store in this database; `onrecord add` makes one'
+told newer 'a store of another version than [0-9]*; ask it with the onrecord that made it'
+told bytes "a database whose character set is no UTF-8; make the database with ENCODING 'UTF8'"
+told nowhere 'database "nowhere" does not exist'
 queue=postgresql://postgres@127.0.0.1:1/postgres
 enqueue 3 "open the queue: .*refused" samples/dam-accord.html
 queue=$postgres
