@@ -100,8 +100,58 @@ static void end_with_noun(const finder *f, uint8_t *roles, window at)
             roles[i - at.first] = ROLE_NEITHER;
 }
 
+/* Whether the word stands in a clause about the cue's subject whose verb is none of who speaks. */
+static bool is_told_of_subject(const finder *f, const uint8_t *roles, window at, int32_t word,
+                               int32_t subject)
+{
+    enum { MOST_STEPS = 16 };
+    for (int steps = 0; word >= at.first && word < at.end && steps < MOST_STEPS; steps++) {
+        const onr_word *w = word_at(f, word);
+        if (w->relation == ONR_ACL && w->head == subject)
+            return roles[word - at.first] != ROLE_SOURCE;
+        word = w->head;
+    }
+    return false;
+}
+
+/* "Varga, whom the judge called a thief, vowed": the judge is told of by the way, and vows nothing.
+ */
+static void leave_out_aside(const finder *f, uint8_t *roles, window at)
+{
+    int32_t subject = phrase_child(f, at.cue, ONR_NSUBJ);
+    if (subject < at.first || subject >= at.cue || !is_active(f, at.cue))
+        return;
+    bool any = false;
+    for (int32_t i = at.first; i < at.cue; i++)
+        if (roles[i - at.first] == ROLE_SOURCE && is_told_of_subject(f, roles, at, i, subject)) {
+            roles[i - at.first] = ROLE_NEITHER;
+            any = true;
+        }
+    if (any)
+        give_subject(f, roles, at);
+}
+
+/* "“…,” sighed Varga": who stands behind a verb behind what is quoted sighs it, and is no part of
+ * that. */
+static void give_inverted(const finder *f, uint8_t *roles, window at)
+{
+    int32_t subject = phrase_child(f, at.cue, ONR_NSUBJ);
+    int32_t before = at.cue - 1;
+    bool behind = before >= at.first && f->reading.quote_of[at.cue] < 0 &&
+                  (f->reading.quote_of[before] >= 0 ||
+                   (before > at.first && f->reading.quote_of[before - 1] >= 0 &&
+                    str_is(word_at(f, before)->form, ",")));
+    if (!behind || subject <= at.cue || !is_active(f, at.cue) || !can_speak(f, subject, at.cue))
+        return;
+    for (int32_t i = at.cue + 1; i < at.end; i++)
+        if (walk_within(f->text, i, subject) && f->reading.quote_of[i] < 0)
+            roles[i - at.first] = ROLE_SOURCE;
+}
+
 void grammar_mend(const finder *f, uint8_t *roles, window at)
 {
+    leave_out_aside(f, roles, at);
+    give_inverted(f, roles, at);
     give_subject(f, roles, at);
     end_at_others(f, roles, at);
     end_with_noun(f, roles, at);

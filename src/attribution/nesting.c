@@ -11,30 +11,45 @@ enum { WINDOW = 64 };
  * bars of cues.c. */
 static const float SURE = 0.45f;
 
-static bool is_inside(const finder *f, size_t i)
+/* What a cue stands in. */
+typedef enum place { OUTSIDE, INSIDE, TOLD } place;
+
+/* Cues in what somebody writes or says at length (TOLD) are read as those outside are, or as those
+ * inside. */
+static place place_of(const finder *f, size_t i)
 {
     size_t from = i > WINDOW ? i - WINDOW : 0;
     const draft *d = &f->drafts.items[i];
+    place found = OUTSIDE;
     if (reading_in_speech(&f->reading, d->cue))
-        return true;
+        return INSIDE;
     for (size_t k = from; k < f->drafts.count && k < i + WINDOW; k++) {
         const onr_statement *o = &f->drafts.items[k].statement;
-        /* Cues in what somebody writes or says at length are read as others are. */
-        if (f->drafts.items[k].is_layout)
+        if (k == i || o->confidence < SURE || !spans_hold(o->content, d->statement.cue.items[0]))
             continue;
-        if (k != i && o->confidence >= SURE && spans_hold(o->content, d->statement.cue.items[0]))
-            return true;
+        if (!f->drafts.items[k].is_layout)
+            return INSIDE;
+        found = TOLD;
     }
-    return false;
+    return found;
+}
+
+/* How sure the draft is as a statement; 0: not enough. */
+static float certainty_of(const finder *f, size_t i)
+{
+    const draft *d = &f->drafts.items[i];
+    place at = place_of(f, i);
+    bool is_out = at != INSIDE && d->sure.outside >= d->least.outside;
+    bool is_in = at != OUTSIDE && d->sure.inside >= d->least.inside;
+    return is_out ? d->sure.outside : is_in ? d->sure.inside : 0.0f;
 }
 
 void nesting_keep_sure(finder *f)
 {
     for (size_t i = 0; i < f->drafts.count; i++) {
         draft *d = &f->drafts.items[i];
-        bool inside = is_inside(f, i);
-        float sure = inside ? d->sure.inside : d->sure.outside;
-        if (sure < (inside ? d->least.inside : d->least.outside))
+        float sure = certainty_of(f, i);
+        if (sure <= 0.0f)
             continue;
         onr_statement s = d->statement;
         s.confidence = heard_confidence(f, sure * d->rest);

@@ -57,6 +57,11 @@ int32_t passive_agent(const finder *f, int32_t cue)
         int32_t label = is_passive(f, cue) ? phrase_child(f, cue, labels[i]) : -1;
         agent = label >= 0 ? behind_by(f, label, ONR_NMOD) : -1;
     }
+    /* "was denounced as a theft by farmers" */
+    for (int32_t o = is_passive(f, cue) ? phrase_child(f, cue, ONR_OBL) : -1; agent < 0 && o >= 0;
+         o = walk_child(f->text, cue, ONR_OBL, o))
+        if (walk_child_listed(f->text, o, "as") >= 0)
+            agent = behind_by(f, o, ONR_NMOD);
     return agent;
 }
 

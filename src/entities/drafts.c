@@ -290,8 +290,19 @@ bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)
 {
     const onr_word *w = word_at(f, i);
     const onr_word *verb = w->relation == ONR_NSUBJ && w->head >= 0 ? word_at(f, w->head) : NULL;
-    return verb && verb->relation == ONR_ACL && str_is(verb->subtype, "relcl") &&
-           verb->head == d->last;
+    if (!verb || verb->relation != ONR_ACL || !str_is(verb->subtype, "relcl"))
+        return false;
+    /* the pronoun between them may be his last mention */
+    return verb->head == d->last || draft_is_mentioned_at(f, d, verb->head);
+}
+
+bool draft_is_mentioned_at(const finder *f, const entity_draft *d, int32_t head)
+{
+    onr_span at = word_at(f, head)->span;
+    for (size_t i = d->mentions.count; i-- > 0 && d->mentions.items[i].end >= at.start;)
+        if (span_holds(d->mentions.items[i], at))
+            return true;
+    return false;
 }
 
 bool draft_is_named(onr_str name, onr_str word)

@@ -68,16 +68,6 @@ static bool is_definite(const finder *f, int32_t i)
                0;
 }
 
-/* Whether the entity is mentioned by a word with this head. */
-static bool mentions_at(const finder *f, const entity_draft *d, int32_t head)
-{
-    onr_span at = word_at(f, head)->span;
-    for (size_t i = d->mentions.count; i-- > 0 && d->mentions.items[i].end >= at.start;)
-        if (span_holds(d->mentions.items[i], at))
-            return true;
-    return false;
-}
-
 /* Whether somebody was mentioned last as the subject of a clause that word `i` stands in: a noun
  * there is somebody else ("Moreau alleged that the mayor …": binding theory's principle C). */
 static bool governs(const finder *f, const entity_draft *d, int32_t i)
@@ -97,7 +87,7 @@ static bool was_governed(const finder *f, const entity_draft *d, int32_t k)
     for (int steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
         int32_t subject = walk_child(f->text, at, ONR_NSUBJ, -1);
         if (subject >= 0 && subject < k && !walk_within(f->text, k, subject) &&
-            mentions_at(f, d, subject))
+            draft_is_mentioned_at(f, d, subject))
             return true;
         at = word_at(f, at)->head;
     }
@@ -344,7 +334,24 @@ static int32_t group_from(const finder *f, int32_t first, int32_t before)
     return pair ? entity_of(f, joins) : ONR_NO_ENTITY;
 }
 
-int32_t party_before_clause(const finder *f, int32_t i)
+/* "Talks with Karst and Sylvania, which hoped": the name right before the comma; where "and" joins
+ * it to another, the group of the two. Nobody, where no name stands there. */
+static int32_t party_before_comma(finder *f, int32_t pronoun)
+{
+    int32_t name = pronoun - 2;
+    if (name < 0 || !str_is(word_at(f, name + 1)->form, ",") ||
+        word_at(f, name)->sentence != word_at(f, pronoun)->sentence)
+        return ONR_NO_ENTITY;
+    while (word_at(f, name)->relation == ONR_FLAT && word_at(f, name)->head >= 0)
+        name = word_at(f, name)->head;
+    int32_t joins = walk_child(f->text, name, ONR_CC, -1), first = word_at(f, name)->head;
+    bool pair = word_at(f, name)->relation == ONR_CONJ && joins > 0 && first >= 0 && first < name &&
+                !str_is(word_at(f, joins - 1)->form, ",");
+    int32_t group = pair ? join(f, first, name) : ONR_NO_ENTITY;
+    return group != ONR_NO_ENTITY ? group : f->name_of[name] ? party_at(f, name) : ONR_NO_ENTITY;
+}
+
+int32_t party_before_clause(finder *f, int32_t i)
 {
     int32_t verb = word_at(f, i)->head;
     bool relative = str_listed(word_at(f, i)->form, "who|which") && verb >= 0 &&
@@ -355,7 +362,9 @@ int32_t party_before_clause(const finder *f, int32_t i)
     bool last =
         word_at(f, noun)->relation == ONR_CONJ && walk_child(f->text, noun, ONR_CONJ, -1) < 0;
     int32_t group = group_from(f, last ? word_at(f, noun)->head : noun, i);
-    return group != ONR_NO_ENTITY ? group : party_at(f, noun);
+    int32_t party = group != ONR_NO_ENTITY ? group : party_at(f, noun);
+    return party != ONR_NO_ENTITY || word_at(f, noun)->upos != ONR_NOUN ? party
+                                                                        : party_before_comma(f, i);
 }
 
 int32_t party_group_before(finder *f, int32_t i)

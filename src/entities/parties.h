@@ -30,7 +30,7 @@ void party_find_group(finder *f, int32_t i);
 
 /* Whom "who" or "which" means by the clause that it begins: the noun before, or those joined whose
  * last that noun is; or nobody. */
-int32_t party_before_clause(const finder *f, int32_t i);
+int32_t party_before_clause(finder *f, int32_t i);
 
 /* For "they": the group of those whom the subject of the sentence before joins; none where it is no
  * such. */

@@ -10,4 +10,8 @@
  * tree has hung these elsewhere. Of a linked text; true: some were, and the links are old. */
 bool mend_trees(onr_word *words, const onr_text *text);
 
+/* The same for who speaks behind a quotation, for clauses about one of several who are joined, and
+ * for what a claim is called. */
+bool mend_joined(onr_word *words, const onr_text *text);
+
 #endif

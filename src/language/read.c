@@ -398,7 +398,9 @@ static bool read_all(onr_text *text, reader *r, const onr_language_model *model,
     text->names = r->names.items;
     text->name_count = r->names.count;
     text->vectors = r->vectors;
-    return walk_link(text, r->arena) && (!mend_trees(r->words, text) || walk_link(text, r->arena));
+    return walk_link(text, r->arena) &&
+           (!mend_trees(r->words, text) || walk_link(text, r->arena)) &&
+           (!mend_joined(r->words, text) || walk_link(text, r->arena));
 }
 
 static bool read_words(onr_text *text, const uint32_t *ends, size_t end_count,

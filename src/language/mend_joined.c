@@ -1,0 +1,245 @@
+/*
+ * Decides what a clause, or somebody who is joined to others, hangs on where the tree says what no
+ * English sentence has: "“…,” sighed Varga" with Varga as whom he sighs; "Karst, which hoped, and
+ * Sylvania, which feared" with Karst as who feared; "claims by Karst that they fled are lies" with
+ * the lies as what is claimed.
+ */
+#include "base/str.h"
+#include "language/mend.h"
+#include "language/walk.h"
+
+static int32_t child(const onr_text *text, int32_t head, onr_relation relation)
+{
+    return walk_child(text, head, relation, -1);
+}
+
+static bool is_finite(const onr_word *w)
+{
+    return w->upos == ONR_VERB && str_listed(w->xpos, "VBD|VBZ|VBP");
+}
+
+static bool is_name_or_noun(const onr_word *w)
+{
+    return w->upos == ONR_NOUN || w->upos == ONR_PROPN;
+}
+
+static void hang(onr_word *words, int32_t word, int32_t head, onr_relation relation)
+{
+    words[word].head = head;
+    words[word].relation = relation;
+    words[word].subtype = (onr_str){"", 0};
+}
+
+static bool is_closing(const onr_word *w)
+{
+    return str_is(w->xpos, "''") || (w->upos == ONR_PUNCT && str_listed(w->form, "”|’|»"));
+}
+
+/* Whether the quotation that ends before word `i` is a sentence: it begins with its own, or behind
+ * a comma or colon. */
+static bool is_sentence_quoted(const onr_text *text, int32_t i)
+{
+    int32_t first = (int32_t)text->sentences[text->words[i].sentence].first_word, k = i - 1;
+    while (k > first && !str_is(text->words[k].xpos, "``"))
+        k--;
+    return k == first || text->words[k - 1].upos == ONR_PUNCT;
+}
+
+/* Whether the word stands right behind a quotation that is a sentence, "“…,” sighed": its comma or
+ * stop stands before the mark or behind it. */
+static bool is_behind_speech(const onr_text *text, int32_t i)
+{
+    const onr_word *w = &text->words[i];
+    if (i < 3 || w[-1].sentence != w->sentence || w[-2].sentence != w->sentence)
+        return false;
+    bool ends = (is_closing(w - 1) && str_listed(w[-2].form, ",|?|!|.|…|–|—|--")) ||
+                (is_closing(w - 2) && str_is(w[-1].form, ","));
+    return ends && is_sentence_quoted(text, i);
+}
+
+/* Whether all words between two are of the phrase of the second. */
+static bool begins_behind(const onr_text *text, int32_t before, int32_t head)
+{
+    for (int32_t k = before + 1; k < head; k++)
+        if (!walk_within(text, k, head))
+            return false;
+    return head > before;
+}
+
+/* "“…,” sighed Varga": who stands right behind the verb sighs it. */
+static bool mend_inverted(onr_word *words, const onr_text *text, int32_t verb)
+{
+    static const onr_relation ways[] = {ONR_OBJ, ONR_IOBJ};
+    if (!is_finite(&words[verb]) || !is_behind_speech(text, verb))
+        return false;
+    int32_t said = child(text, verb, ONR_NSUBJ);
+    if (said >= 0 && (said > verb || walk_child(text, verb, ONR_NSUBJ, said) >= 0))
+        return false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int32_t who = child(text, verb, ways[i]);
+        if (who < 0 || !is_name_or_noun(&words[who]) || !begins_behind(text, verb, who))
+            continue;
+        hang(words, who, verb, ONR_NSUBJ);
+        if (said >= 0)
+            hang(words, said, verb, ONR_CCOMP);
+        return true;
+    }
+    return false;
+}
+
+/* "Karst, which hoped, and Sylvania, which feared": behind one clause about Karst, and somebody who
+ * is joined to it, the next clause is about him. */
+static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t noun = words[verb].relation == ONR_ACL ? words[verb].head : -1;
+    int32_t first = noun >= 0 ? child(text, noun, ONR_ACL) : -1;
+    if (first < 0 || first >= verb)
+        return false;
+    int32_t joined = walk_child(text, noun, ONR_CONJ, -1);
+    while (joined >= 0 && joined < first)
+        joined = walk_child(text, noun, ONR_CONJ, joined);
+    if (joined < 0 || joined >= verb)
+        return false;
+    words[verb].head = joined;
+    return true;
+}
+
+/* "Varga, whom the judge praised, left": without a verb of its own the sentence has the second of
+ * two clauses about Varga for one. */
+static bool mend_verbless(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t noun = words[verb].relation == ONR_ACL ? words[verb].head : -1;
+    if (noun < 0 || noun >= verb || words[noun].head != ONR_NO_HEAD || !is_finite(&words[verb]) ||
+        !is_name_or_noun(&words[noun]) || !str_is(words[verb - 1].form, ","))
+        return false;
+    int32_t first = child(text, noun, ONR_ACL);
+    if (first < 0 || first >= verb || child(text, verb, ONR_NSUBJ) >= 0 ||
+        walk_child_listed(text, verb, "who|which|that|whom|whose") >= 0)
+        return false;
+    words[verb].head = ONR_NO_HEAD;
+    words[verb].relation = ONR_ROOT;
+    words[verb].subtype = (onr_str){"", 0};
+    hang(words, noun, verb, ONR_NSUBJ);
+    return true;
+}
+
+/* "Diver Ohm and sailor Varga left" with each of them as a subject: the second is joined. */
+static bool mend_two_subjects(onr_word *words, const onr_text *text, int32_t second)
+{
+    int32_t verb = words[second].relation == ONR_NSUBJ ? words[second].head : -1;
+    int32_t joins = child(text, second, ONR_CC);
+    if (verb <= second || joins < 1 || joins > second || !str_is(words[joins].form, "and"))
+        return false;
+    int32_t first = child(text, verb, ONR_NSUBJ);
+    if (first < 0 || first >= joins || str_is(words[joins - 1].form, ",") ||
+        !is_name_or_noun(&words[first]))
+        return false;
+    hang(words, second, first, ONR_CONJ);
+    return true;
+}
+
+/* "Karst, and Sylvania and Ostrava" with both "and" on Ostrava: the first is Sylvania's. */
+static bool mend_joining_word(onr_word *words, const onr_text *text, int32_t joins)
+{
+    int32_t last = words[joins].relation == ONR_CC ? words[joins].head : -1;
+    int32_t before = last > joins && words[last].relation == ONR_CONJ ? words[last].head : -1;
+    if (before <= joins || words[before].relation != ONR_CONJ || !begins_behind(text, joins, before))
+        return false;
+    words[joins].head = before;
+    return true;
+}
+
+/* What stands for a noun of claiming at its sentence's start, whatever the tagger takes it for. */
+static bool begins_with_claim(const onr_text *text, int32_t i)
+{
+    const onr_word *w = &text->words[i];
+    const onr_sentence *s = &text->sentences[w->sentence];
+    return (size_t)i + 4 < s->first_word + s->word_count && (size_t)i == s->first_word &&
+           str_listed(w->lemma, "claim|report|allegation|accusation|charge|assertion|suggestion|"
+                                "rumour|rumor|story") &&
+           str_listed(w[1].form, "by|from|that|of|in");
+}
+
+/* The places of "claims … that they fled are lies". */
+typedef struct claim {
+    int32_t noun, that, verb, is, label;
+} claim;
+
+/* Finds what is claimed and what that is called; false: the words are no such sentence. */
+static bool find_claim(claim *out, const onr_text *text, int32_t noun)
+{
+    enum { LONGEST = 24 };
+    const onr_word *words = text->words;
+    *out = (claim){noun, -1, -1, -1, -1};
+    for (int32_t k = noun + 1; k < noun + LONGEST && (size_t)k < text->word_count; k++) {
+        const onr_word *w = &words[k];
+        if (w->sentence != words[noun].sentence)
+            return false;
+        if (out->that < 0 && w->upos == ONR_VERB)
+            return false;
+        if (out->that < 0 && w->relation == ONR_MARK && str_is(w->form, "that"))
+            out->that = k;
+        else if (out->that >= 0 && out->verb < 0 && w->upos == ONR_VERB)
+            out->verb = k;
+        else if (out->verb >= 0 && w->relation == ONR_COP && w->head > k) {
+            out->is = k;
+            out->label = w->head;
+            return words[noun].head != out->label || words[out->verb].head != noun;
+        }
+    }
+    return false;
+}
+
+/* What the words from `first` to `last` hang on as a whole. */
+static int32_t top_of(const onr_text *text, int32_t first, int32_t last)
+{
+    int32_t top = first;
+    for (int32_t steps = 0; steps <= last - first; steps++) {
+        int32_t up = text->words[top].head;
+        if (up < first || up > last)
+            break;
+        top = up;
+    }
+    return top;
+}
+
+/* What was the label's subject, or has the verb hung on it, is who does what is claimed. */
+static void give_claimed_subject(onr_word *words, const onr_text *text, const claim *c)
+{
+    for (int32_t k = c->that + 1; k < c->verb; k++)
+        if (words[k].head == c->label && words[k].relation == ONR_NSUBJ &&
+            child(text, c->verb, ONR_NSUBJ) < 0)
+            hang(words, k, c->verb, ONR_NSUBJ);
+}
+
+/* "Claims by Karst that they fled are lies": the claims are lies, and that they fled is claimed. */
+static bool mend_claim(onr_word *words, const onr_text *text, int32_t noun)
+{
+    claim c;
+    if (!begins_with_claim(text, noun) || !find_claim(&c, text, noun))
+        return false;
+    const onr_word top = words[top_of(text, noun, c.label)];
+    give_claimed_subject(words, text, &c);
+    hang(words, c.that, c.verb, ONR_MARK);
+    hang(words, c.verb, noun, ONR_ACL);
+    hang(words, noun, c.label, ONR_NSUBJ);
+    words[noun].upos = ONR_NOUN;
+    words[noun].xpos = ONR_STR("NNS");
+    words[c.label].head = top.head;
+    words[c.label].relation = top.relation;
+    words[c.label].subtype = top.subtype;
+    for (int32_t k = noun + 1; k < c.that; k++)
+        if (words[k].head == noun && words[k].relation == ONR_OBL)
+            hang(words, k, noun, ONR_NMOD);
+    return true;
+}
+
+bool mend_joined(onr_word *words, const onr_text *text)
+{
+    bool any = false;
+    for (int32_t i = 0; i < (int32_t)text->word_count; i++)
+        any = mend_inverted(words, text, i) || mend_second_clause(words, text, i) ||
+              mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
+              mend_joining_word(words, text, i) || mend_claim(words, text, i) || any;
+    return any;
+}
