@@ -204,6 +204,26 @@ static parties parties_of(listener *l, const head_at *at, pair_kind kind, float 
     return found;
 }
 
+/* Whether the entity is mentioned in the trigger's sentence. */
+static bool is_here(const listener *l, size_t word, int32_t entity)
+{
+    const onr_sentence *s = &l->r->text->sentences[l->r->text->words[word].sentence];
+    for (uint32_t i = s->first_word; i < s->first_word + s->word_count; i++)
+        if (l->r->entity_of[i] == entity)
+            return true;
+    return false;
+}
+
+/* What somebody says is aimed at those in his sentence, where there are such. */
+static void keep_here(const listener *l, parties *p, size_t word)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->count; i++)
+        if (is_here(l, word, p->entity[i]))
+            p->entity[n++] = p->entity[i];
+    p->count = n ? n : p->count;
+}
+
 static void leave_out(parties *p, const parties *others)
 {
     size_t n = 0;
@@ -318,8 +338,10 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
     if (!s && !actors.count)
         return;
     leave_out(&recipients, &actors);
-    if (s)
+    if (s) {
+        keep_here(l, &recipients, word);
         aim(l, &recipients, (int32_t)word, s);
+    }
     int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
     if (claimant != ONR_NO_ENTITY && !recipients.count)
         recipients = (parties){{claimant}, {1.0f}, 1};
