@@ -189,6 +189,12 @@ static bool is_main(const saying *s, int32_t clause)
     return false;
 }
 
+bool act_is_main(const onr_text *text, int32_t cue, onr_spans content, int32_t clause)
+{
+    saying s = {text, content, cue};
+    return is_main(&s, clause);
+}
+
 /* The weightiest act of the content's main clauses. */
 static onr_act act_of_content(const saying *s, onr_act typical)
 {

@@ -5,6 +5,7 @@
  */
 #include "attribution/act.h"
 #include "attribution/addressee.h"
+#include "attribution/blame.h"
 #include "attribution/content.h"
 #include "attribution/cues.h"
 #include "attribution/grammar.h"
@@ -94,6 +95,8 @@ static void add_draft(finder *f, const finding *g)
     told_as_quoted(f, &s, g->cue);
     s.act =
         act_find(f->text, g->cue, s.content, clause, act_typical(word_at(f, g->cue)), &s.negated);
+    if (s.act == ONR_ACT_STATE && blame_is_told(f, &s, g->cue))
+        s.act = ONR_ACT_ACCUSE;
     s.content = content_with_party(f, &s, g);
     s.hedged = is_hedged(f, g->cue);
     s.unrealised = is_unrealised(f, g->cue);

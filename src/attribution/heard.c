@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "attribution/act.h"
+#include "attribution/blame.h"
 #include "base/str.h"
 #include "learn/rows.h"
 #include "network/heads.h"
@@ -13,6 +14,9 @@ static const float RULES = 0.5f, CUE_NAMES_IT = 1.5f;
 
 /* What the cue's frame leaves no doubt of. */
 static const float CERTAIN = 8.0f;
+
+/* What blame that no single word tells adds (blame.h): the heads know such words too little. */
+static const float BLAMES = 4.5f;
 
 /* Where no words near the cue name a speaker, somebody is taken who is likelier than nobody by so
  * much in log-odds; chosen on pages that the heads were not taught by, too. */
@@ -125,6 +129,8 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
     if (!ok)
         return 0.0f;
     add_lexicon(scores, f, g->cue, s->content, (onr_act)rule.act);
+    if (act_typical(word_at(f, g->cue)) == ONR_ACT_STATE && blame_is_told(f, s, g->cue))
+        scores[ONR_ACT_ACCUSE] += BLAMES;
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)

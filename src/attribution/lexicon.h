@@ -28,6 +28,10 @@ enum {
     WORD_DANGER = 1 << 6,
     WORD_ALLEGATION = 1 << 7,
     WORD_PRAISE = 1 << 8,
+    WORD_GRASP = 1 << 9,
+    WORD_GAIN = 1 << 10,
+    WORD_DUTY = 1 << 11,
+    WORD_RUIN = 1 << 12,
 };
 
 /* All that the lemma is; 0: none of these. */

@@ -1,0 +1,131 @@
+#include "attribution/blame.h"
+
+#include "attribution/act.h"
+#include "attribution/lexicon.h"
+#include "attribution/phrases.h"
+#include "base/str.h"
+#include "language/walk.h"
+
+static bool is_word(const finder *f, int32_t word, unsigned as)
+{
+    return word >= 0 && lexicon_word(word_at(f, word)->lemma) & as;
+}
+
+static bool is_ones_own(const finder *f, int32_t noun)
+{
+    return noun >= 0 && walk_child_listed(f->text, noun, "his|her|its|their|your") >= 0;
+}
+
+/* Whether the subject is another than who speaks. In a quotation any but "I" and "we" is; outside
+ * of one a pronoun is of whom the page means by it. */
+static bool is_another(const finder *f, const onr_statement *s, int32_t subject)
+{
+    onr_str form = word_at(f, subject)->form;
+    int32_t e = onr_entities_of_word(f->entities, subject);
+    if (str_listed(form, "I|we"))
+        return false;
+    if (f->reading.quote_of[subject] >= 0)
+        return !str_listed(form, "it|this|that|there");
+    if (word_at(f, subject)->upos == ONR_PRON)
+        return e != ONR_NO_ENTITY && e != s->speaker_entity;
+    return e == ONR_NO_ENTITY || e != s->speaker_entity;
+}
+
+/* "To save his seat", "to win votes", as the end of what a verb of the clause tells. */
+static bool is_gain(const finder *f, int32_t verb)
+{
+    int32_t what = phrase_child(f, verb, ONR_OBJ);
+    what = what >= 0 ? what : phrase_child(f, verb, ONR_OBL);
+    return str_is(word_at(f, verb)->xpos, "VB") && walk_child_listed(f->text, verb, "to") >= 0 &&
+           is_word(f, verb, WORD_GRASP) && (is_ones_own(f, what) || is_word(f, what, WORD_GAIN));
+}
+
+static bool is_for_gain(const finder *f, int32_t clause)
+{
+    static const onr_relation ways[] = {ONR_ADVCL, ONR_XCOMP, ONR_ACL};
+    const int32_t above[] = {clause, phrase_child(f, clause, ONR_OBJ)};
+    for (size_t a = 0; a < 2; a++)
+        for (size_t i = 0; above[a] >= 0 && i < sizeof ways / sizeof *ways; i++) {
+            int32_t verb = phrase_child(f, above[a], ways[i]);
+            if (verb >= 0 && is_gain(f, verb))
+                return true;
+        }
+    return false;
+}
+
+/* Whether one of the words of the clause, of its objects and adverbials is that. */
+static bool has_within(const finder *f, int32_t clause, const char *words)
+{
+    for (int32_t i = walk_below(f->text, clause, clause), steps = 0; i >= 0 && steps < 24;
+         i = walk_below(f->text, i, clause), steps++)
+        if (str_listed(word_at(f, i)->form, words))
+            return true;
+    return false;
+}
+
+/* "Loves his yacht more than the town", "puts his purse before the sick". */
+static bool prefers_own(const finder *f, int32_t clause)
+{
+    onr_str lemma = word_at(f, clause)->lemma;
+    bool own = is_ones_own(f, phrase_child(f, clause, ONR_OBJ)) ||
+               is_ones_own(f, phrase_child(f, clause, ONR_OBL));
+    if (str_listed(lemma, "love|like|care|value|worry|think"))
+        return own && has_within(f, clause, "more") && has_within(f, clause, "than");
+    if (str_is(lemma, "prefer"))
+        return own && has_within(f, clause, "to|over");
+    return str_listed(lemma, "put|place|rank") && own && has_within(f, clause, "before|above|ahead");
+}
+
+/* "They had no plan", "the council lacks the courage". */
+static bool lacks(const finder *f, int32_t clause)
+{
+    onr_str lemma = word_at(f, clause)->lemma;
+    int32_t what = phrase_child(f, clause, ONR_OBJ);
+    if (!is_word(f, what, WORD_DUTY))
+        return false;
+    return (str_listed(lemma, "have|show") && walk_child_listed(f->text, what, "no|little") >= 0) ||
+           (str_is(lemma, "have") && walk_is_negated(f->text, clause)) || str_is(lemma, "lack");
+}
+
+/* "Turned the port into a junkyard", "was asleep at the wheel". */
+static bool ruins(const finder *f, int32_t clause)
+{
+    bool asleep = str_is(word_at(f, clause)->lemma, "asleep");
+    if (!asleep && !str_listed(word_at(f, clause)->lemma, "turn|make|reduce|run"))
+        return false;
+    for (int32_t c = walk_first(f->text, clause); c >= 0; c = walk_next(f->text, c)) {
+        bool at_post = asleep && str_listed(word_at(f, c)->lemma, "wheel|switch|helm|post");
+        if (at_post || (!asleep && is_word(f, c, WORD_RUIN) &&
+                        walk_child_listed(f->text, c, "into|to") >= 0))
+            return true;
+    }
+    return false;
+}
+
+static bool blames(const finder *f, const onr_statement *s, int32_t clause)
+{
+    int32_t subject = phrase_child(f, clause, ONR_NSUBJ);
+    if (subject < 0 || str_is(word_at(f, subject)->subtype, "pass") || !is_another(f, s, subject))
+        return false;
+    if (lacks(f, clause))
+        return true;
+    bool supposed = walk_child_listed(f->text, clause, "will|would|'ll|could|might|may|if") >= 0;
+    if (supposed || walk_is_negated(f->text, clause))
+        return false;
+    return is_for_gain(f, clause) || prefers_own(f, clause) || ruins(f, clause);
+}
+
+bool blame_is_told(const finder *f, const onr_statement *s, int32_t cue)
+{
+    for (size_t i = 0; i < s->content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(f->text, s->content.items[i].start);
+        for (; (size_t)w < f->text->word_count &&
+               word_at(f, w)->span.end <= s->content.items[i].end;
+             w++) {
+            bool clause = word_at(f, w)->upos == ONR_VERB || word_at(f, w)->upos == ONR_ADJ;
+            if (clause && act_is_main(f->text, cue, s->content, w) && blames(f, s, w))
+                return true;
+        }
+    }
+    return false;
+}
