@@ -264,7 +264,7 @@ static bool is_label(const saying *s, int32_t i)
     if (w->head < 0 || s->text->words[w->head].head != s->cue)
         return false;
     return (w->relation == ONR_APPOS && w->head < i) ||
-           (w->relation == ONR_AMOD && has_word(s, w->head, "as"));
+           (w->relation == ONR_AMOD && (has_word(s, w->head, "as") || has_word(s, i, "as")));
 }
 
 /* "Called the inquiry a sham", "described the vote as free": what X is said to be. */

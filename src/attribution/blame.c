@@ -73,7 +73,8 @@ static bool prefers_own(const finder *f, int32_t clause)
         return own && has_within(f, clause, "more") && has_within(f, clause, "than");
     if (str_is(lemma, "prefer"))
         return own && has_within(f, clause, "to|over");
-    return str_listed(lemma, "put|place|rank") && own && has_within(f, clause, "before|above|ahead");
+    return str_listed(lemma, "put|place|rank") && own &&
+           has_within(f, clause, "before|above|ahead");
 }
 
 /* "They had no plan", "the council lacks the courage". */
@@ -95,8 +96,8 @@ static bool ruins(const finder *f, int32_t clause)
         return false;
     for (int32_t c = walk_first(f->text, clause); c >= 0; c = walk_next(f->text, c)) {
         bool at_post = asleep && str_listed(word_at(f, c)->lemma, "wheel|switch|helm|post");
-        if (at_post || (!asleep && is_word(f, c, WORD_RUIN) &&
-                        walk_child_listed(f->text, c, "into|to") >= 0))
+        if (at_post ||
+            (!asleep && is_word(f, c, WORD_RUIN) && walk_child_listed(f->text, c, "into|to") >= 0))
             return true;
     }
     return false;
@@ -119,8 +120,8 @@ bool blame_is_told(const finder *f, const onr_statement *s, int32_t cue)
 {
     for (size_t i = 0; i < s->content.count; i++) {
         int32_t w = (int32_t)onr_text_word_from(f->text, s->content.items[i].start);
-        for (; (size_t)w < f->text->word_count &&
-               word_at(f, w)->span.end <= s->content.items[i].end;
+        for (;
+             (size_t)w < f->text->word_count && word_at(f, w)->span.end <= s->content.items[i].end;
              w++) {
             bool clause = word_at(f, w)->upos == ONR_VERB || word_at(f, w)->upos == ONR_ADJ;
             if (clause && act_is_main(f->text, cue, s->content, w) && blames(f, s, w))

@@ -143,7 +143,8 @@ static bool mend_joining_word(onr_word *words, const onr_text *text, int32_t joi
 {
     int32_t last = words[joins].relation == ONR_CC ? words[joins].head : -1;
     int32_t before = last > joins && words[last].relation == ONR_CONJ ? words[last].head : -1;
-    if (before <= joins || words[before].relation != ONR_CONJ || !begins_behind(text, joins, before))
+    if (before <= joins || words[before].relation != ONR_CONJ ||
+        !begins_behind(text, joins, before))
         return false;
     words[joins].head = before;
     return true;

@@ -123,6 +123,20 @@ static bool is_denied_before(const pair *p)
            is[PAIR_REFERENCE] != 1 && !is[PAIR_CLAIM_FLAGS] && !is[PAIR_DENIAL_FLAGS];
 }
 
+/* Nor one that calls a claim untrue which stands in it: "termed invented reports by Karst that …".
+ */
+static bool is_called_untrue(const pair *p)
+{
+    enum { IN_DENIAL = 1, NOUN_OF_CLAIMING = 6, ANOTHER = 1 };
+    const uint8_t *is = p->signs;
+    bool claims = is[PAIR_CLAIM_ACT] == ONR_ACT_STATE || is[PAIR_CLAIM_ACT] == ONR_ACT_ACCUSE;
+    bool denies = is[PAIR_DENIAL_ACT] == ONR_ACT_DENY ||
+                  (is[PAIR_DENIAL_ACT] == ONR_ACT_ACCUSE && is[PAIR_DENIAL_FALSE]);
+    return denies && claims && is[PAIR_NESTING] == IN_DENIAL && !is[PAIR_DENIAL_FLAGS] &&
+           !is[PAIR_CLAIM_FLAGS] && is[PAIR_CLAIM_CUE] == NOUN_OF_CLAIMING &&
+           is[PAIR_SAME_SPEAKER] == ANOTHER;
+}
+
 /* Nor two who say the opposite of the same: what one says was done the other says was not. */
 static bool is_contradiction(const pair *p)
 {
@@ -164,7 +178,7 @@ static bool is_of_opposites(const pair *p)
 static bool needs_no_model(const pair *p)
 {
     return is_word_for_word(p) || is_answer(p) || is_denied_before(p) || is_contradiction(p) ||
-           is_turned_round(p) || is_of_opposites(p);
+           is_turned_round(p) || is_of_opposites(p) || is_called_untrue(p);
 }
 
 typedef list(onr_dispute) dispute_list;
