@@ -16,7 +16,7 @@ static const float RULES = 0.5f, CUE_NAMES_IT = 1.5f;
 static const float CERTAIN = 8.0f;
 
 /* What blame that no single word tells adds (blame.h): the heads know such words too little. */
-static const float BLAMES = 4.5f;
+static const float BLAMES = 6.0f;
 
 /* Where no words near the cue name a speaker, somebody is taken who is likelier than nobody by so
  * much in log-odds; chosen on pages that the heads were not taught by, too. */

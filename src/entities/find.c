@@ -317,11 +317,31 @@ static void note_person(finder *f, int32_t e, int32_t i)
     d->lesser |= lesser;
 }
 
+/* Whom letters stand for by the page's own word, "Coastal Pilots Union (CPU)", whoever else is
+ * known by them; or nobody. */
+static int32_t find_in_full(finder *f, const onr_name *name, onr_str letters)
+{
+    int32_t e = called_in_full(f, name);
+    for (size_t k = 0; k < letters.len; k++)
+        if (!is_ascii_capital(letters.data[k]))
+            return e;
+    if (e == ONR_NO_ENTITY)
+        e = finder_find(f, letters, ONR_ENTITY_ORGANISATION, NULL);
+    bool other = e != ONR_NO_ENTITY && str_equal(f->drafts.items[e].name, letters);
+    return other ? ONR_NO_ENTITY : e;
+}
+
 static bool find_name(finder *f, int32_t i)
 {
     const onr_name *name = f->name_of[i];
     onr_span span = name ? name->span : word_at(f, i)->span;
     onr_str words = without_article(str_slice(f->text->text, span));
+    int32_t short_for = name ? find_in_full(f, name, words) : ONR_NO_ENTITY;
+    if (short_for != ONR_NO_ENTITY) {
+        finder_add_mention(f, short_for, i, span);
+        note_named(f, short_for, i, 0);
+        return true;
+    }
     known_match match = match_of(f, words, i);
     if (match.thing)
         return find_known(f, i, span, match);
@@ -338,11 +358,9 @@ static bool find_name(finder *f, int32_t i)
         if (match.thing)
             return find_known(f, i, span, match);
     }
-    int32_t e = called_in_full(f, name);
-    if (e == ONR_NO_ENTITY)
-        e = kind == ONR_ENTITY_PERSON
-                ? finder_find_person(f, words, person_gender(f->text, name, i))
-                : finder_find(f, words, kind, NULL);
+    int32_t e = kind == ONR_ENTITY_PERSON
+                    ? finder_find_person(f, words, person_gender(f->text, name, i))
+                    : finder_find(f, words, kind, NULL);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)
@@ -393,6 +411,16 @@ static int32_t last_named(const finder *f, onr_str word)
     return ONR_NO_ENTITY;
 }
 
+/* Whether somebody whom no table knows has a name: all its words begin with capitals. */
+static bool has_own_name(const entity_draft *d)
+{
+    size_t last = d->name.len;
+    while (last > 0 && d->name.data[last - 1] != ' ')
+        last--;
+    return str_has_capital(d->name) &&
+           str_has_capital((onr_str){d->name.data + last, d->name.len - last});
+}
+
 /* The only organisation that was named close by: "the watchdog" takes it up; or none. */
 static int32_t only_organisation(const finder *f, int32_t i)
 {
@@ -403,7 +431,7 @@ static int32_t only_organisation(const finder *f, int32_t i)
         const entity_draft *d = &f->drafts.items[e];
         if (word_at(f, i)->sentence - word_at(f, f->mentions.items[m].head)->sentence > NEAR)
             break;
-        if (d->is_guess || e == only ||
+        if ((d->is_guess && !has_own_name(d)) || e == only ||
             (d->kind != ONR_ENTITY_ORGANISATION && d->kind != ONR_ENTITY_COMPANY))
             continue;
         if (only != ONR_NO_ENTITY)

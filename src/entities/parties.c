@@ -101,7 +101,7 @@ static bool stood_apart(const finder *f, const entity_draft *d, int32_t i)
 {
     enum { LOOK_BACK = 60 };
     onr_str lemma = word_at(f, i)->lemma;
-    bool person = person_role(lemma) || noun_is_person(lemma);
+    bool person = d->kind == ONR_ENTITY_PERSON || person_role(lemma) || noun_is_person(lemma);
     uint32_t since = d->mentions.count ? d->mentions.items[0].start : 0;
     for (int32_t k = i - 1; k >= 0 && k >= i - LOOK_BACK; k--) {
         const onr_word *w = word_at(f, k);
