@@ -127,6 +127,41 @@ static bool goes_on(onr_str text, size_t at)
     return false;
 }
 
+/* Whether the words from byte `at` on name who said what stands before: "Falk said", "the mayor of
+ * Lund said". */
+static bool names_speaker(onr_str text, size_t at, size_t end)
+{
+    enum { MOST_WORDS = 6 };
+    static const char verbs[] = "said|says|told|added|adds|asked|warned|wrote|argued|insisted|"
+                                "claimed|replied|explained|noted|admitted|declared|complained";
+    bool named = false;
+    for (int word = 0; word < MOST_WORDS && at < end; word++) {
+        size_t from = at;
+        while (at < end && (is_word_byte(text, at) || text.data[at] == '-'))
+            at++;
+        onr_str form = {text.data + from, at - from};
+        if (named && str_listed(form, verbs))
+            return true;
+        named = named || str_has_capital(form) || str_listed(form, "he|she|they|the");
+        if (!named || at == from || at == end || text.data[at] != ' ')
+            return false;
+        at++;
+    }
+    return false;
+}
+
+/* "“We stay, Falk said. …" and a new quotation in the next paragraph: a speech that goes on there
+ * does not tell whose it is behind its first comma. */
+static bool is_told_within(onr_str text, size_t start, size_t end)
+{
+    for (size_t i = start; i + 1 < end; i++)
+        if (text.data[i] == '.' && is_ascii_space(text.data[i + 1]))
+            return false;
+        else if (strchr(",?!", text.data[i]) && text.data[i + 1] == ' ')
+            return names_speaker(text, i + 2, end);
+    return false;
+}
+
 /* Whether a mark opens another quotation where one is open, which then was never closed. */
 static bool opens_anew(onr_str text, uint32_t opened, mark m)
 {
@@ -172,7 +207,7 @@ onr_spans quotes_find(onr_str text, onr_arena *arena)
         if (!closed && !cut)
             continue;
         size_t end = cut && m.c == '\n' ? m.from : at;
-        if (cut && !goes_on(text, end))
+        if (cut && (!goes_on(text, end) || is_told_within(text, start, end)))
             at = end = end_of_open(text, start, end);
         onr_span span = {(uint32_t)start, (uint32_t)end};
         list_push(&found, span, arena);

@@ -235,25 +235,45 @@ static bool names_nobody(const finder *f, onr_spans speaker)
     return true;
 }
 
-/* "Ida Lund: “…,” the former judge conceded": the verb is the cue, and the judge is Lund. */
-static void join_label(finder *f, size_t colon)
+/* Whether a draft may be of whom the label names: it stands outside what the label says. */
+static bool may_be_labelled(const finder *f, const draft *d, const draft *label)
 {
-    draft *label = &f->drafts.items[colon];
-    int32_t entity = label_before(f, label->cue);
-    if (entity == ONR_NO_ENTITY)
-        return;
-    for (size_t i = colon + 1; i < f->drafts.count; i++) {
+    return !reading_in_speech(&f->reading, d->cue) &&
+           !(label && spans_hold(label->statement.content, word_at(f, d->cue)->span));
+}
+
+/* "Ida Lund: “…,” the former judge conceded": the verb is the cue, and the judge is Lund. */
+static void join_label(finder *f, int32_t colon, int32_t entity)
+{
+    draft *label = draft_at(f, colon);
+    for (size_t i = draft_from(f, colon + 1); i < f->drafts.count; i++) {
         draft *d = &f->drafts.items[i];
-        if (word_at(f, d->cue)->sentence != word_at(f, label->cue)->sentence)
+        if (word_at(f, d->cue)->sentence != word_at(f, colon)->sentence)
             break;
-        if (reading_in_speech(&f->reading, d->cue) ||
-            spans_hold(label->statement.content, word_at(f, d->cue)->span))
+        if (!may_be_labelled(f, d, label))
             continue;
-        if (spans_meet_any(label->statement.content, d->statement.content))
+        if (label && spans_meet_any(label->statement.content, d->statement.content))
             label->least = never;
         if (names_nobody(f, d->statement.speaker))
             d->statement.speaker_entity = entity;
     }
+}
+
+/* Joins what follows the label that the sentence begins with, where it has one before a colon and a
+ * quotation. */
+static void find_label(finder *f, const onr_sentence *s)
+{
+    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
+    int32_t colon = first;
+    while (colon < end && colon <= first + LONGEST_LABEL && !str_is(word_at(f, colon)->form, ":"))
+        colon++;
+    if (colon + 1 >= end || !str_is(word_at(f, colon)->form, ":"))
+        return;
+    int32_t entity = label_before(f, colon);
+    bool person = entity != ONR_NO_ENTITY && f->entities->items[entity].kind == ONR_ENTITY_PERSON;
+    if (entity != ONR_NO_ENTITY &&
+        (draft_at(f, colon) || (person && f->reading.quote_of[colon + 1] >= 0)))
+        join_label(f, colon, entity);
 }
 
 /* A paragraph that begins with who speaks in it: "Ida Lund: We …", "Question: …". */
@@ -388,9 +408,8 @@ void voices_find(finder *f)
         find_signature(f, &signatures, i);
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_lead_in(f, &lead_ins, &f->text->sentences[i]);
-    for (size_t i = 0; i < f->drafts.count; i++)
-        if (str_is(word_at(f, f->drafts.items[i].cue)->form, ":"))
-            join_label(f, i);
+    for (size_t i = 0; i < f->text->sentence_count; i++)
+        find_label(f, &f->text->sentences[i]);
     merge(f, &signatures);
     merge(f, &lead_ins);
     merge(f, &turns);

@@ -58,6 +58,35 @@ static bool join_nickname(finder *f, size_t *i, onr_arena *scratch)
     return true;
 }
 
+/* "Will Marsh said", "May Lund denied": a first name that is also another word, before a surname.
+ * Behind a question's "will" stands a verb without an ending. */
+static void join_first_name(finder *f, size_t i, onr_arena *scratch)
+{
+    const onr_text *text = f->text;
+    const onr_name *name = &text->names[i];
+    if (name->kind != ONR_NAME_PERSON || name->first_word == 0)
+        return;
+    size_t first = name->first_word - 1;
+    const onr_word *w = &text->words[first];
+    bool is_other = i > 0 && text->names[i - 1].first_word + text->names[i - 1].word_count > first;
+    int32_t verb = text->words[head_of_name(text, name)].head;
+    bool asks =
+        w->upos == ONR_AUX && !(verb >= 0 && str_listed(text->words[verb].xpos, "VBD|VBZ|VBP|VBN"));
+    if (is_other || w->sentence != w[1].sentence || (w->upos != ONR_PROPN && w->upos != ONR_AUX) ||
+        asks || !str_has_capital(w->form) || !person_is_first_name(w->form))
+        return;
+    onr_name *whole = arena_array(scratch, onr_name, 1);
+    if (!whole)
+        return;
+    *whole = *name;
+    whole->span.start = w->span.start;
+    whole->first_word--;
+    whole->word_count++;
+    f->name_of[first] = NULL;
+    f->is_part[first] = true;
+    f->name_of[head_of_name(text, name)] = whole;
+}
+
 /* Where the longest name of a state or organisation of states that begins with word `first` ends;
  * `first`: none of several words does. */
 static size_t end_of_known(const finder *f, size_t first)
@@ -140,6 +169,8 @@ bool called_begin(finder *f, onr_arena *scratch)
         if (!join_nickname(f, &i, scratch))
             f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];
     mark_surnames(f);
+    for (size_t i = 0; i < f->text->name_count; i++)
+        join_first_name(f, i, scratch);
     join_known_names(f, scratch);
     return !onr_arena_full(scratch);
 }

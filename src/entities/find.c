@@ -450,6 +450,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
     enum { NEAR = 2 }; /* sentences; set by hand */
     int32_t other = ONR_NO_ENTITY;
     bool lesser = person_is_lesser(f->text, i);
+    bool is_member = person_is_partisan(word_at(f, i)->lemma); /* besides what else he is */
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
@@ -457,7 +458,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
             continue;
         if ((lesser ? d->lesser : d->roles) & role)
             return e;
-        if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && !d->roles &&
+        if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && (!d->roles || is_member) &&
             word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR)
             other = e;
     }
