@@ -243,7 +243,9 @@ static void read_clause(profile *p, const finder *f, onr_spans content)
         return;
     p->predicate = lemma_of(&text->words[root]);
     p->predicate_kind = kind_of(f, p->predicate);
-    p->negated = walk_child_listed(text, root, "not|n't|n’t|never|no") >= 0;
+    int32_t object = walk_child(text, root, ONR_OBJ, -1);
+    p->negated = walk_child_listed(text, root, "not|n't|n’t|never|no") >= 0 ||
+                 (object >= 0 && walk_child_listed(text, object, "no") >= 0); /* "had no deal" */
     subject = subject_of(text, root, content);
     if (subject < 0)
         return;
