@@ -138,6 +138,26 @@ static bool mend_two_subjects(onr_word *words, const onr_text *text, int32_t sec
     return true;
 }
 
+/* "Which Karst calls a trap and Ostrava upholds" with Ostrava as one more trap: right behind "and",
+ * before a verb that has no subject, stands the subject. */
+static bool mend_second_verb(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t who = verb - 1;
+    if (who < 1 || !is_finite(&words[verb]) || child(text, verb, ONR_NSUBJ) >= 0 ||
+        words[who].relation != ONR_CONJ || words[who].upos != ONR_PROPN)
+        return false;
+    int32_t first = words[who].head, joins = child(text, who, ONR_CC);
+    int32_t above = first >= 0 && words[first].upos != ONR_VERB ? words[first].head : first;
+    bool beside = words[verb].head == first || words[verb].head == above;
+    if (joins < 0 || joins > who || !begins_behind(text, joins, who) || above < 0 || above > who ||
+        words[above].upos != ONR_VERB || !beside)
+        return false;
+    hang(words, who, verb, ONR_NSUBJ);
+    hang(words, joins, verb, ONR_CC);
+    hang(words, verb, above, ONR_CONJ);
+    return true;
+}
+
 /* "Karst, and Sylvania and Ostrava" with both "and" on Ostrava: the first is Sylvania's. */
 static bool mend_joining_word(onr_word *words, const onr_text *text, int32_t joins)
 {
@@ -241,6 +261,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
     for (int32_t i = 0; i < (int32_t)text->word_count; i++)
         any = mend_inverted(words, text, i) || mend_second_clause(words, text, i) ||
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
-              mend_joining_word(words, text, i) || mend_claim(words, text, i) || any;
+              mend_second_verb(words, text, i) || mend_joining_word(words, text, i) ||
+              mend_claim(words, text, i) || any;
     return any;
 }
