@@ -263,8 +263,11 @@ static bool is_label(const saying *s, int32_t i)
                w->relation != ONR_NSUBJ;
     if (w->head < 0 || s->text->words[w->head].head != s->cue)
         return false;
+    /* "termed “invented” reports by …" */
+    bool first = i > s->cue && i <= s->cue + 2 && s->text->words[i - 1].upos != ONR_DET;
     return (w->relation == ONR_APPOS && w->head < i) ||
-           (w->relation == ONR_AMOD && (has_word(s, w->head, "as") || has_word(s, i, "as")));
+           ((w->relation == ONR_AMOD || (w->relation == ONR_ACL && i < w->head)) &&
+            (first || has_word(s, w->head, "as") || has_word(s, i, "as")));
 }
 
 /* "Called the inquiry a sham", "described the vote as free": what X is said to be. */

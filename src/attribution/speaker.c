@@ -1,6 +1,7 @@
 #include "attribution/speaker.h"
 
 #include "attribution/phrases.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "language/walk.h"
 
@@ -200,6 +201,21 @@ static int32_t begins_with(const finder *f, onr_span phrase)
     return ONR_NO_ENTITY;
 }
 
+/* The clause about `head` that holds a statement of its own, by its verb, which is the cue: "Varga,
+ * whom the judge called a thief, vowed"; or -1. */
+static int32_t clause_with_cue(const finder *f, int32_t head, int32_t cue)
+{
+    enum { LOOK_BACK = 4 };
+    for (size_t i = f->drafts.count, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
+        const draft *d = &f->drafts.items[i];
+        const onr_word *w = word_at(f, d->cue);
+        if (w->relation == ONR_ACL && str_is(w->subtype, "relcl") && w->head == head &&
+            d->cue < cue && d->sure.outside >= d->least.outside)
+            return d->cue;
+    }
+    return -1;
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -228,6 +244,9 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
         head = stands_for;
         s->speaker = phrase_without(f, head, g->cue);
     }
+    int32_t about = clause_with_cue(f, head, g->cue);
+    if (about >= 0 && spans_hold(s->speaker, word_at(f, about)->span))
+        s->speaker = phrase_of_tree(f, head, about);
     int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
     s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
     if (s->speaker_entity == ONR_NO_ENTITY && s->speaker.count == 1)

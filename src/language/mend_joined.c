@@ -186,6 +186,14 @@ typedef struct claim {
     int32_t noun, that, verb, is, label;
 } claim;
 
+/* "Are", of lies or of what is invented. */
+static bool is_being(const onr_word *words, int32_t k)
+{
+    const onr_word *w = &words[k];
+    return w->relation == ONR_COP || (w->relation == ONR_AUX_REL && str_is(w->lemma, "be") &&
+                                      str_is(words[w->head].xpos, "VBN"));
+}
+
 /* Finds what is claimed and what that is called; false: the words are no such sentence. */
 static bool find_claim(claim *out, const onr_text *text, int32_t noun)
 {
@@ -202,7 +210,7 @@ static bool find_claim(claim *out, const onr_text *text, int32_t noun)
             out->that = k;
         else if (out->that >= 0 && out->verb < 0 && w->upos == ONR_VERB)
             out->verb = k;
-        else if (out->verb >= 0 && w->relation == ONR_COP && w->head > k) {
+        else if (out->verb >= 0 && w->head > k && is_being(words, k)) {
             out->is = k;
             out->label = w->head;
             return words[noun].head != out->label || words[out->verb].head != noun;
