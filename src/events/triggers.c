@@ -343,7 +343,7 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
         aim(l, &recipients, (int32_t)word, s);
     }
     int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
-    if (claimant != ONR_NO_ENTITY && !recipients.count)
+    if (claimant != ONR_NO_ENTITY)
         recipients = (parties){{claimant}, {1.0f}, 1};
     leave_out(&recipients, &actors);
     onr_event e = {.event_class = class,
