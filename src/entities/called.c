@@ -58,6 +58,32 @@ static bool join_nickname(finder *f, size_t *i, onr_arena *scratch)
     return true;
 }
 
+/* "Will Marsh" of which the network made a name each: the second is part of the first by the tree.
+ * Moves `*i` to the last of them. */
+static bool join_parts(finder *f, size_t *i, onr_arena *scratch)
+{
+    const onr_text *text = f->text;
+    const onr_name *first = &text->names[*i];
+    if (*i + 1 == text->name_count || first->kind != ONR_NAME_PERSON)
+        return false;
+    const onr_name *second = first + 1;
+    const onr_word *surname = &text->words[second->first_word];
+    if (second->kind != ONR_NAME_PERSON ||
+        second->first_word != first->first_word + first->word_count ||
+        surname->relation != ONR_FLAT || surname->head < (int32_t)first->first_word ||
+        surname->head >= (int32_t)second->first_word)
+        return false;
+    onr_name *whole = arena_array(scratch, onr_name, 1);
+    if (!whole)
+        return false;
+    *whole = *first;
+    whole->span.end = second->span.end;
+    whole->word_count += second->word_count;
+    f->name_of[head_of_name(text, whole)] = whole;
+    ++*i;
+    return true;
+}
+
 /* "Will Marsh said", "May Lund denied": a first name that is also another word, before a surname.
  * Behind a question's "will" stands a verb without an ending. */
 static void join_first_name(finder *f, size_t i, onr_arena *scratch)
@@ -166,7 +192,7 @@ static void mark_surnames(finder *f)
 bool called_begin(finder *f, onr_arena *scratch)
 {
     for (size_t i = 0; i < f->text->name_count; i++)
-        if (!join_nickname(f, &i, scratch))
+        if (!join_nickname(f, &i, scratch) && !join_parts(f, &i, scratch))
             f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];
     mark_surnames(f);
     for (size_t i = 0; i < f->text->name_count; i++)
