@@ -411,13 +411,13 @@ static int32_t last_named(const finder *f, onr_str word)
     return ONR_NO_ENTITY;
 }
 
-/* Whether somebody whom no table knows has a name: all its words begin with capitals. */
+/* Whether somebody whom no table knows has a name: of several words, in capitals. */
 static bool has_own_name(const entity_draft *d)
 {
     size_t last = d->name.len;
     while (last > 0 && d->name.data[last - 1] != ' ')
         last--;
-    return str_has_capital(d->name) &&
+    return last > 0 && str_has_capital(d->name) &&
            str_has_capital((onr_str){d->name.data + last, d->name.len - last});
 }
 
