@@ -16,9 +16,16 @@ static bool is_ones_own(const finder *f, int32_t noun)
     return noun >= 0 && walk_child_listed(f->text, noun, "his|her|its|their|your") >= 0;
 }
 
+/* "Told the governor": "he" and "they" mean whom it is told, where the page means nobody else. */
+static bool tells_somebody(const finder *f, int32_t cue)
+{
+    return str_is(word_at(f, cue)->lemma, "tell") &&
+           (phrase_child(f, cue, ONR_IOBJ) >= 0 || phrase_child(f, cue, ONR_OBJ) >= 0);
+}
+
 /* Whether the subject is another than who speaks. In a quotation any but "I" and "we" is; outside
  * of one a pronoun is of whom the page means by it. */
-static bool is_another(const finder *f, const onr_statement *s, int32_t subject)
+static bool is_another(const finder *f, const onr_statement *s, int32_t cue, int32_t subject)
 {
     onr_str form = word_at(f, subject)->form;
     int32_t e = onr_entities_of_word(f->entities, subject);
@@ -27,7 +34,7 @@ static bool is_another(const finder *f, const onr_statement *s, int32_t subject)
     if (f->reading.quote_of[subject] >= 0)
         return !str_listed(form, "it|this|that|there");
     if (word_at(f, subject)->upos == ONR_PRON)
-        return e != ONR_NO_ENTITY && e != s->speaker_entity;
+        return e != ONR_NO_ENTITY ? e != s->speaker_entity : tells_somebody(f, cue);
     return e == ONR_NO_ENTITY || e != s->speaker_entity;
 }
 
@@ -67,10 +74,9 @@ static bool has_within(const finder *f, int32_t clause, const char *words)
 static bool prefers_own(const finder *f, int32_t clause)
 {
     onr_str lemma = word_at(f, clause)->lemma;
-    bool own = is_ones_own(f, phrase_child(f, clause, ONR_OBJ)) ||
-               is_ones_own(f, phrase_child(f, clause, ONR_OBL));
+    bool own = has_within(f, clause, "his|her|its|their|your");
     if (str_listed(lemma, "love|like|care|value|worry|think"))
-        return own && has_within(f, clause, "more") && has_within(f, clause, "than");
+        return own && has_within(f, clause, "more|better|less") && has_within(f, clause, "than");
     if (str_is(lemma, "prefer"))
         return own && has_within(f, clause, "to|over");
     return str_listed(lemma, "put|place|rank") && own &&
@@ -103,10 +109,11 @@ static bool ruins(const finder *f, int32_t clause)
     return false;
 }
 
-static bool blames(const finder *f, const onr_statement *s, int32_t clause)
+static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t clause)
 {
     int32_t subject = phrase_child(f, clause, ONR_NSUBJ);
-    if (subject < 0 || str_is(word_at(f, subject)->subtype, "pass") || !is_another(f, s, subject))
+    if (subject < 0 || str_is(word_at(f, subject)->subtype, "pass") ||
+        !is_another(f, s, cue, subject))
         return false;
     if (lacks(f, clause))
         return true;
@@ -124,7 +131,7 @@ bool blame_is_told(const finder *f, const onr_statement *s, int32_t cue)
              (size_t)w < f->text->word_count && word_at(f, w)->span.end <= s->content.items[i].end;
              w++) {
             bool clause = word_at(f, w)->upos == ONR_VERB || word_at(f, w)->upos == ONR_ADJ;
-            if (clause && act_is_main(f->text, cue, s->content, w) && blames(f, s, w))
+            if (clause && act_is_main(f->text, cue, s->content, w) && blames(f, s, cue, w))
                 return true;
         }
     }

@@ -20,7 +20,7 @@ static const certainty known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0
 
 /* How probable a word must be as a cue where the heads have judged it; less inside another content,
  * where it has fewer signs. Chosen on pages that the heads did not learn from: docs/FIGURES.md. */
-static const certainty heard_enough = {0.5f, 0.4f};
+const certainty cue_heard_enough = {0.5f, 0.4f};
 
 /* How much the log-odds of the linear model and of the heads count. Chosen on pages that the heads
  * did not learn from: docs/FIGURES.md. */
@@ -70,7 +70,7 @@ certainty cue_sure_enough(const finder *f, const finding *g)
 {
     const onr_word *cue = word_at(f, g->cue);
     if (g->is_heard)
-        return heard_enough;
+        return cue_heard_enough;
     if (!act_is_known(cue))
         return unknown;
     if (content_is_worded(f, g))

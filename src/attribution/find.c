@@ -8,6 +8,7 @@
 #include "attribution/blame.h"
 #include "attribution/content.h"
 #include "attribution/cues.h"
+#include "attribution/frames.h"
 #include "attribution/grammar.h"
 #include "attribution/heard.h"
 #include "attribution/nesting.h"
@@ -124,27 +125,9 @@ static void add_draft(finder *f, const finding *g)
     list_push(&f->drafts, d, f->arena);
 }
 
-/* "Which Karst calls a trap and Ostrava upholds": what another does with his words, of the same
- * thing, is a cue as the first is, where the verb is one that names an act. */
-static certainty with_joined(const finder *f, int32_t word, certainty sure)
-{
-    const onr_word *w = word_at(f, word);
-    size_t last = f->drafts.count;
-    bool joined = w->relation == ONR_CONJ && last > 0 && f->drafts.items[last - 1].cue == w->head &&
-                  word_at(f, w->head)->relation == ONR_ACL && phrase_child(f, word, ONR_NSUBJ) >= 0;
-    if (!joined || !act_is_known(w) || act_typical(w) == ONR_ACT_STATE)
-        return sure;
-    const draft *first = &f->drafts.items[last - 1];
-    if (first->sure.outside >= first->least.outside && sure.outside < first->least.outside)
-        sure.outside = first->least.outside;
-    return sure;
-}
-
 static void find_at(finder *f, int32_t word)
 {
-    features seen;
-    features_of_cue(&seen, &f->reading, word);
-    certainty sure = with_joined(f, word, cue_probability(f, word, model_cue(&f->model, &seen)));
+    certainty sure = frame_certainty(f, word);
     if (most(sure) < LEAST_SURE || cue_is_citing(word_at(f, word)))
         return;
     onr_scratch scratch = onr_scratch_begin(f->arena);

@@ -45,24 +45,29 @@ static int32_t behind_by(const finder *f, int32_t head, onr_relation way)
     return -1;
 }
 
-int32_t passive_agent(const finder *f, int32_t cue)
+int32_t passive_label(const finder *f, int32_t cue)
 {
     static const onr_relation labels[] = {ONR_XCOMP, ONR_OBJ};
+    for (size_t i = 0; is_passive(f, cue) && i < 2; i++)
+        if (phrase_child(f, cue, labels[i]) >= 0)
+            return phrase_child(f, cue, labels[i]);
+    for (int32_t o = is_passive(f, cue) ? phrase_child(f, cue, ONR_OBL) : -1; o >= 0;
+         o = walk_child(f->text, cue, ONR_OBL, o))
+        if (walk_child_listed(f->text, o, "as") >= 0)
+            return o;
+    return -1;
+}
+
+int32_t passive_agent(const finder *f, int32_t cue)
+{
     /* "The demand by Karst" */
     if (word_at(f, cue)->upos == ONR_NOUN)
         return behind_by(f, cue, ONR_NMOD);
     int32_t agent = is_passive(f, cue) ? behind_by(f, cue, ONR_OBL) : -1;
-    /* "was called a theft by farmers": parsers hang the farmers on the theft */
-    for (size_t i = 0; agent < 0 && i < 2; i++) {
-        int32_t label = is_passive(f, cue) ? phrase_child(f, cue, labels[i]) : -1;
-        agent = label >= 0 ? behind_by(f, label, ONR_NMOD) : -1;
-    }
-    /* "was denounced as a theft by farmers" */
-    for (int32_t o = is_passive(f, cue) ? phrase_child(f, cue, ONR_OBL) : -1; agent < 0 && o >= 0;
-         o = walk_child(f->text, cue, ONR_OBL, o))
-        if (walk_child_listed(f->text, o, "as") >= 0)
-            agent = behind_by(f, o, ONR_NMOD);
-    return agent;
+    /* "was called a theft by farmers", "denounced as a theft by farmers": parsers hang the farmers
+     * on the theft */
+    int32_t label = agent < 0 ? passive_label(f, cue) : -1;
+    return label >= 0 ? behind_by(f, label, ONR_NMOD) : agent;
 }
 
 int32_t passive_subject(const finder *f, int32_t cue)
@@ -83,13 +88,14 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
     int32_t by = phrase_child(f, agent, ONR_CASE);
     bool names = act_is_naming(word_at(f, at.cue));
     int32_t named = names ? passive_subject(f, at.cue) : -1;
+    int32_t label = names ? passive_label(f, at.cue) : -1;
     for (int32_t i = at.first; i < at.end; i++) {
         uint8_t *of = &roles[i - at.first];
         if (i == by)
             *of = ROLE_NEITHER;
         else if (walk_within(f->text, i, agent))
             *of = ROLE_SOURCE;
-        else if (is_named(f, i, named))
+        else if (is_named(f, i, named) || (label >= 0 && walk_within(f->text, i, label)))
             *of = ROLE_CONTENT;
         else if (*of == ROLE_SOURCE)
             *of = ROLE_CONTENT;

@@ -10,6 +10,9 @@
  * does. */
 int32_t passive_agent(const finder *f, int32_t cue);
 
+/* What somebody is called by a cue in the passive: "a thief", "as a thief"; -1: nothing. */
+int32_t passive_label(const finder *f, int32_t cue);
+
 /* Gives `roles`, those of the cue's window, the agent as source and nothing else. */
 void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent);
 

@@ -582,7 +582,8 @@ static void find_pronoun(finder *f, int32_t i)
     int32_t e = party_before_clause(f, i);
     if (e == ONR_NO_ENTITY)
         e = party_meant(f, i);
-    bool one = e == ONR_NO_ENTITY || f->drafts.items[e].kind == ONR_ENTITY_PERSON;
+    bool one = e == ONR_NO_ENTITY || f->drafts.items[e].kind == ONR_ENTITY_PERSON ||
+               word_at(f, f->drafts.items[e].last)->sentence + 1 < word_at(f, i)->sentence;
     if (one && str_listed(word_at(f, i)->form, "they|them")) {
         int32_t group = party_group_before(f, i);
         e = group != ONR_NO_ENTITY ? group : e;

@@ -30,6 +30,12 @@ static void hang(onr_word *words, int32_t word, int32_t head, onr_relation relat
     words[word].subtype = (onr_str){"", 0};
 }
 
+static bool is_claim(const onr_word *w)
+{
+    return str_listed(w->lemma, "claim|report|allegation|accusation|charge|assertion|suggestion|"
+                                "rumour|rumor|story");
+}
+
 static bool is_closing(const onr_word *w)
 {
     return str_is(w->xpos, "''") || (w->upos == ONR_PUNCT && str_listed(w->form, "”|’|»"));
@@ -101,6 +107,43 @@ static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t ve
     if (joined < 0 || joined >= verb)
         return false;
     words[verb].head = joined;
+    return true;
+}
+
+/* "Karst, which hoped" with the clause about the verb before Karst: right behind a name and a comma
+ * it is about the name. */
+static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &words[verb];
+    int32_t pronoun =
+        w->relation == ONR_ADVCL && str_is(w->subtype, "relcl") ? child(text, verb, ONR_NSUBJ) : -1;
+    int32_t name = pronoun - 2;
+    if (name < 0 || pronoun > verb || !str_listed(words[pronoun].form, "who|which") ||
+        !str_is(words[pronoun - 1].form, ",") || words[name].upos != ONR_PROPN)
+        return false;
+    if (words[name].relation == ONR_FLAT && words[name].head >= 0)
+        name = words[name].head;
+    words[verb].head = name;
+    words[verb].relation = ONR_ACL;
+    return true;
+}
+
+/* "Karst on Sunday branded as absurd accusations by …" as if Karst were branded: what is claimed is
+ * what is branded, and "as" tells what it is called. */
+static bool mend_branded(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t who = child(text, verb, ONR_NSUBJ);
+    if (!str_is(words[verb].xpos, "VBN") || words[verb].relation != ONR_ROOT || who < 0 ||
+        child(text, verb, ONR_AUX_REL) >= 0 || child(text, verb, ONR_OBJ) >= 0)
+        return false;
+    int32_t claim = child(text, verb, ONR_OBL);
+    while (claim >= 0 && !(walk_child_listed(text, claim, "as") >= 0 && is_claim(&words[claim])))
+        claim = walk_child(text, verb, ONR_OBL, claim);
+    if (claim < 0 || child(text, claim, ONR_AMOD) < 0 || child(text, claim, ONR_ACL) < claim)
+        return false;
+    words[verb].xpos = ONR_STR("VBD");
+    words[who].subtype = (onr_str){"", 0};
+    hang(words, claim, verb, ONR_OBJ);
     return true;
 }
 
@@ -176,9 +219,7 @@ static bool begins_with_claim(const onr_text *text, int32_t i)
     const onr_word *w = &text->words[i];
     const onr_sentence *s = &text->sentences[w->sentence];
     return (size_t)i + 4 < s->first_word + s->word_count && (size_t)i == s->first_word &&
-           str_listed(w->lemma, "claim|report|allegation|accusation|charge|assertion|suggestion|"
-                                "rumour|rumor|story") &&
-           str_listed(w[1].form, "by|from|that|of|in");
+           is_claim(w) && str_listed(w[1].form, "by|from|that|of|in");
 }
 
 /* The places of "claims … that they fled are lies". */
@@ -268,6 +309,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
     bool any = false;
     for (int32_t i = 0; i < (int32_t)text->word_count; i++)
         any = mend_inverted(words, text, i) || mend_second_clause(words, text, i) ||
+              mend_clause_of_name(words, text, i) || mend_branded(words, text, i) ||
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
               mend_second_verb(words, text, i) || mend_joining_word(words, text, i) ||
               mend_claim(words, text, i) || any;

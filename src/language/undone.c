@@ -41,11 +41,13 @@ static bool is_left(const onr_text *text, int32_t verb)
            !walk_is_negated(text, verb);
 }
 
-/* "Would neither confirm nor deny it" */
+/* "Would neither confirm nor deny it", "neither the judge nor the abbot denied it" */
 static bool is_neither(const onr_text *text, int32_t verb)
 {
     const onr_word *w = &text->words[verb];
-    return has_child(text, verb, "neither|nor") ||
+    int32_t subject = walk_child(text, verb, ONR_NSUBJ, -1);
+    bool nobody = subject >= 0 && has_child(text, subject, "neither");
+    return nobody || has_child(text, verb, "neither|nor") ||
            (w->relation == ONR_CONJ && w->head >= 0 && has_child(text, w->head, "neither"));
 }
 

@@ -1,0 +1,63 @@
+#include "attribution/frames.h"
+
+#include "attribution/act.h"
+#include "attribution/cues.h"
+#include "attribution/passive.h"
+#include "attribution/phrases.h"
+
+/* What may be a cue within other words at least. Set by hand. */
+static const float LEAST = 0.2f;
+
+/* "Which Karst calls a trap and Ostrava upholds": what another does with his words, of the same
+ * thing, is a cue as the first is, where the verb is one that names an act. */
+static certainty with_joined(const finder *f, int32_t word, certainty sure)
+{
+    const onr_word *w = word_at(f, word);
+    size_t last = f->drafts.count;
+    bool joined = w->relation == ONR_CONJ && last > 0 && f->drafts.items[last - 1].cue == w->head &&
+                  word_at(f, w->head)->relation == ONR_ACL && phrase_child(f, word, ONR_NSUBJ) >= 0;
+    if (!joined || !act_is_known(w) || act_typical(w) == ONR_ACT_STATE)
+        return sure;
+    const draft *first = &f->drafts.items[last - 1];
+    if (first->sure.outside >= first->least.outside && sure.outside < first->least.outside)
+        sure.outside = first->least.outside;
+    return sure;
+}
+
+static certainty probability_of(const finder *f, int32_t word)
+{
+    features seen;
+    features_of_cue(&seen, &f->reading, word);
+    return cue_probability(f, word, model_cue(&f->model, &seen));
+}
+
+/* "Turned down a request from Karst": a noun that is certainly a cue within what another says, as
+ * the object of a verb, leaves no other cue for that than the verb, if it may be one. */
+static bool holds_nested(const finder *f, int32_t word)
+{
+    enum { REACH = 12 };
+    static const float CERTAIN = 0.9f, NOT_BY_ITSELF = 0.1f;
+    int32_t what = word_at(f, word)->upos == ONR_VERB ? phrase_child(f, word, ONR_OBJ) : -1;
+    if (what <= word || what > word + REACH || word_at(f, what)->upos != ONR_NOUN ||
+        phrase_child(f, word, ONR_NSUBJ) < 0 || reading_in_speech(&f->reading, word))
+        return false;
+    certainty nested = probability_of(f, what);
+    return nested.inside >= CERTAIN && nested.outside <= NOT_BY_ITSELF;
+}
+
+/* "Was slammed as a theft by farmers": what somebody is called, and by whom, is told in full. */
+static bool is_named_by(const finder *f, int32_t word)
+{
+    return act_is_naming(word_at(f, word)) && word_at(f, word)->upos == ONR_VERB &&
+           phrase_child(f, word, ONR_NSUBJ) >= 0 && passive_label(f, word) >= 0 &&
+           passive_agent(f, word) >= 0;
+}
+
+certainty frame_certainty(const finder *f, int32_t word)
+{
+    certainty sure = with_joined(f, word, probability_of(f, word));
+    bool may_be = sure.inside >= LEAST && holds_nested(f, word);
+    if (sure.outside < cue_heard_enough.outside && (may_be || is_named_by(f, word)))
+        sure.outside = cue_heard_enough.outside;
+    return sure;
+}
