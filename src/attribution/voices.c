@@ -346,6 +346,20 @@ static onr_spans lines_between(const finder *f, uint32_t from, uint32_t to)
     return (onr_spans){spans.items, spans.count};
 }
 
+/* "Question: Will they strike?": whoever asks is not named. */
+static void find_question(finder *f, draft_list *out, const turn *t, onr_spans content)
+{
+    size_t known = draft_from(f, (int32_t)onr_text_word_from(f->text, t->start));
+    bool is_known = known < f->drafts.count && f->drafts.items[known].cue <= t->colon &&
+                    f->drafts.items[known].sure.outside >= f->drafts.items[known].least.outside;
+    if (is_known || !str_listed(t->surname, "Question|Q|QUESTION|Interviewer|Reporter|Audience") ||
+        f->text->text.data[content.items[content.count - 1].end - 1] != '?')
+        return;
+    draft d = draft_of(f, t->colon, phrase_of_span(f, word_at(f, t->colon)->span), content);
+    d.statement.act = ONR_ACT_ASK;
+    list_push(out, d, f->arena);
+}
+
 /* All paragraphs up to another's turn are said by whose turn it is. Between two turns of one
  * person, and behind the last, only the paragraph itself is: questions often have no label. */
 static void find_said_in_turn(finder *f, draft_list *out, const turn *t, const turn *next)
@@ -354,6 +368,8 @@ static void find_said_in_turn(finder *f, draft_list *out, const turn *t, const t
     bool goes_on = next && !is_same_turn(t, next);
     onr_spans content = lines_between(f, from, goes_on ? next->start : line_end(f, from));
     draft *known = draft_at(f, t->colon);
+    if (content.count > 0 && t->entity == ONR_NO_ENTITY)
+        find_question(f, out, t, content);
     if (content.count == 0 || t->entity == ONR_NO_ENTITY)
         return;
     draft d = draft_of(f, t->colon, phrase_of_span(f, word_at(f, t->colon)->span), content);
