@@ -36,13 +36,21 @@ static bool is_somebody(const finder *f, int32_t word)
            w->upos == ONR_PROPN || w->upos == ONR_PRON || str_is(w->xpos, "NNS");
 }
 
-/* Who stands behind "by" among the children of `head` by that relation. */
-static int32_t behind_by(const finder *f, int32_t head, onr_relation way)
+/* Who stands behind that preposition among the children of `head` by that relation. */
+static int32_t behind(const finder *f, int32_t head, onr_relation way, const char *preposition)
 {
     for (int32_t o = phrase_child(f, head, way); o >= 0; o = walk_child(f->text, head, way, o))
-        if (o > head && walk_child_listed(f->text, o, "by") >= 0 && is_somebody(f, o))
+        if (o > head && walk_child_listed(f->text, o, preposition) >= 0 && is_somebody(f, o))
             return o;
     return -1;
+}
+
+/* Whether what the noun names comes from who says it. */
+static bool is_sent(const onr_word *noun)
+{
+    return str_listed(noun->lemma, "request|demand|appeal|plea|call|offer|proposal|invitation|"
+                                   "warning|threat|promise|assurance|complaint|claim|report|"
+                                   "allegation|accusation|criticism|denial|statement");
 }
 
 int32_t passive_label(const finder *f, int32_t cue)
@@ -60,14 +68,16 @@ int32_t passive_label(const finder *f, int32_t cue)
 
 int32_t passive_agent(const finder *f, int32_t cue)
 {
-    /* "The demand by Karst" */
-    if (word_at(f, cue)->upos == ONR_NOUN)
-        return behind_by(f, cue, ONR_NMOD);
-    int32_t agent = is_passive(f, cue) ? behind_by(f, cue, ONR_OBL) : -1;
+    /* "The demand by Karst", "a request from Karst" */
+    if (word_at(f, cue)->upos == ONR_NOUN) {
+        int32_t who = behind(f, cue, ONR_NMOD, "by");
+        return who >= 0 || !is_sent(word_at(f, cue)) ? who : behind(f, cue, ONR_NMOD, "from");
+    }
+    int32_t agent = is_passive(f, cue) ? behind(f, cue, ONR_OBL, "by") : -1;
     /* "was called a theft by farmers", "denounced as a theft by farmers": parsers hang the farmers
      * on the theft */
     int32_t label = agent < 0 ? passive_label(f, cue) : -1;
-    return label >= 0 ? behind_by(f, label, ONR_NMOD) : agent;
+    return label >= 0 ? behind(f, label, ONR_NMOD, "by") : agent;
 }
 
 int32_t passive_subject(const finder *f, int32_t cue)
