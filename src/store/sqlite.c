@@ -171,9 +171,7 @@ static onr_str unchanging(const char *path, onr_arena *arena)
 static bool open_to_read(onr_store *store, const char *path, file_state *state, onr_error *err)
 {
     /* Who may write takes away on closing what it kept beside the file; nothing else is written. */
-    if (!open_as(store, path, SQLITE_OPEN_READWRITE, err))
-        return false;
-    if (read_state(store, state, err))
+    if (open_as(store, path, SQLITE_OPEN_READWRITE, err) && read_state(store, state, err))
         return run(store, "PRAGMA query_only = ON", "open the store", err);
     int fault = sqlite3_errcode(db_of(store));
     onr_arena *arena = onr_arena_new(1 << 20);
