@@ -70,16 +70,24 @@ static bool has_within(const finder *f, int32_t clause, const char *words)
     return false;
 }
 
+/* Whether one of the words of the clause is what one grasps for. */
+static bool has_gain(const finder *f, int32_t clause)
+{
+    return is_word(f, phrase_child(f, clause, ONR_OBJ), WORD_GAIN) ||
+           is_word(f, phrase_child(f, clause, ONR_OBL), WORD_GAIN);
+}
+
 /* "Loves his yacht more than the town", "puts his purse before the sick". */
 static bool prefers_own(const finder *f, int32_t clause)
 {
     onr_str lemma = word_at(f, clause)->lemma;
-    bool own = has_within(f, clause, "his|her|its|their|your");
-    if (str_listed(lemma, "love|like|care|value|worry|think"))
+    bool own = has_within(f, clause, "his|her|its|their|your") || has_gain(f, clause);
+    if (str_listed(lemma, "love|like|care|value|worry|think|need|prize|treasure|enjoy|want") &&
+        has_within(f, clause, "than"))
         return own && has_within(f, clause, "more|better|less") && has_within(f, clause, "than");
     if (str_is(lemma, "prefer"))
         return own && has_within(f, clause, "to|over");
-    return str_listed(lemma, "put|place|rank") && own &&
+    return str_listed(lemma, "put|place|rank|prize|value|treasure") && own &&
            has_within(f, clause, "before|above|ahead");
 }
 
@@ -109,6 +117,17 @@ static bool ruins(const finder *f, int32_t clause)
     return false;
 }
 
+/* Was “only throwing mud”: what a speaker's own words make little of. */
+static bool belittles(const finder *f, int32_t clause, int32_t subject)
+{
+    static const char harmless[] = "do|try|help|follow|joke|ask|wait|say|report|protect|be|get|"
+                                   "start|begin|look|answer|defend|tell|talk|listen|work";
+    int32_t least = walk_child_listed(f->text, clause, "only|just|merely|simply");
+    return least >= 0 && least < clause && str_is(word_at(f, clause)->xpos, "VBG") &&
+           f->reading.quote_of[clause] >= 0 && f->reading.quote_of[subject] < 0 &&
+           !str_listed(word_at(f, clause)->lemma, harmless);
+}
+
 static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t clause)
 {
     int32_t subject = phrase_child(f, clause, ONR_NSUBJ);
@@ -120,7 +139,8 @@ static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t
     bool supposed = walk_child_listed(f->text, clause, "will|would|'ll|could|might|may|if") >= 0;
     if (supposed || walk_is_negated(f->text, clause))
         return false;
-    return is_for_gain(f, clause) || prefers_own(f, clause) || ruins(f, clause);
+    return is_for_gain(f, clause) || prefers_own(f, clause) || ruins(f, clause) ||
+           belittles(f, clause, subject);
 }
 
 bool blame_is_told(const finder *f, const onr_statement *s, int32_t cue)

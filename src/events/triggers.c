@@ -274,14 +274,16 @@ static bool is_member(const onr_entity *group, int32_t entity)
     return false;
 }
 
-/* Adds at whom the cue is aimed where nobody is likely, and the whole group where a member is. */
+/* Adds at whom the cue is aimed where nobody in its sentence is likely, and the whole group where a
+ * member is. */
 static void aim(const listener *l, parties *recipients, int32_t cue, const onr_statement *s)
 {
     int32_t e = aimed_at(l, cue, s);
     if (e < 0)
         return;
     bool part = recipients->count && is_member(&l->r->entities->items[e], recipients->entity[0]);
-    if (part || (!recipients->count && str_is(l->r->text->words[cue].xpos, "VBN")))
+    bool none = !recipients->count || !is_here(l, (size_t)cue, recipients->entity[0]);
+    if (part || (none && str_is(l->r->text->words[cue].xpos, "VBN")))
         *recipients = (parties){{e}, {1.0f}, 1};
 }
 
