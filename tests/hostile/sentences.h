@@ -42,6 +42,13 @@ static const char *const sentences[] = {
     "Ann Lee: \"it rained,\" the clerk said, ",
     "Trinidad and ",
     "no proof that she said that ",
+    "\xE2\x80\x9COh,\xE2\x80\x9D sighed Ann Lee, ",
+    "Norway, which hoped, and Chad and Mali, which feared, ",
+    "Claims by Chad that they fled are lies. ",
+    "\xE2\x80\x9CWe stay, Ann Lee said. It rained.\n",
+    "Question: Will it rain?\nAnn Lee: It rained all day in town.\n",
+    "the Lund Bakers Union (LBU) and the LBU ",
+    "Lee said that he stalls it to save his seat ",
 };
 
 #endif
