@@ -63,10 +63,11 @@ static bool is_read(const onr_record *record)
     return onr_language_is_english(record->article.text, record->article.language);
 }
 
-static bool join_notes(onr_record *out, onr_notes events, onr_arena *arena, onr_error *err)
+static bool join_notes(onr_record *out, onr_notes events, bool foreign, onr_arena *arena,
+                       onr_error *err)
 {
     onr_notes article = out->article.notes, text = out->text.notes;
-    size_t foreign = !is_read(out), n = 0;
+    size_t n = 0;
     size_t count = article.count + text.count + events.count + foreign;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
@@ -130,14 +131,21 @@ static bool find_more(onr_record *out, onr_arena *arena, onr_error *err)
            onr_record_find_instruments(out, arena, err);
 }
 
+/* All that stands in an article behind its words; of one that is not English nothing does. */
+static bool find_all(onr_record *out, const onr_models *models, onr_arena *arena, onr_error *err)
+{
+    onr_notes events = {0};
+    bool read = is_read(out);
+    return (!read || find_said(out, &events, models, arena, err)) &&
+           join_notes(out, events, !read, arena, err) && (!read || find_more(out, arena, err));
+}
+
 bool onr_read(onr_record *out, const onr_input *input, const onr_models *models, onr_arena *arena,
               onr_error *err)
 {
-    onr_notes events = {0};
     *out = (onr_record){.name = input->name, .source = input->source, .origin = input->origin};
     onr_record_identify(out->id, input->bytes);
     return onr_read_article(&out->article, input, arena, err) &&
            onr_read_words(&out->text, &out->article, models, arena, err) &&
-           (!is_read(out) || find_said(out, &events, models, arena, err)) &&
-           join_notes(out, events, arena, err) && (!is_read(out) || find_more(out, arena, err));
+           find_all(out, models, arena, err);
 }

@@ -127,19 +127,57 @@ size_t utf8_check(onr_str text)
     return at;
 }
 
+/* Whether the word of a list of `length` bytes that begins at byte `at` is that one. */
+static bool is_word_at(onr_str word, const char *words, size_t length, size_t at)
+{
+    size_t end = at + word.len;
+    return end <= length && (end == length || words[end] == '|') &&
+           str_equal_nocase(word, (onr_str){words + at, word.len}) &&
+           !memchr(word.data, '|', word.len);
+}
+
 int str_place(onr_str word, const char *words)
 {
+    size_t length = strlen(words);
     int place = 1;
-    for (const char *at = words; *at; place++) {
-        size_t i = 0;
-        while (i < word.len && at[i] && at[i] != '|' &&
-               ascii_lower(at[i]) == ascii_lower(word.data[i]))
-            i++;
-        if (i == word.len && (!at[i] || at[i] == '|'))
+    for (size_t at = 0; at < length; place++) {
+        if (is_word_at(word, words, length, at))
             return place;
-        while (at[i] && at[i] != '|')
-            i++;
-        at += i + (at[i] == '|');
+        const char *bar = memchr(words + at, '|', length - at);
+        at = bar ? (size_t)(bar - words) + 1 : length;
     }
     return 0;
+}
+
+enum { AT_ONCE = 8 };
+
+/* The top bit of each byte of `bytes` that is zero (Warren, Hacker's Delight, 6-1). */
+static uint64_t zero_bytes(uint64_t bytes)
+{
+    const uint64_t low = 0x7F7F7F7F7F7F7F7F;
+    return ~(((bytes & low) + low) | bytes | low);
+}
+
+/*
+ * Eight bytes of the list are looked at together: only where a word begins with the letter is it
+ * compared. Lists are asked about nearly every word of a text, mostly in vain.
+ */
+bool str_is_among(onr_str word, const char *words, size_t length)
+{
+    const uint64_t each = 0x0101010101010101, small = each * 0x20;
+    uint64_t begins = 0x80; /* the list's first byte, later one behind a bar */
+    if (word.len == 0 || word.len > length)
+        return false;
+    const uint64_t first = each * ((uint8_t)word.data[0] | 0x20u);
+    for (size_t at = 0; at < length; at += AT_ONCE) {
+        uint64_t bytes = 0;
+        memcpy(&bytes, words + at, length - at < AT_ONCE ? length - at : AT_ONCE);
+        uint64_t bars = zero_bytes(bytes ^ each * '|');
+        uint64_t found = (bars << 8 | begins) & zero_bytes((bytes | small) ^ first);
+        for (; found; found &= found - 1)
+            if (is_word_at(word, words, length, at + (size_t)__builtin_ctzll(found) / 8))
+                return true;
+        begins = bars >> 56;
+    }
+    return false;
 }

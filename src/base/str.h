@@ -91,10 +91,13 @@ static inline bool str_has_capital(onr_str text)
  */
 int str_place(onr_str word, const char *words);
 
-/* Whether it is one of them. */
+/* Whether it is one of them, `words` being that many bytes. */
+bool str_is_among(onr_str word, const char *words, size_t length);
+
+/* The same; of a list that is written out the compiler knows the length. */
 static inline bool str_listed(onr_str word, const char *words)
 {
-    return str_place(word, words) > 0;
+    return str_is_among(word, words, strlen(words));
 }
 
 /*

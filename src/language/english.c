@@ -37,22 +37,40 @@ static bool is_letter(char byte)
     return is_ascii_letter(byte) || (unsigned char)byte >= 0x80;
 }
 
+/* The next word from byte `*at` on, which moves behind it; empty between words. */
+static onr_str next_word(onr_str text, size_t *at)
+{
+    size_t start = *at;
+    while (*at < text.len && is_letter(text.data[*at]))
+        ++*at;
+    onr_str word = {text.data + start, *at - start};
+    *at += *at == start || *at < text.len;
+    return word;
+}
+
+/* Whether a text of few words may be English although few of them say so. */
+static bool may_be_english(onr_str text, onr_str declared, size_t words)
+{
+    size_t others = 0, foreign = 0, at = 0;
+    while (at < text.len) {
+        onr_str word = next_word(text, &at);
+        others += is_of_others(word);
+        for (size_t i = 0; i < word.len; i++)
+            foreign += (unsigned char)word.data[i] >= 0xC3 && (unsigned char)word.data[i] != 0xE2;
+    }
+    bool says_other = declared.len && !str_starts_nocase(declared, "en");
+    return others * 100 < words * LEAST_SHARE + 100 && !says_other &&
+           foreign * 200 < text.len * MOST_FOREIGN;
+}
+
 bool onr_language_is_english(onr_str text, onr_str declared)
 {
-    size_t words = 0, common = 0, others = 0, foreign = 0, at = 0;
+    size_t words = 0, common = 0, at = 0;
     while (at < text.len && words < LOOK_WORDS) {
-        size_t start = at;
-        for (; at < text.len && is_letter(text.data[at]); at++)
-            foreign += (unsigned char)text.data[at] >= 0xC3 && (unsigned char)text.data[at] != 0xE2;
-        onr_str word = {text.data + start, at - start};
-        words += at > start;
+        onr_str word = next_word(text, &at);
+        words += word.len > 0;
         common += is_common(word);
-        others += is_of_others(word);
-        at += at == start || at < text.len;
     }
-    if (common * 100 >= words * LEAST_SHARE)
-        return true;
-    bool says_other = declared.len && !str_starts_nocase(declared, "en");
-    return words < FEW_WORDS && others * 100 < words * LEAST_SHARE + 100 && !says_other &&
-           foreign * 200 < text.len * MOST_FOREIGN;
+    return common * 100 >= words * LEAST_SHARE ||
+           (words < FEW_WORDS && may_be_english(text, declared, words));
 }

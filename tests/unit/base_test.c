@@ -283,6 +283,8 @@ static void a_word_is_listed_as_a_whole(void **state)
     assert_true(str_listed(ONR_STR("FERRY"), words));
     assert_true(str_listed(ONR_STR("harbour"), words));
     assert_true(str_listed(ONR_STR("pier"), words));
+    assert_int_equal(str_place(ONR_STR("Pier"), words), 3);
+    assert_int_equal(str_place(ONR_STR("pie"), words), 0);
     static const char *const others[] = {"", "ferr", "ferryman", "ferry|Harbour", "|", "pie"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_false(str_listed(str_of(others[i]), words));
