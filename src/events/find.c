@@ -70,13 +70,27 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
     }
 }
 
+/* Whether a page names somebody of politics: a state, its body, those who are armed, whoever has a
+ * code. One that names nobody tells of courts, sport, firms, films, whose acts are no events. */
+static bool names_politics(const onr_entities *entities)
+{
+    for (size_t i = 0; i < entities->count; i++) {
+        onr_entity_kind kind = entities->items[i].kind;
+        if (entities->items[i].code.len || kind == ONR_ENTITY_STATE ||
+            kind == ONR_ENTITY_GOVERNMENT_BODY || kind == ONR_ENTITY_IGO ||
+            kind == ONR_ENTITY_ARMED_GROUP)
+            return true;
+    }
+    return false;
+}
+
 /* The events of the page, then what the researcher's dictionaries make of them. */
 static bool find_all(event_list *found, onr_notes *notes, const places *r, const onr_codebook *own,
                      onr_arena *arena)
 {
-    if (triggers_are_read(r->text))
+    if (triggers_are_read(r->text) && names_politics(r->entities))
         triggers_find(found, r, arena);
-    else
+    else if (!triggers_are_read(r->text))
         add_acts(found, r->text, r->entities, r->statements, arena);
     return !own_has_events(own) || events_by_book(found, notes, r, own, arena);
 }
