@@ -69,11 +69,27 @@ static int32_t lost_subject(const onr_text *text, int32_t verb)
     return -1;
 }
 
-static void hang(onr_word *words, int32_t word, int32_t head, onr_relation relation)
+/* Whether a word is `top` or stands below it by the heads as they are now, of which those before
+ * may have been mended; true, too, of a way up that does not end. */
+static bool is_below(const onr_word *words, int32_t word, int32_t top)
 {
+    enum { HIGHEST = 4096 };
+    for (int steps = 0; word != top && steps < HIGHEST; steps++) {
+        if (words[word].head == ONR_NO_HEAD)
+            return false;
+        word = words[word].head;
+    }
+    return true;
+}
+
+bool mend_hang(onr_word *words, int32_t word, int32_t head, onr_relation relation)
+{
+    if (is_below(words, head, word))
+        return false;
     words[word].head = head;
     words[word].relation = relation;
     words[word].subtype = (onr_str){"", 0};
+    return true;
 }
 
 /* The child of `head` by that relation behind that preposition, or -1. */
@@ -143,9 +159,9 @@ static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
 {
     int32_t clause = clause_without_subject(text, verb), around = subject_around(text, verb);
     if (clause >= 0)
-        hang(words, walk_child(text, verb, ONR_NSUBJ, -1), clause, ONR_NSUBJ);
+        mend_hang(words, walk_child(text, verb, ONR_NSUBJ, -1), clause, ONR_NSUBJ);
     if (around >= 0)
-        hang(words, around, words[verb].head, ONR_NSUBJ);
+        mend_hang(words, around, words[verb].head, ONR_NSUBJ);
     return clause >= 0 || around >= 0;
 }
 
@@ -156,11 +172,11 @@ bool mend_trees(onr_word *words, const onr_text *text)
         int32_t subject = wants_subject(text, verb) ? lost_subject(text, verb) : -1;
         int32_t charge = lost_charge(text, verb), second = second_subject(text, verb);
         if (second >= 0)
-            hang(words, second, verb, ONR_OBJ);
+            mend_hang(words, second, verb, ONR_OBJ);
         if (charge >= 0)
-            hang(words, charge, verb, ONR_OBL);
+            mend_hang(words, charge, verb, ONR_OBL);
         if (subject >= 0) {
-            hang(words, subject, verb, ONR_NSUBJ);
+            mend_hang(words, subject, verb, ONR_NSUBJ);
             if (str_is(words[verb].xpos, "VBN"))
                 words[verb].xpos = ONR_STR("VBD");
         }

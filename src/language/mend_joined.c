@@ -23,13 +23,6 @@ static bool is_name_or_noun(const onr_word *w)
     return w->upos == ONR_NOUN || w->upos == ONR_PROPN;
 }
 
-static void hang(onr_word *words, int32_t word, int32_t head, onr_relation relation)
-{
-    words[word].head = head;
-    words[word].relation = relation;
-    words[word].subtype = (onr_str){"", 0};
-}
-
 static bool is_claim(const onr_word *w)
 {
     return str_listed(w->lemma, "claim|report|allegation|accusation|charge|assertion|suggestion|"
@@ -85,10 +78,8 @@ static bool mend_inverted(onr_word *words, const onr_text *text, int32_t verb)
         int32_t who = child(text, verb, ways[i]);
         if (who < 0 || !is_name_or_noun(&words[who]) || !begins_behind(text, verb, who))
             continue;
-        hang(words, who, verb, ONR_NSUBJ);
-        if (said >= 0)
-            hang(words, said, verb, ONR_CCOMP);
-        return true;
+        bool is_mended = mend_hang(words, who, verb, ONR_NSUBJ);
+        return (said >= 0 && mend_hang(words, said, verb, ONR_CCOMP)) || is_mended;
     }
     return false;
 }
@@ -104,9 +95,10 @@ static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t ve
     int32_t joined = walk_child(text, noun, ONR_CONJ, -1);
     while (joined >= 0 && joined < first)
         joined = walk_child(text, noun, ONR_CONJ, joined);
-    if (joined < 0 || joined >= verb)
+    const onr_str subtype = words[verb].subtype;
+    if (joined < 0 || joined >= verb || !mend_hang(words, verb, joined, ONR_ACL))
         return false;
-    words[verb].head = joined;
+    words[verb].subtype = subtype;
     return true;
 }
 
@@ -123,8 +115,9 @@ static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t v
         return false;
     if (words[name].relation == ONR_FLAT && words[name].head >= 0)
         name = words[name].head;
-    words[verb].head = name;
-    words[verb].relation = ONR_ACL;
+    if (!mend_hang(words, verb, name, ONR_ACL))
+        return false;
+    words[verb].subtype = ONR_STR("relcl");
     return true;
 }
 
@@ -143,8 +136,7 @@ static bool mend_branded(onr_word *words, const onr_text *text, int32_t verb)
         return false;
     words[verb].xpos = ONR_STR("VBD");
     words[who].subtype = (onr_str){"", 0};
-    hang(words, claim, verb, ONR_OBJ);
-    return true;
+    return mend_hang(words, claim, verb, ONR_OBJ);
 }
 
 /* "Varga, whom the judge praised, left": without a verb of its own the sentence has the second of
@@ -162,7 +154,7 @@ static bool mend_verbless(onr_word *words, const onr_text *text, int32_t verb)
     words[verb].head = ONR_NO_HEAD;
     words[verb].relation = ONR_ROOT;
     words[verb].subtype = (onr_str){"", 0};
-    hang(words, noun, verb, ONR_NSUBJ);
+    mend_hang(words, noun, verb, ONR_NSUBJ);
     return true;
 }
 
@@ -177,8 +169,7 @@ static bool mend_two_subjects(onr_word *words, const onr_text *text, int32_t sec
     if (first < 0 || first >= joins || str_is(words[joins - 1].form, ",") ||
         !is_name_or_noun(&words[first]))
         return false;
-    hang(words, second, first, ONR_CONJ);
-    return true;
+    return mend_hang(words, second, first, ONR_CONJ);
 }
 
 /* "Which Karst calls a trap and Ostrava upholds" with Ostrava as one more trap: right behind "and",
@@ -195,10 +186,9 @@ static bool mend_second_verb(onr_word *words, const onr_text *text, int32_t verb
     if (joins < 0 || joins > who || !begins_behind(text, joins, who) || above < 0 || above > who ||
         words[above].upos != ONR_VERB || !beside)
         return false;
-    hang(words, who, verb, ONR_NSUBJ);
-    hang(words, joins, verb, ONR_CC);
-    hang(words, verb, above, ONR_CONJ);
-    return true;
+    bool any = mend_hang(words, verb, above, ONR_CONJ);
+    any = mend_hang(words, who, verb, ONR_NSUBJ) || any;
+    return mend_hang(words, joins, verb, ONR_CC) || any;
 }
 
 /* "Karst, and Sylvania and Ostrava" with both "and" on Ostrava: the first is Sylvania's. */
@@ -209,8 +199,7 @@ static bool mend_joining_word(onr_word *words, const onr_text *text, int32_t joi
     if (before <= joins || words[before].relation != ONR_CONJ ||
         !begins_behind(text, joins, before))
         return false;
-    words[joins].head = before;
-    return true;
+    return mend_hang(words, joins, before, ONR_CC);
 }
 
 /* What stands for a noun of claiming at its sentence's start, whatever the tagger takes it for. */
@@ -273,13 +262,25 @@ static int32_t top_of(const onr_text *text, int32_t first, int32_t last)
     return top;
 }
 
+/* Hangs a word where another hung; false: that hangs on the word. */
+static bool take_place(onr_word *words, int32_t word, onr_word other)
+{
+    if (other.head != ONR_NO_HEAD && other.head != words[word].head &&
+        !mend_hang(words, word, other.head, other.relation))
+        return false;
+    words[word].head = other.head;
+    words[word].relation = other.relation;
+    words[word].subtype = other.subtype;
+    return true;
+}
+
 /* What was the label's subject, or has the verb hung on it, is who does what is claimed. */
 static void give_claimed_subject(onr_word *words, const onr_text *text, const claim *c)
 {
     for (int32_t k = c->that + 1; k < c->verb; k++)
         if (words[k].head == c->label && words[k].relation == ONR_NSUBJ &&
             child(text, c->verb, ONR_NSUBJ) < 0)
-            hang(words, k, c->verb, ONR_NSUBJ);
+            mend_hang(words, k, c->verb, ONR_NSUBJ);
 }
 
 /* "Claims by Karst that they fled are lies": the claims are lies, and that they fled is claimed. */
@@ -288,19 +289,17 @@ static bool mend_claim(onr_word *words, const onr_text *text, int32_t noun)
     claim c;
     if (!begins_with_claim(text, noun) || !find_claim(&c, text, noun))
         return false;
-    const onr_word top = words[top_of(text, noun, c.label)];
+    if (!take_place(words, c.label, words[top_of(text, noun, c.label)]))
+        return false;
+    mend_hang(words, noun, c.label, ONR_NSUBJ);
+    mend_hang(words, c.verb, noun, ONR_ACL);
+    mend_hang(words, c.that, c.verb, ONR_MARK);
     give_claimed_subject(words, text, &c);
-    hang(words, c.that, c.verb, ONR_MARK);
-    hang(words, c.verb, noun, ONR_ACL);
-    hang(words, noun, c.label, ONR_NSUBJ);
     words[noun].upos = ONR_NOUN;
     words[noun].xpos = ONR_STR("NNS");
-    words[c.label].head = top.head;
-    words[c.label].relation = top.relation;
-    words[c.label].subtype = top.subtype;
     for (int32_t k = noun + 1; k < c.that; k++)
         if (words[k].head == noun && words[k].relation == ONR_OBL)
-            hang(words, k, noun, ONR_NMOD);
+            mend_hang(words, k, noun, ONR_NMOD);
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include "language/windows.h"
 #include "language/boundaries.h"
 #include "language/lemmas.h"
+#include "language/mend.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
 #include "learn/embedded.h"
@@ -484,6 +485,18 @@ static void a_block_too_large_is_packed_by_sentences(void **state)
     assert_string_equal(got, "|||");
 }
 
+static void a_word_is_hung_on_nothing_that_hangs_on_it(void **state)
+{
+    (void)state;
+    onr_word words[] = {{.head = ONR_NO_HEAD}, {.head = 0}, {.head = 1}, {.head = 0}};
+    assert_false(mend_hang(words, 0, 2, ONR_CONJ));
+    assert_false(mend_hang(words, 1, 1, ONR_CONJ));
+    assert_int_equal(words[1].head, 0);
+    assert_true(mend_hang(words, 3, 2, ONR_OBJ));
+    assert_int_equal(words[3].head, 2);
+    assert_false(mend_hang(words, 1, 3, ONR_CONJ)); /* 3 hangs on it by now */
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -510,6 +523,7 @@ int main(void)
         cmocka_unit_test(what_is_not_english_is_known_by_its_words),
         cmocka_unit_test(a_lemma_goes_by_form_and_tag),
         cmocka_unit_test(children_are_walked_in_text_order),
+        cmocka_unit_test(a_word_is_hung_on_nothing_that_hangs_on_it),
         cmocka_unit_test(a_phrase_is_its_subtree_without_what_is_cut),
         cmocka_unit_test(walks_look_at_no_more_than_they_ask_for),
         cmocka_unit_test(a_head_that_loops_ends_too),
