@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/answers.h"
+#include "store/choose.h"
 
 /* Of one statement; "$" is what is put behind the names of its tables. */
 static const char answer_columns[] =
@@ -84,8 +85,7 @@ void answers_tables(asking *a, const onr_question *q, const plan *how, const cha
     if (by_parts)
         buffer_format(&a->sql, " FROM statement s JOIN page p ON p.key = s.key / %d", KEYS_A_PAGE);
     else
-        ask_put(a, how->lead == LEAD_SURE ? " FROM statement s CROSS JOIN page p"
-                                          : " FROM page p CROSS JOIN statement s");
+        ask_put(a, " FROM page p CROSS JOIN statement s");
     put_named(a, joined, "");
     ask_put(a, by_parts ? " WHERE 1 = 1" : " WHERE s.page = p.key");
     question_of_page(a, q);
@@ -103,18 +103,11 @@ static void put_keys(asking *a, const onr_question *q, const plan *how)
 static void put_walk(asking *a, const onr_question *q, const plan *how)
 {
     put_keys(a, q, how);
-    ask_put(a, how->lead == LEAD_SURE       ? " AND s.confidence >= "
-               : q->sort == ONR_SORT_NEWEST ? " AND p.first_day >= "
-                                            : " AND p.first_day <= ");
+    ask_put(a, q->sort == ONR_SORT_NEWEST ? " AND p.first_day >= " : " AND p.first_day <= ");
     ask_value(a, how->end);
     ask_put(a, order_of(q->sort));
     ask_put(a, " LIMIT ");
     ask_value(a, number_value((int64_t)(q->limit + q->skip)));
-}
-
-static bool is_walk(const plan *how)
-{
-    return how->lead == LEAD_DAYS || how->lead == LEAD_SURE;
 }
 
 static void put_numbers(asking *a, const key_list *keys)
@@ -131,7 +124,7 @@ static void put_chosen(asking *a, const onr_question *q, const answering *how)
     put_named(a, answer_page, "");
     put_named(a, answer_tables, "");
     ask_put(a, " WHERE s.key IN (");
-    if (is_walk(&how->plan)) {
+    if (how->has_keys) {
         put_numbers(a, &how->keys);
     } else {
         put_keys(a, q, &how->plan);
@@ -152,7 +145,8 @@ static void put_answers(asking *a, const onr_question *q, const answering *how)
     ask_put(a, order_of(q->sort));
 }
 
-enum { QUESTION_MEMORY = 16 << 20 };
+/* Of a frequent word or name the keys of all that have it are looked through. */
+enum { QUESTION_MEMORY = 256 << 20 };
 
 /* More keys than that are no part of a question. */
 enum { MOST_KEYS = 4096 };
@@ -174,44 +168,71 @@ static asking asking_of(const onr_store *store, const answering *how)
 
 static const plan lead_all = {.lead = LEAD_ALL};
 
-/* Where it does not find enough, each condition gives all. */
+static bool is_enough(const onr_question *q, const answering *how)
+{
+    return how->keys.count >= q->limit + q->skip;
+}
+
+static void drop_skipped(const onr_question *q, answering *how)
+{
+    size_t skipped = q->skip < how->keys.count ? q->skip : how->keys.count;
+    how->has_keys = true;
+    how->keys.items += skipped;
+    how->keys.count -= skipped;
+}
+
 static bool walk(onr_store *store, const onr_question *q, answering *how, onr_error *err)
 {
-    bool short_enough = q->limit <= MOST_KEYS && q->skip <= MOST_KEYS - q->limit;
     asking a = asking_of(store, how);
-    if (short_enough) {
-        put_walk(&a, q, &how->plan);
-        if (!ask_run(&a, store, take_key, how, err))
-            return false;
-    }
-    if (!short_enough || how->keys.count < q->limit + q->skip) {
+    put_walk(&a, q, &how->plan);
+    return ask_run(&a, store, take_key, how, err);
+}
+
+/* Where a walk does not find enough, what is looked at in `facts` does; where more are wanted than
+ * a question can name, each condition gives all. */
+static bool find_keys(onr_store *store, const onr_question *q, answering *how, onr_error *err)
+{
+    if (q->limit > MOST_KEYS || q->skip > MOST_KEYS - q->limit) {
         how->plan = lead_all;
         return true;
     }
-    how->keys.items += q->skip;
-    how->keys.count = q->limit;
+    if (how->plan.lead == LEAD_DAYS && !walk(store, q, how, err))
+        return false;
+    if (how->plan.lead == LEAD_FACTS || !is_enough(q, how)) {
+        how->keys.count = 0;
+        if (!choose(&how->keys, store, q, how->arena, err))
+            return false;
+    }
+    drop_skipped(q, how);
     return true;
 }
 
-/* Counting takes all there are; words are looked for by page, and disputes are too few for that. */
+/* Of disputes, which are few, pages lead where many statements are asked for, and words are not
+ * looked for by page. */
+static void adapt_to_disputes(plan *how, const onr_question *q)
+{
+    bool by_day = q->sort == ONR_SORT_NEWEST || q->sort == ONR_SORT_OLDEST;
+    if (how->lead == LEAD_FACTS && by_day)
+        how->lead = LEAD_DAYS;
+    else if (how->lead == LEAD_FACTS)
+        *how = lead_all;
+    how->many[OF_WORDS] = false;
+}
+
 static bool adapt(onr_store *store, const onr_question *q, answering *how, onr_error *err)
 {
-    if (how->disputed && how->plan.lead == LEAD_SURE)
-        how->plan = lead_all;
+    bool by_keys = how->plan.lead == LEAD_DAYS || how->plan.lead == LEAD_FACTS;
     if (how->disputed)
-        how->plan.many[OF_WORDS] = false;
-    if (!is_walk(&how->plan) || how->disputed)
-        return true;
-    if (how->answer)
-        return walk(store, q, how, err);
-    how->plan = lead_all;
-    return true;
+        adapt_to_disputes(&how->plan, q);
+    return how->disputed || !by_keys || find_keys(store, q, how, err);
 }
 
 static bool ask_planned(onr_store *store, const onr_question *q, answering *how,
                         store_cells_fn *take, onr_error *err)
 {
     asking a = asking_of(store, how);
+    if (how->has_keys && how->keys.count == 0)
+        return true;
     how->put(&a, q, how);
     return ask_run(&a, store, take, how, err);
 }
@@ -222,8 +243,11 @@ bool answers_ask(onr_store *store, const onr_question *q, answering *how, store_
     how->arena = onr_arena_new(QUESTION_MEMORY);
     if (!how->arena)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a question");
-    bool ok = plan_find(&how->plan, store, q, how->arena, err) && adapt(store, q, how, err) &&
-              ask_planned(store, q, how, take, err);
+    bool ok = plan_find(&how->plan, store, q, how->arena, err);
+    if (ok && how->of_facts && how->plan.lead != LEAD_STATEMENTS && q->page == 0)
+        ok = how->of_facts(store, q, how, err);
+    else
+        ok = ok && adapt(store, q, how, err) && ask_planned(store, q, how, take, err);
     onr_arena_free(how->arena);
     return ok;
 }

@@ -7,20 +7,21 @@
 #include "base/arena.h"
 #include "store/plan.h"
 
-typedef list(int64_t) key_list;
-
 typedef struct answering answering;
 
 /* One of the three that can be asked for. */
 struct answering {
     void (*put)(asking *a, const onr_question *q, const answering *how);
+    /* Answers where many may meet the question, by what `facts` has; NULL: `put` does. */
+    bool (*of_facts)(onr_store *store, const onr_question *q, const answering *how, onr_error *err);
     const struct count_kind *kind;
     onr_answer_fn *answer;
     onr_disputed_fn *disputed;
     onr_count_fn *count;
     void *user;
     plan plan;
-    key_list keys; /* Of a walk. */
+    bool has_keys; /* The answers are those of `keys`. */
+    key_list keys;
     onr_arena *arena;
 };
 

@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/actors.h"
-#include "store/counts.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/tallies.h"
 
 /* "17.S3": a page and an item of it, counted from 1; 0 is the page as a whole. */
 typedef struct place {
@@ -157,19 +157,23 @@ static bool take_version(const store_value *cells, void *user)
     return ++v->count < 2;
 }
 
-static bool replace_by(onr_store *store, int64_t page, int64_t other, onr_error *err)
+static bool replace_by(onr_store *store, int64_t page, int64_t other, onr_arena *arena,
+                       onr_error *err)
 {
     const store_value both[] = {number_value(page), number_value(other)};
     const page_choice newer = {"SELECT key FROM page WHERE key = ?1 AND replaced_by IS NOT NULL",
                                both, 1};
     const page_choice older = {"SELECT key FROM page WHERE key = ?1 AND replaced_by IS NULL",
                                both + 1, 1};
-    return counts_change(store, &newer, true, err) && counts_change(store, &older, false, err) &&
+    return tallies_change(store, &newer, true, arena, err) &&
+           tallies_change(store, &older, false, arena, err) &&
            store->engine->select(store, "UPDATE page SET replaced_by = NULL WHERE key = ?1", both,
                                  1, NULL, NULL, err) &&
            store->engine->select(store, "UPDATE page SET replaced_by = ?1 WHERE key = ?2", both, 2,
                                  NULL, NULL, err);
 }
+
+enum { MEMORY_OF_PAGES = 256 << 20 };
 
 bool onr_store_update(onr_store *store, const char *id, bool *changed, onr_error *err)
 {
@@ -186,7 +190,12 @@ bool onr_store_update(onr_store *store, const char *id, bool *changed, onr_error
     if (v.count != 1)
         return true;
     *changed = true;
-    return replace_by(store, v.page, v.other, err);
+    onr_arena *arena = onr_arena_new(MEMORY_OF_PAGES);
+    if (!arena)
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for a page");
+    bool ok = replace_by(store, v.page, v.other, arena, err);
+    onr_arena_free(arena);
+    return ok;
 }
 
 /* Those that no page has any more go with the last one that had them. */
@@ -202,20 +211,22 @@ static const char *const removal[] = {
 };
 
 /* A page no longer counts; an older version that the latest of them had replaced counts again. */
-static bool count_without(onr_store *store, const store_value *key, onr_error *err)
+static bool count_without(onr_store *store, const store_value *key, onr_arena *arena,
+                          onr_error *err)
 {
     const page_choice gone = {"SELECT key FROM page WHERE key = ?1 AND replaced_by IS NULL", key,
                               1};
     const page_choice again = {"SELECT key FROM page WHERE replaced_by = ?1 AND"
                                " (SELECT replaced_by FROM page WHERE key = ?1) IS NULL",
                                key, 1};
-    return counts_change(store, &again, true, err) && counts_change(store, &gone, false, err);
+    return tallies_change(store, &again, true, arena, err) &&
+           tallies_change(store, &gone, false, arena, err);
 }
 
 static bool remove_page(onr_store *store, int64_t page, onr_arena *arena, onr_error *err)
 {
     const store_value key = number_value(page);
-    if (!links_remove(store, page, arena, err) || !count_without(store, &key, err))
+    if (!links_remove(store, page, arena, err) || !count_without(store, &key, arena, err))
         return false;
     for (size_t i = 0; i < sizeof removal / sizeof *removal; i++)
         if (!store->engine->select(store, removal[i], &key, strstr(removal[i], "?1") != NULL, NULL,

@@ -67,12 +67,14 @@ typedef struct store_engine {
      * `s`, and those words as that wants them. */
     const char *about;
     onr_str (*words_of)(onr_str words, onr_arena *arena);
-    /* The same of one statement after another, and of all those of a page `p` at once; and rows of
-     * all that meet it, in no order. */
+    /* The same of one statement after another, and of all those of a page `p` at once; and the
+     * keys of all that meet it, in no order. */
     const char *about_of_one, *about_of_page, *about_all;
     /* Brings what the statements of page ?1 say into the index of words; NULL: that comes of
      * itself. */
     const char *index_words;
+    /* The bytes of a row of `facts`, with those that were to be inserted behind them. */
+    const char *joined_bytes;
 } store_engine;
 
 struct onr_store {

@@ -8,7 +8,6 @@
  * of 3,000 pages does: some hundredths of a second. Fewer are few.
  */
 enum { FEW_STATEMENTS = 6000, FEW_PAGES = 400, PAGES_OF_A_WALK = 3000 };
-enum { STATEMENTS_OF_A_WALK = 16 * PAGES_OF_A_WALK };
 
 /* An index of words is asked so often at most, for one page each time; all that have a word come
  * sooner than more. */
@@ -86,14 +85,18 @@ static bool find_last_day(end_copy *out, onr_store *store, const onr_question *q
     return ask_run(&a, store, take_end, out, err);
 }
 
-/* How sure the last of those is that are sure enough to be looked at. */
-static bool find_least_sure(end_copy *out, onr_store *store, onr_error *err)
+/* So many answers are mostly found within a walk, where one thing is asked for that many statements
+ * meet; what two conditions leave is found soonest in `facts`. Words are looked for in a page at
+ * once. */
+enum { ANSWERS_OF_A_WALK = 256 };
+
+static bool is_walked(const onr_question *q)
 {
-    asking a = asking_of(store, out->arena);
-    out->end = (store_value){.type = VALUE_REAL, .real = 0};
-    ask_put(&a, "SELECT confidence FROM statement ORDER BY confidence DESC LIMIT 1 OFFSET ");
-    ask_value(&a, number_value(STATEMENTS_OF_A_WALK));
-    return ask_run(&a, store, take_end, out, err);
+    size_t count = 0;
+    for (condition what = 0; what < CONDITION_COUNT; what++)
+        count += what != OF_OUTLET && is_asked(q, what);
+    bool few = q->limit <= ANSWERS_OF_A_WALK && q->skip <= ANSWERS_OF_A_WALK - q->limit;
+    return count == 0 || (count == 1 && (few || q->about.len));
 }
 
 static bool find_end(plan *out, onr_store *store, const onr_question *q, onr_arena *arena,
@@ -101,19 +104,14 @@ static bool find_end(plan *out, onr_store *store, const onr_question *q, onr_are
 {
     end_copy end = {.arena = arena};
     bool by_day = q->sort == ONR_SORT_NEWEST || q->sort == ONR_SORT_OLDEST;
-    bool sure = q->sort == ONR_SORT_CONFIDENCE;
     if (!find_last_day(&end, store, q, err))
         return false;
-    if (!end.found)
-        return true;
-    if (!q->limit || !(by_day || sure)) {
-        *out = (plan){.lead = LEAD_ALL};
-        return true;
-    }
-    out->lead = by_day ? LEAD_DAYS : LEAD_SURE;
-    bool ok = by_day || find_least_sure(&end, store, err);
     out->end = end.end;
-    return ok;
+    if (end.found)
+        out->lead = !q->limit || q->sort == ONR_SORT_SAID ? LEAD_ALL
+                    : by_day && is_walked(q)              ? LEAD_DAYS
+                                                          : LEAD_FACTS;
+    return true;
 }
 
 /* Fills `out->many`; `*least`: how many rows meet the condition on statements that fewest do. */

@@ -12,14 +12,14 @@ typedef enum plan_lead {
     LEAD_PAGES,      /* So few pages are asked that all their statements may be looked at. */
     LEAD_DAYS,       /* Pages in the order of their days up to `end`: what is looked for is found
                         soon, or LEAD_ALL finds it. */
-    LEAD_SURE,       /* The same of statements, the surest first. */
+    LEAD_FACTS,      /* Of all statements the numbers alone are looked at (sieve.h). */
     LEAD_ALL,        /* Each condition gives all that meet it. */
 } plan_lead;
 
 typedef struct plan {
     plan_lead lead;
     bool many[CONDITION_COUNT]; /* As in `asking`. */
-    store_value end; /* The first day of the last page, or how sure the last statement is. */
+    store_value end;            /* The first day of the last page. */
 } plan;
 
 /* `out->end` lives in `arena`. Fails with ONR_E_STORE and ONR_E_MEMORY. */

@@ -463,5 +463,6 @@ const store_engine store_postgres = {
     .words_of = words_as_they_are,
     .about_of_one = "(" ABOUT ") IS TRUE",
     .about_of_page = "(" ABOUT ") IS TRUE",
-    .about_all = "SELECT 1 FROM statement s WHERE " ABOUT,
+    .about_all = "SELECT s.key FROM statement s WHERE " ABOUT,
+    .joined_bytes = "facts.bytes || excluded.bytes",
 };

@@ -227,6 +227,11 @@ static void put_words(asking *a, const char *sql, onr_str words)
     ask_put(a, number + strlen("?%d"));
 }
 
+void question_words(asking *a, const onr_question *q)
+{
+    put_words(a, a->engine->about_of_one, q->about);
+}
+
 bool question_is_of_statements(const onr_question *q)
 {
     return q->by.count || q->to.count || q->acts.count || q->quotes.count || q->chains.count ||
@@ -352,6 +357,31 @@ static void probe_party(asking *a, const char *party, onr_strs names)
     put_unknown(a, party, names);
 }
 
+void question_entities(asking *a, onr_strs names)
+{
+    ask_put(a, "SELECT e.key FROM alias l CROSS JOIN entity e WHERE e.actor = l.actor AND l.name"
+               " IN ");
+    ask_list(a, names, false);
+    put_codes(a, names, " UNION ALL SELECT e.key FROM entity e WHERE ", "");
+}
+
+void question_unknown(asking *a, const char *party, onr_strs names)
+{
+    ask_put(a, "SELECT s.key FROM statement s WHERE ");
+    put_unknown(a, party, names);
+}
+
+void question_events(asking *a, const onr_question *q)
+{
+    ask_put(a, "SELECT v.vouched FROM event v WHERE v.vouched IS NOT NULL");
+    put_in(a, "v.class", q->classes, false, false);
+    if (q->actors.count) {
+        ask_put(a, " AND v.key IN (SELECT event FROM party WHERE entity IN ");
+        put_entities(a, q->actors);
+        ask_put(a, ")");
+    }
+}
+
 /* By whichever of the two is rarer: a class is held to be more frequent than somebody is. */
 static void probe_events(asking *a, const onr_question *q)
 {
@@ -359,8 +389,7 @@ static void probe_events(asking *a, const onr_question *q)
         probe_names(a, q->actors, "party y", "y.entity");
         return;
     }
-    ask_put(a, "SELECT 1 FROM event v WHERE v.vouched IS NOT NULL");
-    put_in(a, "v.class", q->classes, false, false);
+    question_events(a, q);
 }
 
 void question_probe(asking *a, const onr_question *q, condition what)

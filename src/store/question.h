@@ -4,6 +4,7 @@
 #ifndef ONR_SRC_STORE_QUESTION_H
 #define ONR_SRC_STORE_QUESTION_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "store/engine.h"
 
@@ -19,6 +20,8 @@ typedef enum condition {
     OF_OUTLET,
     CONDITION_COUNT
 } condition;
+
+typedef list(int64_t) key_list;
 
 enum { MOST_ASKED = 256, MOST_LISTS = 16 };
 
@@ -57,8 +60,19 @@ bool question_is_of_all(const onr_question *q);
 void question_of_page(asking *a, const onr_question *q);
 void question_of_statement(asking *a, const onr_question *q);
 
-/* Rows of whatever meets one condition, as many as there are answers or more: "SELECT 1 FROM …". */
+/* Rows of whatever meets one condition, as many as there are answers or more; of words, the keys of
+ * the statements. */
 void question_probe(asking *a, const onr_question *q, condition what);
+
+/* The keys of the entities that go by one of the names or codes; of the statements whose `party`
+ * ("speaker", "addressee") is no entity and goes by one of them; of those that an event which is
+ * asked for stands on. A key may come twice. */
+void question_entities(asking *a, onr_strs names);
+void question_unknown(asking *a, const char *party, onr_strs names);
+void question_events(asking *a, const onr_question *q);
+
+/* Whether the words that are asked for stand in the statement `s`, one of few. */
+void question_words(asking *a, const onr_question *q);
 
 /* Those on the days of a page `p`, which lead by an index of days. */
 void question_of_days(asking *a, const onr_question *q);

@@ -5,9 +5,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "store/counts.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/tallies.h"
 
 /*
  * A column is called as its field in docs/RECORD.md but for "when" (`time`), "where" (`place`) and
@@ -323,6 +323,23 @@ static const char version_6[] =
     "DROP TRIGGER IF EXISTS statement_added;"
     "PRAGMA user_version = 6;";
 
+/*
+ * What questions look at of statements (facts.h), whose numbers are keys of `tally`. With it nobody
+ * needs an index of confidences, into which each statement went at another place. Whose words an
+ * event is stands in the index of its class.
+ */
+static const char version_7[] =
+    "DROP TABLE tally;"
+    "CREATE TABLE tally ("
+    " key INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL,"
+    " UNIQUE (kind, value)) STRICT;"
+    "CREATE INDEX tally_nothing ON tally(kind) WHERE count = 0;"
+    "CREATE TABLE facts (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
+    "DROP INDEX statement_confidence;"
+    "DROP INDEX event_class;"
+    "CREATE INDEX event_class ON event(class, vouched);"
+    "PRAGMA user_version = 7;";
+
 /* Called with each page's record. */
 typedef bool page_step(onr_store *store, const onr_record *record, int64_t page, onr_arena *arena,
                        onr_error *err);
@@ -356,34 +373,27 @@ static bool step_through(onr_store *store, page_step *step, onr_arena *arena, on
     return ok;
 }
 
-static bool count_all(onr_store *store, onr_error *err)
-{
-    const store_value any = number_value(0);
-    return counts_change(
-        store,
-        &(page_choice){"SELECT key FROM page WHERE replaced_by IS NULL AND key > ?1", &any, 1},
-        true, err);
-}
-
 /* `older` rows are copied where the store is of version 1; links are made where it had none. */
-static bool upgrade_pages(onr_store *store, int64_t from, onr_error *err)
+static bool upgrade_pages(onr_store *store, int64_t from, onr_arena *arena, onr_error *err)
 {
-    onr_arena *arena = onr_arena_new(MEMORY_OF_A_RECORD);
-    if (!arena)
-        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
-    bool ok = (from >= 2 || copy_all(store, arena, err)) &&
-              (from >= 3 || run(store, version_3, err)) &&
-              (from >= 4 || run(store, version_4, err)) && run(store, version_5, err) &&
-              step_through(store, from >= 3 ? links_index : links_add, arena, err);
-    onr_arena_free(arena);
-    return ok;
+    return (from >= 2 || copy_all(store, arena, err)) &&
+           (from >= 3 || run(store, version_3, err)) && (from >= 4 || run(store, version_4, err)) &&
+           run(store, version_5, err) &&
+           step_through(store, from >= 3 ? links_index : links_add, arena, err);
 }
 
 bool schema_make(onr_store *store, onr_error *err)
 {
     return run(store, "PRAGMA application_id = 1330532932", err) && run(store, version_2, err) &&
            run(store, version_3, err) && run(store, version_4, err) && run(store, version_5, err) &&
-           run(store, version_6, err);
+           run(store, version_6, err) && run(store, version_7, err);
+}
+
+static bool upgrade(onr_store *store, int64_t from, onr_arena *arena, onr_error *err)
+{
+    return (from >= 5 || upgrade_pages(store, from, arena, err)) &&
+           (from >= 6 || run(store, version_6, err)) && run(store, version_7, err) &&
+           tallies_make(store, arena, err);
 }
 
 bool schema_upgrade(onr_store *store, int64_t from, onr_error *err)
@@ -391,6 +401,10 @@ bool schema_upgrade(onr_store *store, int64_t from, onr_error *err)
     if (from == STORE_VERSION)
         return true;
     store_tell(store, 0, 0);
-    return (from >= 5 || upgrade_pages(store, from, err)) && run(store, version_6, err) &&
-           count_all(store, err);
+    onr_arena *arena = onr_arena_new(MEMORY_OF_A_RECORD);
+    if (!arena)
+        return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for older records");
+    bool ok = upgrade(store, from, arena, err);
+    onr_arena_free(arena);
+    return ok;
 }

@@ -9,7 +9,7 @@
 #include "store/engine.h"
 
 /* "ONRD", SQLite's application_id, says that it is a store of ours; user_version which one. */
-enum { STORE_APPLICATION = 0x4f4e5244, STORE_VERSION = 6 };
+enum { STORE_APPLICATION = 0x4f4e5244, STORE_VERSION = 7 };
 
 /* Makes the tables, or brings those of version `from` up to this one, within the transaction that
  * is open. Fails with ONR_E_STORE and ONR_E_MEMORY. */

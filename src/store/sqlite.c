@@ -413,5 +413,6 @@ const store_engine store_sqlite = {
     /* A page at once: FTS5 writes what it has at each savepoint, which a trigger would be. */
     .index_words = "INSERT INTO statement_fts(rowid, content)"
                    " SELECT key, content FROM statement WHERE page = ?1",
-    .about_all = "SELECT 1 FROM statement_fts WHERE statement_fts MATCH ?%d",
+    .about_all = "SELECT rowid FROM statement_fts WHERE statement_fts MATCH ?%d",
+    .joined_bytes = "CAST(facts.bytes || excluded.bytes AS BLOB)",
 };

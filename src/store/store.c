@@ -7,9 +7,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "store/counts.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/tallies.h"
 
 bool store_is_address(const char *path)
 {
@@ -131,10 +131,13 @@ static bool list_key(const store_value *cells, void *user)
     return true;
 }
 
-static bool replace_page(onr_store *store, int64_t older, int64_t page, onr_error *err)
+static const char this_page[] = "SELECT key FROM page WHERE key = ?1";
+
+static bool replace_page(onr_store *store, int64_t older, int64_t page, onr_arena *arena,
+                         onr_error *err)
 {
     const store_value both[] = {number_value(older), number_value(page)};
-    return counts_change(store, &(page_choice){"?1", both, 1}, false, err) &&
+    return tallies_change(store, &(page_choice){this_page, both, 1}, false, arena, err) &&
            store->engine->select(store, "UPDATE page SET replaced_by = ?2 WHERE key = ?1", both, 2,
                                  NULL, NULL, err);
 }
@@ -156,14 +159,14 @@ static bool replace_older(onr_store *store, const onr_record *record, int64_t pa
                                     " AND key <> ?1 AND replaced_by IS NULL",
                                     asked, 2, list_key, &older, err);
     for (size_t i = 0; ok && i < older.keys.count; i++)
-        ok = replace_page(store, older.keys.items[i], page, err);
+        ok = replace_page(store, older.keys.items[i], page, arena, err);
     return ok;
 }
 
-static bool count_page(onr_store *store, int64_t page, onr_error *err)
+static bool count_page(onr_store *store, int64_t page, onr_arena *arena, onr_error *err)
 {
     const store_value key = number_value(page);
-    return counts_change(store, &(page_choice){"?1", &key, 1}, true, err);
+    return tallies_change(store, &(page_choice){this_page, &key, 1}, true, arena, err);
 }
 
 static bool write_page(onr_store *store, const onr_record *record, onr_arena *arena, onr_error *err)
@@ -173,7 +176,7 @@ static bool write_page(onr_store *store, const onr_record *record, onr_arena *ar
     return rows_write(store, record, arena, err) &&
            store->engine->select(store, "SELECT key FROM page WHERE id = ?1", &id, 1, take_key,
                                  &page, err) &&
-           count_page(store, page, err) && replace_older(store, record, page, arena, err) &&
+           count_page(store, page, arena, err) && replace_older(store, record, page, arena, err) &&
            links_add(store, record, page, arena, err);
 }
 

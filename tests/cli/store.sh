@@ -150,7 +150,7 @@ if command -v python3 >/dev/null; then
     python3 -c 'import sqlite3, sys
 c = sqlite3.connect(sys.argv[1])
 c.executescript("""DROP TABLE digest; DROP TABLE trace; DROP INDEX page_source;
-DROP TABLE tally; DROP INDEX page_newest; DROP INDEX statement_confidence;
+DROP TABLE tally; DROP TABLE facts; DROP INDEX page_newest;
 CREATE TABLE trace (hash INTEGER, page INTEGER REFERENCES page(key) ON DELETE CASCADE, weight INTEGER);
 PRAGMA user_version = 4""")' "$work/older"
     expect 0 "a store of an older version" "$program" query "$work/older"
@@ -161,9 +161,9 @@ PRAGMA user_version = 4""")' "$work/older"
     [ ! -s "$work/err" ] || fail "what is done is told twice: $(cat "$work/err")"
     python3 -c 'import sqlite3, sys
 stores = [sqlite3.connect(path) for path in sys.argv[1:]]
-for table in "trace", "digest", "tally":
-    one, other = (sorted(c.execute(f"SELECT * FROM {table}")) for c in stores)
-    assert one == other and one, table' "$work/told" "$work/older" ||
+for rows in "* FROM trace", "* FROM digest", "kind, value, count FROM tally", "key FROM facts":
+    one, other = (sorted(c.execute(f"SELECT {rows}")) for c in stores)
+    assert one == other and one, rows' "$work/told" "$work/older" ||
         fail "an older store has other traces, digests or counts"
     cp "$work/told" "$work/damaged"
     python3 -c 'import sqlite3, sys

@@ -303,8 +303,7 @@ static bool make_first(const trial *t, onr_error *err)
 static bool unmake_newer(trial *t, onr_error *err)
 {
     return t->store->engine->select(t->store,
-                                    "DROP TABLE tally; DROP INDEX page_newest;"
-                                    "DROP INDEX statement_confidence;"
+                                    "DROP TABLE tally; DROP TABLE facts; DROP INDEX page_newest;"
                                     "UPDATE onrecord_store SET version = 5",
                                     NULL, 0, NULL, NULL, err);
 }

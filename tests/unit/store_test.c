@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "many_pages.h"
 #include "store/engine.h"
+#include "store/tallies.h"
 
 /* A page on which Ada, whom others call Lum, denies something. */
 static const onr_span ada = {0, 3}, denied = {4, 10}, claims = {11, 30};
@@ -435,8 +436,8 @@ static void a_database_of_version_5_becomes_one_of_this_version(void **state)
         skip();
     store = store_with(empty_store(), "sha256:1", "2026-03-04");
     assert_true(store->engine->select(store,
-                                      "DROP TABLE tally; DROP INDEX page_newest;"
-                                      "DROP INDEX statement_confidence;"
+                                      "DROP TABLE tally; DROP TABLE facts;"
+                                      "DROP INDEX page_newest;"
                                       "UPDATE onrecord_store SET version = 5",
                                       NULL, 0, NULL, NULL, &err));
     onr_store_close(store);
@@ -868,6 +869,83 @@ static void assert_some_are_of_all(onr_store *store, onr_question q, id_list *al
         assert_string_equal(some->ids[i], all->ids[i + 4]);
 }
 
+/* What an answer has of each kind that answers have one of. */
+static onr_str value_of(const onr_answer *a, onr_count_by by)
+{
+    switch (by) {
+    case ONR_COUNT_BY_SPEAKER: return a->speaker;
+    case ONR_COUNT_BY_CODE: return a->code;
+    case ONR_COUNT_BY_ADDRESSEE: return a->addressee;
+    case ONR_COUNT_BY_ACT: return a->act;
+    case ONR_COUNT_BY_QUOTE: return a->quote;
+    case ONR_COUNT_BY_OUTLET: return a->outlet;
+    case ONR_COUNT_BY_CHAIN: return a->chain;
+    case ONR_COUNT_BY_MONTH: return (onr_str){a->published.data, a->published.len < 7 ? 0 : 7};
+    default: return a->published;
+    }
+}
+
+enum { MOST_VALUES = 400 };
+
+typedef struct value_counts {
+    size_t count;
+    struct {
+        char value[48];
+        uint64_t number;
+    } items[MOST_VALUES];
+} value_counts;
+
+static bool take_count(onr_str value, uint64_t number, void *user)
+{
+    value_counts *out = user;
+    assert_true(out->count < MOST_VALUES);
+    snprintf(out->items[out->count].value, sizeof out->items->value, "%.*s", (int)value.len,
+             value.data);
+    out->items[out->count++].number = number;
+    return true;
+}
+
+static void take_off(value_counts *from, onr_str value)
+{
+    for (size_t i = 0; i < from->count; i++)
+        if (str_is(value, from->items[i].value) && from->items[i].number > 0) {
+            from->items[i].number--;
+            return;
+        }
+    fail_msg("%.*s is not counted", (int)value.len, value.data);
+}
+
+/* A statement may have several of a class, or of an instrument. */
+static bool is_single(onr_count_by by)
+{
+    return by != ONR_COUNT_BY_CLASS && by != ONR_COUNT_BY_INSTRUMENT && by != ONR_COUNT_BY_YEAR;
+}
+
+static bool take_all_off(const onr_answer *answer, void *user)
+{
+    value_counts *counts = user;
+    for (onr_count_by by = 0; by < ONR_COUNT_BY_COUNT; by++)
+        if (is_single(by))
+            take_off(&counts[by], value_of(answer, by));
+    return true;
+}
+
+/* Each value is counted as often as an answer has it. */
+static void assert_counts_are_of_answers(onr_store *store, onr_question q)
+{
+    static value_counts counts[ONR_COUNT_BY_COUNT];
+    onr_error err;
+    q.limit = 0;
+    for (onr_count_by by = 0; by < ONR_COUNT_BY_COUNT; by++) {
+        counts[by].count = 0;
+        assert_true(onr_store_count(store, &q, by, take_count, &counts[by], &err));
+    }
+    assert_true(onr_store_query(store, &q, take_all_off, counts, &err));
+    for (onr_count_by by = 0; by < ONR_COUNT_BY_COUNT; by++)
+        for (size_t i = 0; is_single(by) && i < counts[by].count; i++)
+            assert_int_equal(counts[by].items[i].number, 0);
+}
+
 static const struct {
     onr_question q;
     size_t answers;
@@ -894,16 +972,37 @@ static const struct {
     {{.acts = ONE("deny"), .page = 700}, 1},
 };
 
-static void what_many_say_is_found_as_what_few_say_is(void **state)
+static onr_store *store_with_many(void)
 {
-    (void)state;
-    id_list all = {malloc(MOST_IDS * sizeof *all.ids), 0},
-            some = {malloc(MOST_IDS * sizeof *some.ids), 0};
     onr_store *store = store_with(empty_store(), "sha256:1", "2009-05-05");
     onr_error err;
     assert_true(store->engine->select(store, many_pages, NULL, 0, NULL, NULL, &err));
     if (!getenv("ONRECORD_TEST_STORE"))
         assert_true(store->engine->select(store, many_words, NULL, 0, NULL, NULL, &err));
+    onr_arena *arena = onr_arena_new(1 << 24);
+    assert_true(onr_store_begin(store, &err) && tallies_make(store, arena, &err) &&
+                onr_store_commit(store, &err));
+    onr_arena_free(arena);
+    return store;
+}
+
+/* A class is of the statement that vouches for the event; others have none. */
+static void assert_others_are_of_no_class(onr_store *store)
+{
+    onr_error err;
+    counted classes = {0};
+    const onr_question of_gazette = {.outlets = ONE("The Gazette"), .since = ONR_STR("2010")};
+    assert_true(
+        onr_store_count(store, &of_gazette, ONR_COUNT_BY_CLASS, note_count, &classes, &err));
+    assert_string_equal(classes.text, " 3500; REJECT 3500; ");
+}
+
+static void what_many_say_is_found_and_counted_as_what_few_say_is(void **state)
+{
+    (void)state;
+    id_list all = {malloc(MOST_IDS * sizeof *all.ids), 0},
+            some = {malloc(MOST_IDS * sizeof *some.ids), 0};
+    onr_store *store = store_with_many();
     for (size_t i = 0; i < sizeof of_many / sizeof *of_many; i++)
         for (onr_sort sort = ONR_SORT_OLDEST; sort <= ONR_SORT_CONFIDENCE; sort++) {
             onr_question q = of_many[i].q;
@@ -912,6 +1011,9 @@ static void what_many_say_is_found_as_what_few_say_is(void **state)
             assert_int_equal(all.count, of_many[i].answers);
             assert_some_are_of_all(store, q, &all, &some, true);
         }
+    for (size_t i = 0; i < sizeof of_many / sizeof *of_many; i++)
+        assert_counts_are_of_answers(store, of_many[i].q);
+    assert_others_are_of_no_class(store);
     onr_store_close(store);
     free(all.ids);
     free(some.ids);
@@ -967,7 +1069,7 @@ int main(void)
         cmocka_unit_test(persons_of_one_name_are_one_unless_a_country_parts_them),
         cmocka_unit_test(an_entity_that_is_parted_stays_so_when_its_page_comes_again),
         cmocka_unit_test(what_all_statements_come_to_changes_with_each_page),
-        cmocka_unit_test(what_many_say_is_found_as_what_few_say_is),
+        cmocka_unit_test(what_many_say_is_found_and_counted_as_what_few_say_is),
         cmocka_unit_test(stores_that_several_open_at_once_are_made_once),
         cmocka_unit_test(a_database_of_version_5_becomes_one_of_this_version),
         cmocka_unit_test(a_store_of_version_1_becomes_one_of_this_version),
