@@ -25,7 +25,7 @@ import reader
 import record_heads
 
 DILATIONS = [8, 16]
-WIDE, PAIR, CHAIN = 96, 32, 32
+WIDE, PAIR, CHAIN = 160, 48, 48
 LIMIT = 256            # words of a window
 UNIT = 1 / 32          # what a step of the trunk's bytes counts here
 ROUNDED_FROM, AVERAGED_FROM = 0.7, 0.8
@@ -294,7 +294,7 @@ if __name__ == "__main__":
     cli.add_argument("--acts", default=str(Path(__file__).parent / "acts.tsv"))
     cli.add_argument("--taught", help="labels by reader_teach.py")
     cli.add_argument("--out", default="reader_fast.pt")
-    cli.add_argument("--times", type=float, nargs=4, default=[10, 0.8, 1.3, 2], help="how often records, attributions, these as taught and events are gone through")
+    cli.add_argument("--times", type=float, nargs=4, default=[14, 1.8, 3.5, 3], help="how often records, attributions, these as taught and events are gone through")
     cli.add_argument("--rate", type=float, default=2e-3)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")
