@@ -11,8 +11,9 @@
 
 #include "base/str.h"
 
-/* Statements that the server keeps ready: more than adding a record needs. */
-enum { MOST_READY = 64, NUMBER_SIZE = 32, MOST_PARAMETERS = 128 };
+/* Statements that the server keeps ready: more than adding a record needs. And as many parameters
+ * as a question may have. */
+enum { MOST_READY = 64, NUMBER_SIZE = 32, MOST_PARAMETERS = 256 };
 
 /* Rows on their way at most; few enough that what the server says to them fits its buffers. */
 enum { MOST_UNDER_WAY = 64 };
