@@ -107,10 +107,10 @@ static bool find_end(plan *out, onr_store *store, const onr_question *q, onr_are
     if (!find_last_day(&end, store, q, err))
         return false;
     out->end = end.end;
-    if (end.found)
-        out->lead = !q->limit || q->sort == ONR_SORT_SAID ? LEAD_ALL
-                    : by_day && is_walked(q)              ? LEAD_DAYS
-                                                          : LEAD_FACTS;
+    if (end.found && (!q->limit || q->sort == ONR_SORT_SAID))
+        *out = (plan){.lead = LEAD_ALL};
+    else if (end.found)
+        out->lead = by_day && is_walked(q) ? LEAD_DAYS : LEAD_FACTS;
     return true;
 }
 

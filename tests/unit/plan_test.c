@@ -243,6 +243,21 @@ static void usual_questions_of_many_pages_scan_nothing(void **state)
     assert_nothing_is_scanned(f, true);
 }
 
+/* What is wanted whole, each condition leads to by its index. */
+static void all_that_many_say_is_found_without_a_scan(void **state)
+{
+    fixture *f = *state;
+    onr_error err;
+    assert_true(f->store->engine->select(f->store, many_pages, NULL, 0, NULL, NULL, &err));
+    assert_true(f->store->engine->select(f->store, many_words, NULL, 0, NULL, NULL, &err));
+    forget_sent();
+    for (size_t i = 0; i < USUAL; i++) {
+        assert_true(onr_store_query(f->store, &usual[i], take_answer, NULL, &err));
+        assert_true(onr_store_disputes(f->store, &usual[i], take_dispute, NULL, &err));
+    }
+    assert_nothing_is_scanned(f, true);
+}
+
 /* All statements are counted by going over them once; each page's values are then looked up. */
 static void what_is_kept_is_made_anew_in_one_pass(void **state)
 {
@@ -287,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(usual_questions_scan_nothing),
         TEST(usual_questions_of_many_pages_scan_nothing),
+        TEST(all_that_many_say_is_found_without_a_scan),
         TEST(what_is_kept_is_made_anew_in_one_pass),
         TEST(the_first_of_all_are_read_in_the_order_of_an_index),
         TEST(a_page_is_added_replaced_and_removed_without_a_scan),
