@@ -54,7 +54,8 @@ static const char many_pages[] =
     "INSERT INTO dispute (page, claim, denial, about) SELECT key, key * 16777216 + 2,"
     " key * 16777216 + 1, '' FROM page WHERE key > 1 AND key % 3 = 0;";
 
-/* SQLite's index of words, and what is kept counted (tallies_make), which pages that are added bring with them. */
+/* SQLite's index of words, and what is kept counted (tallies_make), which pages that are added
+ * bring with them. */
 static const char many_words[] = "INSERT INTO statement_fts(statement_fts) VALUES ('rebuild')";
 
 #endif
