@@ -84,7 +84,7 @@ static bool prefers_own(const finder *f, int32_t clause)
     bool own = has_within(f, clause, "his|her|its|their|your") || has_gain(f, clause);
     if (str_listed(lemma, "love|like|care|value|worry|think|need|prize|treasure|enjoy|want") &&
         has_within(f, clause, "than"))
-        return own && has_within(f, clause, "more|better|less") && has_within(f, clause, "than");
+        return own && has_within(f, clause, "more|better|less");
     if (str_is(lemma, "prefer"))
         return own && has_within(f, clause, "to|over");
     return str_listed(lemma, "put|place|rank|prize|value|treasure") && own &&

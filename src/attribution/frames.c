@@ -56,8 +56,9 @@ static bool is_named_by(const finder *f, int32_t word)
 certainty frame_certainty(const finder *f, int32_t word)
 {
     certainty sure = with_joined(f, word, probability_of(f, word));
-    bool may_be = sure.inside >= LEAST && holds_nested(f, word);
-    if (sure.outside < cue_heard_enough.outside && (may_be || is_named_by(f, word)))
+    if (sure.outside >= cue_heard_enough.outside)
+        return sure;
+    if (is_named_by(f, word) || (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = cue_heard_enough.outside;
     return sure;
 }

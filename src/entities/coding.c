@@ -413,14 +413,13 @@ static onr_str sector_of_kind(onr_entity_kind kind)
                                               : no_code;
 }
 
-/* On a page about one state alone whoever has no code yet is of that state, as far as is certain.
- */
-static void code_by_page(coder *c, entity_draft *d)
+/* On a page about one state alone, `state`, whoever has no code yet is of it, as far as is
+ * certain. */
+static void code_by_page(coder *c, entity_draft *d, uint32_t state)
 {
-    uint32_t state = codes_sole_state(&c->f->states);
     bool apart = d->kind == ONR_ENTITY_STATE || d->kind == ONR_ENTITY_IGO ||
                  d->kind == ONR_ENTITY_ARMED_GROUP || d->members.count || d->known;
-    if (state && !apart && !d->code.len)
+    if (!apart && !d->code.len)
         d->code = joined(c, state, sector_of_kind(d->kind));
 }
 
@@ -433,8 +432,9 @@ static void give_codes(coder *c, onr_arena *scratch)
         if (!own_code(&f->drafts.items[i].code, f, &f->drafts.items[i], c->when, c->first[i],
                       c->next, c->main_state))
             code_by_tables(c, i);
-    for (size_t i = 0; i < f->drafts.count; i++)
-        code_by_page(c, &f->drafts.items[i]);
+    uint32_t sole = codes_sole_state(&f->states);
+    for (size_t i = 0; sole && i < f->drafts.count; i++)
+        code_by_page(c, &f->drafts.items[i], sole);
     for (size_t i = 0; i < f->drafts.count; i++)
         if (f->drafts.items[i].members.count > 1 && !f->drafts.items[i].code.len)
             code_group(c, i);

@@ -30,18 +30,17 @@ int class_of_act(onr_act act)
     return event->event_class;
 }
 
+bool kind_is_political(onr_entity_kind kind)
+{
+    return kind == ONR_ENTITY_STATE || kind == ONR_ENTITY_GOVERNMENT_BODY ||
+           kind == ONR_ENTITY_IGO || kind == ONR_ENTITY_ARMED_GROUP;
+}
+
 bool actor_is_political(const onr_entity *e)
 {
-    switch (e->kind) {
-    case ONR_ENTITY_STATE:
-    case ONR_ENTITY_GOVERNMENT_BODY:
-    case ONR_ENTITY_IGO:
-    case ONR_ENTITY_ARMED_GROUP:
-    case ONR_ENTITY_ORGANISATION: return true;
     /* a state alone makes no politician */
-    case ONR_ENTITY_PERSON: return e->code.len > 3;
-    default: return false;
-    }
+    bool in_office = e->kind == ONR_ENTITY_PERSON && e->code.len > 3;
+    return in_office || e->kind == ONR_ENTITY_ORGANISATION || kind_is_political(e->kind);
 }
 
 const char *onr_plover_name(onr_plover event_class)

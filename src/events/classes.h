@@ -16,6 +16,9 @@ int class_of_act(onr_act act);
  * docs/FIGURES.md. */
 static const float EVENT_LEAST = 0.86f;
 
+/* Whether all of this kind are of politics: states, their bodies and organisations, the armed. */
+bool kind_is_political(onr_entity_kind kind);
+
 /* Whether what somebody of this kind says can be an event by itself. */
 bool actor_is_political(const onr_entity *e);
 

@@ -74,13 +74,9 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
  * code. One that names nobody tells of courts, sport, firms, films, whose acts are no events. */
 static bool names_politics(const onr_entities *entities)
 {
-    for (size_t i = 0; i < entities->count; i++) {
-        onr_entity_kind kind = entities->items[i].kind;
-        if (entities->items[i].code.len || kind == ONR_ENTITY_STATE ||
-            kind == ONR_ENTITY_GOVERNMENT_BODY || kind == ONR_ENTITY_IGO ||
-            kind == ONR_ENTITY_ARMED_GROUP)
+    for (size_t i = 0; i < entities->count; i++)
+        if (entities->items[i].code.len || kind_is_political(entities->items[i].kind))
             return true;
-    }
     return false;
 }
 
