@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/sieve.h"
+#include "store/takers.h"
 
 /* The lower comes first; of the same rank the lower key. */
 typedef struct candidate {
@@ -108,18 +109,6 @@ static bool keep_first(choosing *c, onr_store *store, const onr_question *q, sie
  * are wanted, all that have the words are found sooner. */
 enum { AT_ONCE = 256, LOOKED_AT = 16, LEAST_LOOKED_AT = 1024, MOST_WANTED = 256 };
 
-typedef struct key_taker {
-    key_list keys;
-    onr_arena *arena;
-} key_taker;
-
-static bool take_key(const store_value *cells, void *user)
-{
-    key_taker *to = user;
-    list_push(&to->keys, cells[0].number, to->arena);
-    return true;
-}
-
 static int by_key(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -131,13 +120,13 @@ static bool take_worded(key_list *out, onr_store *store, const onr_question *q,
                         const candidate *some, size_t count, onr_arena *arena, onr_error *err)
 {
     asking a = {.engine = store->engine, .arena = arena, .sql = {.arena = arena}};
-    key_taker found = {.arena = arena};
+    keys_taken found = {.arena = arena};
     ask_put(&a, "SELECT s.key FROM statement s WHERE s.key IN (");
     for (size_t i = 0; i < count; i++)
         buffer_format(&a.sql, "%s%lld", i ? "," : "", (long long)some[i].key);
     ask_put(&a, ") AND ");
     question_words(&a, q);
-    if (!ask_run(&a, store, take_key, &found, err))
+    if (!ask_run(&a, store, take_keys, &found, err))
         return false;
     qsort(found.keys.items, found.keys.count, sizeof *found.keys.items, by_key);
     for (size_t i = 0; i < count && found.keys.count; i++)

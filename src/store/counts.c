@@ -12,6 +12,7 @@
 #include "onrecord/attribution.h"
 #include "store/answers.h"
 #include "store/sieve.h"
+#include "store/takers.h"
 
 /* What is counted, and the tables that it takes besides those of a statement and its page. */
 typedef struct count_kind {
@@ -195,34 +196,22 @@ static int by_number_and_value(const void *a, const void *b)
     return order ? order : by_value(a, b);
 }
 
-typedef struct value_taker {
-    onr_str value;
-    onr_arena *arena;
-} value_taker;
-
-static bool take_value(const store_value *cells, void *user)
-{
-    value_taker *to = user;
-    to->value = arena_copy(to->arena, cells[0].text);
-    return false;
-}
-
 static bool read_value(counting *c, onr_store *store, key_count *of, onr_error *err)
 {
-    value_taker to = {.value = {"", 0}, .arena = c->arena};
+    text_taken to = {.text = {"", 0}, .arena = c->arena};
     const store_value key = number_value(of->key);
     bool ok = true;
     if (c->by == ONR_COUNT_BY_ACT)
-        to.value = str_of(of->key < ONR_ACT_COUNT ? onr_act_name((onr_act)of->key) : "");
+        to.text = str_of(of->key < ONR_ACT_COUNT ? onr_act_name((onr_act)of->key) : "");
     else if (c->by == ONR_COUNT_BY_QUOTE)
-        to.value = str_of(onr_quote_name((onr_quote)of->key));
+        to.text = str_of(onr_quote_name((onr_quote)of->key));
     else if (of->key)
         ok = store->engine->select(store,
                                    c->by == ONR_COUNT_BY_CHAIN
                                        ? "SELECT words FROM chain WHERE key = ?1"
                                        : "SELECT value FROM tally WHERE key = ?1",
-                                   &key, 1, take_value, &to, err);
-    of->value = to.value;
+                                   &key, 1, take_text, &to, err);
+    of->value = to.text;
     if (c->kind->length && c->kind->length < of->value.len)
         of->value.len = c->kind->length;
     return ok;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "onrecord/attribution.h"
+#include "store/takers.h"
 
 enum { NUMBER = 4, PAIR = 2 * NUMBER, HEAD = FACTS_OF_A_PAGE * NUMBER };
 
@@ -126,23 +127,11 @@ bool facts_add(onr_store *store, int64_t page, fact_writer *from, onr_arena *are
     return ok;
 }
 
-typedef struct bytes_copy {
-    onr_str bytes;
-    onr_arena *arena;
-} bytes_copy;
-
-static bool take_bytes(const store_value *cells, void *user)
-{
-    bytes_copy *to = user;
-    to->bytes = arena_copy(to->arena, cells[0].text);
-    return false;
-}
-
-static bool read_row(bytes_copy *out, onr_store *store, int64_t row, onr_error *err)
+static bool read_row(text_taken *out, onr_store *store, int64_t row, onr_error *err)
 {
     const store_value key = number_value(row);
     return store->engine->select(store, "SELECT bytes FROM facts WHERE key = ?1", &key, 1,
-                                 take_bytes, out, err);
+                                 take_text, out, err);
 }
 
 static bool write_row(onr_store *store, int64_t row, onr_str bytes, onr_error *err)
@@ -157,46 +146,46 @@ static bool write_row(onr_store *store, int64_t row, onr_str bytes, onr_error *e
 static bool cut(onr_store *store, int64_t row, size_t from, size_t len, onr_arena *arena,
                 onr_error *err)
 {
-    bytes_copy all = {.arena = arena};
+    text_taken all = {.arena = arena};
     if (!read_row(&all, store, row, err))
         return false;
-    if (len == 0 || from + len > all.bytes.len)
+    if (len == 0 || from + len > all.text.len)
         return true;
-    char *out = arena_take(arena, all.bytes.len);
+    char *out = arena_take(arena, all.text.len);
     if (!out)
         return arena_fail(err, "keep what questions look at");
-    memcpy(out, all.bytes.data, from);
-    memcpy(out + from, all.bytes.data + from + len, all.bytes.len - from - len);
-    return write_row(store, row, (onr_str){out, all.bytes.len - len}, err);
+    memcpy(out, all.text.data, from);
+    memcpy(out + from, all.text.data + from + len, all.text.len - from - len);
+    return write_row(store, row, (onr_str){out, all.text.len - len}, err);
 }
 
 /* Pairs of a page stand behind each other. */
 static bool cut_pairs(onr_store *store, int64_t row, uint32_t place, onr_arena *arena,
                       onr_error *err)
 {
-    bytes_copy all = {.arena = arena};
+    text_taken all = {.arena = arena};
     if (!read_row(&all, store, row, err))
         return false;
-    size_t count = all.bytes.len / PAIR, first = 0;
-    while (first < count && fact_at(all.bytes.data, 2 * first) / KEYS_A_PAGE != place)
+    size_t count = all.text.len / PAIR, first = 0;
+    while (first < count && fact_at(all.text.data, 2 * first) / KEYS_A_PAGE != place)
         first++;
     size_t end = first;
-    while (end < count && fact_at(all.bytes.data, 2 * end) / KEYS_A_PAGE == place)
+    while (end < count && fact_at(all.text.data, 2 * end) / KEYS_A_PAGE == place)
         end++;
     return cut(store, row, first * PAIR, (end - first) * PAIR, arena, err);
 }
 
 bool facts_cut(onr_store *store, int64_t page, onr_arena *arena, onr_error *err)
 {
-    bytes_copy pages = {.arena = arena};
+    text_taken pages = {.arena = arena};
     if (!read_row(&pages, store, row_of(FACT_PAGES, page), err))
         return false;
-    size_t before = 0, count = pages.bytes.len / HEAD, i = 0;
-    for (; i < count && head_at(pages.bytes.data, i).place != place_of(page); i++)
-        before += head_at(pages.bytes.data, i).statements;
+    size_t before = 0, count = pages.text.len / HEAD, i = 0;
+    for (; i < count && head_at(pages.text.data, i).place != place_of(page); i++)
+        before += head_at(pages.text.data, i).statements;
     if (i == count)
         return true;
-    size_t statements = head_at(pages.bytes.data, i).statements;
+    size_t statements = head_at(pages.text.data, i).statements;
     bool ok = cut(store, row_of(FACT_PAGES, page), i * HEAD, HEAD, arena, err);
     for (fact column = FACT_PAGES + 1; ok && column < FACT_SINGLE; column++)
         ok = cut(store, row_of(column, page), before * NUMBER, statements * NUMBER, arena, err);

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/takers.h"
 #include "store/tallies.h"
 
 /*
@@ -344,22 +345,10 @@ static const char version_7[] =
 typedef bool page_step(onr_store *store, const onr_record *record, int64_t page, onr_arena *arena,
                        onr_error *err);
 
-typedef struct key_search {
-    list(int64_t) keys;
-    onr_arena *arena;
-} key_search;
-
-static bool take_key(const store_value *cells, void *user)
-{
-    key_search *s = user;
-    list_push(&s->keys, cells[0].number, s->arena);
-    return true;
-}
-
 static bool step_through(onr_store *store, page_step *step, onr_arena *arena, onr_error *err)
 {
-    key_search all = {.arena = arena};
-    bool ok = store->engine->select(store, "SELECT key FROM page ORDER BY key", NULL, 0, take_key,
+    keys_taken all = {.arena = arena};
+    bool ok = store->engine->select(store, "SELECT key FROM page ORDER BY key", NULL, 0, take_keys,
                                     &all, err);
     for (size_t i = 0; ok && i < all.keys.count; i++) {
         onr_arena_mark mark = onr_arena_mark_take(arena);

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "store/counts.h"
 #include "store/facts.h"
+#include "store/takers.h"
 
 /* A value of a kind, how many statements have it, and its row's key. */
 typedef struct tallied {
@@ -355,24 +356,12 @@ static bool change_page(onr_store *store, int64_t page, int64_t step, onr_arena 
            (step < 0 ? facts_cut(store, page, arena, err) : write_facts(&c, err));
 }
 
-typedef struct key_search {
-    list(int64_t) keys;
-    onr_arena *arena;
-} key_search;
-
-static bool list_key(const store_value *cells, void *user)
-{
-    key_search *to = user;
-    list_push(&to->keys, cells[0].number, to->arena);
-    return true;
-}
-
 static bool change_pages(onr_store *store, const page_choice *pages, int64_t step, onr_arena *arena,
                          onr_error *err)
 {
-    key_search found = {.arena = arena};
-    bool ok =
-        store->engine->select(store, pages->sql, pages->asked, pages->count, list_key, &found, err);
+    keys_taken found = {.arena = arena};
+    bool ok = store->engine->select(store, pages->sql, pages->asked, pages->count, take_keys,
+                                    &found, err);
     for (size_t i = 0; ok && i < found.keys.count; i++) {
         onr_arena_mark mark = onr_arena_mark_take(arena);
         ok = change_page(store, found.keys.items[i], step, arena, err);
