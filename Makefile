@@ -108,6 +108,8 @@ coverage: | deps ## which lines, branches and conditions (MC/DC) the tests reach
 	    --no-suite sandbox --no-suite lint && \
 	$(BUILD)-coverage/tests/store_faults 400 models/language-fast.onr samples/* && \
 	{ sh tests/workers/store.sh $(BUILD)-coverage/tests/store_faults 100 models/language-fast.onr samples/* || [ $$? = 77 ]; } && \
+	{ sh tests/workers/failing.sh $(BUILD)-coverage/onrecord models $(BUILD)-coverage/tests/store-dump \
+	    $(abspath $(BUILD))-coverage/tests/libfail_server.so $(abspath $(BUILD))-coverage/tests/libfail_malloc.so 8 || [ $$? = 77 ]; } && \
 	for calls in malloc io; do \
 	    sh tests/faults/$$calls.sh $(BUILD)-coverage/onrecord models $(abspath $(BUILD))-coverage/tests/libfail_$$calls.so 60 || exit; \
 	done

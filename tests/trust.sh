@@ -86,6 +86,7 @@ promise slow "a page that takes a worker too long is put aside, and the next is 
 promise memory "without memory a page gives an error or its whole record" tests "$build" 'faults arena, long' 'faults malloc, long'
 promise store "a store whose calls fail is left whole and tells it" \
     tests "$build" 'faults store, long' 'faults store in PostgreSQL, long' store 'cli store'
+promise queue "a queue whose calls fail loses nothing, and nothing is there twice" tests "$build" 'faults queue, long'
 promise io "reads, writes and fsyncs that fail lose nothing in silence" tests "$build" 'faults io, long'
 promise interrupts "a kill leaves output, journal and store that can be gone on with" tests "$build" 'cli interrupt' 'cli crawl' 'cli store'
 promise sanitizers "no test reaches outside its memory or does what C leaves undefined" tests "$checked"
