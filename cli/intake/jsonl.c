@@ -279,7 +279,7 @@ static bool next_object(intake *from, job *j)
 
 const intake_kind intake_json = {"json", is_json, next_object};
 
-/* A line that cannot be read to its end is the last one. */
+/* A line that is too large is passed; one that cannot be read to its end is the last one. */
 static bool next_line(intake *from, job *j)
 {
     for (;;) {
@@ -288,9 +288,13 @@ static bool next_line(intake *from, job *j)
         if (from->taken)
             return false;
         j->ok = source_see_line(&from->in, &len, &j->err);
-        from->taken = !j->ok || len == 0;
+        if (!j->ok) {
+            from->taken = !source_pass_line(&from->in);
+            return true;
+        }
+        from->taken = len == 0;
         if (from->taken)
-            return !j->ok;
+            return false;
         onr_str text = {source_view(&from->in).data, len};
         if (str_trim(text).len == 0) {
             source_pass(&from->in, len);

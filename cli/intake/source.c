@@ -435,6 +435,23 @@ bool source_see_line(source *s, size_t *len, onr_error *err)
     }
 }
 
+bool source_pass_line(source *s)
+{
+    if (s->end != UNFOLD_LARGE)
+        return false;
+    s->end = s->folded && !s->open ? UNFOLD_WHOLE : UNFOLD_MORE;
+    for (;;) {
+        onr_str view = source_view(s);
+        const char *end = view.len ? memchr(view.data, '\n', view.len) : NULL;
+        source_pass(s, end ? (size_t)(end - view.data) + 1 : view.len);
+        if (end)
+            return true;
+        source_see(s, PIECE, true);
+        if (source_view(s).len == 0)
+            return false;
+    }
+}
+
 bool source_take(source *s, size_t len, char **bytes, size_t *room)
 {
     onr_str view = source_view(s);

@@ -93,6 +93,10 @@ void source_skip_bad(source *s, bool (*begins)(onr_str bytes));
 bool source_see_all(source *s, onr_error *err);
 bool source_see_line(source *s, size_t *len, onr_error *err);
 
+/* Moves behind the newline of a line that was too large, however far it is; false: there is none,
+ * or it was not for that that the line could not be seen. */
+bool source_pass_line(source *s);
+
 /* Gives what is visible, `len` bytes, to `*bytes`, a block of `*room` that the caller owns. */
 bool source_take(source *s, size_t len, char **bytes, size_t *room);
 

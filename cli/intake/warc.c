@@ -171,7 +171,8 @@ static void skip_to_record(source *in)
 static void recover(source *in)
 {
     bool bad = source_is_bad(in, NULL);
-    source_end_bad(in);
+    if (bad)
+        source_end_bad(in);
     if (bad && in->folded)
         source_skip_bad(in, begins_record);
     else

@@ -38,6 +38,24 @@ head -n 1 "$work/out" | grep -q 'denied on Tuesday' && fail "what is behind the 
 notes 0 'unfolds to more' extract --format json --unfold-ratio 2000 "$work/pages.warc"
 head -n 1 "$work/out" | grep -q 'denied on Tuesday' || fail "a wider bound reads no more"
 
+# A record of a WARC file, and a line, that are larger than a page's memory: told, and the page behind them is read.
+{
+    printf 'WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 3145728\r\n\r\n'
+    head -c 3145728 /dev/zero | tr '\0' ' '
+    printf '\r\n\r\n'
+    record "$work/small"
+} >"$work/large.warc"
+{ printf '{"text":"'; head -c 3145728 /dev/zero | tr '\0' ' '; printf '"}\n{"text":"%s"}\n' "$text"; } >"$work/large.jsonl"
+# Folded in one piece, and in two that meet within the line.
+head -c 1100000 "$work/large.jsonl" | gzip -c >"$work/pieces.jsonl.gz"
+tail -c +1100001 "$work/large.jsonl" | gzip -c >>"$work/pieces.jsonl.gz"
+for file in large.warc large.jsonl large.jsonl.gz pieces.jsonl.gz; do
+    [ -e "$work/$file" ] || gzip -c "$work/${file%.gz}" >"$work/$file"
+    expect 1 "$file" "$program" extract --format json --page-memory 1 "$work/$file"
+    says "^$work/$file.*too large for one page; raise --page-memory"
+    [ "$(grep -c 'gate was shut' "$work/out")" -eq 1 ] || fail "the page behind one that is too large is not read: $file"
+done
+
 # What cannot be a bound is no bound.
 for option in "--page-depth 0" "--page-depth 4097" "--sentence-words 257" "--unfold-ratio x"; do
     # shellcheck disable=SC2086

@@ -102,6 +102,13 @@ grep -q '^{"name":"aé","text":"Two."' "$work/out" || fail "the last of two memb
 says "$work/odd.jsonl:68: a line that is no object; each line must be a JSON object"
 says "$work/odd.jsonl:86: not JSON: a .u without a character; "
 [ "$(wc -l <"$work/out")" -eq 1 ] || fail "a line that is no page gives an article"
+# Whoever wrote a line named its authors in a list, or in one text; what is no name is none.
+printf '%s\n' '{"text":"One.","authors":["Ada Lum","",{"name":"Cy"},7,["Di"]],"date":"2026-02-19 08:00"}' \
+    '{"text":"Two.","author":"Bo Key; ;Ada Lum","date":""}' '{"text":"Three.","author":7,"title":"Gate","title":null}' >"$work/authors.jsonl"
+expect 0 "lines with authors" "$program" extract --format json "$work/authors.jsonl"
+[ "$(grep -c '"byline":\["Ada Lum"\]' "$work/out")" -eq 1 ] || fail "a list of authors is read otherwise: $(cat "$work/out")"
+grep -q '"published":"2026-02-19"' "$work/out" || fail "a day with its time behind a blank is none"
+grep -q '"byline":\["Bo Key","Ada Lum"\]' "$work/out" || fail "a text of authors is read otherwise: $(cat "$work/out")"
 expect 1 "a fault in standard input" sh -c 'echo word | "$0" parse --tokenized' "$program"
 says "^standard input: "
 
@@ -113,6 +120,11 @@ expect 2 "a model with one byte changed" "$program" read --model "$work/bent.onr
 says "$work/bent.onr:24: .*checksum"
 expect 2 "a model of that name is not there" "$program" read --model none "$page"
 says "$models/language-none.onr: No such file"
+for command in "report" "parse" "add $work/store" "extract --model none"; do
+    # shellcheck disable=SC2086
+    expect 2 "no model for $command" "$program" $command --model none "$page"
+done
+[ ! -e "$work/store" ] || fail "a store is made where there is no model"
 mkdir "$work/without"
 expect 1 "a doctor without models" env ONRECORD_MODELS="$work/without" "$program" doctor
 grep -q '^Model best  CANNOT BE READ$' "$work/out" || fail "a missing model is not told: $(cat "$work/out")"
@@ -122,6 +134,8 @@ expect 2 "an unknown option" "$program" read --nonsense "$page"
 expect 2 "an unknown form" "$program" read --as poem "$page"
 expect 2 "an unknown command" "$program" sing
 expect 2 "another command's option" "$program" extract --tokenized "$page"
+expect 2 "no share" "$program" read --min-confidence 1.5 "$page"
+says "--min-confidence 1.5: give a number from 0 to 1"
 expect 2 "another command's format" "$program" parse --format csv "$page"
 expect 2 "an act that there is none of" "$program" query --act sing "$work/store"
 says "--act sing: give state, deny"

@@ -18,6 +18,14 @@ holds 'class="raw"><span class="meta">bytes [0-9]'
 
 expect 0 "to standard output" "$program" report --model "$model" samples/*
 cmp -s "$work/out" "$work/report.html" || fail "standard output is not what the file is"
+expect 0 "what is sure" "$program" report --model "$model" --min-confidence 0.99 samples/dam-accord.html
+[ "$(grep -c '<article>' "$work/out")" = 1 ] || fail "a report of sure statements has not its page"
+[ "$(grep -o 'data-act=' "$work/out" | wc -l)" -lt "$(grep -o 'data-act=' "$work/report.html" | wc -l)" ] ||
+    fail "what is not sure is reported, too"
+grep -q '<title>Record of dam-accord.html</title>' "$work/out" || fail "a report of a page is not called by it"
+expect 0 "a page of no folder" sh -c 'cp samples/dam-accord.html "$3" && cd "$3" && ONRECORD_MODELS=$2 "$0" report --model "$1" dam-accord.html' \
+    "$(realpath "$program")" "$model" "$(realpath "$models")" "$work"
+grep -q '<title>Record of dam-accord.html</title>' "$work/out" || fail "a report of a page in no folder is not called by it"
 expect 1 "a page that is not there" "$program" report --model "$model" "$work/none" samples/* -o "$work/report.html"
 says "$work/none: No such file"
 [ "$(grep -c '^<article>' "$work/report.html")" = 2 ] || fail "the other pages are not there"

@@ -328,6 +328,54 @@ static void an_event_is_a_sentence_where_it_adds_to_its_statement(void **state)
     onr_arena_free(arena);
 }
 
+static void an_event_that_is_told_has_its_word_its_place_and_whose_word_it_is(void **state)
+{
+    (void)state;
+    onr_statement statements[2];
+    onr_entity entities[3];
+    onr_record record = told_record(statements, entities);
+    onr_arena *arena = onr_arena_new(1 << 20);
+    const int32_t who[] = {0, 1, 2};
+    const onr_str names[] = {ONR_STR("The Page"), ONR_STR("Ada")};
+    const onr_strs chains[] = {{names, 2}, {names, 2}};
+    const onr_event events[] = {{.actors = who,
+                                 .actor_count = 3,
+                                 .event_class = ONR_AGREE,
+                                 .trigger = {&pledge, 1},
+                                 .where = ONR_STR("Karst"),
+                                 .status = ONR_PLANNED,
+                                 .vouched = 0,
+                                 .same_as = ONR_NO_EVENT},
+                                {.recipients = who,
+                                 .recipient_count = 2,
+                                 .event_class = ONR_AID,
+                                 .trigger = {&pledge, 1},
+                                 .vouched = 1,
+                                 .same_as = ONR_NO_EVENT},
+                                {.actors = who,
+                                 .actor_count = 1,
+                                 .event_class = ONR_AID,
+                                 .trigger = {&pledge, 1},
+                                 .vouched = ONR_NO_STATEMENT,
+                                 .same_as = 1},
+                                {.actors = who,
+                                 .actor_count = 1,
+                                 .event_class = ONR_REQUEST,
+                                 .trigger = {&wants, 1},
+                                 .vouched = 1,
+                                 .same_as = ONR_NO_EVENT}};
+    record.events = (onr_events){events, 4};
+    record.chains = chains;
+    statements[1].confidence = 0.8f;
+    onr_str text = text_of(&record, (onr_text_style){0}, arena);
+    assert_true(holds(text, "Events\n"
+                            "  V1 Ada, the Daily and Bo: “a pledge” (AGREE), Karst, planned, told "
+                            "by Ada\n"
+                            "  V2 ? → Ada and the Daily: “a pledge” (AID), told by Ada\n"
+                            "  V4 Ada: demanded (REQUEST) a pledge, told by The Page\n"));
+    onr_arena_free(arena);
+}
+
 static void lines_keep_to_the_width_and_what_goes_on_hangs(void **state)
 {
     (void)state;
@@ -654,6 +702,7 @@ int main(void)
         cmocka_unit_test(a_dispute_names_the_claim_and_under_it_both_sides),
         cmocka_unit_test(the_bytes_of_a_statement_are_those_of_its_paragraph),
         cmocka_unit_test(an_event_is_a_sentence_where_it_adds_to_its_statement),
+        cmocka_unit_test(an_event_that_is_told_has_its_word_its_place_and_whose_word_it_is),
         cmocka_unit_test(lines_keep_to_the_width_and_what_goes_on_hangs),
         cmocka_unit_test(what_is_not_sure_enough_is_left_out_with_what_only_it_vouches_for),
         cmocka_unit_test(in_gdelt_a_happening_is_a_row_a_pair_and_each_telling_a_mention),

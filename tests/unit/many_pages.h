@@ -54,6 +54,25 @@ static const char many_pages[] =
     "INSERT INTO dispute (page, claim, denial, about) SELECT key, key * 16777216 + 2,"
     " key * 16777216 + 1, '' FROM page WHERE key > 1 AND key % 3 = 0;";
 
+/* Pages 2 to 30 of 2,000 statements each. Ada speaks on all but the last two, of bridges each time:
+ * too often for all that have a word to be looked up. Cy, on the last two, comes to bridges only in
+ * the last ten of each, and is the surest of them. */
+static const char many_statements[] =
+    "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 30)"
+    " INSERT INTO page (key, id, name, source, url, outlet, title, published, first_day, last_day,"
+    " language) SELECT i, 'sha256:' || i, '', '', '', 'The Gazette', '', '2012-05-05', "
+    "'2012-05-05',"
+    " '2012-05-05', '' FROM n;"
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+    " INSERT INTO statement (key, page, number, speaker, speaker_entity, cue, content, addressee,"
+    " addressee_entity, quote, act, negated, hedged, unrealised, on_word_of, chain, said,"
+    " span_start, span_end, bytes_start, bytes_end, confidence)"
+    " SELECT page.key * 16777216 + i, page.key, i, CASE WHEN page.key < 29 THEN 'Ada' ELSE 'Cy' "
+    "END,"
+    " NULL, 'said', CASE WHEN page.key < 29 OR i > 1990 THEN 'closing the bridges'"
+    " ELSE 'opening the ferries' END, '', NULL, 'indirect', 'state', 0, 0, 0, '', 1, '',"
+    " 11, 30, 100, 131, CASE WHEN i > 1990 THEN 0.5 ELSE 0.25 END FROM page, n WHERE page.key > 1;";
+
 /* SQLite's index of words, and what is kept counted (tallies_make), which pages that are added
  * bring with them. */
 static const char many_words[] = "INSERT INTO statement_fts(statement_fts) VALUES ('rebuild')";

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "onrecord/web.h"
 #include "told_record.h"
@@ -303,6 +304,74 @@ static void a_table_doubles_the_quotation_marks_of_a_name(void **state)
     onr_arena_free(arena);
 }
 
+/* Thirty pages; on each somebody with a long name told the Daily what Bo disputes. */
+static onr_store *store_of_thirty(onr_arena *arena)
+{
+    static const char *const days[] = {"2025", "2026-12", "2026-02-19"};
+    const onr_dispute dispute = {.claim = 1, .denial = 0};
+    onr_store *store;
+    onr_error err;
+    bool added;
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    for (int i = 0; i < 30; i++) {
+        onr_statement statements[2];
+        onr_entity entities[3];
+        onr_record record = told_record(statements, entities);
+        entities[0].name =
+            arena_format(arena, "Ödön Szőkes-Üveges Őrségi%c the %d.", 'a' + i % 2, i);
+        record.article.title = arena_format(arena, "Page %d", i);
+        record.article.published = str_of(days[i % 3]);
+        record.disputes = &dispute;
+        record.dispute_count = 1;
+        onr_record_identify(record.id, record.article.title);
+        assert_true(onr_store_add(store, &record, &added, arena, &err) && added);
+    }
+    return store;
+}
+
+static void what_does_not_fit_on_a_page_stands_on_the_next(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *name;
+        size_t first, second;
+    } views[] = {{"/disputes", "page", 20, 10}, {"/article", "from", 25, 5}};
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_thirty(arena);
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        onr_str first = ask(store, views[i].path, views[i].name, "1", arena).body;
+        onr_str second = ask(store, views[i].path, views[i].name, "2", arena).body;
+        assert_int_equal(count_of(first, "<li"), views[i].first);
+        assert_int_equal(count_of(second, "<li"), views[i].second);
+        assert_true(holds(first, ">Older</a>") && !holds(first, ">Newer</a>"));
+        assert_true(holds(second, ">Newer</a>") && !holds(second, ">Older</a>"));
+    }
+    assert_true(holds(ask(store, "/search", "page", "1", arena).body, ">Older</a>"));
+    onr_str csv = ask(store, "/article.csv", "from", "2", arena).body;
+    assert_int_equal(count_of(csv, "\r\n"), 1 + 5);
+    onr_str json = ask(store, "/disputes.json", "page", "2", arena).body;
+    assert_int_equal(count_of(json, "\"about\""), 10);
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void a_drawing_has_room_for_so_many_and_cuts_long_names_between_letters(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_thirty(arena);
+    onr_str timeline = ask(store, "/timeline", "by", "", arena).body;
+    assert_true(holds(timeline, "Ödön Szőkes-Üveges …</text>"));
+    assert_int_equal(utf8_check(timeline), timeline.len);
+    /* A year and a month are as long as they are. */
+    assert_int_equal(count_of(timeline, "<rect class=\"span\""), 40);
+    onr_str actors = ask(store, "/actors", "by", "", arena).body;
+    assert_int_equal(count_of(actors, "<circle"), 24);
+    assert_true(holds(actors, "the Daily"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +385,8 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_told_in_the_form_that_was_asked_for),
         cmocka_unit_test(every_wrong_value_of_a_request_is_told_with_its_name),
         cmocka_unit_test(what_was_asked_for_is_marked_in_its_forms),
+        cmocka_unit_test(what_does_not_fit_on_a_page_stands_on_the_next),
+        cmocka_unit_test(a_drawing_has_room_for_so_many_and_cuts_long_names_between_letters),
         cmocka_unit_test(a_table_doubles_the_quotation_marks_of_a_name),
         cmocka_unit_test(a_report_is_whole_or_an_error_says_why_not),
     };
