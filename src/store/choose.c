@@ -89,30 +89,48 @@ static bool take(const fact_page *page, size_t i, void *user)
     return true;
 }
 
+/* Whether a statement of that page may still be among the first, where the page's day decides. */
+static bool wants(const fact_page *page, void *user)
+{
+    choosing *c = user;
+    if (c->sort == ONR_SORT_CONFIDENCE || c->room == 0 || c->count < c->room)
+        return true;
+    candidate first = {rank_of(c->sort, page, 0), page->key * KEYS_A_PAGE};
+    c->left_out = c->left_out || !is_before(&first, &c->kept[0]);
+    return is_before(&first, &c->kept[0]);
+}
+
 /* `c->kept` becomes the first `count` of those that meet the question, in order; `words` as
  * sieve_run has it. */
 static bool keep_first(choosing *c, onr_store *store, const onr_question *q, sieve_words *words,
                        size_t count, onr_arena *arena, onr_error *err)
 {
-    uint32_t wanted = q->sort == ONR_SORT_CONFIDENCE ? 1u << FACT_SIGNS : 0;
+    const sieve_visit visit = {.columns = q->sort == ONR_SORT_CONFIDENCE ? 1u << FACT_SIGNS : 0,
+                               .wants = wants,
+                               .each = take,
+                               .user = c};
     *c = (choosing){
         .sort = q->sort, .kept = arena_array(arena, candidate, count + 1), .room = count};
     if (!c->kept)
         return arena_fail(err, "find what is asked for");
-    if (!sieve_run(store, q, words, wanted, take, c, arena, err))
+    if (!sieve_run(store, q, words, &visit, arena, err))
         return false;
     qsort(c->kept, c->count, sizeof *c->kept, by_rank);
     return true;
 }
 
-/* So many are looked at for their words together, and for each answer that is wanted. Where more
- * are wanted, all that have the words are found sooner. */
+/* So many are looked at for their words together at most, and for each answer that is wanted. Where
+ * more are wanted, all that have the words are found sooner. */
 enum { AT_ONCE = 256, LOOKED_AT = 16, LEAST_LOOKED_AT = 1024, MOST_WANTED = 256 };
 
-static int by_key(const void *a, const void *b)
+/* To look one statement up for its words takes 30 µs, so no more are than may be needed: what is
+ * left to find, by how many had them so far, and some more. */
+static size_t next_looked_at(size_t looked_at, size_t found, size_t wanted)
 {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
+    enum { LEAST = 16 };
+    size_t left = wanted - found, all = found ? left * looked_at / found : AT_ONCE;
+    all += all / 4 + LEAST;
+    return all < AT_ONCE ? all : AT_ONCE;
 }
 
 /* Those of `some` that have the words are put behind `out`, in their order. */
@@ -128,10 +146,9 @@ static bool take_worded(key_list *out, onr_store *store, const onr_question *q,
     question_words(&a, q);
     if (!ask_run(&a, store, take_keys, &found, err))
         return false;
-    qsort(found.keys.items, found.keys.count, sizeof *found.keys.items, by_key);
-    for (size_t i = 0; i < count && found.keys.count; i++)
-        if (bsearch(&some[i].key, found.keys.items, found.keys.count, sizeof *found.keys.items,
-                    by_key))
+    keys_sort(&found.keys, arena);
+    for (size_t i = 0; i < count; i++)
+        if (keys_have(&found.keys, 0, found.keys.count, some[i].key))
             list_push(out, some[i].key, arena);
     return true;
 }
@@ -153,9 +170,11 @@ static bool choose_worded(key_list *out, bool *all, onr_store *store, const onr_
     if (ok && words == WORDS_IF_FEW)
         take_kept(out, &c, wanted, arena);
     else
-        for (size_t i = 0; ok && i < c.count && out->count < wanted; i += AT_ONCE)
-            ok = take_worded(out, store, q, &c.kept[i],
-                             c.count - i < AT_ONCE ? c.count - i : AT_ONCE, arena, err);
+        for (size_t i = 0, count; ok && i < c.count && out->count < wanted; i += count) {
+            count = next_looked_at(i, out->count, wanted);
+            count = count < c.count - i ? count : c.count - i;
+            ok = take_worded(out, store, q, &c.kept[i], count, arena, err);
+        }
     *all = words == WORDS_IF_FEW || out->count >= wanted || !c.left_out;
     if (out->count > wanted)
         out->count = wanted;

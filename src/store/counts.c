@@ -269,8 +269,9 @@ static bool count_facts(onr_store *store, const onr_question *q, const answering
         .kind = how->kind, .by = (onr_count_by)(how->kind - count_kinds), .arena = how->arena};
     bool all = how->kind->in_order || q->limit == 0 || q->skip > SIZE_MAX - q->limit;
     sieve_words words = WORDS_LOOKED_FOR;
-    if (!sieve_run(store, q, &words, 1u << how->kind->column, count_statement, &c, how->arena,
-                   err) ||
+    const sieve_visit visit = {
+        .columns = 1u << how->kind->column, .each = count_statement, .user = &c};
+    if (!sieve_run(store, q, &words, &visit, how->arena, err) ||
         !find_values(&c, store, all ? SIZE_MAX : q->limit + q->skip, err))
         return false;
     if (onr_arena_full(how->arena))

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "store/engine.h"
+#include "store/keys.h"
 
 /* What a question may ask for, each of which an index leads to. */
 typedef enum condition {
@@ -20,8 +21,6 @@ typedef enum condition {
     OF_OUTLET,
     CONDITION_COUNT
 } condition;
-
-typedef list(int64_t) key_list;
 
 enum { MOST_ASKED = 256, MOST_LISTS = 16 };
 

@@ -4,15 +4,13 @@
  */
 #include "store/sieve.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/column.h"
 
 /* Keys of entities or statements, in order; `first`, `end`: those of the page that is looked at. */
 typedef struct sorted_keys {
-    list(int64_t) keys;
+    key_list keys;
     size_t first, end;
 } sorted_keys;
 
@@ -37,8 +35,7 @@ typedef struct sieve {
     key_bits chains, outlets;
     sorted_keys worded, in_events;
     bool words, events;
-    sieve_fn *each;
-    void *user;
+    const sieve_visit *visit;
 } sieve;
 
 typedef struct key_taker {
@@ -72,42 +69,13 @@ static bool has_bit(const key_bits *bits, uint32_t key)
     return key / BITS < bits->words.count && (bits->words.items[key / BITS] >> key % BITS & 1);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* An index mostly gives them in order. */
-static void sort_keys(sorted_keys *keys)
-{
-    size_t i = 1;
-    while (i < keys->keys.count && keys->keys.items[i - 1] <= keys->keys.items[i])
-        i++;
-    if (i < keys->keys.count)
-        qsort(keys->keys.items, keys->keys.count, sizeof *keys->keys.items, by_key);
-}
-
-/* The first of those from `low` up to `high` that is `key` or behind it. */
-static size_t first_from(const sorted_keys *keys, size_t low, size_t high, int64_t key)
-{
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (keys->keys.items[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Pages mostly come in the order of their keys. */
 static void turn_to(sorted_keys *keys, int64_t page)
 {
     const int64_t from = page * KEYS_A_PAGE, to = from + KEYS_A_PAGE;
     size_t at = keys->end, count = keys->keys.count;
     if (at > 0 && keys->keys.items[at - 1] >= from)
-        at = first_from(keys, 0, count, from);
+        at = keys_from(&keys->keys, 0, count, from);
     while (at < count && keys->keys.items[at] < from)
         at++;
     keys->first = at;
@@ -119,9 +87,7 @@ static void turn_to(sorted_keys *keys, int64_t page)
 /* Whether entry `number` of the page that was turned to is among them. */
 static bool has_number(const sorted_keys *keys, const fact_page *page, uint32_t number)
 {
-    int64_t key = page->key * KEYS_A_PAGE + number;
-    size_t at = first_from(keys, keys->first, keys->end, key);
-    return at < keys->end && keys->keys.items[at] == key;
+    return keys_have(&keys->keys, keys->first, keys->end, page->key * KEYS_A_PAGE + number);
 }
 
 static asking asking_of(sieve *s, onr_store *store)
@@ -132,7 +98,7 @@ static asking asking_of(sieve *s, onr_store *store)
 static bool ask_keys(sorted_keys *out, sieve *s, asking *a, onr_store *store, onr_error *err)
 {
     bool ok = ask_run(a, store, take_sorted, &(key_taker){.s = s, .keys = out}, err);
-    sort_keys(out);
+    keys_sort(&out->keys, s->arena);
     return ok;
 }
 
@@ -295,10 +261,12 @@ static bool turn_all(sieve *s, const fact_page *page)
 static bool take_page(const fact_page *page, void *user)
 {
     sieve *s = user;
-    if (!is_page(s, page) || !turn_all(s, page))
+    const sieve_visit *visit = s->visit;
+    if (!is_page(s, page) || (visit->wants && !visit->wants(page, visit->user)) ||
+        !turn_all(s, page))
         return true;
     for (size_t i = 0; i < page->head.statements; i++)
-        if (is_statement(s, page, i) && !s->each(page, i, s->user))
+        if (is_statement(s, page, i) && !visit->each(page, i, visit->user))
             return false;
     return true;
 }
@@ -306,7 +274,7 @@ static bool take_page(const fact_page *page, void *user)
 static uint32_t columns_of(const sieve *s)
 {
     const onr_question *q = s->q;
-    uint32_t out = 0;
+    uint32_t out = s->visit->columns;
     if (q->acts.count || q->quotes.count || q->min_confidence > 0)
         out |= 1u << FACT_SIGNS;
     if (q->chains.count)
@@ -318,16 +286,15 @@ static uint32_t columns_of(const sieve *s)
     return out;
 }
 
-bool sieve_run(onr_store *store, const onr_question *q, sieve_words *words, uint32_t wanted,
-               sieve_fn *each, void *user, onr_arena *arena, onr_error *err)
+bool sieve_run(onr_store *store, const onr_question *q, sieve_words *words,
+               const sieve_visit *visit, onr_arena *arena, onr_error *err)
 {
     sieve s = {.q = q,
                .arena = arena,
                .by.column = FACT_SPEAKER,
                .to.column = FACT_ADDRESSEE,
                .events = q->classes.count || q->actors.count,
-               .each = each,
-               .user = user};
+               .visit = visit};
     take_days(&s);
     take_signs(&s);
     if (!find_party(&s.by, &s, store, "speaker", q->by, err) ||
@@ -337,5 +304,5 @@ bool sieve_run(onr_store *store, const onr_question *q, sieve_words *words, uint
         return false;
     if (onr_arena_full(arena))
         return arena_fail(err, "find what is asked for");
-    return facts_each(store, columns_of(&s) | wanted, take_page, &s, arena, err);
+    return facts_each(store, columns_of(&s), take_page, &s, arena, err);
 }
