@@ -5,85 +5,8 @@
  */
 #include "base/arena.h"
 #include "base/str.h"
-#include "base/table.h"
 #include "export/text_asked.h"
 #include "export/text_page.h"
-#include "export/wording.h"
-
-void text_heading(text_page *p, const char *name)
-{
-    buffer_put_char(p->out.to, '\n');
-    lines_begin(&p->out, 0, 0);
-    lines_style(&p->out, "1");
-    lines_say(&p->out, name);
-    lines_style(&p->out, "0");
-    lines_end(&p->out);
-}
-
-void text_spans(text_page *p, onr_spans spans)
-{
-    for (size_t i = 0; i < spans.count; i++) {
-        if (i)
-            lines_say(&p->out, " … ");
-        lines_put(&p->out, str_slice(p->record->article.text, spans.items[i]));
-    }
-}
-
-static bool are_the_words(const text_page *p, onr_spans words, onr_str name)
-{
-    static const char *const articles[] = {"the ", "a ", "an "};
-    if (words.count != 1)
-        return false;
-    onr_str said = str_slice(p->record->article.text, words.items[0]);
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (str_starts_nocase(said, articles[i]) && !str_starts_nocase(name, articles[i]))
-            said = (onr_str){said.data + strlen(articles[i]), said.len - strlen(articles[i])};
-    return str_equal(said, name);
-}
-
-void text_party(text_page *p, int32_t entity, onr_spans words)
-{
-    onr_str name = entity >= 0 ? p->record->entities.items[entity].name : ONR_STR("?");
-    lines_style(&p->out, "1");
-    lines_put(&p->out, name);
-    lines_style(&p->out, "0");
-    if (words.count == 0 || are_the_words(p, words, name))
-        return;
-    lines_say(&p->out, " [“");
-    text_spans(p, words);
-    lines_say(&p->out, "”]");
-}
-
-void text_when(text_page *p, onr_str edtf)
-{
-    onr_scratch scratch = onr_scratch_begin(p->out.to->arena);
-    buffer day = {.arena = scratch.arena};
-    onr_str words;
-    put_when(&day, edtf);
-    if (buffer_finish(&words, &day, "write a day", NULL))
-        lines_put(&p->out, words);
-    onr_scratch_end(&scratch);
-}
-
-uint32_t text_place(const text_page *p, int32_t i)
-{
-    const onr_statement *s = &p->record->statements.items[i];
-    return s->cue.count ? s->cue.items[0].start : s->content.count ? s->content.items[0].start : 0;
-}
-
-const onr_block *text_block(const text_page *p, uint32_t at)
-{
-    const onr_article *a = &p->record->article;
-    size_t block = table_first_from(at + 1, a->blocks, a->block_count, sizeof *a->blocks,
-                                    offsetof(onr_block, span.end));
-    return block < a->block_count ? &a->blocks[block] : NULL;
-}
-
-size_t text_paragraph(const text_page *p, uint32_t at)
-{
-    const onr_block *block = text_block(p, at);
-    return block ? p->paragraphs[block - p->record->article.blocks] : 0;
-}
 
 static void labelled(text_page *p, const char *label, onr_strs list)
 {
@@ -201,40 +124,13 @@ static void put_article(buffer *to, onr_str name, const onr_article *article, ex
         buffer_put_char(to, '\n');
 }
 
-static void put_answer(buffer *to, const onr_answer *a, export_style style)
-{
-    lines out = {.to = to, .width = style.text.width};
-    lines_begin(&out, 0, 4);
-    lines_put(&out, a->published.len ? a->published : ONR_STR("undated"));
-    lines_say(&out, "  ");
-    lines_put(&out, a->speaker.len ? a->speaker : ONR_STR("?"));
-    if (a->speaker_words.len && !str_equal(a->speaker, a->speaker_words)) {
-        lines_say(&out, " [“");
-        lines_put(&out, a->speaker_words);
-        lines_say(&out, "”]");
-    }
-    lines_format(&out, " [%.*s]%s%s%s ", (int)a->act.len, a->act.data,
-                 a->negated ? " (not said)" : "", a->hedged ? " (reportedly)" : "",
-                 a->unrealised ? " (not yet said)" : "");
-    lines_put(&out, a->content);
-    lines_end(&out);
-    lines_begin(&out, 4, 8);
-    lines_put(&out, a->chain);
-    lines_end(&out);
-    lines_begin(&out, 4, 8);
-    lines_put(&out, a->url.len ? a->url : a->source);
-    lines_format(&out, ":%u-%u ", a->bytes.start, a->bytes.end);
-    lines_put(&out, a->id);
-    lines_end(&out);
-}
-
 const export_format export_text = {.name = "text",
                                    .about = "for people",
                                    .for_people = true,
                                    .needs_text = true,
                                    .record = put_record,
                                    .article = put_article,
-                                   .answer = put_answer,
+                                   .answer = text_put_answer,
                                    .disputed = text_put_disputed,
                                    .count = text_put_count,
                                    .entry = text_put_entry};

@@ -1,6 +1,6 @@
 /*
- * For people: what is asked of a store besides statements. Disputes with both sides, counts, an
- * entry with the paragraph that it stands in.
+ * For people: what is asked of a store. Statements in sentences, disputes with both sides, counts,
+ * an entry with the paragraph that it stands in.
  */
 #include "export/text_asked.h"
 
@@ -9,26 +9,62 @@
 #include "base/str.h"
 #include "export/lines.h"
 #include "export/text_page.h"
+#include "export/wording.h"
 #include "record/visit.h"
 
-static void put_speaker(lines *l, const onr_answer *a)
+/* "Ada Lum [“she”] denied [“said no”] → Kesh: that the gate opened (0.93)" */
+static void put_sentence(lines *l, const onr_answer *a)
 {
-    lines_put(l, a->speaker.len ? a->speaker : ONR_STR("?"));
-    if (a->speaker_words.len && !str_equal(a->speaker, a->speaker_words)) {
+    char phrase[64];
+    onr_act act = act_called(a->act);
+    act_phrase(phrase, sizeof phrase, act, a->negated, a->hedged, a->unrealised);
+    text_put_party(l, a->speaker, a->speaker_words);
+    lines_say(l, " ");
+    text_put_act(l, act, phrase);
+    if (a->cue.len && !str_equal_nocase(a->cue, str_of(phrase))) {
         lines_say(l, " [“");
-        lines_put(l, a->speaker_words);
+        lines_put(l, a->cue);
         lines_say(l, "”]");
     }
+    if (a->addressee.len) {
+        lines_say(l, " → ");
+        text_put_party(l, a->addressee, (onr_str){0});
+    }
+    bool bare = str_is(a->quote, "direct") && text_is_bare(a->content);
+    lines_say(l, bare ? ": “" : ": ");
+    lines_put(l, a->content);
+    lines_say(l, bare ? "”" : "");
+    text_put_sure(l, a->confidence);
+}
+
+static lines lines_of(buffer *to, export_style style)
+{
+    return (lines){.to = to, .width = style.text.width, .colour = style.text.colour};
+}
+
+void text_put_answer(buffer *to, const onr_answer *a, export_style style)
+{
+    lines l = lines_of(to, style);
+    lines_begin(&l, 0, 4);
+    lines_put(&l, a->published.len ? a->published : ONR_STR("undated"));
+    lines_say(&l, "  ");
+    put_sentence(&l, a);
+    lines_end(&l);
+    lines_begin(&l, 4, 8);
+    lines_put(&l, a->chain);
+    lines_end(&l);
+    lines_begin(&l, 4, 8);
+    lines_put(&l, a->url.len ? a->url : a->source);
+    lines_format(&l, ":%u-%u ", a->bytes.start, a->bytes.end);
+    lines_put(&l, a->id);
+    lines_end(&l);
 }
 
 static void put_side(lines *l, const char *what, const onr_answer *a)
 {
     lines_begin(l, 2, 10);
     lines_format(l, "%s  ", what);
-    put_speaker(l, a);
-    lines_format(l, " [%.*s]%s%s ", (int)a->act.len, a->act.data, a->negated ? " (not said)" : "",
-                 a->hedged ? " (reportedly)" : "");
-    lines_put(l, a->content);
+    put_sentence(l, a);
     lines_end(l);
     lines_begin(l, 10, 12);
     lines_put(l, a->chain);
@@ -38,7 +74,7 @@ static void put_side(lines *l, const char *what, const onr_answer *a)
 
 void text_put_disputed(buffer *to, const onr_disputed *d, export_style style)
 {
-    lines l = {.to = to, .width = style.text.width, .colour = style.text.colour};
+    lines l = lines_of(to, style);
     lines_begin(&l, 0, 4);
     lines_put(&l, d->claim.published.len ? d->claim.published : ONR_STR("undated"));
     lines_say(&l, "  ");
@@ -50,7 +86,7 @@ void text_put_disputed(buffer *to, const onr_disputed *d, export_style style)
 
 void text_put_count(buffer *to, const char *by, onr_str value, uint64_t count, export_style style)
 {
-    lines l = {.to = to, .width = style.text.width, .colour = style.text.colour};
+    lines l = lines_of(to, style);
     (void)by;
     lines_begin(&l, 0, 10);
     lines_format(&l, "%8llu  ", (unsigned long long)count);
@@ -175,8 +211,7 @@ static void put_head(lines *l, const onr_record *record, onr_str called)
 void text_put_entry(buffer *to, const onr_record *record, onr_str called, char letter, size_t i,
                     export_style style)
 {
-    entry_lines e = {.l = {.to = to, .width = style.text.width, .colour = style.text.colour},
-                     .record = record};
+    entry_lines e = {.l = lines_of(to, style), .record = record};
     const onr_block *block = visit_block(record, letter, i);
     put_head(&e.l, record, called);
     visit_entry(&(visitor){.user = &e, .open = open_part, .close = close_part, .field = put_field},

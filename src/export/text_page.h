@@ -1,5 +1,5 @@
 /*
- * A record being written for people: what the parts of it share.
+ * A record being written for people: what the parts of it share, and what answers share with them.
  */
 #ifndef ONR_SRC_EXPORT_TEXT_PAGE_H
 #define ONR_SRC_EXPORT_TEXT_PAGE_H
@@ -44,6 +44,16 @@ uint32_t text_place(const text_page *p, int32_t i);
 /* The block that `at` stands in; NULL: none. Its number, 0 of a title. */
 const onr_block *text_block(const text_page *p, uint32_t at);
 size_t text_paragraph(const text_page *p, uint32_t at);
+
+/* The same of a name and the page's words for it. */
+void text_put_party(lines *to, onr_str name, onr_str words);
+
+/* "denied", in the act's colour, and how sure an entry is: " (0.93)". */
+void text_put_act(lines *to, onr_act act, const char *phrase);
+void text_put_sure(lines *to, double confidence);
+
+/* Whether what is quoted has no quotation marks of its own. */
+bool text_is_bare(onr_str content);
 
 /* The page's source and the block's bytes; of a page within a file, where it begins in that. */
 void text_put_bytes(lines *to, const onr_record *record, const onr_block *block);

@@ -9,32 +9,12 @@
 /* Where a line begins behind its paragraph's number; one step further in for what stands in it. */
 enum { MARGIN = 6, STEP = 4, DEEPEST = 20 };
 
-static const char *colour_of(onr_act act)
-{
-    switch (act) {
-    case ONR_ACT_DENY:
-    case ONR_ACT_ACCUSE:
-    case ONR_ACT_REFUSE:
-    case ONR_ACT_THREATEN: return "31";
-    case ONR_ACT_DEMAND:
-    case ONR_ACT_WARN:
-    case ONR_ACT_ASK: return "33";
-    case ONR_ACT_PROPOSE:
-    case ONR_ACT_PROMISE:
-    case ONR_ACT_AGREE:
-    case ONR_ACT_PRAISE: return "32";
-    default: return "36";
-    }
-}
-
 /* "denied", and the page's own verb where it is another: "stated [“said”]". */
 static void verb(text_page *p, const onr_statement *s)
 {
     char phrase[64];
     act_phrase(phrase, sizeof phrase, s->act, s->negated, s->hedged, s->unrealised);
-    lines_style(&p->out, colour_of(s->act));
-    lines_say(&p->out, phrase);
-    lines_style(&p->out, "0");
+    text_put_act(&p->out, s->act, phrase);
     if (s->cue.count == 0 ||
         (s->cue.count == 1 &&
          str_equal_nocase(str_slice(p->record->article.text, s->cue.items[0]), str_of(phrase))))
@@ -63,17 +43,12 @@ static void said(text_page *p, size_t i)
 /* The content; what is quoted without marks of its own gets some. */
 static void content(text_page *p, const onr_statement *s)
 {
-    static const char *const marks[] = {"\"", "'", "“", "‘", "«", "„", "‹", "「"};
     onr_str first =
         s->content.count ? str_slice(p->record->article.text, s->content.items[0]) : (onr_str){0};
-    bool bare = s->quote == ONR_QUOTE_DIRECT && first.len > 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        bare = bare && !str_starts(first, marks[i]);
-    if (bare)
-        lines_say(&p->out, "“");
+    bool bare = s->quote == ONR_QUOTE_DIRECT && text_is_bare(first);
+    lines_say(&p->out, bare ? "“" : "");
     text_spans(p, s->content);
-    if (bare)
-        lines_say(&p->out, "”");
+    lines_say(&p->out, bare ? "”" : "");
 }
 
 /* On whose word, outermost first, where there is more to it than the page and the speaker. */
@@ -91,16 +66,6 @@ static void chain(text_page *p, size_t i, unsigned hang)
     }
     lines_style(&p->out, "0");
     lines_end(&p->out);
-}
-
-void text_put_bytes(lines *to, const onr_record *record, const onr_block *block)
-{
-    lines_put(to, record->source.len ? record->source : ONR_STR("standard input"));
-    if (record->origin.length > 0)
-        lines_format(to, ", page at %llu", (unsigned long long)record->origin.offset);
-    if (block)
-        lines_format(to, record->origin.length > 0 ? ": %u-%u" : ":%u-%u", block->bytes.start,
-                     block->bytes.end);
 }
 
 /* The file, and the bytes in it of the paragraph that the statement stands in. */
@@ -149,10 +114,7 @@ static void statement(text_page *p, int32_t i, size_t *last, int depth)
     }
     lines_say(&p->out, ": ");
     content(p, s);
-    lines_style(&p->out, "2");
-    unsigned hundredths = (unsigned)(s->confidence * 100 + .5f);
-    lines_format(&p->out, " (%u.%02u)", hundredths / 100, hundredths % 100);
-    lines_style(&p->out, "0");
+    text_put_sure(&p->out, s->confidence);
     lines_end(&p->out);
     chain(p, (size_t)i, hang);
     if (p->style.text.bytes)

@@ -16,6 +16,14 @@ static const struct act_wording {
 _Static_assert(sizeof wordings / sizeof *wordings == ONR_ACT_COUNT,
                "data/acts.tsv has a row for each act");
 
+onr_act act_called(onr_str name)
+{
+    for (int act = 0; act < ONR_ACT_COUNT; act++)
+        if (str_is(name, onr_act_name((onr_act)act)))
+            return (onr_act)act;
+    return ONR_ACT_STATE;
+}
+
 const char *act_past(onr_act act)
 {
     const struct act_wording *row = wordings;

@@ -7,6 +7,9 @@
 #include "base/buffer.h"
 #include "onrecord/record.h"
 
+/* The act of that name; ONR_ACT_STATE where there is none. */
+onr_act act_called(onr_str name);
+
 /* "denied", "accused", "thought". */
 const char *act_past(onr_act act);
 

@@ -9,14 +9,6 @@ const char *act_class(onr_act act)
     return act == ONR_ACT_ASK ? "ask-act" : onr_act_name(act);
 }
 
-onr_act act_called(onr_str name)
-{
-    for (int act = 0; act < ONR_ACT_COUNT; act++)
-        if (str_is(name, onr_act_name((onr_act)act)))
-            return (onr_act)act;
-    return ONR_ACT_STATE;
-}
-
 void put_words(buffer *to, const onr_record *record, onr_spans spans)
 {
     for (size_t i = 0; i < spans.count; i++) {

@@ -10,9 +10,6 @@
 /* The class of the style that an act has. */
 const char *act_class(onr_act act);
 
-/* The act of that name; ONR_ACT_STATE where there is none. */
-onr_act act_called(onr_str name);
-
 /* The words of `spans`, " … " between them. */
 void put_words(buffer *to, const onr_record *record, onr_spans spans);
 

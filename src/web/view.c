@@ -65,6 +65,25 @@ static bool is_day(web_view *v, const char *name, onr_str date)
            view_fail(v, 400, "write 2026-02-19, 2026-02 or 2026", "%s: no date", name);
 }
 
+/* "0.5", as the option of that name has it; a locale may want a comma, an address has none. */
+static bool read_share(web_view *v, const char *name, double *out)
+{
+    onr_str text = view_value(v, name);
+    unsigned number = 0, one = 1;
+    bool point = false, ok = text.len <= strlen("0.12345");
+    for (size_t i = 0; ok && i < text.len; i++)
+        if (is_ascii_digit(text.data[i])) {
+            number = 10 * number + (unsigned)(text.data[i] - '0');
+            one *= point ? 10 : 1;
+        } else {
+            ok = text.data[i] == '.' && !point && text.len > 1;
+            point = true;
+        }
+    *out = (double)number / one;
+    return (ok && number <= one) ||
+           view_fail(v, 400, "write 0.5", "%s: no number from 0 to 1", name);
+}
+
 bool view_ask(web_view *v)
 {
     onr_question *q = &v->question;
@@ -76,14 +95,15 @@ bool view_ask(web_view *v)
                         .since = view_value(v, "since"),
                         .until = view_value(v, "until"),
                         .sort = ONR_SORT_NEWEST};
-    return are_acts(v, q->acts) && is_day(v, "since", q->since) && is_day(v, "until", q->until);
+    return are_acts(v, q->acts) && is_day(v, "since", q->since) && is_day(v, "until", q->until) &&
+           read_share(v, "min-confidence", &q->min_confidence);
 }
 
 /* What a link keeps of the request: all but the number of the page. */
 static bool is_kept(onr_str name, const char *set)
 {
     return !str_is(name, "page") && (!set || !str_is(name, set)) &&
-           str_listed(name, "about|by|to|act|outlet|since|until");
+           str_listed(name, "about|by|to|act|outlet|since|until|min-confidence");
 }
 
 void view_link(web_view *v, const char *path, const char *name, onr_str value)
@@ -143,6 +163,7 @@ void view_form(web_view *v)
     put_input(v, "outlet", "Outlet", "its name");
     put_input(v, "since", "Since", "2026-02-19");
     put_input(v, "until", "Until", "2026-03");
+    put_input(v, "min-confidence", "As sure as", "0.5");
     html_put(&v->to, "<div><button>Show</button></div>\n</form>\n");
 }
 

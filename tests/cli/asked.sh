@@ -19,8 +19,8 @@ expect 0 "the pages" "$program" add --model fast "$work/store" "$work/row.html" 
 expect 0 "disputes" "$program" disputes "$work/store"
 answers '^undated  Ferry row$'
 answers '^2026-03-04  Dam accord'
-answers '^  claim   Anna Lind \[“The minister, Anna Lind”\] \[state\] that the port had closed the old pier$'
-answers '^  denial  Omar Reyes .*\[deny\]'
+answers '^  claim   Anna Lind \[“The minister, Anna Lind”\] stated \[“said”\]: that the port had closed the old pier (0\.[0-9]*)$'
+answers '^  denial  Omar Reyes .* denied'
 answers '^          this page ← Omar Reyes  1\.S[0-9]*$'
 expect 0 "counts" "$program" query "$work/store" --count-by speaker
 answers '^ *2  Anna Lind$'

@@ -126,10 +126,55 @@ static void an_answer_for_people_leads_back_to_its_bytes(void **state)
     onr_str line;
     format_called("text")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
-    assert_true(
-        str_is(line, "undated  Ada \"the pen\" Lum [“she”] [deny] (reportedly) that the gate, once "
-                     "shut, opened\n    this page \xE2\x86\x90 Ada Lum\n"
-                     "    ada.html:100-140 7.S1\n"));
+    assert_true(str_is(line,
+                       "undated  Ada \"the pen\" Lum [“she”] reportedly denied: “that the gate, "
+                       "once shut, opened” (0.90)\n    this page \xE2\x86\x90 Ada Lum\n"
+                       "    ada.html:100-140 7.S1\n"));
+    onr_arena_free(arena);
+}
+
+static void an_answer_for_people_says_to_whom_and_by_which_verb(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    buffer to = {.arena = arena};
+    onr_answer answer = answer_of_ada();
+    onr_str line;
+    answer.act = ONR_STR("promise");
+    answer.cue = ONR_STR("gave her word");
+    answer.addressee = ONR_STR("Kesh");
+    answer.published = ONR_STR("2026-05-02");
+    answer.quote = ONR_STR("indirect");
+    answer.negated = true;
+    answer.hedged = false;
+    format_called("text")->answer(&to, &answer, (export_style){0});
+    assert_true(buffer_finish(&line, &to, "", NULL));
+    assert_true(str_starts(line, "2026-05-02  Ada \"the pen\" Lum [“she”] did not promise "
+                                 "[“gave her word”] → Kesh: that the gate, once shut, opened "
+                                 "(0.90)\n"));
+    onr_arena_free(arena);
+}
+
+static void what_is_quoted_gets_marks_only_where_the_page_has_none(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *content, *shown;
+    } cases[] = {{"We will not sign.", ": “We will not sign.” ("},
+                 {"\"We will not sign.\"", ": \"We will not sign.\" ("},
+                 {"'We will not sign.'", ": 'We will not sign.' ("},
+                 {"it “insults every driver”", ": it “insults every driver” ("},
+                 {"We won't sign.", ": “We won't sign.” ("}};
+    onr_arena *arena = onr_arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer to = {.arena = arena};
+        onr_answer answer = answer_of_ada();
+        onr_str line;
+        answer.content = str_of(cases[i].content);
+        format_called("text")->answer(&to, &answer, (export_style){0});
+        assert_true(buffer_finish(&line, &to, "", NULL));
+        assert_true(holds(line, cases[i].shown));
+    }
     onr_arena_free(arena);
 }
 
@@ -148,8 +193,9 @@ static void what_a_terminal_would_obey_is_not_shown_to_people(void **state)
     answer.source = ONR_STR("a\r\nb.html");
     format_called("text")->answer(&to, &answer, (export_style){0});
     assert_true(buffer_finish(&line, &to, "", NULL));
-    assert_true(str_is(line, "undated  Ada [31m Lum [“she”] [deny] (reportedly) a b c d? e\n"
-                             "    x forged: line\n    a b.html:100-140 7.S1\n"));
+    assert_true(str_is(line,
+                       "undated  Ada [31m Lum [“she”] reportedly denied: “a b c d? e” (0.90)\n"
+                       "    x forged: line\n    a b.html:100-140 7.S1\n"));
     onr_arena_free(arena);
 }
 
@@ -692,6 +738,8 @@ int main(void)
         cmocka_unit_test(an_answer_is_a_row_of_csv_under_the_names_of_its_fields),
         cmocka_unit_test(an_answer_is_a_line_of_json),
         cmocka_unit_test(an_answer_for_people_leads_back_to_its_bytes),
+        cmocka_unit_test(an_answer_for_people_says_to_whom_and_by_which_verb),
+        cmocka_unit_test(what_is_quoted_gets_marks_only_where_the_page_has_none),
         cmocka_unit_test(what_a_terminal_would_obey_is_not_shown_to_people),
         cmocka_unit_test(a_spreadsheet_runs_no_cell_where_it_is_told_not_to),
         cmocka_unit_test(for_people_what_stands_in_a_statement_is_indented_under_it),

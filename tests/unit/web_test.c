@@ -248,6 +248,12 @@ static void every_wrong_value_of_a_request_is_told_with_its_name(void **state)
         {"/search.json", "page", "12345678901", "page: no number from 1 to", 400},
         {"/search.json", "page", "2x3", "page: no number from 1 to", 400},
         {"/search.json", "act", "sing", "act: there is no such act", 400},
+        {"/search.json", "min-confidence", "sure", "min-confidence: no number from 0 to 1", 400},
+        {"/timeline.json", "min-confidence", "1.01", "min-confidence: no number from 0 to 1", 400},
+        {"/actors.json", "min-confidence", "0.5.1", "min-confidence: no number from 0 to 1", 400},
+        {"/search.json", "min-confidence", ".", "min-confidence: no number from 0 to 1", 400},
+        {"/search.json", "min-confidence", "0.123456", "min-confidence: no number from 0 to 1",
+         400},
         {"/disputes.json", "claim", "9.S9", "no such dispute", 404},
         {"/disputes.json", "claim", "nobody", "no such dispute", 404},
         {"/article.json", "page", "seven", "no such page", 404},
@@ -259,6 +265,25 @@ static void every_wrong_value_of_a_request_is_told_with_its_name(void **state)
         assert_int_equal(a.status, cases[i].status);
         assert_true(holds(a.body, cases[i].what));
     }
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void what_is_less_sure_than_was_asked_for_is_left_out(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = i ? "/timeline.csv" : "/search.csv";
+        onr_str whole = ask(store, path, "min-confidence", "0", arena).body,
+                sure = ask(store, path, "min-confidence", "1", arena).body;
+        assert_true(holds(whole, "pledge"));
+        assert_false(holds(sure, "pledge"));
+    }
+    /* A link to somewhere narrower keeps it. */
+    assert_true(holds(ask(store, "/search", "min-confidence", "0.25", arena).body,
+                      "/search?min-confidence=0.25&amp;by="));
     onr_store_close(store);
     onr_arena_free(arena);
 }
@@ -384,6 +409,7 @@ int main(void)
         cmocka_unit_test(an_edge_of_the_network_opens_its_statements),
         cmocka_unit_test(what_is_wrong_is_told_in_the_form_that_was_asked_for),
         cmocka_unit_test(every_wrong_value_of_a_request_is_told_with_its_name),
+        cmocka_unit_test(what_is_less_sure_than_was_asked_for_is_left_out),
         cmocka_unit_test(what_was_asked_for_is_marked_in_its_forms),
         cmocka_unit_test(what_does_not_fit_on_a_page_stands_on_the_next),
         cmocka_unit_test(a_drawing_has_room_for_so_many_and_cuts_long_names_between_letters),
