@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/column.h"
+#include "store/takers.h"
 
 /* The first three letters of a code: a country's, or "IGO". */
 static onr_str country_of(onr_str code)
@@ -99,19 +100,13 @@ static bool find_by_name(actor_link *out, const actor_page *page, size_t i, onr_
     return ok;
 }
 
-static bool take_key(const store_value *cells, void *key)
-{
-    *(int64_t *)key = cells[0].number;
-    return false;
-}
-
 static bool find_known(actor_link *out, const actor_page *page, onr_str known, onr_error *err)
 {
     const store_value asked = text_value(known);
     *out = (actor_link){0, "knowledge base"};
     return page->store->engine->select(page->store,
                                        "SELECT key FROM actor WHERE known = ?1 AND known <> ''",
-                                       &asked, 1, take_key, &out->actor, err);
+                                       &asked, 1, take_number, &out->actor, err);
 }
 
 static bool is_parted(bool *out, const actor_page *page, size_t i, onr_error *err)
@@ -121,7 +116,7 @@ static bool is_parted(bool *out, const actor_page *page, size_t i, onr_error *er
     int64_t found = 0;
     bool ok = page->store->engine->select(page->store,
                                           "SELECT 1 FROM parted WHERE id = ?1 AND entity = ?2",
-                                          asked, 2, take_key, &found, err);
+                                          asked, 2, take_number, &found, err);
     *out = found != 0;
     return ok;
 }

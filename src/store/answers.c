@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "store/answers.h"
 #include "store/choose.h"
+#include "store/takers.h"
 
 /* Of one statement; "$" is what is put behind the names of its tables. */
 static const char answer_columns[] =
@@ -151,13 +152,6 @@ enum { QUESTION_MEMORY = 256 << 20 };
 /* More keys than that are no part of a question. */
 enum { MOST_KEYS = 4096 };
 
-static bool take_key(const store_value *cells, void *user)
-{
-    answering *how = user;
-    list_push(&how->keys, cells[0].number, how->arena);
-    return true;
-}
-
 static asking asking_of(const onr_store *store, const answering *how)
 {
     asking a = {.engine = store->engine, .arena = how->arena, .sql = {.arena = how->arena}};
@@ -184,8 +178,11 @@ static void drop_skipped(const onr_question *q, answering *how)
 static bool walk(onr_store *store, const onr_question *q, answering *how, onr_error *err)
 {
     asking a = asking_of(store, how);
+    keys_taken found = {.arena = how->arena};
     put_walk(&a, q, &how->plan);
-    return ask_run(&a, store, take_key, how, err);
+    bool ok = ask_run(&a, store, take_keys, &found, err);
+    how->keys = found.keys;
+    return ok;
 }
 
 /* Where a walk does not find enough, what is looked at in `facts` does; where more are wanted than

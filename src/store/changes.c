@@ -8,6 +8,7 @@
 #include "store/actors.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/takers.h"
 #include "store/tallies.h"
 
 /* "17.S3": a page and an item of it, counted from 1; 0 is the page as a whole. */
@@ -96,12 +97,6 @@ static bool note_parted(onr_store *store, const onr_record *record, int64_t enti
     row.values[1] = number_value(entity);
     row.values[1].column = "entity";
     return store->engine->insert(store, &row, NULL, err);
-}
-
-static bool take_number(const store_value *cells, void *number)
-{
-    *(int64_t *)number = cells[0].number;
-    return false;
 }
 
 /* The actor that nobody is any more goes. */

@@ -1,4 +1,5 @@
 #include "store/plan.h"
+#include "store/takers.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -16,12 +17,6 @@ enum { WORDS_OF_PAGES = 1000 };
 static asking asking_of(onr_store *store, onr_arena *arena)
 {
     return (asking){.engine = store->engine, .arena = arena, .sql = {.arena = arena}};
-}
-
-static bool take_number(const store_value *cells, void *number)
-{
-    *(int64_t *)number = cells[0].number;
-    return false;
 }
 
 static int64_t few_of(condition what)

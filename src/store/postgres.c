@@ -11,72 +11,11 @@
 
 #include "base/str.h"
 
-/* Statements that the server keeps ready: more than adding a record needs. And as many parameters
- * as a question may have. */
-enum { MOST_READY = 64, NUMBER_SIZE = 32, MOST_PARAMETERS = 256 };
+/* As many parameters as a question may have. */
+enum { NUMBER_SIZE = 32, MOST_PARAMETERS = 256 };
 
 /* Rows on their way at most; few enough that what the server says to them fits its buffers. */
 enum { MOST_UNDER_WAY = 64 };
-
-typedef struct connection {
-    PGconn *pg;
-    char *address;
-    char *ready[MOST_READY]; /* By its place: "s0" is the first. */
-    size_t ready_count;
-    int depth;      /* Records that were begun, one within another. */
-    bool is_single; /* The outermost of them outside a batch. */
-    int under_way;  /* Rows that were sent, and of which the server has not said yet that it has
-                       them. */
-} connection;
-
-PGconn *postgres_pg(const onr_store *store)
-{
-    const connection *c = store->connection;
-    return c->pg;
-}
-
-static void say_nothing(void *user, const PGresult *result)
-{
-    (void)user, (void)result;
-}
-
-/* A peer that is gone without a word is noticed, on both sides, after about a minute. */
-PGconn *postgres_connect(const char *address)
-{
-    static const char settings[] =
-        "-c client_min_messages=warning -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10"
-        " -c tcp_keepalives_count=3";
-    const char *keys[] = {"application_name",
-                          "connect_timeout",
-                          "keepalives_idle",
-                          "client_encoding",
-                          "keepalives_interval",
-                          "keepalives_count",
-                          "options",
-                          "dbname",
-                          NULL};
-    const char *values[] = {"onrecord", "10", "30", "UTF8", "10", "3", settings, address, NULL};
-    PGconn *pg = PQconnectdbParams(keys, values, 1);
-    PQsetNoticeReceiver(pg, say_nothing, NULL);
-    return pg;
-}
-
-PGconn *postgres_connection(const onr_store *store, const char *address)
-{
-    const connection *c = store->engine == &store_postgres ? store->connection : NULL;
-    return c && strcmp(c->address, address) == 0 ? c->pg : NULL;
-}
-
-bool postgres_fail(onr_store *store, const char *doing, onr_error *err)
-{
-    const connection *c = store->connection;
-    const char *what = c && c->pg ? PQerrorMessage(c->pg) : "no memory";
-    bool lost = !c || PQstatus(c->pg) != CONNECTION_OK;
-    onr_fail(err, ONR_E_STORE, 0,
-             lost ? "check the address, and that its server runs" : "check the store's database",
-             "%s: %.*s", doing, (int)strcspn(what, "\n"), what);
-    return store_blame(store, err);
-}
 
 static bool is_done(const PGresult *result)
 {
@@ -101,7 +40,7 @@ static bool take_answer(onr_store *store, bool *ok, onr_error *err)
 /* Waits until the server has all rows that are under way. */
 static bool settle(onr_store *store, onr_error *err)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     bool ok = true;
     if (c->under_way == 0)
         return true;
@@ -128,7 +67,7 @@ static bool run(onr_store *store, const char *sql, const char *doing, onr_error 
 
 static bool open_server(onr_store *store, const char *path, onr_store_mode mode, onr_error *err)
 {
-    connection *c = store->connection = calloc(1, sizeof *c);
+    postgres_link *c = store->connection = calloc(1, sizeof *c);
     if (!c || !(c->address = strdup(path)))
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
     c->pg = postgres_connect(path);
@@ -138,7 +77,7 @@ static bool open_server(onr_store *store, const char *path, onr_store_mode mode,
 
 static void close_server(onr_store *store)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     if (!c)
         return;
     for (size_t i = 0; i < c->ready_count; i++)
@@ -161,7 +100,7 @@ static bool commit(onr_store *store, onr_error *err)
 /* The lock goes with the transaction. */
 static bool begin_record(onr_store *store, onr_error *err)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     bool outside = PQtransactionStatus(c->pg) == PQTRANS_IDLE;
     if (c->depth++ == 0)
         c->is_single = outside;
@@ -171,7 +110,7 @@ static bool begin_record(onr_store *store, onr_error *err)
 
 static void drop_record(onr_store *store)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     bool alone = --c->depth == 0 && c->is_single;
     (void)settle(store, NULL);
     run(store, alone ? "ROLLBACK" : "ROLLBACK TO record; RELEASE record", "take a record back",
@@ -181,7 +120,7 @@ static void drop_record(onr_store *store)
 /* Only now is it known whether all of it arrived. */
 static bool keep_record(onr_store *store, onr_error *err)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     if (!settle(store, err)) {
         drop_record(store);
         return false;
@@ -232,7 +171,7 @@ static char *numbered(const char *sql)
     return out;
 }
 
-static bool prepare(connection *c, const char *name, const char *sql)
+static bool prepare(postgres_link *c, const char *name, const char *sql)
 {
     char *text = numbered(sql);
     PGresult *result = text ? PQprepare(c->pg, name, text, 0, NULL) : NULL;
@@ -246,7 +185,7 @@ static bool prepare(connection *c, const char *name, const char *sql)
  * no name, and lasts until the next. */
 static bool make_ready(onr_store *store, char name[8], const char *sql, onr_error *err)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     size_t i = 0;
     while (i < c->ready_count && strcmp(c->ready[i], sql) != 0)
         i++;
@@ -418,7 +357,7 @@ static bool take_key(const store_value *cells, void *key)
 /* A row of a record that brings its own key is not waited for, as the record is. */
 static bool send_row(onr_store *store, const char *sql, const store_row *row, onr_error *err)
 {
-    connection *c = store->connection;
+    postgres_link *c = store->connection;
     char name[8];
     if ((c->under_way == MOST_UNDER_WAY && !settle(store, err)) ||
         !make_ready(store, name, sql, err))
@@ -431,7 +370,7 @@ static bool send_row(onr_store *store, const char *sql, const store_row *row, on
 
 static bool insert(onr_store *store, const store_row *row, int64_t *key, onr_error *err)
 {
-    const connection *c = store->connection;
+    const postgres_link *c = store->connection;
     char sql[128 + MOST_COLUMNS * 40];
     insertion(sql, sizeof sql, row, key != NULL);
     if (!key && c->depth > 0)

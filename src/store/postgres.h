@@ -8,6 +8,21 @@
 
 #include "store/engine.h"
 
+/* Statements that the server keeps ready: more than adding a record needs. */
+enum { MOST_READY = 64 };
+
+/* Of a store that is in PostgreSQL: its `connection`. */
+typedef struct postgres_link {
+    PGconn *pg;
+    char *address;
+    char *ready[MOST_READY]; /* By its place: "s0" is the first. */
+    size_t ready_count;
+    int depth;      /* Records that were begun, one within another. */
+    bool is_single; /* The outermost of them outside a batch. */
+    int under_way;  /* Rows that were sent, and of which the server has not said yet that it has
+                       them. */
+} postgres_link;
+
 /* Connects to `address` (postgresql://…); PQstatus says whether it did. Close with PQfinish. */
 PGconn *postgres_connect(const char *address);
 

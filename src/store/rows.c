@@ -14,6 +14,7 @@
 #include "store/actors.h"
 #include "store/engine.h"
 #include "store/column.h"
+#include "store/takers.h"
 
 typedef struct writer writer;
 
@@ -161,12 +162,6 @@ static void follow_entity(writer *w)
     }
 }
 
-static bool take_key(const store_value *cells, void *key)
-{
-    *(int64_t *)key = cells[0].number;
-    return false;
-}
-
 static void add_chain_name(writer *w, int64_t chain, onr_str name)
 {
     store_row row = {.table = "chain_name", .once = true};
@@ -190,7 +185,7 @@ static int64_t chain_key(writer *w, onr_strs names)
     w->ok = w->ok && buffer_finish(&words, &to, "write the chain of word", w->err);
     put_text(w, &row, "words", words);
     w->ok = w->ok && w->store->engine->select(w->store, "SELECT key FROM chain WHERE words = ?1",
-                                              &row.values[0], 1, take_key, &key, w->err);
+                                              &row.values[0], 1, take_number, &key, w->err);
     if (key || !w->ok)
         return key;
     insert(w, &row, &key);

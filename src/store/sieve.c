@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "store/column.h"
+#include "store/takers.h"
 
 /* Keys of entities or statements, in order; `first`, `end`: those of the page that is looked at. */
 typedef struct sorted_keys {
@@ -38,27 +39,19 @@ typedef struct sieve {
     const sieve_visit *visit;
 } sieve;
 
-typedef struct key_taker {
-    sieve *s;
-    sorted_keys *keys;
+typedef struct bit_taker {
     key_bits *bits;
-} key_taker;
-
-static bool take_sorted(const store_value *cells, void *user)
-{
-    const key_taker *to = user;
-    list_push(&to->keys->keys, cells[0].number, to->s->arena);
-    return true;
-}
+    onr_arena *arena;
+} bit_taker;
 
 enum { BITS = 64 };
 
 static bool take_bit(const store_value *cells, void *user)
 {
-    const key_taker *to = user;
+    const bit_taker *to = user;
     size_t word = (size_t)cells[0].number / BITS;
-    while (to->bits->words.count <= word && !onr_arena_full(to->s->arena))
-        list_push(&to->bits->words, 0, to->s->arena);
+    while (to->bits->words.count <= word && !onr_arena_full(to->arena))
+        list_push(&to->bits->words, 0, to->arena);
     if (word < to->bits->words.count)
         to->bits->words.items[word] |= (uint64_t)1 << cells[0].number % BITS;
     return true;
@@ -97,8 +90,10 @@ static asking asking_of(sieve *s, onr_store *store)
 
 static bool ask_keys(sorted_keys *out, sieve *s, asking *a, onr_store *store, onr_error *err)
 {
-    bool ok = ask_run(a, store, take_sorted, &(key_taker){.s = s, .keys = out}, err);
-    keys_sort(&out->keys, s->arena);
+    keys_taken found = {.arena = s->arena};
+    bool ok = ask_run(a, store, take_keys, &found, err);
+    keys_sort(&found.keys, s->arena);
+    out->keys = found.keys;
     return ok;
 }
 
@@ -155,9 +150,9 @@ static bool find_bits(sieve *s, onr_store *store, onr_error *err)
     ask_put(&outlets, "SELECT key FROM tally WHERE kind = 'outlet' AND lower(value) IN ");
     ask_list(&outlets, s->q->outlets, true);
     return (s->q->chains.count == 0 ||
-            ask_run(&chains, store, take_bit, &(key_taker){.s = s, .bits = &s->chains}, err)) &&
+            ask_run(&chains, store, take_bit, &(bit_taker){&s->chains, s->arena}, err)) &&
            (s->q->outlets.count == 0 ||
-            ask_run(&outlets, store, take_bit, &(key_taker){.s = s, .bits = &s->outlets}, err));
+            ask_run(&outlets, store, take_bit, &(bit_taker){&s->outlets, s->arena}, err));
 }
 
 /* A page of a month or a year has its first day before `since`, but in the same year. */

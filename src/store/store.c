@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "store/links.h"
 #include "store/pages.h"
+#include "store/takers.h"
 #include "store/tallies.h"
 
 bool store_is_address(const char *path)
@@ -98,37 +99,12 @@ bool onr_store_ids(onr_store *store, onr_id_fn *each, void *user, onr_error *err
                                  &(listing){each, user}, err);
 }
 
-static bool note_it(const store_value *cells, void *known)
-{
-    (void)cells;
-    *(bool *)known = true;
-    return false;
-}
-
 bool onr_store_knows(onr_store *store, const char *id, bool *known, onr_error *err)
 {
     const store_value asked = text_value(str_of(id));
     *known = false;
-    return store->engine->select(store, "SELECT 1 FROM page WHERE id = ?1", &asked, 1, note_it,
+    return store->engine->select(store, "SELECT 1 FROM page WHERE id = ?1", &asked, 1, take_notice,
                                  known, err);
-}
-
-static bool take_key(const store_value *cells, void *key)
-{
-    *(int64_t *)key = cells[0].number;
-    return false;
-}
-
-typedef struct key_list {
-    onr_arena *arena;
-    list(int64_t) keys;
-} key_list;
-
-static bool list_key(const store_value *cells, void *user)
-{
-    key_list *to = user;
-    list_push(&to->keys, cells[0].number, to->arena);
-    return true;
 }
 
 static const char this_page[] = "SELECT key FROM page WHERE key = ?1";
@@ -152,12 +128,12 @@ static bool replace_older(onr_store *store, const onr_record *record, int64_t pa
     size_t path = host == SIZE_MAX ? SIZE_MAX : str_find(url, ONR_STR("/"), host + 3);
     if (path == SIZE_MAX || path + 1 == url.len)
         return true;
-    key_list older = {.arena = arena};
+    keys_taken older = {.arena = arena};
     const store_value asked[] = {number_value(page), text_value(url)};
     bool ok = store->engine->select(store,
                                     "SELECT key FROM page WHERE url = ?2 AND url <> ''"
                                     " AND key <> ?1 AND replaced_by IS NULL",
-                                    asked, 2, list_key, &older, err);
+                                    asked, 2, take_keys, &older, err);
     for (size_t i = 0; ok && i < older.keys.count; i++)
         ok = replace_page(store, older.keys.items[i], page, arena, err);
     return ok;
@@ -174,7 +150,7 @@ static bool write_page(onr_store *store, const onr_record *record, onr_arena *ar
     int64_t page = NO_PAGE;
     const store_value id = text_value(str_of(record->id));
     return rows_write(store, record, arena, err) &&
-           store->engine->select(store, "SELECT key FROM page WHERE id = ?1", &id, 1, take_key,
+           store->engine->select(store, "SELECT key FROM page WHERE id = ?1", &id, 1, take_number,
                                  &page, err) &&
            count_page(store, page, arena, err) && replace_older(store, record, page, arena, err) &&
            links_add(store, record, page, arena, err);

@@ -7,6 +7,19 @@ bool take_keys(const store_value *cells, void *user)
     return true;
 }
 
+bool take_number(const store_value *cells, void *user)
+{
+    *(int64_t *)user = cells[0].number;
+    return false;
+}
+
+bool take_notice(const store_value *cells, void *user)
+{
+    (void)cells;
+    *(bool *)user = true;
+    return false;
+}
+
 bool take_text(const store_value *cells, void *user)
 {
     text_taken *to = user;

@@ -1,6 +1,6 @@
 /*
- * What takes the rows of a question (engine.h's `select`) whose answer is a column of keys or one
- * text.
+ * What takes the rows of a question (engine.h's `select`) whose answer is a column of keys, one
+ * number or one text.
  */
 #ifndef ONR_SRC_STORE_TAKERS_H
 #define ONR_SRC_STORE_TAKERS_H
@@ -15,6 +15,12 @@ typedef struct keys_taken {
 
 /* Adds the first cell's number of each row. `user`: keys_taken. */
 bool take_keys(const store_value *cells, void *user);
+
+/* Copies the first cell's number of the first row. `user`: int64_t. */
+bool take_number(const store_value *cells, void *user);
+
+/* That there is a row. `user`: bool. */
+bool take_notice(const store_value *cells, void *user);
 
 typedef struct text_taken {
     onr_str text;
