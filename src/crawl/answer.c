@@ -165,7 +165,8 @@ static bool undo_codings(onr_str *body, onr_note *note, onr_str codings, size_t 
         if (!unfold_one(body, note, kind, most, arena, err))
             return false;
     }
-    return true;
+    return codings.len == 0 || onr_fail(err, ONR_E_LIMIT, 0, advice,
+                                        "a page's body in more than %d codings", MOST_CODINGS);
 }
 
 /* The most that a body of `len` bytes may unfold to, whatever its codings. */

@@ -56,6 +56,11 @@ for file in large.warc large.jsonl large.jsonl.gz pieces.jsonl.gz; do
     [ "$(grep -c 'gate was shut' "$work/out")" -eq 1 ] || fail "the page behind one that is too large is not read: $file"
 done
 
+# Words that are given are not parted into sentences: of more than can be read together each has its place in a tree.
+awk 'BEGIN { for (i = 1; i <= 600; i++) printf "%d\t%s\t_\t_\t_\t_\t_\t_\t_\t_\n", i, i % 3 ? "bridge" : "closed"; print "" }' >"$work/words.conllu"
+expect 0 "600 words that are given as a sentence" "$program" parse --model fast --tokenized "$work/words.conllu"
+[ "$(awk -F '\t' '$7 ~ /^[0-9]+$/ && $7 != $1' "$work/out" | wc -l)" -eq 600 ] || fail "of 600 words not each has a head"
+
 # What cannot be a bound is no bound.
 for option in "--page-depth 0" "--page-depth 4097" "--sentence-words 257" "--unfold-ratio x"; do
     # shellcheck disable=SC2086

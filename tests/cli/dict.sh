@@ -39,6 +39,8 @@ expect 0 "a store keeps modes" "$program" add --model "$model" --as article --co
 expect 2 "a folder without dictionaries" sh -c 'mkdir "$2/e" && "$1" read --codebook "$2/e" "$3"' - "$program" "$work" \
     "$work/page.txt"
 says 'no dictionary is in this folder'
+expect 2 "a folder that is none" "$program" read --codebook "$work/page.txt/" "$work/page.txt"
+says 'page.txt/: Not a directory'
 lints() {
     grep -qxF "$1" "$work/out" || { fail "lint does not say $1"; cat "$work/out"; }
 }

@@ -16,6 +16,14 @@ answers '"Georgia" may be something else (a state of the USA); where nothing tel
 expect 0 "a title and a noun" "$program" knowledge "prime minister" police
 answers '^"prime minister": title of GOV, a political actor'
 answers '^"police": noun of COP'
+expect 0 "a name that is left open, and one of nothing but a word" "$program" knowledge ABC actor nurse
+answers '^"ABC" may be something else (.*); where nothing tells, it is left open  ambiguous.tsv:'
+answers '^"actor": title, no political actor'
+answers '^"nurse": title of HLH, no political actor'
+expect 0 "terms of months and years" "$program" knowledge "Abdullah Abdullah" "Abdul Malik al-Houthi" "Abimael Guzman"
+answers 'foreign minister (AFG) 2001-12 to 2006-04: AFGGOV'
+answers '2004-09 and since: YEMREB'
+answers ' 1969 to 1992-09-12: PERREB'
 expect 1 "a name of nobody" "$program" knowledge Qwertz
 says 'nothing is known of "Qwertz"'
 expect 2 "no name" "$program" knowledge

@@ -168,7 +168,8 @@ if [ -w /dev/full ]; then
     for command in "extract samples/dam-accord.html" "parse --model fast samples/dam-accord.html" \
         "read --model fast samples/dam-accord.html" "report --model fast samples/dam-accord.html" \
         "query $work/kept" "query --format jsonl $work/kept" "export --format csv $work/kept" \
-        "timeline $work/kept" "disputes --format csv $work/kept" "completion bash" "--version"; do
+        "timeline $work/kept" "disputes --format csv $work/kept" "completion bash" "--version" \
+        "knowledge Ostrava" "show $work/kept 1.S1" "verify $work/kept" "read --model fast --format csv samples/dam-accord.html"; do
         # shellcheck disable=SC2086
         "$program" $command >/dev/full 2>"$work/err" </dev/null
         status=$?

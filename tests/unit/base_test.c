@@ -8,6 +8,7 @@
 #include "base/container.h"
 #include "base/day.h"
 #include "base/hash.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "base/table.h"
 #include "base/text.h"
@@ -342,9 +343,35 @@ static void what_is_no_model_file_is_refused_with_its_byte(void **state)
     assert_int_equal(err.byte, 8); /* the version */
 }
 
+static void spans_hold_and_meet_what_shares_bytes_with_them(void **state)
+{
+    (void)state;
+    static const onr_span items[] = {{10, 20}, {30, 40}};
+    static const struct {
+        onr_span other;
+        bool held, met;
+    } cases[] = {
+        {{10, 20}, true, true},  {{12, 13}, true, true},   {{30, 40}, true, true},
+        {{9, 20}, false, true},  {{10, 21}, false, true},  {{35, 41}, false, true},
+        {{0, 10}, false, false}, {{20, 30}, false, false}, {{40, 50}, false, false},
+        {{15, 35}, false, true},
+    };
+    const onr_spans spans = {items, 2}, none = {NULL, 0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(spans_hold(spans, cases[i].other), cases[i].held);
+        assert_int_equal(spans_meet(spans, cases[i].other), cases[i].met);
+        assert_false(spans_hold(none, cases[i].other) || spans_meet(none, cases[i].other));
+    }
+    assert_true(span_holds(items[0], items[0]));
+    assert_false(span_holds(items[0], items[1]) || span_holds(items[1], items[0]));
+    assert_int_equal(spans_length(spans), 20);
+    assert_int_equal(spans_length(none), 0);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spans_hold_and_meet_what_shares_bytes_with_them),
         cmocka_unit_test(a_full_arena_stays_full_until_it_is_reset),
         cmocka_unit_test(an_arena_that_is_stopped_is_full_until_it_is_reset),
         cmocka_unit_test(an_arena_bounds_its_document_and_its_scratch_until_told_otherwise),

@@ -217,6 +217,14 @@ static void codings_are_undone_and_what_a_crawler_has_undone_stays(void **state)
     body b = body_in("identity, gzip", folded[0].folded);
     assert_true(b.ok && str_is(b.bytes, "<p>hello</p>"));
     onr_arena_free(b.arena);
+    b = body_in("identity, identity, identity, gzip", folded[0].folded);
+    assert_true(b.ok && str_is(b.bytes, "<p>hello</p>"));
+    onr_arena_free(b.arena);
+    b = body_in("gzip, identity, identity, identity, gzip", folded[0].folded);
+    assert_false(b.ok);
+    assert_int_equal(b.err.code, ONR_E_LIMIT);
+    assert_string_equal(b.err.what, "a page's body in more than 4 codings");
+    onr_arena_free(b.arena);
     b = body_in("lzma", folded[0].folded);
     assert_false(b.ok);
     assert_string_equal(b.err.what, "a page's body in a coding that is not known: lzma");

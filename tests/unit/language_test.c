@@ -211,6 +211,16 @@ how_long_a_sentence_may_be_is_up_to_the_reader_as_far_as_a_network_takes_it(void
     onr_arena_free(arena);
 }
 
+static void a_text_that_offsets_cannot_tell_is_refused(void **state)
+{
+    (void)state;
+    onr_text text;
+    onr_error err;
+    assert_false(onr_language_read(&text, (onr_str){"", INT32_MAX}, NULL, 0, NULL, NULL, &err));
+    assert_int_equal(err.code, ONR_E_LIMIT);
+    assert_string_equal(err.what, "2147483647 bytes of text");
+}
+
 static void what_is_written_in_haste_has_sentences_too(void **state)
 {
     (void)state;
@@ -518,6 +528,7 @@ int main(void)
         cmocka_unit_test(
             how_long_a_sentence_may_be_is_up_to_the_reader_as_far_as_a_network_takes_it),
         cmocka_unit_test(what_is_written_in_haste_has_sentences_too),
+        cmocka_unit_test(a_text_that_offsets_cannot_tell_is_refused),
         cmocka_unit_test(the_splitter_s_model_has_the_sizes_that_its_code_reads),
         cmocka_unit_test(plain_c_and_the_best_instructions_write_the_same_conllu),
         cmocka_unit_test(what_is_not_english_is_known_by_its_words),
