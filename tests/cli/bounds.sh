@@ -49,6 +49,10 @@ head -n 1 "$work/out" | grep -q 'denied on Tuesday' || fail "a wider bound reads
 # Folded in one piece, and in two that meet within the line.
 head -c 1100000 "$work/large.jsonl" | gzip -c >"$work/pieces.jsonl.gz"
 tail -c +1100001 "$work/large.jsonl" | gzip -c >>"$work/pieces.jsonl.gz"
+{ printf '{"text":"'; head -c 3145728 /dev/zero | tr '\0' ' '; printf '"}\n'; } >"$work/large.json"
+expect 1 "an object that is larger than a page" "$program" extract --format json --page-memory 1 "$work/large.json" "$work/deep.html"
+says "^$work/large.json.*too large for one page; raise --page-memory"
+[ "$(grep -c 'gate was shut' "$work/out")" -eq 1 ] || fail "the page behind an object that is too large is not read"
 for file in large.warc large.jsonl large.jsonl.gz pieces.jsonl.gz; do
     [ -e "$work/$file" ] || gzip -c "$work/${file%.gz}" >"$work/$file"
     expect 1 "$file" "$program" extract --format json --page-memory 1 "$work/$file"

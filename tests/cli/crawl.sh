@@ -153,4 +153,11 @@ for field in $(seq "$fields"); do
     expect 2 "a journal whose field $field is none" "$program" extract --format json --resume="$work/journal" "$work/few.jsonl" "$work/none"
     says "a damaged journal"
 done
+# More pages ahead, or reasons, than there can be, fewer than it says, and what is no number.
+for state in 'at\t1\t0\t0\t1\t0\t0\t5000\t0' 'at\t1\t0\t0\t1\t0\t0\t2\t7' 'at\t1\t0\t0\t1\t0\t0\t0\t5000' \
+    'at\t99999999999999999999999\t0\t0\t1\t0\t0\t0\t0' 'at\t1x\t0\t0\t1\t0\t0\t0\t0' 'at\t1\t0\t0\t1\t0\t0\t0\t2\t3\tcut'; do
+    { head -n 1 "$work/whole.journal"; printf "$state\n"; } >"$work/journal"
+    expect 2 "a journal with the state $state" "$program" extract --format json --resume="$work/journal" "$work/few.jsonl" "$work/none"
+    says "a damaged journal"
+done
 finish

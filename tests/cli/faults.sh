@@ -87,6 +87,32 @@ open(sys.argv[1], "wb").write(whole.replace(data, data[:-8] + b"XXXXXXXX", 1))' 
     done
 fi
 
+# Of records in a WARC file one is longer than it says, and tells of WARC/1.0 itself; another has no head to its end.
+page_text='<p>The mayor said that the gate of the harbour was shut, and that it was for the crew of the ferry to open it on Monday.</p>'
+warc_record() {
+    printf 'WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b' "$1" "$2"
+}
+{
+    warc_record 20 "<p>Read the text.</p>\r\nWARC/1.0 is a format.\nWARC/1.1\r\nOther: x\r\nWARC/1.2345\r\n$page_text"
+    printf '\r\n\r\n'
+    warc_record ${#page_text} "$page_text"
+    printf '\n\n'
+    warc_record ${#page_text} "$page_text"
+    printf '\n\nWARC/1.0\r\nbroken\nWARC/1.'
+} >"$work/odd.warc"
+expect 1 "records that are longer than they say, or broken" "$program" extract --format json "$work/odd.warc"
+says "^$work/odd.warc: a WARC record whose length is not that of its block"
+says "^$work/odd.warc:[0-9]*: a WARC record's head has no end"
+[ "$(grep -c 'gate of the harbour was shut' "$work/out")" -eq 2 ] || fail "the records around broken ones are not read: $(cat "$work/out")"
+
+# What a feed begins with beside its text, and a saved page that is known by its name alone.
+{ printf '\357\273\277'; cat tests/intake/ferry.rss; } >"$work/marked.rss"
+sed 's#multipart/related#multipart/mixed#' tests/intake/ferry.mhtml >"$work/saved.mht"
+expect 0 "a feed with a mark of order, a saved page" "$program" extract --format json "$work/marked.rss" "$work/saved.mht"
+[ "$(wc -l <"$work/out")" -eq 3 ] || fail "a feed of two and a saved page are not three: $(cat "$work/out")"
+expect 0 "items of a feed that has another address" "$program" extract --format json --url http://quay.example/x tests/intake/ferry.rss
+[ "$(grep -c '"url":"http://quay.example/x"' "$work/out")" -eq 2 ] || fail "the address that is given is not that of the items"
+
 printf '{"id":"a","text":"One."}\n{"id":"b"\n{"id":"c","text":"Three."}\n' >"$work/bad.jsonl"
 expect 1 "a bad line" "$program" extract --format json "$work/bad.jsonl"
 says "$work/bad.jsonl:[0-9]*: "

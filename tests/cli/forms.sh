@@ -91,6 +91,8 @@ for file in all.warc all.warc.gz; do
 done
 
 # As a filter, lines in and lines out, and out of a list.
+expect 0 "a filter of records" sh -c '"$0" extract --as warc - <tests/fuzz/record.warc' "$program"
+[ "$(head -c 9 "$work/out")" = '{"name":"' ] || fail "a filter of records writes no lines of JSON: $(head -c 200 "$work/out")"
 expect 0 "a filter of lines" sh -c 'tail -n 1 tests/intake/trafilatura.json | "$0" read --model fast --as jsonl -' "$program"
 grep -q '^{"page":{"id":"sha256:' "$work/out" || { fail "a filter gives no JSON"; cat "$work/out"; }
 expect 0 "WARC on standard input" sh -c 'tail -c +51 tests/intake/ferry.wacz | head -c 426 | "$0" extract --format json --as warc -' "$program"

@@ -17,6 +17,8 @@ holds '^¶[0-9]* *S[0-9]* .* \[“.*”\].*: .* (0\.[0-9][0-9])$'
 lacks "$page:"
 cp "$work/out" "$work/plain"
 
+expect 0 "in more columns than there can be" env COLUMNS=99999 "$program" read --model "$model" "$page"
+cmp -s "$work/out" "$work/plain" || fail "99,999 columns are not as if none were told"
 expect 0 "in 50 columns" env COLUMNS=50 "$program" read --model "$model" "$page"
 # A character may be several bytes; wide ones and marks are none of the sample's.
 widest=$(LC_ALL=C.UTF-8 sed 's/./x/g' "$work/out" | awk 'length > n { n = length } END { print n }')
