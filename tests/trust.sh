@@ -64,7 +64,25 @@ memory_is_clean() {
         valgrind --quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$build/tests/${test}_test" ||
             return
     done
-    echo "10 unit tests under valgrind"
+    rm -f "$folder"/valgrind.db*
+    while read -r command; do
+        # shellcheck disable=SC2086
+        ONRECORD_MODELS=$models valgrind --quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
+            "$build/onrecord" $command || return
+    done <<END
+extract --format json samples/dam-accord.html tests/intake/ferry.wacz tests/intake/ferry.rss tests/intake/ferry.mhtml
+parse --model fast samples/grain-corridor.page.txt
+read --model fast --format jsonl samples/dam-accord.html
+report --model fast samples/dam-accord.html
+add --model fast $folder/valgrind.db samples/dam-accord.html samples/grain-corridor.page.txt
+query --format jsonl $folder/valgrind.db
+show $folder/valgrind.db 1.S1
+verify $folder/valgrind.db
+disputes --format jsonl $folder/valgrind.db
+export --format csv $folder/valgrind.db
+knowledge Ostrava Moscow
+END
+    echo "10 unit tests and 11 commands under valgrind"
 }
 
 coverage() {
@@ -90,7 +108,7 @@ promise queue "a queue whose calls fail loses nothing, and nothing is there twic
 promise io "reads, writes and fsyncs that fail lose nothing in silence" tests "$build" 'faults io, long'
 promise interrupts "a kill leaves output, journal and store that can be gone on with" tests "$build" 'cli interrupt' 'cli crawl' 'cli store'
 promise sanitizers "no test reaches outside its memory or does what C leaves undefined" tests "$checked"
-promise valgrind "no unit test reads what it has not written, or loses memory" memory_is_clean
+promise valgrind "no unit test and no command reads what it has not written, or loses memory" memory_is_clean
 promise analyze "gcc's analyser finds no fault" sh tests/analyze.sh "$build"
 promise coverage "the tests reach each layer" coverage
 promise threads "threads that read share nothing that changes" make --no-print-directory threads

@@ -16,6 +16,9 @@ told=0
 # A delivery whose worker lost it is given to the next soon.
 make_consumer "$nats" 1 || { echo "FAIL: no consumer in NATS"; exit 1; }
 
+# Of libpq's allocations those are left out that it makes in Kerberos' library, which crashes where one fails.
+export PGGSSENCMODE=disable PGSSLMODE=disable
+
 # failing HOW NUMBER COMMAND...: with that call failing; 0: none, all are counted.
 failing() {
     case $1 in
@@ -108,7 +111,8 @@ chmod 755 "$servers"
 "$dump" "$servers/undisturbed" | sort >"$servers/expected"
 queue=$nats
 store=$servers/store
-each "enqueue, NATS" enqueue_with error lost memory
+# No allocation: OpenSSL, which libnats begins with, crashes where one of its own first ones fails.
+each "enqueue, NATS" enqueue_with error lost
 each "work, NATS and SQLite" work_with error lost
 queue=$postgres
 each "enqueue, PostgreSQL" enqueue_with error lost memory
