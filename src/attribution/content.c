@@ -16,7 +16,7 @@ static bool goes_on(const finder *f, int32_t q)
     onr_spans quotes = f->reading.quotes;
     if (q < 0 || q + 1 >= (int32_t)quotes.count)
         return false;
-    static const char *const closers[] = {"\"", "”", "’", "'", "»", "“"};
+    static const char *const closers[] = {"\"", "”", "’", "'", "»", "«", "“"};
     onr_str words = str_slice(f->text->text, quotes.items[q]);
     size_t behind_mark = 0;
     utf8_next(words, &behind_mark);

@@ -49,7 +49,8 @@ static mark next_mark(onr_str text, size_t *at)
 /* A text whose quotations are found, and the next mark that may close a straight single one. */
 typedef struct quoter {
     onr_str text;
-    size_t closer; /* Behind it or at it; the paragraph's end where there is none. */
+    size_t closer;   /* Behind it or at it; the paragraph's end where there is none. */
+    size_t reversed; /* The same of guillemets that point inwards: »so«. */
 } quoter;
 
 /* The next straight single mark behind a word, at `from` or behind it, in the paragraph. */
@@ -74,6 +75,20 @@ static bool is_closed(quoter *q, size_t from)
     return text.data[i - 1] != 's' || i + 1 == text.len || text.data[i + 1] != ' ';
 }
 
+/* Guillemets that point inwards open a quotation where one in its paragraph closes it: the mark
+ * stands in lists and links, too. */
+static bool is_closed_inwards(quoter *q, mark m)
+{
+    onr_str text = q->text;
+    if (!opens_after(text, m.from) || !is_word_byte(text, m.to))
+        return false;
+    size_t i = q->reversed > m.to ? q->reversed : m.to;
+    while (i + 1 < text.len && text.data[i] != '\n' && memcmp(text.data + i, "\xC2\xAB", 2) != 0)
+        i++;
+    q->reversed = i;
+    return i + 1 < text.len && text.data[i] != '\n';
+}
+
 static uint32_t opened_by(quoter *q, mark m)
 {
     onr_str text = q->text;
@@ -83,6 +98,7 @@ static uint32_t opened_by(quoter *q, mark m)
     case DOUBLED:
     case LOW:
     case GUILLEMET: return m.c;
+    case GUILLEMET_CLOSE: return is_closed_inwards(q, m) ? m.c : NONE;
     case SINGLE: return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
     case '\'':
         return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(q, m.to) ? m.c
@@ -107,6 +123,7 @@ static bool closes(onr_str text, uint32_t opened, mark m)
         return m.c == CURLY || m.c == CURLY_CLOSE || m.c == STRAIGHT;
     case DOUBLED: return m.c == DOUBLED;
     case GUILLEMET: return m.c == GUILLEMET_CLOSE;
+    case GUILLEMET_CLOSE: return m.c == GUILLEMET;
     case SINGLE: /* An apostrophe within a word closes nothing. */
         return m.c == SINGLE_CLOSE && !is_word_byte(text, m.to);
     case '\'': return m.c == '\'' && !is_word_byte(text, m.to);

@@ -4,6 +4,7 @@
  */
 #include "entities/called.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "entities/bearers.h"
 #include "entities/persons.h"
@@ -84,6 +85,14 @@ static bool join_parts(finder *f, size_t *i, onr_arena *scratch)
     return true;
 }
 
+/* Whether word `first` begins the name by the tree, and is no title: "Peer Varga". */
+static bool begins_name(const finder *f, size_t first, const onr_name *name)
+{
+    const onr_word *w = &f->text->words[first], *surname = &f->text->words[name->first_word];
+    return w->upos == ONR_PROPN && surname->relation == ONR_FLAT &&
+           surname->head == (int32_t)first && !title_find(w->form) && !person_role(w->lemma);
+}
+
 /* "Will Marsh said", "May Lund denied": a first name that is also another word, before a surname.
  * Behind a question's "will" stands a verb without an ending. */
 static void join_first_name(finder *f, size_t i, onr_arena *scratch)
@@ -99,7 +108,8 @@ static void join_first_name(finder *f, size_t i, onr_arena *scratch)
     bool asks =
         w->upos == ONR_AUX && !(verb >= 0 && str_listed(text->words[verb].xpos, "VBD|VBZ|VBP|VBN"));
     if (is_other || w->sentence != w[1].sentence || (w->upos != ONR_PROPN && w->upos != ONR_AUX) ||
-        asks || !str_has_capital(w->form) || !person_is_first_name(w->form))
+        asks || !str_has_capital(w->form) ||
+        !(person_is_first_name(w->form) || begins_name(f, first, name)))
         return;
     onr_name *whole = arena_array(scratch, onr_name, 1);
     if (!whole)
@@ -189,8 +199,33 @@ static void mark_surnames(finder *f)
     }
 }
 
+/* The words of full names: who is called by one of them may be that person. */
+static bool index_full_names(finder *f, onr_arena *scratch)
+{
+    const onr_text *text = f->text;
+    if (!index_begin(&f->full, text->name_count, scratch))
+        return false;
+    for (size_t i = 0; i < text->name_count; i++) {
+        const onr_name *name = &text->names[i];
+        bool is_full = name->kind == ONR_NAME_PERSON && name->word_count > 1;
+        for (uint32_t k = 0; is_full && k < name->word_count; k++)
+            index_add(&f->full, hash_text(text->words[name->first_word + k].form), (int32_t)i);
+    }
+    return !onr_arena_full(scratch);
+}
+
+bool called_is_bare(const finder *f, const onr_name *name)
+{
+    const onr_word *w = &f->text->words[name->first_word];
+    bool titled = name->first_word > 0 && w[-1].sentence == w->sentence &&
+                  (title_find(w[-1].form) || person_role(w[-1].lemma));
+    return name->word_count == 1 && !titled && index_first(&f->full, hash_text(w->form)) < 0;
+}
+
 bool called_begin(finder *f, onr_arena *scratch)
 {
+    if (!index_full_names(f, scratch))
+        return false;
     for (size_t i = 0; i < f->text->name_count; i++)
         if (!join_nickname(f, &i, scratch) && !join_parts(f, &i, scratch))
             f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];

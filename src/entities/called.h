@@ -23,4 +23,7 @@ onr_span called_whole(finder *f, const onr_name *name, int32_t i);
  * Workers Federation (CWF)"; or none. */
 int32_t called_in_full(finder *f, const onr_name *name);
 
+/* Whether a name is one word, without a title, that is in no full name of the page's persons. */
+bool called_is_bare(const finder *f, const onr_name *name);
+
 #endif

@@ -55,6 +55,7 @@ typedef struct finder {
     state_counts states; /* Named in the text. */
     list(entity_draft) drafts;
     entity_index index; /* Of the drafts, by name, by last word, by what the table knows. */
+    entity_index full;  /* Of the text's names of persons that are several words, by each word. */
     list(onr_mention) mentions;
     list(likeness) described;     /* The mentions, as far as links have looked at them. */
     const float *pronoun_weights; /* One a sign, by group: models/pronouns.onr. */

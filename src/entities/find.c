@@ -40,9 +40,13 @@ static onr_str words_of(const finder *f, int32_t i)
     return str_slice(f->text->text, span);
 }
 
+/* A name that might be a person's is none where nobody of the page is called so in full: "Chad". */
 static known_match match_of(const finder *f, onr_str words, int32_t i)
 {
-    return code_find(&f->base, &f->states, words, f->name_of[i]);
+    const onr_name *label = f->name_of[i];
+    if (label && label->kind == ONR_NAME_PERSON && called_is_bare(f, label))
+        label = NULL;
+    return code_find(&f->base, &f->states, words, label);
 }
 
 /* The state or organisation of states that the name with head `i` names. */

@@ -172,6 +172,28 @@ static bool mend_two_subjects(onr_word *words, const onr_text *text, int32_t sec
     return mend_hang(words, second, first, ONR_CONJ);
 }
 
+/* "Karst, Sylvania and Ostrava left" with Karst as a subject of its own: the others are joined to
+ * it. */
+static bool mend_list_of_subjects(onr_word *words, const onr_text *text, int32_t second)
+{
+    int32_t verb = words[second].relation == ONR_NSUBJ ? words[second].head : -1;
+    int32_t first = verb > second ? child(text, verb, ONR_NSUBJ) : -1;
+    int32_t last = child(text, second, ONR_CONJ);
+    if (first < 0 || first >= second || last < second || last > verb ||
+        words[first].upos != ONR_PROPN || !is_name_or_noun(&words[second]) ||
+        walk_child_listed(text, last, "and") < 0)
+        return false;
+    int32_t comma = second - 1;
+    while (comma > first && walk_within(text, comma, second))
+        comma--;
+    if (comma <= first || !str_is(words[comma].form, ",") ||
+        !mend_hang(words, second, first, ONR_CONJ))
+        return false;
+    for (int32_t c = last; c >= 0; c = walk_child(text, second, ONR_CONJ, c))
+        mend_hang(words, c, first, ONR_CONJ);
+    return true;
+}
+
 /* "Which Karst calls a trap and Ostrava upholds" with Ostrava as one more trap: right behind "and",
  * before a verb that has no subject, stands the subject. */
 static bool mend_second_verb(onr_word *words, const onr_text *text, int32_t verb)
@@ -310,7 +332,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
         any = mend_inverted(words, text, i) || mend_second_clause(words, text, i) ||
               mend_clause_of_name(words, text, i) || mend_branded(words, text, i) ||
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
-              mend_second_verb(words, text, i) || mend_joining_word(words, text, i) ||
-              mend_claim(words, text, i) || any;
+              mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
+              mend_joining_word(words, text, i) || mend_claim(words, text, i) || any;
     return any;
 }

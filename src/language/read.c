@@ -7,6 +7,7 @@
 #include "language/mend.h"
 #include "language/model.h"
 #include "language/sentences.h"
+#include "language/surnames.h"
 #include "language/tokens.h"
 #include "language/walk.h"
 #include "language/windows.h"
@@ -398,7 +399,9 @@ static bool read_all(onr_text *text, reader *r, const onr_language_model *model,
     text->names = r->names.items;
     text->name_count = r->names.count;
     text->vectors = r->vectors;
-    return walk_link(text, r->arena) &&
+    bool any = false;
+    return walk_link(text, r->arena) && surnames_mend(text, r->words, &any, r->scratch, r->arena) &&
+           (!any || walk_link(text, r->arena)) &&
            (!mend_trees(r->words, text) || walk_link(text, r->arena)) &&
            (!mend_joined(r->words, text) || walk_link(text, r->arena));
 }

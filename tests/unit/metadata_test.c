@@ -417,6 +417,21 @@ static void the_host_tells_the_outlet_from_its_slogan(void **state)
                   url, "harbourpost.example");
 }
 
+static void a_title_and_the_line_of_copyright_tell_the_outlet(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"© 2026 Lake Courier", "© Lake Courier 2026",
+                                        "Copyright Lake Courier 2019 - 2026"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char html[2048];
+        snprintf(html, sizeof html,
+                 "<head><title>Ferry to sail - Lake Courier</title></head><h1>Ferry to sail</h1>"
+                 "%s<footer><p>%s</p></footer>",
+                 PROSE, lines[i]);
+        assert_outlet(html, "", "Lake Courier");
+    }
+}
+
 static void what_is_no_language_and_no_url_is_not_given(void **state)
 {
     (void)state;
@@ -495,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_work_named_in_the_title_is_no_title),
         cmocka_unit_test(a_heading_of_something_else_is_no_title),
         cmocka_unit_test(the_host_tells_the_outlet_from_its_slogan),
+        cmocka_unit_test(a_title_and_the_line_of_copyright_tell_the_outlet),
         cmocka_unit_test(what_is_no_language_and_no_url_is_not_given),
         cmocka_unit_test(what_else_a_page_says_is_read),
         cmocka_unit_test(a_body_in_json_may_carry_markup),

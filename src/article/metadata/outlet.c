@@ -86,7 +86,17 @@ static bool leads_home(const clues *c, size_t node)
     return host != SIZE_MAX && is_host((onr_str){href.data + host + 3, href.len - host - 3});
 }
 
-/* "© 2026 The Valley Post. All rights reserved.": the name between the year and the stop. */
+/* Without the year behind it: "The Valley Post 2026", "The Valley Post, 2019-2026". */
+static onr_str before_year(onr_str name)
+{
+    size_t end = name.len;
+    while (end && (is_ascii_digit(name.data[end - 1]) || strchr(" -", name.data[end - 1])))
+        end--;
+    bool is_year = name.len >= end + 5 && name.data[end] == ' ';
+    return is_year ? (onr_str){name.data, end} : name;
+}
+
+/* "© 2026 The Valley Post. All rights reserved.": the name beside the year, up to the stop. */
 static onr_str copyright_of(onr_str text)
 {
     static const char *const openers[] = {"©", "(c)", "copyright"};
@@ -104,7 +114,7 @@ static onr_str copyright_of(onr_str text)
     size_t end = 0;
     while (end < text.len && !strchr(".,|;", text.data[end]))
         end++;
-    return any ? str_trim((onr_str){text.data, end}) : (onr_str){0};
+    return any ? before_year(str_trim((onr_str){text.data, end})) : (onr_str){0};
 }
 
 /* The names under which the page shows itself: its logo or link home, its line of copyright. */

@@ -1,0 +1,197 @@
+/*
+ * Decides which words are surnames of persons though they are other words as well: "Ada May met
+ * them. May said so." With a verb behind it that no "may" has, the word is a name where it follows
+ * a first name, and where a person of the page has this surname.
+ */
+#include "language/surnames.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "language/mend.h"
+#include "language/walk.h"
+
+/* The surnames of a text: hashes in a table that is at most half full. */
+typedef struct surname_set {
+    uint64_t *hashes; /* 0: free */
+    size_t mask;
+} surname_set;
+
+typedef struct mender {
+    const onr_text *text;
+    onr_word *words;
+    surname_set set;
+    list(onr_name) names;
+    onr_arena *arena;
+    bool any;
+} mender;
+
+static bool set_begin(surname_set *out, size_t count, onr_arena *scratch)
+{
+    size_t places = 16;
+    while (places < 2 * count)
+        places *= 2;
+    *out = (surname_set){arena_array(scratch, uint64_t, places), places - 1};
+    if (out->hashes)
+        memset(out->hashes, 0, places * sizeof *out->hashes);
+    return out->hashes != NULL;
+}
+
+/* The place of a surname, or the free one where it would stand. */
+static uint64_t *set_find(const surname_set *set, uint64_t hash)
+{
+    size_t at = (size_t)(hash ^ hash >> 32) & set->mask;
+    while (set->hashes[at] && set->hashes[at] != hash)
+        at = (at + 1) & set->mask;
+    return &set->hashes[at];
+}
+
+static bool is_surname(const surname_set *set, onr_str form)
+{
+    return str_has_capital(form) && *set_find(set, hash_text(form)) != 0;
+}
+
+/* The word behind or before `i` in its sentence, or NULL. */
+static const onr_word *beside(const mender *m, size_t i, int step)
+{
+    const onr_word *w = &m->words[i];
+    if ((step < 0 && i == 0) || (step > 0 && i + 1 >= m->text->word_count))
+        return NULL;
+    return w[step].sentence == w->sentence ? w + step : NULL;
+}
+
+/* A verb in a form that stands behind no modal. */
+static bool is_told(const onr_word *w)
+{
+    return w && (w->upos == ONR_VERB || w->upos == ONR_AUX) &&
+           (str_listed(w->xpos, "VBD|VBZ|VBN") || str_ends(w->form, "ed") ||
+            str_listed(w->form, "said|told"));
+}
+
+static int32_t head_of(const mender *m, const onr_name *name)
+{
+    int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
+    for (int32_t i = first; i < end; i++)
+        if (m->words[i].head < first || m->words[i].head >= end)
+            return i;
+    return first;
+}
+
+static void tag_as_name(onr_word *w)
+{
+    w->upos = ONR_PROPN;
+    w->xpos = ONR_STR("NNP");
+    w->feats = ONR_STR("Number=Sing");
+    w->lemma = w->form;
+}
+
+/* Whether the person's name goes on with the word behind it, which is no name of its own. */
+static bool goes_on(const mender *m, const onr_name *name, const onr_name *next)
+{
+    size_t last = name->first_word + name->word_count - 1;
+    const onr_word *w = beside(m, last, 1);
+    if (name->kind != ONR_NAME_PERSON || !w || !str_has_capital(w->form) ||
+        (next && next->first_word <= last + 1))
+        return false;
+    bool is_modal = str_is(w->xpos, "MD");
+    bool hangs =
+        w->relation == ONR_FLAT && w->head >= (int32_t)name->first_word && w->head <= (int32_t)last;
+    return (is_modal && is_told(beside(m, last + 1, 1))) ||
+           (hangs && (is_modal || w->upos == ONR_PROPN));
+}
+
+static void take_surname(mender *m, onr_name *name)
+{
+    onr_word *w = &m->words[name->first_word + name->word_count];
+    int32_t head = head_of(m, name);
+    tag_as_name(w);
+    if (w->relation != ONR_FLAT)
+        m->any = mend_hang(m->words, (int32_t)(w - m->words), head, ONR_FLAT) || m->any;
+    name->word_count++;
+    name->span.end = w->span.end;
+}
+
+/* Whether nothing before a word makes it part of a longer phrase: "the Law said". */
+static bool begins_phrase(const mender *m, size_t i)
+{
+    const onr_word *before = beside(m, i, -1);
+    return !before || before->upos == ONR_PUNCT || before->upos == ONR_CCONJ ||
+           before->upos == ONR_SCONJ;
+}
+
+/* Whether the word, which is no name yet, is somebody who does something: "May said". */
+static bool is_somebody(const mender *m, size_t i)
+{
+    return is_surname(&m->set, m->words[i].form) && begins_phrase(m, i) && is_told(beside(m, i, 1));
+}
+
+/* Hangs a modal that is a name on the verb behind it, as who does what the verb says. */
+static void hang_as_subject(mender *m, size_t i)
+{
+    onr_word *verb = &m->words[i + 1];
+    bool is_subject = m->words[i].relation == ONR_NSUBJ;
+    tag_as_name(&m->words[i]);
+    if (str_is(verb->xpos, "VB"))
+        verb->xpos = ONR_STR("VBD");
+    if (!is_subject && walk_child(m->text, (int32_t)i + 1, ONR_NSUBJ, -1) < 0)
+        m->any = mend_hang(m->words, (int32_t)i, (int32_t)i + 1, ONR_NSUBJ) || m->any;
+}
+
+static void add_alone(mender *m, size_t i)
+{
+    onr_name name = {ONR_NAME_PERSON, m->words[i].span, (uint32_t)i, 1};
+    hang_as_subject(m, i);
+    list_push(&m->names, name, m->arena);
+}
+
+/* A name of one word that is a person's surname is no organisation and no day. */
+static void mend_kind(const mender *m, onr_name *name)
+{
+    bool other = name->kind == ONR_NAME_ORGANISATION || name->kind == ONR_NAME_OTHER ||
+                 name->kind == ONR_NAME_DATE;
+    if (name->word_count == 1 && other && is_somebody(m, name->first_word))
+        name->kind = ONR_NAME_PERSON;
+}
+
+/* Full names first: what they end with are surnames. */
+static onr_name *find_surnames(mender *m, onr_arena *scratch)
+{
+    size_t count = m->text->name_count;
+    onr_name *names = arena_array(scratch, onr_name, count ? count : 1);
+    if (!names || !set_begin(&m->set, count, scratch))
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = m->text->names[i];
+        if (goes_on(m, &names[i], i + 1 < count ? &m->text->names[i + 1] : NULL))
+            take_surname(m, &names[i]);
+        size_t last = names[i].first_word + names[i].word_count - 1;
+        uint64_t hash = hash_text(m->words[last].form);
+        if (names[i].kind == ONR_NAME_PERSON && names[i].word_count > 1)
+            *set_find(&m->set, hash) = hash;
+    }
+    return names;
+}
+
+bool surnames_mend(onr_text *text, onr_word *words, bool *any, onr_arena *scratch, onr_arena *arena)
+{
+    mender m = {.text = text, .words = words, .arena = arena};
+    size_t count = text->name_count, word = 0;
+    onr_name *names = find_surnames(&m, scratch);
+    if (!names)
+        return false;
+    for (size_t i = 0; i <= count; i++) {
+        size_t end = i < count ? names[i].first_word : text->word_count;
+        for (; word < end; word++)
+            if (is_somebody(&m, word))
+                add_alone(&m, word);
+        if (i == count)
+            break;
+        mend_kind(&m, &names[i]);
+        list_push(&m.names, names[i], arena);
+        word = names[i].first_word + names[i].word_count;
+    }
+    *any = m.any;
+    text->names = m.names.items;
+    text->name_count = m.names.count;
+    return !onr_arena_full(arena);
+}
