@@ -77,6 +77,18 @@ static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
            word_at(f, head)->upos == ONR_NOUN && !str_listed(word_at(f, head)->lemma, texts);
 }
 
+/* "Promised aid": what is promised or proposed, which is not told to it. */
+static void leave_out_promised(onr_statement *s)
+{
+    bool may = s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_PROPOSE;
+    if (may && s->addressee.count == 1 && s->content.count == 1 &&
+        s->addressee.items[0].start == s->content.items[0].start &&
+        s->addressee.items[0].end == s->content.items[0].end) {
+        s->addressee = (onr_spans){0};
+        s->addressee_entity = ONR_NO_ENTITY;
+    }
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -109,6 +121,7 @@ static void add_draft(finder *f, const finding *g)
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
         addressee_of(f, &s, heard_addressee(g));
+        leave_out_promised(&s);
     } else {
         addressee_find(f, &s, g->cue, clause);
     }

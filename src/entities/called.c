@@ -333,14 +333,25 @@ static bool abbreviates(onr_str letters, onr_str name)
     return n >= 2 && n == letters.len;
 }
 
+/* The last word before a name that tells what another is short for: "Coastal Workers Federation
+ * (CWF)", "…, or CWF,"; or -1. */
+static int32_t end_of_explained(const onr_text *text, size_t first)
+{
+    if (first >= 2 && str_is(text->words[first - 1].form, "("))
+        return (int32_t)first - 2;
+    bool is_or = first >= 3 && str_is(text->words[first - 1].form, "or") &&
+                 str_is(text->words[first - 2].form, ",");
+    return is_or ? (int32_t)first - 3 : -1;
+}
+
 int32_t called_in_full(finder *f, const onr_name *name)
 {
-    size_t first = name->first_word;
-    if (first < 2 || !f->mentions.count || !str_is(f->text->words[first - 1].form, "("))
+    int32_t last = end_of_explained(f->text, name->first_word);
+    if (last < 0 || !f->mentions.count)
         return ONR_NO_ENTITY;
     onr_mention m = f->mentions.items[f->mentions.count - 1];
     onr_str before = str_slice(f->text->text, m.span), words = str_slice(f->text->text, name->span);
-    if (m.span.end != f->text->words[first - 2].span.end ||
+    if (m.span.end != f->text->words[last].span.end ||
         !(abbreviates(words, before) || abbreviates(before, words)))
         return ONR_NO_ENTITY;
     finder_index_as(f, m.entity, words);

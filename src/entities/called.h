@@ -19,7 +19,7 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
  * behind it then is nobody's else. */
 onr_span called_whole(finder *f, const onr_name *name, int32_t i);
 
-/* Whom the words before a name in brackets name, where either is short for the other: "Coastal
+/* Whom the words before a name in brackets, or behind ", or", name, where either is short for the other: "Coastal
  * Workers Federation (CWF)"; or none. */
 int32_t called_in_full(finder *f, const onr_name *name);
 

@@ -102,16 +102,25 @@ static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t ve
     return true;
 }
 
-/* "Karst, which hoped" with the clause about the verb before Karst: right behind a name and a comma
- * it is about the name. */
+/* Whether a clause hangs on what it cannot be about: the verb before the name, or a word that the
+ * name is no part of and that is itself part of another clause. */
+static bool is_misplaced(const onr_text *text, int32_t verb, int32_t name)
+{
+    const onr_word *w = &text->words[verb];
+    if (!str_is(w->subtype, "relcl") || w->head < 0)
+        return false;
+    return w->relation == ONR_ADVCL ||
+           (w->relation == ONR_ACL && w->head < name && !walk_within(text, name, w->head));
+}
+
+/* "Karst, which hoped" with the clause about something before Karst: right behind a name and a
+ * comma it is about the name. */
 static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t verb)
 {
-    const onr_word *w = &words[verb];
-    int32_t pronoun =
-        w->relation == ONR_ADVCL && str_is(w->subtype, "relcl") ? child(text, verb, ONR_NSUBJ) : -1;
-    int32_t name = pronoun - 2;
+    int32_t pronoun = child(text, verb, ONR_NSUBJ), name = pronoun - 2;
     if (name < 0 || pronoun > verb || !str_listed(words[pronoun].form, "who|which") ||
-        !str_is(words[pronoun - 1].form, ",") || words[name].upos != ONR_PROPN)
+        !str_is(words[pronoun - 1].form, ",") || words[name].upos != ONR_PROPN ||
+        !is_misplaced(text, verb, name))
         return false;
     if (words[name].relation == ONR_FLAT && words[name].head >= 0)
         name = words[name].head;
@@ -119,6 +128,19 @@ static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t v
         return false;
     words[verb].subtype = ONR_STR("relcl");
     return true;
+}
+
+/* "Met his deputy, Ada Varga" with Varga as who is called: right behind what is somebody's she is
+ * that. */
+static bool mend_called(onr_word *words, const onr_text *text, int32_t name)
+{
+    int32_t noun = name - 2;
+    if (words[name].relation != ONR_VOCATIVE || words[name].upos != ONR_PROPN || noun < 0 ||
+        words[noun].sentence != words[name].sentence || words[noun].upos != ONR_NOUN ||
+        !str_is(words[name - 1].form, ","))
+        return false;
+    int32_t whose = walk_child_listed(text, noun, "his|her|its|their");
+    return whose >= 0 && whose < noun && mend_hang(words, name, noun, ONR_APPOS);
 }
 
 /* "Karst on Sunday branded as absurd accusations by …" as if Karst were branded: what is claimed is
@@ -333,6 +355,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_clause_of_name(words, text, i) || mend_branded(words, text, i) ||
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
               mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
-              mend_joining_word(words, text, i) || mend_claim(words, text, i) || any;
+              mend_joining_word(words, text, i) || mend_claim(words, text, i) ||
+              mend_called(words, text, i) || any;
     return any;
 }

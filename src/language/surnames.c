@@ -60,12 +60,17 @@ static const onr_word *beside(const mender *m, size_t i, int step)
     return w[step].sentence == w->sentence ? w + step : NULL;
 }
 
-/* A verb in a form that stands behind no modal. */
-static bool is_told(const onr_word *w)
+/* The verb behind word `i`, in a form that stands behind no modal; an adverb may stand between, as
+ * in "May then said". Or -1. */
+static int32_t verb_behind(const mender *m, size_t i)
 {
-    return w && (w->upos == ONR_VERB || w->upos == ONR_AUX) &&
-           (str_listed(w->xpos, "VBD|VBZ|VBN") || str_ends(w->form, "ed") ||
-            str_listed(w->form, "said|told"));
+    const onr_word *w = beside(m, i, 1);
+    if (w && w->upos == ONR_ADV)
+        w = beside(m, i + 1, 1);
+    bool is_told = w && (w->upos == ONR_VERB || w->upos == ONR_AUX) &&
+                   (str_listed(w->xpos, "VBD|VBZ|VBN") || str_ends(w->form, "ed") ||
+                    str_listed(w->form, "said|told"));
+    return is_told ? (int32_t)(w - m->words) : -1;
 }
 
 static int32_t head_of(const mender *m, const onr_name *name)
@@ -96,7 +101,7 @@ static bool goes_on(const mender *m, const onr_name *name, const onr_name *next)
     bool is_modal = str_is(w->xpos, "MD");
     bool hangs =
         w->relation == ONR_FLAT && w->head >= (int32_t)name->first_word && w->head <= (int32_t)last;
-    return (is_modal && is_told(beside(m, last + 1, 1))) ||
+    return (is_modal && verb_behind(m, last + 1) >= 0) ||
            (hangs && (is_modal || w->upos == ONR_PROPN));
 }
 
@@ -122,19 +127,19 @@ static bool begins_phrase(const mender *m, size_t i)
 /* Whether the word, which is no name yet, is somebody who does something: "May said". */
 static bool is_somebody(const mender *m, size_t i)
 {
-    return is_surname(&m->set, m->words[i].form) && begins_phrase(m, i) && is_told(beside(m, i, 1));
+    return is_surname(&m->set, m->words[i].form) && begins_phrase(m, i) && verb_behind(m, i) >= 0;
 }
 
 /* Hangs a modal that is a name on the verb behind it, as who does what the verb says. */
 static void hang_as_subject(mender *m, size_t i)
 {
-    onr_word *verb = &m->words[i + 1];
+    int32_t verb = verb_behind(m, i);
     bool is_subject = m->words[i].relation == ONR_NSUBJ;
     tag_as_name(&m->words[i]);
-    if (str_is(verb->xpos, "VB"))
-        verb->xpos = ONR_STR("VBD");
-    if (!is_subject && walk_child(m->text, (int32_t)i + 1, ONR_NSUBJ, -1) < 0)
-        m->any = mend_hang(m->words, (int32_t)i, (int32_t)i + 1, ONR_NSUBJ) || m->any;
+    if (str_is(m->words[verb].xpos, "VB"))
+        m->words[verb].xpos = ONR_STR("VBD");
+    if (!is_subject && walk_child(m->text, verb, ONR_NSUBJ, -1) < 0)
+        m->any = mend_hang(m->words, (int32_t)i, verb, ONR_NSUBJ) || m->any;
 }
 
 static void add_alone(mender *m, size_t i)
@@ -153,6 +158,39 @@ static void mend_kind(const mender *m, onr_name *name)
         name->kind = ONR_NAME_PERSON;
 }
 
+static bool is_of_calendar(onr_str word)
+{
+    return str_has_capital(word) &&
+           str_listed(word, "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|"
+                            "february|march|april|may|june|july|august|september|october|"
+                            "november|december");
+}
+
+/* "Sunday Oke said": a sentence's first word, which no comma parts from a surname that is new. */
+static bool begins_before(const mender *m, const onr_name *name)
+{
+    const onr_word *day = beside(m, name->first_word, -1);
+    return name->kind == ONR_NAME_PERSON && name->word_count == 1 && day &&
+           !beside(m, name->first_word - 1, -1) && is_of_calendar(day->form) &&
+           m->words[name->first_word].relation == ONR_NSUBJ &&
+           verb_behind(m, name->first_word) >= 0 &&
+           !is_surname(&m->set, m->words[name->first_word].form);
+}
+
+/* Begins the name with the word before it, which is no name of its own any more. */
+static void take_first_name(mender *m, onr_name *name, onr_name *before)
+{
+    int32_t head = (int32_t)name->first_word, first = head - 1;
+    if (before && before->first_word + before->word_count > (uint32_t)first)
+        before->word_count--;
+    tag_as_name(&m->words[first]);
+    if (m->words[head].head != first)
+        m->any = mend_hang(m->words, first, head, ONR_COMPOUND) || m->any;
+    name->first_word--;
+    name->word_count++;
+    name->span.start = m->words[first].span.start;
+}
+
 /* Full names first: what they end with are surnames. */
 static onr_name *find_surnames(mender *m, onr_arena *scratch)
 {
@@ -164,6 +202,8 @@ static onr_name *find_surnames(mender *m, onr_arena *scratch)
         names[i] = m->text->names[i];
         if (goes_on(m, &names[i], i + 1 < count ? &m->text->names[i + 1] : NULL))
             take_surname(m, &names[i]);
+        if (begins_before(m, &names[i]))
+            take_first_name(m, &names[i], i ? &names[i - 1] : NULL);
         size_t last = names[i].first_word + names[i].word_count - 1;
         uint64_t hash = hash_text(m->words[last].form);
         if (names[i].kind == ONR_NAME_PERSON && names[i].word_count > 1)
@@ -186,6 +226,8 @@ bool surnames_mend(onr_text *text, onr_word *words, bool *any, onr_arena *scratc
                 add_alone(&m, word);
         if (i == count)
             break;
+        if (!names[i].word_count)
+            continue;
         mend_kind(&m, &names[i]);
         list_push(&m.names, names[i], arena);
         word = names[i].first_word + names[i].word_count;

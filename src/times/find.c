@@ -52,30 +52,6 @@ static bool is_joined(const onr_text *text, size_t i, size_t with)
            is_of_calendar(one->form) && !is_of_calendar(other->form) && !begins_small(other->form);
 }
 
-/* Whether nobody whom the text names before name `n` has its last word for a surname. */
-static bool is_new(const onr_text *text, size_t n)
-{
-    enum { LOOK_BACK = 256 };
-    onr_str word = text->words[text->names[n].first_word].form;
-    for (size_t k = n, steps = 0; k-- > 0 && steps < LOOK_BACK; steps++) {
-        const onr_name *name = &text->names[k];
-        if (str_equal(text->words[name->first_word + name->word_count - 1].form, word))
-            return false;
-    }
-    return true;
-}
-
-/* "Sunday Oke said": a sentence's first word, which no comma parts from a surname that is new. */
-static bool is_first_name(const onr_text *text, size_t n)
-{
-    const onr_name *name = &text->names[n];
-    size_t i = name->first_word;
-    bool begins = name->kind == ONR_NAME_PERSON && name->word_count == 1 && i > 0 &&
-                  text->sentences[text->words[i].sentence].first_word == i - 1;
-    return begins && is_of_calendar(text->words[i - 1].form) && speaks(text, (int32_t)i) &&
-           is_new(text, n);
-}
-
 /* Words of names are no times, whatever they are called: "Theresa May", "Mr. Sunday", the Sunday
  * Times. */
 static void mark_names(finder *f)
@@ -85,8 +61,6 @@ static void mark_names(finder *f)
         const onr_name *name = &text->names[i];
         for (size_t w = 0; w < name->word_count && !is_time(text, name); w++)
             f->named[name->first_word + w] = 1;
-        if (is_first_name(text, i))
-            f->named[name->first_word - 1] = 1;
     }
     for (size_t i = 1; i < text->word_count; i++)
         if (is_joined(text, i, i - 1))

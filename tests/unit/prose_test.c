@@ -184,6 +184,18 @@ static void words_are_neither_glued_nor_torn_at_tags(void **state)
            "against the advice of their union.\n" P4);
 }
 
+/* Signs that stand for words and syllables are not counted as letters. */
+static void a_short_article_without_blanks_is_one(void **state)
+{
+    (void)state;
+    reading r = read_html("<html lang=\"ja\"><head><title>港</title></head><body><article><h1>"
+                          "町が古い橋を閉鎖へ</h1><p>町議会は月曜日、古い橋を冬の間閉鎖すること"
+                          "を決めた。町長が記者団に明らかにした。</p><p>漁師の組合は、新しい橋が"
+                          "完成するまで渡し船を出すよう町に求めている。</p></article></body>");
+    assert_true(str_find(r.article.text, str_of("渡し船を出すよう"), 0) != SIZE_MAX);
+    onr_arena_free(r.arena);
+}
+
 /* A name's box of headlines, which opens where the reader points at it. */
 static void a_box_that_opens_over_a_line_is_no_part_of_it(void **state)
 {
@@ -457,6 +469,7 @@ static void the_next_story_of_an_endless_page_stays_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_short_article_without_blanks_is_one),
         cmocka_unit_test(half_of_it_in_a_sibling_container_is_no_less_the_article),
         cmocka_unit_test(a_cookie_box_longer_than_the_article_is_not_taken_for_it),
         cmocka_unit_test(newsletter_and_republishing_boxes_stay_out),

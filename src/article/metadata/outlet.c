@@ -96,6 +96,18 @@ static onr_str before_year(onr_str name)
     return is_year ? (onr_str){name.data, end} : name;
 }
 
+/* Without the form of its company: "The Valley Post Ltd". */
+static onr_str without_form(onr_str name)
+{
+    size_t space = name.len;
+    while (space && name.data[space - 1] != ' ')
+        space--;
+    onr_str form = {name.data + space, name.len - space};
+    return space && str_listed(form, "ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company")
+               ? str_trim((onr_str){name.data, space})
+               : name;
+}
+
 /* "© 2026 The Valley Post. All rights reserved.": the name beside the year, up to the stop. */
 static onr_str copyright_of(onr_str text)
 {
@@ -114,7 +126,7 @@ static onr_str copyright_of(onr_str text)
     size_t end = 0;
     while (end < text.len && !strchr(".,|;", text.data[end]))
         end++;
-    return any ? before_year(str_trim((onr_str){text.data, end})) : (onr_str){0};
+    return any ? without_form(before_year(str_trim((onr_str){text.data, end}))) : (onr_str){0};
 }
 
 /* The names under which the page shows itself: its logo or link home, its line of copyright. */

@@ -106,11 +106,16 @@ static size_t find_same(const choice *c, size_t at)
     return SIZE_MAX;
 }
 
+/* An ideograph or a sign of a syllable tells as much as several letters. */
 static size_t count_characters(onr_str text)
 {
+    enum { LETTERS = 3 };
     size_t n = 0;
     for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+        if (is_ideograph(text.data[i]))
+            n += LETTERS;
+        else
+            n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
     return n;
 }
 
