@@ -77,11 +77,12 @@ static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
            word_at(f, head)->upos == ONR_NOUN && !str_listed(word_at(f, head)->lemma, texts);
 }
 
-/* "Promised aid": what is promised or proposed, which is not told to it. */
-static void leave_out_promised(onr_statement *s)
+/* "Promised aid", "praised the court": what is promised or praised, which is not told to it. */
+static void leave_out_object(onr_statement *s)
 {
-    bool may = s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_PROPOSE;
-    if (may && s->addressee.count == 1 && s->content.count == 1 &&
+    bool told = s->act == ONR_ACT_DEMAND || s->act == ONR_ACT_WARN || s->act == ONR_ACT_THREATEN ||
+                s->act == ONR_ACT_ASK;
+    if (!told && s->addressee.count == 1 && s->content.count == 1 &&
         s->addressee.items[0].start == s->content.items[0].start &&
         s->addressee.items[0].end == s->content.items[0].end) {
         s->addressee = (onr_spans){0};
@@ -121,7 +122,7 @@ static void add_draft(finder *f, const finding *g)
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
         addressee_of(f, &s, heard_addressee(g));
-        leave_out_promised(&s);
+        leave_out_object(&s);
     } else {
         addressee_find(f, &s, g->cue, clause);
     }

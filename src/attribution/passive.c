@@ -9,12 +9,28 @@
 #include "base/str.h"
 #include "language/walk.h"
 
+/* Of "was condemned by Karst and welcomed by Ostrava" the first passive, which the second shares
+ * its subject with; -1: the cue is no such second. */
+static int32_t first_passive(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    if (w->relation != ONR_CONJ || w->head < 0 || !str_is(word_at(f, w->head)->xpos, "VBN") ||
+        phrase_child(f, cue, ONR_NSUBJ) >= 0 || phrase_child(f, cue, ONR_AUX_REL) >= 0)
+        return -1;
+    int32_t aux = phrase_child(f, w->head, ONR_AUX_REL);
+    while (aux >= 0 && !str_is(word_at(f, aux)->subtype, "pass"))
+        aux = walk_child(f->text, w->head, ONR_AUX_REL, aux);
+    return aux >= 0 ? w->head : -1;
+}
+
 static bool is_passive(const finder *f, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
     bool bare = w->relation == ONR_ACL;
     if (!str_is(w->xpos, "VBN"))
         return false;
+    if (first_passive(f, cue) >= 0)
+        return true;
     for (int32_t c = walk_first(f->text, cue); c >= 0; c = walk_next(f->text, c)) {
         const onr_word *child = word_at(f, c);
         if (str_is(child->subtype, "pass"))
@@ -82,7 +98,8 @@ int32_t passive_agent(const finder *f, int32_t cue)
 
 int32_t passive_subject(const finder *f, int32_t cue)
 {
-    return phrase_child(f, cue, ONR_NSUBJ);
+    int32_t first = first_passive(f, cue);
+    return phrase_child(f, first >= 0 ? first : cue, ONR_NSUBJ);
 }
 
 /* Whether the word is of the noun that a passive names something, without what goes on about it. */
@@ -99,15 +116,17 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
     bool names = act_is_naming(word_at(f, at.cue));
     int32_t named = names ? passive_subject(f, at.cue) : -1;
     int32_t label = names ? passive_label(f, at.cue) : -1;
+    int32_t shared = first_passive(f, at.cue) >= 0 ? passive_subject(f, at.cue) : -1;
     for (int32_t i = at.first; i < at.end; i++) {
         uint8_t *of = &roles[i - at.first];
         if (i == by)
             *of = ROLE_NEITHER;
         else if (walk_within(f->text, i, agent))
             *of = ROLE_SOURCE;
-        else if (is_named(f, i, named) || (label >= 0 && walk_within(f->text, i, label)))
+        else if (is_named(f, i, named) || (shared >= 0 && walk_within(f->text, i, shared)) ||
+                 (label >= 0 && walk_within(f->text, i, label)))
             *of = ROLE_CONTENT;
         else if (*of == ROLE_SOURCE)
-            *of = ROLE_CONTENT;
+            *of = shared >= 0 ? ROLE_NEITHER : ROLE_CONTENT;
     }
 }

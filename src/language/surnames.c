@@ -124,10 +124,18 @@ static bool begins_phrase(const mender *m, size_t i)
            before->upos == ONR_SCONJ;
 }
 
-/* Whether the word, which is no name yet, is somebody who does something: "May said". */
+/* "According to May". */
+static bool is_source(const mender *m, size_t i)
+{
+    const onr_word *to = beside(m, i, -1), *according = to ? beside(m, i - 1, -1) : NULL;
+    return according && str_is(to->form, "to") && str_listed(according->form, "according");
+}
+
+/* Whether the word, which is no name yet, is somebody who does or says something: "May said". */
 static bool is_somebody(const mender *m, size_t i)
 {
-    return is_surname(&m->set, m->words[i].form) && begins_phrase(m, i) && verb_behind(m, i) >= 0;
+    return is_surname(&m->set, m->words[i].form) &&
+           ((begins_phrase(m, i) && verb_behind(m, i) >= 0) || is_source(m, i));
 }
 
 /* Hangs a modal that is a name on the verb behind it, as who does what the verb says. */
@@ -135,7 +143,6 @@ static void hang_as_subject(mender *m, size_t i)
 {
     int32_t verb = verb_behind(m, i);
     bool is_subject = m->words[i].relation == ONR_NSUBJ;
-    tag_as_name(&m->words[i]);
     if (str_is(m->words[verb].xpos, "VB"))
         m->words[verb].xpos = ONR_STR("VBD");
     if (!is_subject && walk_child(m->text, verb, ONR_NSUBJ, -1) < 0)
@@ -145,7 +152,9 @@ static void hang_as_subject(mender *m, size_t i)
 static void add_alone(mender *m, size_t i)
 {
     onr_name name = {ONR_NAME_PERSON, m->words[i].span, (uint32_t)i, 1};
-    hang_as_subject(m, i);
+    tag_as_name(&m->words[i]);
+    if (!is_source(m, i))
+        hang_as_subject(m, i);
     list_push(&m->names, name, m->arena);
 }
 

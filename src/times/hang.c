@@ -2,8 +2,16 @@
  * Decides which word a time belongs to, by the tree.
  */
 #include "base/span.h"
+#include "base/str.h"
 #include "base/table.h"
 #include "onrecord/times.h"
+
+/* "Speaking on Friday, the bank's head said": one speech. */
+static bool is_same_speech(const onr_word *w)
+{
+    return w->relation == ONR_ADVCL && str_is(w->xpos, "VBG") && w->head >= 0 &&
+           str_listed(w->lemma, "speak|talk|write|testify|appear");
+}
 
 /*
  * The word outside a time that it hangs on. A noun between them is climbed over: "in a
@@ -15,6 +23,8 @@ static int32_t governor_of(const onr_time *t, const onr_text *text)
     for (uint32_t steps = 0; steps < t->word_count && at >= first && at < end; steps++)
         at = text->words[at].head;
     if (at >= 0 && text->words[at].upos == ONR_NOUN && text->words[at].relation == ONR_OBL)
+        at = text->words[at].head;
+    if (at >= 0 && is_same_speech(&text->words[at]))
         at = text->words[at].head;
     return at;
 }

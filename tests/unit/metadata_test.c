@@ -420,9 +420,9 @@ static void the_host_tells_the_outlet_from_its_slogan(void **state)
 static void a_title_and_the_line_of_copyright_tell_the_outlet(void **state)
 {
     (void)state;
-    static const char *const lines[] = {"© 2026 Lake Courier", "© Lake Courier 2026",
-                                        "Copyright Lake Courier 2019 - 2026",
-                                        "© 2026 Lake Courier Ltd. All rights reserved"};
+    static const char *const lines[] = {
+        "© 2026 Lake Courier", "© Lake Courier 2026", "Copyright Lake Courier 2019 - 2026",
+        "© 2026 Lake Courier Ltd. All rights reserved", "Lake Courier © 2026"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char html[2048];
         snprintf(html, sizeof html,

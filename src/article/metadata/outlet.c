@@ -31,8 +31,8 @@ static bool is_of_host(const clues *c, onr_str name)
  */
 static onr_str part_of_site(const clues *c, onr_str name, onr_str *last)
 {
-    static const char *const bars[] = {" | ", " - ", " – ", " — ", " • ",
-                                       " » ", " › ", " ‹ ", ": "};
+    static const char *const bars[] = {" | ", " - ", " – ", " — ",  " • ",
+                                       " » ", " › ", " ‹ ", " :: ", ": "};
     onr_str found = {0};
     *last = (onr_str){0};
     for (size_t start = 0, i = 0; name.len && i <= name.len; i++) {
@@ -121,6 +121,9 @@ static onr_str copyright_of(onr_str text)
             any = true;
             i = (size_t)-1;
         }
+    size_t behind = any ? SIZE_MAX : str_find(text, ONR_STR("©"), 0);
+    if (behind != SIZE_MAX) /* "The Valley Post © 2026" */
+        return str_trim((onr_str){text.data, behind});
     while (any && text.len && (is_ascii_digit(*text.data) || strchr(" -,", *text.data)))
         text = (onr_str){text.data + 1, text.len - 1};
     size_t end = 0;
