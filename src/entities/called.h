@@ -19,8 +19,8 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
  * behind it then is nobody's else. */
 onr_span called_whole(finder *f, const onr_name *name, int32_t i);
 
-/* Whom the words before a name in brackets, or behind ", or", name, where either is short for the other: "Coastal
- * Workers Federation (CWF)"; or none. */
+/* Whom the words before a name in brackets, or behind ", or", name, where either is short for the
+ * other: "Coastal Workers Federation (CWF)"; or none. */
 int32_t called_in_full(finder *f, const onr_name *name);
 
 /* Whether a name is one word, without a title, that is in no full name of the page's persons. */
