@@ -1,6 +1,7 @@
 #include "attribution/addressee.h"
 
 #include "attribution/phrases.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "language/walk.h"
 
@@ -43,4 +44,14 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
             (str_is(word_at(f, cue)->lemma, "call") && walk_child_listed(f->text, o, "on") >= 0))
             who = o;
     addressee_of(f, s, who);
+}
+
+bool addressee_is_thing(const finder *f, const onr_statement *s, int32_t who, int32_t clause)
+{
+    if (who < 0 || word_at(f, who)->upos != ONR_NOUN ||
+        !spans_hold(s->content, word_at(f, who)->span))
+        return false;
+    bool gives = s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_PROPOSE ||
+                 s->act == ONR_ACT_AGREE || s->act == ONR_ACT_REFUSE;
+    return gives && (who == clause || word_at(f, who)->relation == ONR_OBJ);
 }

@@ -121,7 +121,8 @@ static void add_draft(finder *f, const finding *g)
             name_unnamed(f, &s, g);
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
-        addressee_of(f, &s, heard_addressee(g));
+        int32_t who = heard_addressee(g);
+        addressee_of(f, &s, addressee_is_thing(f, &s, who, clause) ? -1 : who);
         leave_out_object(&s);
     } else {
         addressee_find(f, &s, g->cue, clause);
