@@ -272,11 +272,13 @@ class Large:
 
     @torch.no_grad()
     def read(self, page, treeless=False):
-        """r of a page's words (NETWORK.md, section 4); the network's tags and trees take the place of the page's where it is to have none."""
-        x = reader.vectors(self.network, reader.Batch([page], self.inputs, reader.LIMIT), 0.0)
+        """The page as a batch, r of its words and what the heads make of them (NETWORK.md, section 4); the network's tags and trees take the place of
+        the page's where it is to have none."""
+        batch = reader.Batch([page], self.inputs, reader.LIMIT)
+        x = reader.vectors(self.network, batch, 0.0)
         if treeless:
             read_trees(self.network, page, x, self.inventory)
-        return self.heads(x)[0]
+        return batch, *self.heads(x)
 
 
 class Small:
@@ -297,7 +299,7 @@ class Small:
         for s in page.statements or []:  # A batch holds the rules' acts, of which r knows nothing.
             s.setdefault("rule", 0)
         batch = reader_fast.Batch([page], reader_fast.LIMIT)
-        return self.heads.about(batch)(batch.rows)[0]
+        return batch, *self.heads.about(batch)(batch.rows)
 
 
 def main(args):
@@ -310,10 +312,10 @@ def main(args):
     held = pages.hold_out(kinds, folds, args.fold)
     gum = []
     for page in documents(args.data, "train"):
-        r = network.read(page, treeless=True)
+        _, r, _ = network.read(page, treeless=True)
         gum.append(Document(page, r, gum_mentions(page)))
     def annotated(some):
-        return [Document(p, network.read(p), p.mentions) for p in some if len(p.mentions) > 1]
+        return [Document(p, network.read(p)[1], p.mentions) for p in some if len(p.mentions) > 1]
     records, held = annotated(kinds["record"] + kinds["free"]), annotated(held)
     print(f"{len(gum)} documents, {len(records)} pages; held out: {len(held)}", flush=True)
     net = Antecedents(network.heads).eval()

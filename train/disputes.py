@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Learns which statements of a page deny which: models/disputes.onr.
 
-usage: disputes.py DATA [--tool build/train/disputes] [--onrecord build/onrecord] [--model models/language-best.onr] [--out models/disputes.onr]
+usage: disputes.py DATA --checkpoint FILE [--tool build/train/disputes] [--onrecord build/onrecord] [--model models/language-best.onr]
+       [--out models/disputes.onr]
 
 The pages are those of DATA/record-train and of pages.jsonl (PAGES.md). Pairs are learnt of the statements by hand and of those that are found,
-aligned with them: one whose cue shares a word and whose content half of its words is the same. Reports F1 by five folds of pages. Seeded: the
-same pages give the same file.
+aligned with them: one whose cue shares a word and whose content half of its words is the same. What the language model sees in a page's pairs is
+asked of heads that other pages taught (the checkpoint's, by stances.py). Reports F1 by five folds of pages. Seeded: the same pages give the same
+file.
 """
 import argparse
 import collections
-import glob
 import json
 import os
 import re
@@ -18,9 +19,12 @@ import tempfile
 
 import numpy as np
 
+import torch
+
 import container
 import forests
 import pages as labelled_pages
+import quantise_reader
 
 ACTS = "state deny admit accuse demand propose promise refuse agree threaten warn praise think ask".split()
 # Trees of depth 4, 200 of them: more learn the pages by heart.
@@ -65,8 +69,8 @@ def align(text, found, gold):
 class Page:
     """An annotated page, whose text is put into `folder` for the programs that read it."""
 
-    def __init__(self, name, record, number, folder):
-        self.path, self.number, self.record = os.path.join(folder, name), number, record
+    def __init__(self, name, record, number, fold, folder):
+        self.path, self.number, self.fold, self.record = os.path.join(folder, name), number, fold, record
         self.text = record["text"].encode()
         with open(self.path + ".txt", "wb") as out:
             out.write(self.text)
@@ -87,25 +91,34 @@ def read_pairs(tool, model, arguments):
     return out
 
 
-def gather(pages, options):
+def fold_models(options, folder):
+    """A model file a fold, whose stances were taught by the pages of the other folds."""
+    sections, paths = container.read(options.model), []
+    for fold, state in enumerate(torch.load(options.checkpoint, weights_only=False)["stance_folds"]):
+        paths.append(os.path.join(folder, f"fold{fold}.onr"))
+        container.write(paths[-1], sections | quantise_reader.stance_sections(quantise_reader.stances_of(state)))
+    return paths
+
+
+def gather(pages, options, folder):
     """Rows, of the statements by hand and of those that are found."""
     paths = [p.path + ".txt" for p in pages]
     lines = subprocess.run([options.onrecord, "read", "--as", "article", "--format", "json", "--model", options.model] + paths,
                            stdout=subprocess.PIPE, check=True).stdout.splitlines()
     found = {json.loads(line)["page"]["source"][:-4]: json.loads(line)["statements"] for line in lines}
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
+    of_gold, of_found, rows = {}, {}, []
+    for fold, model in enumerate(fold_models(options, folder)):
         by_hand, own = [], []
-        for p in pages:
-            statements = os.path.join(folder, os.path.basename(p.path))
-            write_statements(statements, p.record)
-            by_hand += [p.path + ".txt", statements]
+        for p in (p for p in pages if p.fold == fold):
+            write_statements(p.path + ".statements", p.record)
+            by_hand += [p.path + ".txt", p.path + ".statements"]
             own += [p.path + ".txt", "-"]
-        of_gold, of_found = (read_pairs(options.tool, options.model, a) for a in (by_hand, own))
+        of_gold |= read_pairs(options.tool, model, by_hand)
+        of_found |= read_pairs(options.tool, model, own)
     for p in pages:
         same = align(p.text, found[p.path], p.record["statements"])
-        rows += [Row(p.number, False, c, d, signs, denial, (c, d) in p.gold) for c, d, signs, denial in of_gold[p.path]]
-        rows += [Row(p.number, True, c, d, signs, denial, (same[c], same[d]) in p.gold) for c, d, signs, denial in of_found[p.path]]
+        rows += [Row(p.number, False, c, d, signs, denial, (c, d) in p.gold) for c, d, signs, denial in of_gold.get(p.path, [])]
+        rows += [Row(p.number, True, c, d, signs, denial, (same[c], same[d]) in p.gold) for c, d, signs, denial in of_found.get(p.path, [])]
     return rows
 
 
@@ -169,10 +182,22 @@ def decide(rows, scores, least, most):
     return out
 
 
-def load(data, folder):
-    records = {f"record-train.{os.path.basename(p)[:-5]}": json.load(open(p)) for p in sorted(glob.glob(os.path.join(data, "record-train", "*.json")))}
-    records |= {f"own.{name}": record for name, record in sorted(labelled_pages.own_pages(data).items())}
-    return [Page(name, record, k, folder) for k, (name, record) in enumerate(records.items())]
+def report(some, rows, scores, gold, of):
+    """Prints, and gives by whether the statements are found, the best F1 with what gives it: claims of a denial, the bound, pairs right and given."""
+    best = {}
+    for own in (True, False):
+        kept = [k for k in some if rows[k].found == own]
+        those = [rows[k] for k in kept]
+        tried = []
+        for most in (1, 2, 3):
+            for least in np.arange(-6, 0, 0.1):
+                listed = decide(those, scores[kept], least, most)
+                right = sum(those[k].label for k in listed)
+                tried.append((f1(right, len(listed), gold), most, least, right, len(listed)))
+        best[own] = measured, most, least, right, given = max(tried)
+        print(f"{of}{'found' if own else 'by hand'}: {sum(r.label for r in those)} of {gold} within reach; folds F1 {measured:.3f} "
+              f"(P {right / given:.3f}, R {right / gold:.3f}) at {least:.1f}, at most {most} a denial")
+    return best
 
 
 def main():
@@ -180,36 +205,25 @@ def main():
     parser.add_argument("data")
     parser.add_argument("--tool", default="build/train/disputes")
     parser.add_argument("--onrecord", default="build/onrecord")
+    parser.add_argument("--checkpoint", required=True, help="of the model, with heads by folds")
     parser.add_argument("--model", default="models/language-best.onr")
     parser.add_argument("--out", default="models/disputes.onr")
-    parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
+    records = labelled_pages.annotated_records(options.data)
+    folds = labelled_pages.story_folds(records)
     with tempfile.TemporaryDirectory() as folder:
-        pages = load(options.data, folder)
-        rows = gather(pages, options)
-    # Pages that tell one story are of one fold.
-    story = labelled_pages.stories({p.path: p.record for p in pages})
-    names = sorted(set(story.values()))
-    fold = np.array([names.index(story[pages[r.page].path]) % options.folds for r in rows])
-    gold = sum(len(p.gold) for p in pages)
+        pages = [Page(name, record, k, folds[name], folder) for k, (name, record) in enumerate(records.items())]
+        rows = gather(pages, options, folder)
+    fold = np.array([pages[r.page].fold for r in rows])
     scores = np.zeros(len(rows))
-    for f in range(options.folds):
+    for f in range(labelled_pages.STORY_FOLDS):
         models = learn([r for r, of in zip(rows, fold) if of != f])
         scores[fold == f] = score(models, [r for r, of in zip(rows, fold) if of == f])
-    best = {}
-    for own in (True, False):
-        kept = [k for k, r in enumerate(rows) if r.found == own]
-        those, of = [rows[k] for k in kept], scores[kept]
-        tried = []
-        for most in (1, 2, 3):
-            for least in np.arange(-6, 0, 0.1):
-                listed = decide(those, of, least, most)
-                right = sum(those[k].label for k in listed)
-                tried.append((f1(right, len(listed), gold), most, least, right, len(listed)))
-        best[own] = measured, most, least, right, given = max(tried)
-        print(f"{'found' if own else 'by hand'}: {sum(r.label for r in those)} of {gold} within reach; folds F1 {measured:.3f} "
-              f"(P {right / given:.3f}, R {right / gold:.3f}) at {least:.1f}, at most {most} a denial")
-    # What is found of pages that the reader learnt is better than of others: the bound is that of the statements by hand.
+    report(range(len(rows)), rows, scores, sum(len(p.gold) for p in pages), "")
+    # The bound is that of DATA's pages, which are annotated most carefully; and of their statements by hand, since what is found of pages that the
+    # reader learnt is better than of others.
+    of_data = [k for k, r in enumerate(rows) if "/record-train." in pages[r.page].path]
+    best = report(of_data, rows, scores, sum(len(p.gold) for p in pages if "/record-train." in p.path), "record-train, ")
     measured, most, least, *_ = best[False]
     denies, which = learn(rows)
     meta = {"kind": "disputes", "measured": f"F1 by folds {measured:.3f} of statements by hand, {best[True][0]:.3f} of those found"}

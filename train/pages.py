@@ -19,6 +19,7 @@ CLASSES = ["none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
 OLDER = {"YIELD": None, "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 STATUSES = ["happened", "ongoing", "planned", "denied", "hypothetical"]
 FOLDS = 8
+STORY_FOLDS = 5
 MEASURED_ONLY = {"neutral"}  # its README keeps this set for measuring
 # Of genres of EWT and GUM that tell of no politics, no word is a trigger.
 UNPOLITICAL = {"academic", "conversation", "fiction", "textbook", "vlog", "voyage", "whow", "answers", "reviews"}
@@ -304,6 +305,19 @@ def stories(records):
         if n >= 25:
             owner[root(b)] = root(a)
     return {name: root(name) for name in records}
+
+
+def annotated_records(data):
+    """Page → record of those annotated whole."""
+    records = {f"record-train.{path.stem}": json.loads(path.read_text(encoding="utf-8")) for path in sorted((Path(data) / "record-train").glob("*.json"))}
+    return records | {f"own.{name}": record for name, record in sorted(own_pages(data).items())}
+
+
+def story_folds(records):
+    """Page → its fold of STORY_FOLDS; pages that tell one story are of one."""
+    story = stories(records)
+    names = sorted(set(story.values()))
+    return {name: names.index(story[name]) % STORY_FOLDS for name in records}
 
 
 def folds_beside(folds, records, own):

@@ -17,6 +17,7 @@ import quantise
 import quantise_best
 import reader
 import record_heads
+import stances
 
 F32 = numpy.float32
 
@@ -51,6 +52,17 @@ def link_sections(net):
     return arrays | {f"record.link.{name}": tensor.detach().numpy().astype(F32) for name, tensor in (("add", net.add), ("signs", net.signs), ("out", net.out))}
 
 
+def stance_sections(net):
+    """The sections of the head that says which statement denies which (stances.py)."""
+    return quantise_best.product_sections("record.stance.pool", net.pool) | quantise_best.product_sections("record.stance", net.last)
+
+
+def stances_of(state):
+    net = stances.Stances(state["pool.weight"].shape[1])
+    net.load_state_dict(state)
+    return net.eval()
+
+
 def links_of(checkpoint, heads):
     """The second look at antecedents that goes with a checkpoint's heads (antecedents.py)."""
     net = antecedents.Antecedents(heads)
@@ -80,13 +92,14 @@ def write(checkpoint, language, path):
     network.record = record_heads.Heads(2 * best.HIDDEN)
     network.load_state_dict(checkpoint["state"])
     heads, numbers = head_sections(network.record)
-    links = links_of(checkpoint, network.record)
-    heads |= link_sections(links)
+    links, denials = links_of(checkpoint, network.record), stances_of(checkpoint["stances"])
+    heads |= link_sections(links) | stance_sections(denials)
     meta |= numbers | {"windows": 1, "held_out": checkpoint.get("held", [])}
     container.write(path, sections | encoder_sections(network) | heads | {"meta": json.dumps(meta, ensure_ascii=False).encode()})
     network.round()
     best.round_products(links)
-    return network.eval(), links, inventory
+    best.round_products(denials)
+    return network.eval(), links, denials, inventory
 
 
 def reference_page():
@@ -98,7 +111,7 @@ def reference_page():
 
 
 @torch.no_grad()
-def write_said(path, heads, links, r, out, batch):
+def write_said(path, heads, links, denials, r, out, batch):
     """What heads say of one window, its rounding simulated, for tests/unit/models_test.c."""
     n = len(r)
     at = torch.arange(n)
@@ -111,15 +124,17 @@ def write_said(path, heads, links, r, out, batch):
     signs = torch.tensor([[[(7 * c + 3 * (c - 1 - k) + s) % counts[s] for s in range(len(counts))] for k in range(n)] for c in range(n)])
     nearest = links(r, signs)[:, :n]
     earlier = torch.stack([F.pad(nearest[c, :c].flip(0), (0, n - c), value=-1e9) for c in range(n)])
+    denies, denied = denials(heads.statements(r, out, at, beside, content, source))
     said = {"tags": torch.cat([out[k] for k in ("cue", "trigger", "status")], 1), "pairs": heads.pairs(out, at, beside, batch.sentence), "nobody": out["nobody"],
-            "nature": heads.nature(r, out, at, beside, content, source), "antecedents": earlier}
+            "nature": heads.nature(r, out, at, beside, content, source), "antecedents": earlier,
+            "denies": denies, "denied": denied.fill_diagonal_(0)}
     container.write(path, {k: v.numpy().astype(F32) for k, v in said.items()})
 
 
 @torch.no_grad()
-def reference(network, links, inputs, path):
+def reference(network, links, denials, inputs, path):
     batch = reader.Batch([reference_page()], inputs, reader.LIMIT)
-    write_said(path, network.record, links, *network.record(reader.vectors(network, batch, 0.0)), batch)
+    write_said(path, network.record, links, denials, *network.record(reader.vectors(network, batch, 0.0)), batch)
 
 
 if __name__ == "__main__":
@@ -132,11 +147,11 @@ if __name__ == "__main__":
     cli.add_argument("--record-reference", help="where to write what the heads say of it")
     args = cli.parse_args()
     checkpoint = torch.load(args.checkpoint, weights_only=False)
-    network, links, inventory = write(checkpoint, args.language, args.out)
+    network, links, denials, inventory = write(checkpoint, args.language, args.out)
     print(f"{args.out}: {Path(args.out).stat().st_size / 2**20:.2f} MiB", flush=True)
     inputs = best.Inputs(reader.kept_pieces(args.encoder))
     if args.reference:
         quantise_best.dump(network, inputs, inventory, args.reference)
     if args.record_reference:
-        reference(network, links, inputs, args.record_reference)
+        reference(network, links, denials, inputs, args.record_reference)
     print("as trained:", *checkpoint.get("figures", []), sep="\n  ")

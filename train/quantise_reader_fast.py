@@ -22,10 +22,10 @@ def byte_sections(name, layer, here, there=1.0):
     return {f"{name}.weight": w, f"{name}.scale": (scale * here / there).astype(F32), f"{name}.bias": (layer.bias.detach().numpy() / there).astype(F32)}
 
 
-def write(heads, links, language, path, held):
+def write(heads, links, denials, language, path, held):
     sections = {k: v for k, v in container.read(language).items() if not k.startswith("record.")}
     arrays, numbers = quantise_reader.head_sections(heads)
-    arrays |= quantise_reader.link_sections(links)
+    arrays |= quantise_reader.link_sections(links) | quantise_reader.stance_sections(denials)
     arrays |= byte_sections("record.join", heads.join, reader_fast.UNIT, heads.unit(0))
     for i, conv in enumerate(heads.convs):
         here, there = heads.unit(i), heads.unit(i + 1)
@@ -63,12 +63,12 @@ def weigh(heads, cue_outer, cue_inside, roles, rules, flags, triggers):
 
 
 @torch.no_grad()
-def reference(heads, links, language, path):
+def reference(heads, links, denials, language, path):
     page = quantise_reader.reference_page()
     page.rows = reader_fast.Trunk(language).rows(page)
     batch = reader_fast.Batch([page], reader_fast.LIMIT)
     batch.rule, batch.flags = torch.arange(len(page)) % len(pages.ACTS), torch.tensor([1.0, -1.0, 1.0])
-    quantise_reader.write_said(path, heads, links, *heads.about(batch)(batch.rows), batch)
+    quantise_reader.write_said(path, heads, links, denials, *heads.about(batch)(batch.rows), batch)
 
 
 if __name__ == "__main__":
@@ -86,13 +86,14 @@ if __name__ == "__main__":
     checkpoint = torch.load(args.checkpoint, weights_only=False)
     heads = reader_fast.Heads(checkpoint["state"]["join.weight"].shape[0])
     heads.load_state_dict(checkpoint["state"])
-    links = quantise_reader.links_of(checkpoint, heads)
+    links, denials = quantise_reader.links_of(checkpoint, heads), quantise_reader.stances_of(checkpoint["stances"])
     weigh(heads, args.cue_outer, args.cue_inside, args.roles, args.rules, args.flags, args.triggers)
     heads.round()
     heads.eval()
     best.round_products(links)
-    write(heads, links, args.language, args.language, checkpoint["held"])
+    best.round_products(denials)
+    write(heads, links, denials, args.language, args.language, checkpoint["held"])
     print(f"{args.language}: {Path(args.language).stat().st_size / 2**20:.2f} MiB", flush=True)
     if args.reference:
-        reference(heads, links, args.language, args.reference)
+        reference(heads, links, denials, args.language, args.reference)
     print("as trained:", *checkpoint["figures"], sep="\n  ")

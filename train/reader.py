@@ -449,6 +449,7 @@ def train(args):
     inputs, labels = best.Inputs(pieces), corpora.Labels(inventory)
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
     held = pages.hold_out(kinds, folds, args.fold)
+    kinds["record"] += [p for p in kinds["record"] if not p.name.startswith("own.")] * (args.annotated - 1)
     trees, named = pages.tree_pages(args.data, "train"), pages.name_pages(args.data, rng)
     dev_trees = {n: [p for p in pages.tree_pages(args.data, "dev") if p.name.startswith(n)] for n in ("ewt", "gum")}
     plan = plan_of(kinds, trees, named, args, rng)
@@ -517,6 +518,7 @@ if __name__ == "__main__":
     cli.add_argument("--out", default="reader.pt")
     cli.add_argument("--times", type=float, nargs=4, default=[9, 1.2, 1.4, 2], help="how often records, attributions, trees and events are gone through")
     cli.add_argument("--start", help="a checkpoint of an earlier training to go on from, with --heads-first 0 and a smaller --rate")
+    cli.add_argument("--annotated", type=int, default=1, help="how often DATA's annotated pages are gone through for once of ours")
     cli.add_argument("--rate", type=float, default=1e-4)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")

@@ -145,13 +145,17 @@ class Heads(record_heads.Heads):
         lines = (sentence[beside] - sentence[at][:, None]).clamp(-reach, reach) + reach
         return s + F.embedding(away, self.distance.t()) + F.embedding(lines, self.sentence.t())
 
-    def nature(self, r, out, at, beside, content, source):
-        """As of record_heads.Heads, and what the act by rule speaks for."""
+    def statements(self, r, out, at, beside, content, source):
+        """As of record_heads.Heads, by products with all words."""
         of = [torch.zeros(len(at), len(r)).scatter_add_(1, beside, which.float()) for which in (content, source)]
         look = (out["look"][at] @ out["seen"].t() / math.sqrt(self.pair)).masked_fill(of[0] == 0, -1e9)
         seen = (look.softmax(-1) * of[0]) @ r
         means = [w @ r / w.sum(1, keepdim=True).clamp_min(1) for w in of]
-        found = self.act(F.relu(self.pool(torch.cat([r[at], means[0], seen, means[1]], -1)))).float()
+        return torch.cat([r[at], means[0], seen, means[1]], -1)
+
+    def nature(self, r, out, at, beside, content, source):
+        """As of record_heads.Heads, and what the act by rule speaks for."""
+        found = super().nature(r, out, at, beside, content, source)
         acts = len(pages.ACTS)
         return torch.cat([found[:, :acts] + F.embedding(self.batch.rule[at], self.rule), found[:, acts:] + self.trust * self.batch.flags], 1)
 
@@ -246,6 +250,8 @@ def train(args, kinds, held, channels):
     torch.set_num_threads(args.threads)
     random.seed(args.seed)
     heads = Heads(channels)
+    if args.start:
+        heads.load_state_dict(torch.load(args.start, weights_only=False)["state"])
     plan = reader.plan_of(kinds, kinds["taught"], [], args, random.Random(args.seed))
     scalars = heads.scalars()
     rest = [p for p in heads.parameters() if all(p is not s for s in scalars)]
@@ -295,6 +301,7 @@ if __name__ == "__main__":
     cli.add_argument("--taught", help="labels by reader_teach.py")
     cli.add_argument("--out", default="reader_fast.pt")
     cli.add_argument("--times", type=float, nargs=4, default=[14, 1.8, 3.5, 3], help="how often records, attributions, these as taught and events are gone through")
+    cli.add_argument("--start", help="a checkpoint of an earlier training to go on from, with a smaller --rate")
     cli.add_argument("--rate", type=float, default=2e-3)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")

@@ -77,16 +77,19 @@ class Heads(nn.Module):
         lines = (sentence[beside] - sentence[at][:, None]).clamp(-AWAY, AWAY) + AWAY
         return s + self.distance.t()[away] + self.sentence.t()[lines]
 
-    def nature(self, r, out, at, beside, content, source):
-        """Act and flags [C, 14 + 3] of the statements with cues `at`; `content`, `source`: which of the words beside [C, W]."""
+    def statements(self, r, out, at, beside, content, source):
+        """What is known of the statements with cues `at` [C, 4 wide]; `content`, `source`: which of the words beside [C, W]."""
         def mean(which):
             w = which.float()
             return torch.einsum("cw,cwd->cd", w, r[beside]) / w.sum(1, keepdim=True).clamp_min(1)
         look = torch.einsum("cd,cwd->cw", out["look"][at], out["seen"][beside]) / math.sqrt(self.pair)
         weight = look.masked_fill(~content, -1e9).softmax(-1) * content.any(1, keepdim=True)
         seen = torch.einsum("cw,cwd->cd", weight, r[beside])
-        x = torch.cat([r[at], mean(content), seen, mean(source)], -1)
-        return self.act(F.relu(self.pool(x))).float()
+        return torch.cat([r[at], mean(content), seen, mean(source)], -1)
+
+    def nature(self, r, out, at, beside, content, source):
+        """Act and flags [C, 14 + 3] of statements."""
+        return self.act(F.relu(self.pool(self.statements(r, out, at, beside, content, source)))).float()
 
     def antecedents(self, out, mentions):
         """[M, M + 1] scores of earlier mentions for each, the last column: a new one."""

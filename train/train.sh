@@ -48,6 +48,8 @@ case " $* " in
     read_records --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
     python3 antecedents.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
         --checkpoint "$kept/reader.pt" --out "$kept/reader.pt"
+    python3 stances.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
+        --checkpoint "$kept/reader.pt" --out "$kept/reader.pt"
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
@@ -68,6 +70,8 @@ python3 reader_fast.py --data "$data" --language ../models/language-fast.onr --w
     --rules "$kept/train/rule-acts" --taught "$kept/taught_record.pt" --out "$kept/reader_fast.pt"
 python3 antecedents.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
     --checkpoint "$kept/reader_fast.pt" --out "$kept/reader_fast.pt"
+python3 stances.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
+    --checkpoint "$kept/reader_fast.pt" --out "$kept/reader_fast.pt"
 python3 quantise_reader_fast.py --language ../models/language-fast.onr --checkpoint "$kept/reader_fast.pt" --reference ../tests/unit/record-fast.reference
 ninja -C "$kept" onrecord
 python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-fast.onr
@@ -82,4 +86,5 @@ ninja -C "$kept" onrecord train/across-signs
 zcat "$data/text/fnc1-train.jsonl.gz" | "$kept/onrecord" read --as jsonl --format json - >"$kept/fnc1-records.jsonl"
 "$kept/train/across-signs" "$kept/fnc1-records.jsonl" across_labels.tsv | python3 across.py across_labels.tsv ../models/utterances.onr
 ninja -C "$kept" onrecord train/disputes
-python3 disputes.py "$data" --tool "$kept/train/disputes" --onrecord "$kept/onrecord" --model ../models/language-best.onr --out ../models/disputes.onr
+python3 disputes.py "$data" --tool "$kept/train/disputes" --onrecord "$kept/onrecord" --model ../models/language-best.onr \
+    --checkpoint "$kept/reader.pt" --out ../models/disputes.onr

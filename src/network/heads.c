@@ -20,6 +20,7 @@ struct record_heads {
     conv_layer layers[MOST_CONV_LAYERS];
     uint32_t layer_count;
     matrix word, tags, at, beside, pool, act;
+    matrix stance_pool, stance; /* Without outputs in a file that has none. */
     const float *distance, *sentence, *chain_distance;
     /* What is known of antecedents besides; all NULL in a file without. */
     matrix link_at, link_beside;
@@ -140,6 +141,15 @@ static bool load_links(record_heads *h, const model_file *file, onr_error *err)
            model_tensor(&h->link_out, file, "record.link.out", LINK_WIDE * f, err);
 }
 
+static bool load_stances(record_heads *h, const model_file *file, onr_error *err)
+{
+    enum { HIDDEN = 128, OUTPUTS = 2 + 2 * STANCE_WIDE };
+    return !container_section(&file->sections, "record.stance.weight").data ||
+           (model_matrix(&h->stance_pool, file, "record.stance.pool", HIDDEN, 4 * (size_t)h->wide,
+                         128, err) &&
+            model_matrix(&h->stance, file, "record.stance", OUTPUTS, HIDDEN, 128, err));
+}
+
 bool heads_load(const record_heads **out, const model_file *file, size_t inputs, int32_t zero,
                 onr_error *err)
 {
@@ -159,7 +169,7 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
            model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
            model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
            model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err) &&
-           load_links(h, file, err) && load_confidence(h, file, err);
+           load_links(h, file, err) && load_stances(h, file, err) && load_confidence(h, file, err);
 }
 
 /* y = the product of `m` with rows of floats, quantised one by one. */
@@ -349,28 +359,73 @@ static void add_rules(float *out, const record_heads *h, const nature_by_rule *r
         out[NATURE_ACTS + k] += rule->flags[k] ? trust[k] : -trust[k];
 }
 
+/* What is known of a statement, one row behind another: its cue, its content's words, those of them
+ * that the cue looks for, its source's words. NULL: the scratch is full. */
+static const float *statement_row(const head_at *at, word_list content, word_list source,
+                                  onr_arena *scratch)
+{
+    size_t wide = at->rows->heads->wide;
+    float *x = arena_array(scratch, float, 4 * wide);
+    if (!x || !add_looked_at(x + 2 * wide, at, content, scratch))
+        return NULL;
+    memcpy(x, at->rows->r + at->word * wide, wide * sizeof *x);
+    add_mean(x + wide, at->rows, content);
+    add_mean(x + 3 * wide, at->rows, source);
+    return x;
+}
+
+/* The outputs of two products of a statement's row, one behind the other. NULL: the scratch is
+ * full. */
+static const float *ask_statement(const record_heads *h, const float *x, const matrix *pool,
+                                  const matrix *last, onr_arena *scratch)
+{
+    float *hidden = arena_array(scratch, float, pool->outputs);
+    float *scores = arena_array(scratch, float, last->outputs);
+    bool ok = x && hidden && scores &&
+              multiply(h->kernels, hidden, x, 1, pool, BEND_RELU, scratch) &&
+              multiply(h->kernels, scores, hidden, 1, last, BEND_NOT, scratch);
+    return ok ? scores : NULL;
+}
+
 bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
                   const nature_by_rule *rule, word_list content, word_list source, onr_arena *arena)
 {
     const record_heads *h = at->rows->heads;
     onr_scratch scratch = onr_scratch_begin(arena);
-    float *x = arena_array(scratch.arena, float, 4 * (size_t)h->wide);
-    float *hidden = arena_array(scratch.arena, float, h->pool.outputs);
-    float *scores = arena_array(scratch.arena, float, h->act.outputs);
-    bool ok = x && hidden && scores && add_looked_at(x + 2 * h->wide, at, content, scratch.arena);
-    if (ok) {
-        memcpy(x, at->rows->r + at->word * h->wide, h->wide * sizeof *x);
-        add_mean(x + h->wide, at->rows, content);
-        add_mean(x + 3 * h->wide, at->rows, source);
-        ok = multiply(h->kernels, hidden, x, 1, &h->pool, BEND_RELU, scratch.arena) &&
-             multiply(h->kernels, scores, hidden, 1, &h->act, BEND_NOT, scratch.arena);
-    }
-    if (ok)
+    const float *x = statement_row(at, content, source, scratch.arena);
+    const float *scores = ask_statement(h, x, &h->pool, &h->act, scratch.arena);
+    if (scores)
         memcpy(out, scores, (NATURE_ACTS + NATURE_FLAGS) * sizeof *out);
-    if (ok && h->rules)
+    if (scores && h->rules)
         add_rules(out, h, rule);
     onr_scratch_end(&scratch);
-    return ok;
+    return scores != NULL;
+}
+
+bool heads_stance(head_stance *out, const head_at *at, word_list content, word_list source,
+                  onr_arena *arena)
+{
+    const record_heads *h = at->rows->heads;
+    *out = (head_stance){0};
+    if (!h->stance.outputs)
+        return true;
+    onr_scratch scratch = onr_scratch_begin(arena);
+    const float *x = statement_row(at, content, source, scratch.arena);
+    const float *scores = ask_statement(h, x, &h->stance_pool, &h->stance, scratch.arena);
+    if (scores) {
+        out->denies = scores[0];
+        out->claimed = scores[1];
+        memcpy(out->denial, scores + 2, sizeof out->denial);
+        memcpy(out->claim, scores + 2 + STANCE_WIDE, sizeof out->claim);
+    }
+    onr_scratch_end(&scratch);
+    return scores != NULL;
+}
+
+float heads_denied(const head_stance *denial, const head_stance *claim)
+{
+    return dot(denial->denial, claim->claim, STANCE_WIDE) / sqrtf((float)STANCE_WIDE) +
+           claim->claimed;
 }
 
 size_t heads_most_before(const head_rows *rows)

@@ -104,6 +104,24 @@ bool heads_nature(float out[NATURE_ACTS + NATURE_FLAGS], const head_at *at,
                   const nature_by_rule *rule, word_list content, word_list source,
                   onr_arena *arena);
 
+/* What a statement is to the others of its page, as the network sees it: whether it denies
+ * something at all, and two vectors, of what it denies and of what it claims. All of it is 0 in a
+ * model that was not taught this (train/stances.py). */
+enum { STANCE_WIDE = 32 };
+typedef struct head_stance {
+    float denies;  /* log-odds */
+    float claimed; /* how well it would do as what is denied, whoever denies */
+    float denial[STANCE_WIDE], claim[STANCE_WIDE];
+} head_stance;
+
+/* The stance of the statement whose cue is looked at. False: `arena` is full, of which it uses the
+ * scratch. */
+bool heads_stance(head_stance *out, const head_at *at, word_list content, word_list source,
+                  onr_arena *arena);
+
+/* The score of `claim` as what `denial` denies, to be compared with other claims'. */
+float heads_denied(const head_stance *denial, const head_stance *claim);
+
 /* The share of statements that were wholly right among those with about this product of their
  * parts' chances, on pages that the heads did not learn from; the product itself where the file
  * does not say. */

@@ -11,6 +11,7 @@
 #include "language/walk.h"
 #include "learn/embedded.h"
 #include "record/opposites.h"
+#include "record/stances.h"
 
 /* A content longer than this is no single proposition. */
 enum { MOST_LEMMAS = 48, MOST_ENTITIES = 12 };
@@ -47,6 +48,7 @@ typedef struct profile {
 typedef struct finder {
     const onr_record *record;
     const uint16_t *clusters; /* models/clusters.onr: by the low bits of a lemma's hash. */
+    const head_stance *stances;
     profile *profiles;
     size_t count;
 } finder;
@@ -534,6 +536,32 @@ static void is_nearer(size_t *nearer, bool *nested, const pair *other, const pai
     *nested = *nested || (other->signs[PAIR_NESTING] == 1 && c->claims);
 }
 
+static uint8_t as_byte(float value)
+{
+    return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : lrintf(value));
+}
+
+/* What the network says of a denial's pairs, which stand in `[from, end)`. */
+static void weigh_stances(pair *from, const pair *end, const finder *f)
+{
+    const head_stance *denial = &f->stances[from->denial];
+    float best = -INFINITY, second = -INFINITY, sum = 0;
+    for (const pair *p = from; p < end; p++) {
+        float score = heads_denied(denial, &f->stances[p->claim]);
+        second = fmaxf(second, fminf(score, best));
+        best = fmaxf(best, score);
+    }
+    for (const pair *p = from; p < end; p++)
+        sum += expf(heads_denied(denial, &f->stances[p->claim]) - best);
+    for (pair *p = from; p < end; p++) {
+        float score = heads_denied(denial, &f->stances[p->claim]);
+        float other = score < best ? best : second > -INFINITY ? second : score;
+        p->signs[PAIR_CHOSEN] = as_byte(255 + 40 * (score - best - logf(sum)));
+        p->signs[PAIR_LEAD] = as_byte(128 + 10 * (score - other));
+        p->signs[PAIR_DENIES] = as_byte(255 / (1 + expf(-denial->denies)));
+    }
+}
+
 /* Compares a denial's pairs with one another. */
 static void rank(pairs *all, const finder *f)
 {
@@ -603,7 +631,7 @@ void pairs_describe_denial(uint8_t signs[DENIAL_COUNT], const pair *items, size_
     static const pair_sign own[] = {PAIR_DENIAL_ACT,   PAIR_DENIAL_CUE,   PAIR_DENIAL_FLAGS,
                                     PAIR_DENIAL_WORDS, PAIR_DENIAL_FALSE, PAIR_DENIAL_NEGATIONS,
                                     PAIR_REFERENCE,    PAIR_CONTRAST,     PAIR_HAS_NESTED,
-                                    PAIR_DENIAL_HOLDS};
+                                    PAIR_DENIAL_HOLDS, PAIR_DENIES};
     static const pair_sign most[] = {PAIR_OVERLAP,       PAIR_CLAIM_COVERED, PAIR_ALIKE,
                                      PAIR_SHARED,        PAIR_ENTITIES,      PAIR_CLAIMANT_NAMED,
                                      PAIR_DENIER_ACCUSED};
@@ -627,19 +655,24 @@ bool pairs_find(pairs *out, const onr_record *record, onr_arena *arena)
     onr_scratch scratch = onr_scratch_begin(arena);
     size_t count = record->statements.count;
     list(pair) found = {0};
-    finder f = {record, NULL, arena_array(scratch.arena, profile, count + 1), count};
+    finder f = {record, NULL, stances_of(record, scratch.arena),
+                arena_array(scratch.arena, profile, count + 1), count};
     f.clusters =
         (const uint16_t *)(const void *)embedded_section(EMBEDDED_CLUSTERS, "clusters").data;
-    for (size_t i = 0; f.profiles && i < count; i++)
+    bool ok = f.stances && f.profiles;
+    for (size_t i = 0; ok && i < count; i++)
         f.profiles[i] = profile_of(&f, &record->statements.items[i]);
-    if (f.profiles)
+    if (ok)
         note_inner_denials(&f);
-    bool ok =
-        f.profiles && weigh_words(&f, false, scratch.arena) && weigh_words(&f, true, scratch.arena);
-    for (size_t d = 0; ok && d < count; d++)
+    ok = ok && weigh_words(&f, false, scratch.arena) && weigh_words(&f, true, scratch.arena);
+    for (size_t d = 0; ok && d < count; d++) {
+        size_t before = found.count;
         for (size_t c = d > PAIR_REACH ? d - PAIR_REACH : 0; c < count && c <= d + PAIR_REACH; c++)
             if (c != d)
                 list_push(&found, compare(&f, (int32_t)c, (int32_t)d), arena);
+        if (found.count > before)
+            weigh_stances(found.items + before, found.items + found.count, &f);
+    }
     *out = (pairs){found.items, found.count};
     if (ok) {
         rank(out, &f);

@@ -48,6 +48,10 @@ typedef enum pair_sign {
     PAIR_CLAIM_HOLDS,    /* a claim within the claim: 1, which covers as much of the denial: 2 */
     PAIR_DENIAL_HOLDS,   /* a denial within the denial: 1, of the same speaker: 2 */
     PAIR_DENIAL_RANK,    /* how many claims overlap more with this denial */
+    PAIR_CHOSEN, /* by the network (stances.h): the log of the claim's share of all claims; 255: 1
+                  */
+    PAIR_LEAD,   /* how far its score is from the best other's; 128: as good */
+    PAIR_DENIES, /* the chance that the denial denies something */
     PAIR_COUNT,
 } pair_sign;
 
@@ -82,6 +86,7 @@ typedef enum denial_sign {
     DENIAL_CONTRAST,
     DENIAL_HAS_NESTED,
     DENIAL_HOLDS,
+    DENIAL_DENIES,
     DENIAL_MOST_OVERLAP, /* from here on, the most that one of the pairs has */
     DENIAL_MOST_COVERED,
     DENIAL_MOST_ALIKE,

@@ -12,13 +12,15 @@ Monday that the port had closed the old pier.</p><p>The mayor, Omar Reyes, denie
 pier.</p></article></body></html>
 PAGE
 sed 's/Ferry row/Pier row/; s/on$/last/' "$work/row.html" >"$work/same.html"
+sed 's/Ferry row/Mill row/g; s/Anna Lind/Ines Kahn/; s/Omar Reyes/Paul Mohr/; s/pier/mill/' "$work/row.html" |
+    sed 's,<head>,&<meta property="article:published_time" content="2026-03-04">,' >"$work/dated.html"
 printf '%s\n' "The union's leader said: \"Nobody asked us.\" Reportedly, the port does not want to open it." >"$work/bare.txt"
 expect 0 "the pages" "$program" add --model fast "$work/store" "$work/row.html" "$work/same.html" samples/dam-accord.html \
-    "$work/bare.txt"
+    "$work/bare.txt" "$work/dated.html"
 
 expect 0 "disputes" "$program" disputes "$work/store"
 answers '^undated  Ferry row$'
-answers '^2026-03-04  Dam accord'
+answers '^2026-03-04  Mill row$'
 answers '^  claim   Anna Lind \[“The minister, Anna Lind”\] stated \[“said”\]: that the port had closed the old pier (0\.[0-9]*)$'
 answers '^  denial  Omar Reyes .* denied'
 answers '^          this page ← Omar Reyes  1\.S[0-9]*$'

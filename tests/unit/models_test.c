@@ -244,6 +244,45 @@ static void put_links(float *scores, const head_at *at, size_t count, onr_arena 
         scores[i] = i < at->word && links[i].score > -INFINITY ? links[i].score : -1e9f;
 }
 
+/* The same of antecedents. Of two that are as good for the last of the best twelve either may be
+ * looked at twice, once. */
+static void assert_links(const reference *r, const float *scores, size_t n)
+{
+    enum { NONE = -100000000 };
+    onr_str bytes = section(r, "antecedents");
+    const float *wanted = (const float *)(const void *)bytes.data;
+    size_t exchanged = 0;
+    double apart = 0, whole = 0;
+    assert_int_equal(bytes.len, n * n * sizeof *wanted);
+    for (size_t i = 0; i < n * n; i++) {
+        double d = (double)(scores[i] - wanted[i]);
+        if ((scores[i] > NONE) != (wanted[i] > NONE)) {
+            exchanged++;
+        } else if (wanted[i] > NONE) {
+            apart += d * d;
+            whole += (double)wanted[i] * (double)wanted[i];
+        }
+    }
+    assert_in_range(exchanged, 0, 2);
+    assert_true(whole > 0);
+    if (apart > whole * 2.5e-5)
+        fail_msg("antecedents: %g of its size apart", sqrt(apart / whole));
+}
+
+/* Whether each word as a cue denies anything, and how well each other's claim would do. */
+static void assert_stances(const reference *r, const head_stance *stances, size_t n,
+                           onr_arena *arena)
+{
+    float *denies = arena_array(arena, float, n), *denied = arena_array(arena, float, n *n);
+    for (size_t c = 0; c < n; c++) {
+        denies[c] = stances[c].denies;
+        for (size_t i = 0; i < n; i++)
+            denied[c * n + i] = i == c ? 0 : heads_denied(&stances[c], &stances[i]);
+    }
+    assert_rows_near(r, "denies", (grid){denies, n}, 1, n);
+    assert_rows_near(r, "denied", (grid){denied, n}, n, n);
+}
+
 /* What the trainer's heads say of each word of the reference and of each pair of them: the content
  * is the second half of the words, the source the first two, the act by rule another for each cue,
  * whose rules say negated and unrealised (train/quantise_reader.py, write_said). */
@@ -255,6 +294,7 @@ static void assert_heads(const container *wanted, const head_rows *rows, onr_are
     float *nobody = arena_array(arena, float, n *NOBODIES);
     float *nature = arena_array(arena, float, n *PARTS), *links = arena_array(arena, float, n *n);
     float *tags = arena_array(arena, float, n *TAG_COUNT);
+    head_stance *stances = arena_array(arena, head_stance, n);
     uint32_t *words = arena_array(arena, uint32_t, n);
     for (size_t i = 0; i < n; i++)
         words[i] = (uint32_t)i;
@@ -270,16 +310,17 @@ static void assert_heads(const container *wanted, const head_rows *rows, onr_are
         for (int t = 0; t < TAG_COUNT; t++)
             tags[c * TAG_COUNT + (size_t)t] = heads_tag(rows, c, t);
         const nature_by_rule rule = {c % NATURE_ACTS, {true, false, true}};
-        assert_true(heads_nature(nature + c * PARTS, &at, &rule,
-                                 (word_list){words + n / 2, n - n / 2}, (word_list){words, 2},
-                                 arena));
+        word_list content = {words + n / 2, n - n / 2}, source = {words, 2};
+        assert_true(heads_nature(nature + c * PARTS, &at, &rule, content, source, arena));
+        assert_true(heads_stance(&stances[c], &at, content, source, arena));
     }
     reference r = {.sections = *wanted};
+    assert_stances(&r, stances, n, arena);
     assert_rows_near(&r, "tags", (grid){tags, TAG_COUNT}, n, TAG_COUNT);
     assert_rows_near(&r, "pairs", (grid){pairs, PAIR_KINDS}, n * n, PAIR_KINDS);
     assert_rows_near(&r, "nobody", (grid){nobody, NOBODIES}, n, NOBODIES);
     assert_rows_near(&r, "nature", (grid){nature, PARTS}, n, PARTS);
-    assert_rows_near(&r, "antecedents", (grid){links, n}, n, n);
+    assert_links(&r, links, n);
 }
 
 /* Runs the network; `best` layer by layer, each upon the trainer's own, lest small differences of

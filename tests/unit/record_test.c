@@ -95,6 +95,24 @@ static void a_denial_overlaps_most_with_the_claim_of_the_same_words(void **state
     onr_arena_free(arena);
 }
 
+static void without_a_network_each_claim_is_as_likely_to_be_denied(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_statement said[] = {statement(ONR_ACT_STATE, &army_took_port),
+                            statement(ONR_ACT_ACCUSE, &army_took_airfield),
+                            statement(ONR_ACT_DENY, &army_took_airfield)};
+    pairs found = pairs_of(said, 3, arena);
+    for (int32_t claim = 0; claim < 2; claim++) {
+        const pair *p = pair_of(&found, claim, 2);
+        assert_non_null(p);
+        assert_int_equal(p->signs[PAIR_CHOSEN], 227); /* 255 + 40 log(1/2) */
+        assert_int_equal(p->signs[PAIR_LEAD], 128);
+        assert_int_equal(p->signs[PAIR_DENIES], 128);
+    }
+    onr_arena_free(arena);
+}
+
 static void what_was_not_said_is_neither_claim_nor_denial(void **state)
 {
     (void)state;
@@ -130,6 +148,7 @@ int main(void)
         cmocka_unit_test(an_empty_page_has_the_hash_of_nothing),
         cmocka_unit_test(the_chain_of_word_goes_outwards_to_the_page),
         cmocka_unit_test(a_denial_overlaps_most_with_the_claim_of_the_same_words),
+        cmocka_unit_test(without_a_network_each_claim_is_as_likely_to_be_denied),
         cmocka_unit_test(what_was_not_said_is_neither_claim_nor_denial),
         cmocka_unit_test(a_claim_within_a_denial_is_known_as_such),
     };
