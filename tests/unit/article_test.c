@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+
 #include <cmocka.h>
 
 #include "article/metadata/date.h"
@@ -68,6 +70,31 @@ static void a_saved_page_names_its_tags_and_sources(void **state)
     assert_int_equal(r.article.sources.count, 2);
     assert_text(r.article.sources.items[1], "Coast Radio");
     onr_arena_free(r.arena);
+}
+
+static void a_saved_page_parts_its_writer_from_the_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *writer, *day;
+        size_t writers;
+    } cases[] = {{"By Ann Lee, 12 May 2026", "Ann Lee", "2026-05-12", 1},
+                 {"By Ann Lee | 12 May 2026", "Ann Lee", "2026-05-12", 1},
+                 {"By Ann Lee – May 12, 2026", "Ann Lee", "2026-05-12", 1},
+                 {"By Ann Lee, Harbour Post, 12 May 2026", "Ann Lee", "2026-05-12", 2},
+                 {"By Ann Lee", "Ann Lee", "", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char page[1024];
+        snprintf(
+            page, sizeof page,
+            "Mayor promises ferry by spring as fishermen lose patience\n\n%s\n\n%s\n\n%s\n\n%s\n",
+            cases[i].line, PROSE_1, PROSE_2, PROSE_3);
+        reading r = read_as(ONR_FORM_PAGE, page, (onr_given){0});
+        assert_int_equal(r.article.byline.count, cases[i].writers);
+        assert_text(r.article.byline.items[0], cases[i].writer);
+        assert_text(r.article.published, cases[i].day);
+        onr_arena_free(r.arena);
+    }
 }
 
 static void the_bytes_of_a_block_hold_its_text(void **state)
@@ -216,6 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(furniture_of_a_saved_page_stands_in_no_block),
         cmocka_unit_test(a_saved_page_names_its_tags_and_sources),
+        cmocka_unit_test(a_saved_page_parts_its_writer_from_the_day),
         cmocka_unit_test(the_bytes_of_a_block_hold_its_text),
         cmocka_unit_test(an_article_is_taken_as_it_stands),
         cmocka_unit_test(what_a_page_says_of_itself_is_read),

@@ -99,6 +99,29 @@ static bool is_name_of_writer(const block *l, const block *below)
     return has_job && l->words >= 2 && l->words <= 4 && capitals == l->words;
 }
 
+/* "Ann Lee" of "By Ann Lee | 12 May 2026": what stands before the last mark with a day behind it.
+ */
+static onr_str writers_of(onr_str line, onr_arena *arena)
+{
+    static const char *const marks[] = {",", "|", " -", "–", "—", "·", "•"};
+    onr_str all = {line.data + strlen("By "), line.len - strlen("By ")};
+    for (size_t at = all.len; at-- > 0;)
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            onr_str rest = {all.data + at, all.len - at};
+            if (str_starts(rest, marks[i]) && date_find(rest, arena).len)
+                return str_trim((onr_str){all.data, at});
+        }
+    return all;
+}
+
+static void take_day(onr_article *article, onr_str day)
+{
+    if (!day.len || article->published.len)
+        return;
+    article->published = day;
+    article->published_from = ONR_DATE_TEXT;
+}
+
 /* Reads what a line of the page's head says; `below`: the line under it, or NULL. */
 static void read_head_line(onr_article *article, const block *l, const block *below,
                            onr_arena *arena)
@@ -109,13 +132,11 @@ static void read_head_line(onr_article *article, const block *l, const block *be
         list_push(&names, l->text, arena);
         article->byline = (onr_strs){names.items, names.count};
     } else if (is_byline(l->text)) {
-        commas_split(&names, (onr_str){l->text.data + 3, l->text.len - 3}, arena);
+        commas_split(&names, writers_of(l->text, arena), arena);
         article->byline = (onr_strs){names.items, names.count};
+        take_day(article, day);
     } else if (day.len && l->words < 12) {
-        if (!article->published.len) {
-            article->published = day;
-            article->published_from = ONR_DATE_TEXT;
-        }
+        take_day(article, day);
     } else if (!article->tags.count && is_tag_list(l->text, arena)) {
         commas_split(&names, l->text, arena);
         article->tags = (onr_strs){names.items, names.count};
@@ -294,6 +315,14 @@ static void read_head(parts *out, onr_article *article, const block_list *lines,
         read_head_lines(article, lines, in, first + 1, second, arena);
 }
 
+/* Who wrote an article and when is no part of it, whatever the line is held for. */
+static void leave_out_writers(bool *in, const block_list *lines, onr_arena *arena)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (in[i] && is_byline(lines->items[i].text) && date_find(lines->items[i].text, arena).len)
+            in[i] = false;
+}
+
 static void find_among(parts *out, onr_article *article, const onr_page *page,
                        const judge_model *model, onr_arena *scratch, onr_arena *arena)
 {
@@ -303,6 +332,7 @@ static void find_among(parts *out, onr_article *article, const onr_page *page,
     bool *in = arena_array(scratch, bool, lines.count);
     if (!in || onr_arena_full(scratch) || !mark_lines(in, &lines, &sources, model, arena))
         return;
+    leave_out_writers(in, &lines, scratch);
     size_t first = 0; /* skip lists of tags in front of the article */
     while (first < lines.count && (!in[first] || is_tag_list(lines.items[first].text, scratch)))
         first++;
