@@ -46,12 +46,50 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
     addressee_of(f, s, who);
 }
 
-bool addressee_is_thing(const finder *f, const onr_statement *s, int32_t who, int32_t clause)
+/* Whether the act gives something, rather than asks it of somebody. */
+static bool gives(onr_act act)
 {
-    if (who < 0 || word_at(f, who)->upos != ONR_NOUN ||
-        !spans_hold(s->content, word_at(f, who)->span))
-        return false;
-    bool gives = s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_PROPOSE ||
-                 s->act == ONR_ACT_AGREE || s->act == ONR_ACT_REFUSE;
-    return gives && (who == clause || word_at(f, who)->relation == ONR_OBJ);
+    return act == ONR_ACT_PROMISE || act == ONR_ACT_PROPOSE || act == ONR_ACT_AGREE ||
+           act == ONR_ACT_REFUSE;
+}
+
+/* Whether the act may have nothing but whom it is aimed at: "warned the miners". */
+static bool is_aimed(onr_act act)
+{
+    return act == ONR_ACT_DEMAND || act == ONR_ACT_WARN || act == ONR_ACT_THREATEN ||
+           act == ONR_ACT_ASK;
+}
+
+static bool is_whole_content(const onr_statement *s)
+{
+    return s->addressee.count == 1 && s->content.count == 1 &&
+           s->addressee.items[0].start == s->content.items[0].start &&
+           s->addressee.items[0].end == s->content.items[0].end;
+}
+
+/* Whether a word of the addressee is the head of the content's clause, or its verb's object. */
+static bool is_object(const finder *f, onr_spans addressee, onr_spans content, int32_t clause)
+{
+    size_t at = onr_text_word_from(f->text, addressee.items[0].start);
+    for (; at < f->text->word_count && f->text->words[at].span.end <= addressee.items[0].end;
+         at++) {
+        const onr_word *w = &f->text->words[at];
+        bool outside = w->head < 0 || !spans_hold(addressee, f->text->words[w->head].span);
+        if (outside && w->upos == ONR_NOUN && spans_hold(content, w->span) &&
+            ((int32_t)at == clause || w->relation == ONR_OBJ))
+            return true;
+    }
+    return false;
+}
+
+void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause)
+{
+    if (s->addressee.count == 0)
+        return;
+    bool thing = (!is_aimed(s->act) && is_whole_content(s)) ||
+                 (gives(s->act) && is_object(f, s->addressee, s->content, clause));
+    if (thing) {
+        s->addressee = (onr_spans){0};
+        s->addressee_entity = ONR_NO_ENTITY;
+    }
 }

@@ -13,8 +13,8 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
 /* The addressee is the phrase of word `who` (-1: nobody is). */
 void addressee_of(const finder *f, onr_statement *s, int32_t who);
 
-/* Whether the word is a thing that is said, not somebody who is told: "offered [a commission]",
- * "promised to recall [the inspectors]". */
-bool addressee_is_thing(const finder *f, const onr_statement *s, int32_t who, int32_t clause);
+/* Nobody is told where the addressee is a thing that is said: "offered [a commission]", "thanked
+ * for [the bridge]", "promised to recall [the inspectors]". */
+void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause);
 
 #endif

@@ -77,19 +77,6 @@ static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
            word_at(f, head)->upos == ONR_NOUN && !str_listed(word_at(f, head)->lemma, texts);
 }
 
-/* "Promised aid", "praised the court": what is promised or praised, which is not told to it. */
-static void leave_out_object(onr_statement *s)
-{
-    bool told = s->act == ONR_ACT_DEMAND || s->act == ONR_ACT_WARN || s->act == ONR_ACT_THREATEN ||
-                s->act == ONR_ACT_ASK;
-    if (!told && s->addressee.count == 1 && s->content.count == 1 &&
-        s->addressee.items[0].start == s->content.items[0].start &&
-        s->addressee.items[0].end == s->content.items[0].end) {
-        s->addressee = (onr_spans){0};
-        s->addressee_entity = ONR_NO_ENTITY;
-    }
-}
-
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -121,9 +108,8 @@ static void add_draft(finder *f, const finding *g)
             name_unnamed(f, &s, g);
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
-        int32_t who = heard_addressee(g);
-        addressee_of(f, &s, addressee_is_thing(f, &s, who, clause) ? -1 : who);
-        leave_out_object(&s);
+        addressee_of(f, &s, heard_addressee(g));
+        addressee_leave_out_thing(f, &s, clause);
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
