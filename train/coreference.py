@@ -103,7 +103,7 @@ def main(args):
     every, political = Scores(), Scores()
     for page in antecedents.documents(args.data, "dev"):
         keys = key_of(page, None), key_of(page, POLITICAL)
-        r = network.read(page, treeless=True)
+        _, r, _ = network.read(page, treeless=True)
         phrases = antecedents.spans(page)
         heads = sorted(phrases)
         found = antecedents.signs(page, heads)
