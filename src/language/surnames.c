@@ -84,6 +84,8 @@ static int32_t head_of(const mender *m, const onr_name *name)
 
 static void tag_as_name(onr_word *w)
 {
+    if (w->upos == ONR_PROPN)
+        return;
     w->upos = ONR_PROPN;
     w->xpos = ONR_STR("NNP");
     w->feats = ONR_STR("Number=Sing");
@@ -131,10 +133,19 @@ static bool is_source(const mender *m, size_t i)
     return according && str_is(to->form, "to") && str_listed(according->form, "according");
 }
 
+/* Whether the tagger may have missed a name there. "I", "He", "So" are themselves, also where the
+ * page has a Queen Ada I, a Xi He or a Dr. So. */
+static bool may_be_name(const onr_word *w)
+{
+    return w->form.len > 1 && !str_listed(w->xpos, "PRP|PRP$") && w->upos != ONR_PRON &&
+           w->upos != ONR_DET && w->upos != ONR_ADV && w->upos != ONR_CCONJ &&
+           w->upos != ONR_SCONJ && w->upos != ONR_ADP && w->upos != ONR_NUM && w->upos != ONR_INTJ;
+}
+
 /* Whether the word, which is no name yet, is somebody who does or says something: "May said". */
 static bool is_somebody(const mender *m, size_t i)
 {
-    return is_surname(&m->set, m->words[i].form) &&
+    return may_be_name(&m->words[i]) && is_surname(&m->set, m->words[i].form) &&
            ((begins_phrase(m, i) && verb_behind(m, i) >= 0) || is_source(m, i));
 }
 
