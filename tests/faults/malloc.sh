@@ -100,7 +100,7 @@ done
 for format in text jsonl csv; do
     spread "$program" query --format $format "$work/kept"
 done
-"$program" add --model fast "$work/two" tests/golden/brief.html samples/dam-accord.html >/dev/null
+"$program" add --model fast "$work/two" tests/golden/brief.html samples/grain-corridor.page.txt >/dev/null
 for asked in "verify" "disputes --format jsonl" "timeline" "export --format csv" "export --format graphml" "export --what utterances"; do
     # shellcheck disable=SC2086
     spread "$program" $asked "$work/two"
