@@ -13,7 +13,9 @@ enum { MARGIN = 6, STEP = 4, DEEPEST = 20 };
 static void verb(text_page *p, const onr_statement *s)
 {
     char phrase[64];
-    act_phrase(phrase, sizeof phrase, s->act, s->negated, s->hedged, s->unrealised);
+    onr_str who =
+        s->speaker.count ? str_slice(p->record->article.text, s->speaker.items[0]) : (onr_str){0};
+    act_phrase(phrase, sizeof phrase, s->act, who, s->negated, s->hedged, s->unrealised);
     text_put_act(&p->out, s->act, phrase);
     if (s->cue.count == 0 ||
         (s->cue.count == 1 &&

@@ -32,11 +32,20 @@ const char *act_past(onr_act act)
     return row->past;
 }
 
-void act_phrase(char *out, size_t size, onr_act act, bool negated, bool hedged, bool unrealised)
+static bool names_nobody(onr_str speaker)
+{
+    const char *end = speaker.len ? memchr(speaker.data, ' ', speaker.len) : NULL;
+    onr_str first = {speaker.data, end ? (size_t)(end - speaker.data) : speaker.len};
+    return str_listed(first, "no|none|nobody|neither");
+}
+
+void act_phrase(char *out, size_t size, onr_act act, onr_str speaker, bool negated, bool hedged,
+                bool unrealised)
 {
     const char *often = hedged ? "reportedly " : "";
-    if (negated || unrealised)
-        snprintf(out, size, "%s%s%s %s", often, unrealised ? "would" : "did", negated ? " not" : "",
+    bool denied = negated && !names_nobody(speaker);
+    if (denied || unrealised)
+        snprintf(out, size, "%s%s%s %s", often, unrealised ? "would" : "did", denied ? " not" : "",
                  onr_act_name(act));
     else
         snprintf(out, size, "%s%s", often, act_past(act));

@@ -13,8 +13,11 @@ onr_act act_called(onr_str name);
 /* "denied", "accused", "thought". */
 const char *act_past(onr_act act);
 
-/* "reportedly denied", "did not promise", "would demand" (not yet said); what fits of it. */
-void act_phrase(char *out, size_t size, onr_act act, bool negated, bool hedged, bool unrealised);
+/* "reportedly denied", "did not promise", "would demand" (not yet said); what fits of it.
+ * `speaker`: the page's words for who speaks, which may say no themselves: "no cabinet" promised
+ * something. */
+void act_phrase(char *out, size_t size, onr_act act, onr_str speaker, bool negated, bool hedged,
+                bool unrealised);
 
 /* "19 Feb 2026" of "2026-02-19", "Feb 2026" of "2026-02"; stretches with "to" between. Other EDTF
  * stays as it is. */

@@ -15,11 +15,26 @@
 #include "export/format.h"
 #include "export/scores.h"
 #include "export/seen.h"
+#include "export/wording.h"
 #include "told_record.h"
 
 static bool holds(onr_str json, const char *part)
 {
     return str_find(json, str_of(part), 0) != SIZE_MAX;
+}
+
+static void nobody_is_denied_twice(void **state)
+{
+    (void)state;
+    char phrase[64];
+    act_phrase(phrase, sizeof phrase, ONR_ACT_PROMISE, ONR_STR("Ada Lund"), true, false, false);
+    assert_string_equal(phrase, "did not promise");
+    act_phrase(phrase, sizeof phrase, ONR_ACT_PROMISE, ONR_STR("No cabinet"), true, false, false);
+    assert_string_equal(phrase, "promised");
+    act_phrase(phrase, sizeof phrase, ONR_ACT_PROMISE, ONR_STR("nobody"), true, false, true);
+    assert_string_equal(phrase, "would promise");
+    act_phrase(phrase, sizeof phrase, ONR_ACT_PROMISE, ONR_STR("Nora Quist"), true, true, false);
+    assert_string_equal(phrase, "reportedly did not promise");
 }
 
 static void json_names_statements_and_says_null_for_nobody(void **state)
@@ -729,6 +744,7 @@ static void json_that_points_at_nothing_is_no_record(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody_is_denied_twice),
         cmocka_unit_test(json_names_statements_and_says_null_for_nobody),
         cmocka_unit_test(a_record_that_is_read_from_json_writes_the_same_json),
         cmocka_unit_test(whatever_a_day_was_taken_from_is_read_again),
