@@ -69,6 +69,16 @@ static pairs pairs_of(const onr_statement *statements, size_t count, onr_arena *
     return out;
 }
 
+/* The army is said to have taken the port, then accused of having taken the airfield, which
+ * is denied. */
+static pairs pairs_of_two_claims(onr_arena *arena)
+{
+    const onr_statement said[] = {statement(ONR_ACT_STATE, &army_took_port),
+                                  statement(ONR_ACT_ACCUSE, &army_took_airfield),
+                                  statement(ONR_ACT_DENY, &army_took_airfield)};
+    return pairs_of(said, 3, arena);
+}
+
 static const pair *pair_of(const pairs *found, int32_t claim, int32_t denial)
 {
     for (size_t i = 0; i < found->count; i++)
@@ -81,10 +91,7 @@ static void a_denial_overlaps_most_with_the_claim_of_the_same_words(void **state
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
-    onr_statement said[] = {statement(ONR_ACT_STATE, &army_took_port),
-                            statement(ONR_ACT_ACCUSE, &army_took_airfield),
-                            statement(ONR_ACT_DENY, &army_took_airfield)};
-    pairs found = pairs_of(said, 3, arena);
+    pairs found = pairs_of_two_claims(arena);
     const pair *other = pair_of(&found, 0, 2), *same = pair_of(&found, 1, 2);
     assert_non_null(other);
     assert_non_null(same);
@@ -99,10 +106,7 @@ static void without_a_network_each_claim_is_as_likely_to_be_denied(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
-    onr_statement said[] = {statement(ONR_ACT_STATE, &army_took_port),
-                            statement(ONR_ACT_ACCUSE, &army_took_airfield),
-                            statement(ONR_ACT_DENY, &army_took_airfield)};
-    pairs found = pairs_of(said, 3, arena);
+    pairs found = pairs_of_two_claims(arena);
     for (int32_t claim = 0; claim < 2; claim++) {
         const pair *p = pair_of(&found, claim, 2);
         assert_non_null(p);
