@@ -8,9 +8,8 @@ cat >"$work/pages.jsonl" <<'END'
 {"id":"a","html":"<html><head><title>Gate</title></head><body><article><h1>Gate &lt;script&gt;alert(1)&lt;/script&gt;</h1><p>The mayor of Karst claimed that the city council had sold the water of the river. The council denied that it had sold the water of the river.</p><p>Prime Minister Tomas Hale told reporters that the <b>dam</b> was safe.</p></article></body></html>","date":"2026-03-04"}
 {"id":"b","text":"Nora Quist urged Ostrava to publish the text. She told the Valley Post that the text was secret.","date":"2026-03"}
 END
-sed 's/Dam accord: Ostrava pledges to keep the gates open/Gates stay open/; s/The Valley Post/The Hill Gazette/' \
-    samples/dam-accord.html >"$work/again.html"
-expect 0 "a store" "$program" add --model "$model" "$work/s.db" "$work/pages.jsonl" samples/dam-accord.html "$work/again.html"
+sed -n '1s/"a"/"c"/; 1s/Gate/Water/gp' "$work/pages.jsonl" >"$work/copy.jsonl"
+expect 0 "a store" "$program" add --model "$model" "$work/s.db" "$work/pages.jsonl" samples/dam-accord.html "$work/copy.jsonl"
 "$program" serve --port 0 "$work/s.db" >"$work/address" 2>"$work/err" &
 server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
@@ -58,7 +57,7 @@ got 200 "/article.json?page=$page"
 holds '"statements":\['
 # A page and its copy are two reports on one word.
 got 200 "/disputes.json"
-claim=$(sed -n 's/.*"claim":{"id":"\(3\.S[0-9]*\)".*/\1/p' "$work/out")
+claim=$(sed -n 's/.*"claim":{"id":"\(1\.S[0-9]*\)".*/\1/p' "$work/out")
 [ "$claim" ] || fail "no dispute in the page that has a copy"
 got 200 "/disputes?claim=$claim"
 holds 'Asserted in <b>2 reports, 1 independent source</b>'
