@@ -86,7 +86,7 @@ holds '"statements":\[\]'
 # A source that is gone, a folder by now, or another text, is not shown.
 rm "$work/again.html"
 got 200 "/article?page=4"
-holds 'Gates stay open'
+holds 'Water'
 grep -q 'class="raw"' "$work/out" && fail "the bytes of a source that is gone are shown"
 mkdir "$work/again.html"
 got 200 "/article?page=4"
