@@ -84,15 +84,15 @@ many=$(for i in $(seq 80); do printf 'by=%s&' "$i"; done)
 got 200 "/search.json?$many"
 holds '"statements":\[\]'
 # A source that is gone, a folder by now, or another text, is not shown.
-rm "$work/again.html"
+rm "$work/copy.jsonl"
 got 200 "/article?page=4"
 holds 'Water'
 grep -q 'class="raw"' "$work/out" && fail "the bytes of a source that is gone are shown"
-mkdir "$work/again.html"
+mkdir "$work/copy.jsonl"
 got 200 "/article?page=4"
 grep -q 'class="raw"' "$work/out" && fail "the bytes of a folder are shown"
-rmdir "$work/again.html"
-echo "Another text." >"$work/again.html"
+rmdir "$work/copy.jsonl"
+echo "Another text." >"$work/copy.jsonl"
 got 200 "/article?page=4"
 grep -q 'class="raw"' "$work/out" && fail "the bytes of another text are shown"
 expect 1 "a port that is taken" "$program" serve --port "${address##*:}" "$work/s.db"
