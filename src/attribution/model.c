@@ -19,7 +19,6 @@ model model_learnt(void)
 float model_cue(const model *m, const features *f)
 {
     int32_t sum = 0;
-    rows_ask(&m->cues, f->items, f->count);
     rows_add(&sum, &m->cues, f->items, f->count);
     return (float)sum / ROWS_LOGIT;
 }
@@ -51,23 +50,6 @@ static void step_path(int32_t *score, uint8_t *before, const int32_t *word, cons
     memcpy(score, next, sizeof next);
 }
 
-/* What a word of the window is known by, alone and beside the word before it. */
-typedef struct seen {
-    features word, edge;
-} seen;
-
-/* Finds it and asks for its weights, which come while the word before is weighed. */
-static void look_ahead(seen *out, const model *m, const view *v, size_t i)
-{
-    int32_t at = v->at.first + (int32_t)i;
-    features_of_role(&out->word, v, at);
-    rows_ask(&m->roles, out->word.items, out->word.count);
-    if (i == 0)
-        return;
-    features_of_edge(&out->edge, v, at);
-    rows_ask(&m->edges, out->edge.items, out->edge.count);
-}
-
 uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_arena *arena)
 {
     size_t n = (size_t)(v->at.end - v->at.first);
@@ -76,21 +58,20 @@ uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_ar
     if (!roles || !before)
         return NULL;
     int32_t score[STATE_COUNT] = {0};
-    seen two[2];
-    look_ahead(&two[0], m, v, 0);
     for (size_t i = 0; i < n; i++) {
         int32_t word[ROLE_COUNT] = {0}, edge[ROLE_COUNT * ROLE_COUNT] = {0};
-        const seen *f = &two[i % 2];
-        if (i + 1 < n)
-            look_ahead(&two[(i + 1) % 2], m, v, i + 1);
-        rows_add(word, &m->roles, f->word.items, f->word.count);
+        int32_t at = v->at.first + (int32_t)i;
+        features f;
+        features_of_role(&f, v, at);
+        rows_add(word, &m->roles, f.items, f.count);
         for (size_t k = 0; heard && k < ROLE_COUNT; k++)
             word[k] += heard[i * ROLE_COUNT + k];
         if (i == 0) {
             start_path(score, word);
             continue;
         }
-        rows_add(edge, &m->edges, f->edge.items, f->edge.count);
+        features_of_edge(&f, v, at);
+        rows_add(edge, &m->edges, f.items, f.count);
         step_path(score, before + i * STATE_COUNT, word, edge);
     }
     size_t state = ROLE_COUNT;

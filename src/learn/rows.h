@@ -41,19 +41,13 @@ static inline const signed char *rows_find(const hashed_rows *r, uint32_t featur
     return NULL;
 }
 
-/* Asks for the rows of these features. They lie all over the table: asked for before the first is
- * waited for, they take half the time. */
-static inline void rows_ask(const hashed_rows *r, const uint32_t *hashes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(r->bytes + (size_t)(hashes[i] & r->mask) * (1 + r->width));
-}
-
-/* Adds the weights of all these features, which have been asked for, to `sums`, which has `width`
- * of them. */
+/* Adds the weights of all these features to `sums`, which has `width` of them. The rows lie all
+ * over the table: they are asked for before the first is waited for, which takes half the time. */
 static inline void rows_add(int32_t *sums, const hashed_rows *r, const uint32_t *hashes,
                             size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(r->bytes + (size_t)(hashes[i] & r->mask) * (1 + r->width));
     for (size_t i = 0; i < count; i++) {
         const signed char *weights = rows_find(r, hashes[i]);
         for (uint32_t k = 0; weights && k < r->width; k++)
