@@ -88,8 +88,6 @@ void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause
         return;
     bool thing = (!is_aimed(s->act) && is_whole_content(s)) ||
                  (gives(s->act) && is_object(f, s->addressee, s->content, clause));
-    if (thing) {
-        s->addressee = (onr_spans){0};
-        s->addressee_entity = ONR_NO_ENTITY;
-    }
+    if (thing)
+        addressee_of(f, s, -1);
 }

@@ -545,20 +545,21 @@ static uint8_t as_byte(float value)
 static void weigh_stances(pair *from, const pair *end, const finder *f)
 {
     const head_stance *denial = &f->stances[from->denial];
-    float best = -INFINITY, second = -INFINITY, sum = 0;
-    for (const pair *p = from; p < end; p++) {
-        float score = heads_denied(denial, &f->stances[p->claim]);
-        second = fmaxf(second, fminf(score, best));
-        best = fmaxf(best, score);
+    float scores[2 * PAIR_REACH], best = -INFINITY, second = -INFINITY, sum = 0;
+    size_t count = (size_t)(end - from);
+    for (size_t i = 0; i < count; i++) {
+        scores[i] = heads_denied(denial, &f->stances[from[i].claim]);
+        second = fmaxf(second, fminf(scores[i], best));
+        best = fmaxf(best, scores[i]);
     }
-    for (const pair *p = from; p < end; p++)
-        sum += expf(heads_denied(denial, &f->stances[p->claim]) - best);
-    for (pair *p = from; p < end; p++) {
-        float score = heads_denied(denial, &f->stances[p->claim]);
-        float other = score < best ? best : second > -INFINITY ? second : score;
-        p->signs[PAIR_CHOSEN] = as_byte(255 + 40 * (score - best - logf(sum)));
-        p->signs[PAIR_LEAD] = as_byte(128 + 10 * (score - other));
-        p->signs[PAIR_DENIES] = as_byte(255 / (1 + expf(-denial->denies)));
+    for (size_t i = 0; i < count; i++)
+        sum += expf(scores[i] - best);
+    uint8_t denies = as_byte(255 / (1 + expf(-denial->denies)));
+    for (size_t i = 0; i < count; i++) {
+        float other = scores[i] < best ? best : second > -INFINITY ? second : scores[i];
+        from[i].signs[PAIR_CHOSEN] = as_byte(255 + 40 * (scores[i] - best - logf(sum)));
+        from[i].signs[PAIR_LEAD] = as_byte(128 + 10 * (scores[i] - other));
+        from[i].signs[PAIR_DENIES] = denies;
     }
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/span.h"
-#include "language/walk.h"
 
 /* The words of `window` that stand in `spans` and not in `besides`. */
 static word_list words_in(const onr_text *text, onr_span window, onr_spans spans, onr_spans besides,
