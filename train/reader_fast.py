@@ -250,6 +250,8 @@ def train(args, kinds, held, channels):
     torch.set_num_threads(args.threads)
     random.seed(args.seed)
     heads = Heads(channels)
+    if args.start:
+        heads.load_state_dict(torch.load(args.start, weights_only=False)["state"])
     plan = reader.plan_of(kinds, kinds["taught"], [], args, random.Random(args.seed))
     scalars = heads.scalars()
     rest = [p for p in heads.parameters() if all(p is not s for s in scalars)]
@@ -297,6 +299,7 @@ if __name__ == "__main__":
     cli.add_argument("--kept", default="words.tsv", help="where the words of all pages are kept")
     cli.add_argument("--acts", default=str(Path(__file__).parent / "acts.tsv"))
     cli.add_argument("--taught", help="labels by reader_teach.py")
+    cli.add_argument("--start", help="a checkpoint of an earlier training to go on from, with a smaller --rate")
     cli.add_argument("--out", default="reader_fast.pt")
     cli.add_argument("--times", type=float, nargs=4, default=[14, 1.8, 3.5, 3], help="how often records, attributions, these as taught and events are gone through")
     cli.add_argument("--rate", type=float, default=2e-3)
