@@ -124,7 +124,7 @@ class Network(nn.Module):
     def linear(self, x, layer):
         w = self.weight(layer.weight)
         if self.training:
-            return F.linear(x.bfloat16(), w.bfloat16()).float() + layer.bias
+            return F.linear(x.to(answers.LOW), w.to(answers.LOW)).float() + layer.bias
         return F.linear(x, w) + layer.bias
 
     def input(self, ids, glue, drop_word=0.0):
@@ -144,7 +144,7 @@ class Network(nn.Module):
         folded = torch.cat([self.proj.weight[:, :WORD_DIM], self.proj.weight[:, WORD_DIM:] * ratio], 1)
         w = self.weight(folded)
         if self.training:
-            return F.linear(x.bfloat16(), w.bfloat16()).float() + self.proj.bias
+            return F.linear(x.to(answers.LOW), w.to(answers.LOW)).float() + self.proj.bias
         return F.linear(x, w) + self.proj.bias
 
     def forward(self, ids, glue, lengths, dropout=0.0, drop_word=0.0):

@@ -79,7 +79,7 @@ class Bytes(best.Product):
             return super().forward(x)
         scale = self.weight.detach().abs().amax(1).clamp_min(1e-8) / 127
         w, q = best.Rounded.apply(self.weight / scale[:, None]), x / unit
-        y = F.linear(q.bfloat16(), w.bfloat16()).float() if self.training else F.linear(q, w)
+        y = F.linear(q.to(answers.LOW), w.to(answers.LOW)).float() if self.training else F.linear(q, w)
         return y * (scale * unit) + self.bias
 
 

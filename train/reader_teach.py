@@ -72,7 +72,7 @@ def main(args):
     network.load_state_dict(checkpoint["state"])
     inputs = best.Inputs(reader.kept_pieces(args.encoder))
     kinds, _ = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
-    # Training mode without dropout: the products run in bfloat16.
+    # Training mode without dropout: the products run in answers.LOW.
     network.train()
     taught, began = {}, time.time()
     some = kinds["polnear"] + kinds["unlabelled"]

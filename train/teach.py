@@ -46,7 +46,7 @@ def main(args):
     inventory, inputs = checkpoint["inventory"], best.Inputs(checkpoint["pieces"])
     network = best.Network(inventory, len(checkpoint["pieces"]))
     network.load_state_dict(checkpoint["state"])
-    # Training mode without dropout: the products run in bfloat16.
+    # Training mode without dropout: the products run in answers.LOW.
     network.train()
     with tempfile.NamedTemporaryFile("w", suffix=".conllu", encoding="utf-8") as split:
         subprocess.run([args.onrecord, "parse", "--page-memory", "8192", "-"], input="\n\n".join(corpora.unlabelled(args.data)),
