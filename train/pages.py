@@ -128,6 +128,23 @@ OWN = Path(__file__).with_name("pages.jsonl")
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
 
 
+def treebank_texts(path):
+    """Name → text of a treebank's documents, a paragraph a block."""
+    name, blocks = None, []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            key, _, value = line.strip().partition(" = ")
+            if key == "# newdoc id":
+                if name:
+                    yield name, "".join(" ".join(b) + "\n" for b in blocks if b)
+                name, blocks = value, [[]]
+            elif line.startswith("# newpar"):
+                blocks.append([])
+            elif key == "# text":
+                blocks[-1].append(value.strip())
+    yield name, "".join(" ".join(b) + "\n" for b in blocks if b)
+
+
 def own_texts(data):
     """Name → text of the articles that pages.jsonl (PAGES.md) may label: a block a line, the title first where the corpus has one."""
     data = Path(data)
@@ -139,6 +156,9 @@ def own_texts(data):
                 page = json.loads(line)
                 blocks = [page.get("title") or "", *page[field].split("\n")]
                 yield f"{corpus}.{page['id'].replace('/', '_')}", "".join(block.strip() + "\n" for block in blocks if block.strip())
+    for corpus in ("gum", "ewt"):
+        for name, text in treebank_texts(data / f"ud/en_{corpus}-ud-train.conllu.gz"):
+            yield f"{corpus}.{name}", text
 
 
 def own_pages(data):
@@ -165,7 +185,7 @@ def own_records(data):
 def unlabelled_texts(data, labelled):
     """Name → text of news that nobody labelled, of a usual length: for a network to learn from another."""
     for name, text in own_texts(data):
-        if not name.startswith("polnear.") and name not in labelled and 100 <= len(text.split()) <= 1200:
+        if not name.startswith(("polnear.", "gum.", "ewt.")) and name not in labelled and 100 <= len(text.split()) <= 1200:
             yield f"unlabelled.{name}", text
 
 
