@@ -2,6 +2,7 @@
 trees and names beside statements, events and chains of mentions (NETWORK.md, sections 3 and 4)."""
 import argparse
 import collections
+import fnmatch
 import json
 import random
 import time
@@ -449,7 +450,8 @@ def train(args):
     inputs, labels = best.Inputs(pieces), corpora.Labels(inventory)
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
     held = pages.hold_out(kinds, folds, args.fold)
-    kinds["record"] += [p for p in kinds["record"] if not p.name.startswith("own.")] * (args.annotated - 1)
+    for pattern, times in args.more:
+        kinds["record"] += [p for p in kinds["record"] if fnmatch.fnmatch(p.name, pattern)] * (int(times) - 1)
     trees, named = pages.tree_pages(args.data, "train"), pages.name_pages(args.data, rng)
     dev_trees = {n: [p for p in pages.tree_pages(args.data, "dev") if p.name.startswith(n)] for n in ("ewt", "gum")}
     plan = plan_of(kinds, trees, named, args, rng)
@@ -518,7 +520,8 @@ if __name__ == "__main__":
     cli.add_argument("--out", default="reader.pt")
     cli.add_argument("--times", type=float, nargs=4, default=[9, 1.2, 1.4, 2], help="how often records, attributions, trees and events are gone through")
     cli.add_argument("--start", help="a checkpoint of an earlier training to go on from, with --heads-first 0 and a smaller --rate")
-    cli.add_argument("--annotated", type=int, default=1, help="how often DATA's annotated pages are gone through for once of ours")
+    cli.add_argument("--more", nargs=2, action="append", default=[], metavar=("PATTERN", "TIMES"),
+                     help="how often pages of such a name are gone through for once of the others: record-train.* 3")
     cli.add_argument("--rate", type=float, default=1e-4)
     cli.add_argument("--dropout", type=float, default=0.1)
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")
