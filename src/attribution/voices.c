@@ -7,6 +7,7 @@
 #include "base/span.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "language/walk.h"
 
 enum {
@@ -211,7 +212,8 @@ static int32_t label_before(const finder *f, int32_t colon)
     if (colon - first > LONGEST_LABEL)
         return ONR_NO_ENTITY;
     for (int32_t i = first; i < colon && entity == ONR_NO_ENTITY; i++)
-        entity = f->reading.name[i] ? onr_entities_of_word(f->entities, i) : ONR_NO_ENTITY;
+        if (f->reading.name[i] || is_in_capitals(word_at(f, i)->form))
+            entity = onr_entities_of_word(f->entities, i);
     return entity;
 }
 

@@ -143,6 +143,30 @@ size_t text_lower(char *out, size_t room, onr_str text)
     return n;
 }
 
+bool is_in_capitals(onr_str word)
+{
+    size_t capitals = 0, small = 0;
+    for (size_t at = 0; at < word.len;) {
+        UChar32 c = (UChar32)utf8_next(word, &at);
+        capitals += u_isupper(c) != 0;
+        small += u_islower(c) != 0;
+    }
+    return capitals >= 2 && small <= 2 && capitals > small;
+}
+
+onr_str text_out_of_capitals(onr_str text, onr_arena *arena)
+{
+    char *out = arena_array(arena, char, text.len * 3 / 2 + 4);
+    size_t n = 0;
+    bool behind = false;
+    for (size_t at = 0; out && at < text.len;) {
+        UChar32 c = (UChar32)utf8_next(text, &at);
+        n += utf8_write(out + n, (uint32_t)(behind ? u_tolower(c) : c));
+        behind = u_isupper(c);
+    }
+    return (onr_str){out, out ? n : 0};
+}
+
 bool begins_small(onr_str word)
 {
     size_t at = 0;

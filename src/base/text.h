@@ -45,6 +45,12 @@ size_t key_words_in(onr_str key, const onr_str *others, size_t count);
 /* Lower case by Unicode, as much of it as `out` holds; the length written. */
 size_t text_lower(char *out, size_t room, onr_str text);
 
+/* Whether a word is in capitals: two letters or more, small ones as "McLUND" has them. */
+bool is_in_capitals(onr_str word);
+
+/* A copy in which a capital right behind a capital is small: "ADA McLUND" is "Ada McLund". */
+onr_str text_out_of_capitals(onr_str text, onr_arena *arena);
+
 /* The columns that a character takes on a terminal: 0, 1 or 2 (UAX 11). */
 unsigned text_columns(uint32_t c);
 

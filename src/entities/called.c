@@ -146,15 +146,14 @@ static size_t end_of_known(const finder *f, size_t first)
     return end;
 }
 
-/* Makes the words `[first, end)` one name, and none of them anybody else's. */
-static void join_known(finder *f, size_t first, size_t end, onr_arena *scratch)
+void called_join(finder *f, size_t first, size_t end, onr_name_kind kind, onr_arena *scratch)
 {
     const onr_word *words = f->text->words;
     onr_name *whole = arena_array(scratch, onr_name, 1);
     if (!whole)
         return;
     *whole = (onr_name){.span = {words[first].span.start, words[end - 1].span.end},
-                        .kind = ONR_NAME_LOCATION,
+                        .kind = kind,
                         .first_word = (uint32_t)first,
                         .word_count = (uint32_t)(end - first)};
     for (size_t i = first; i < end; i++) {
@@ -184,7 +183,7 @@ static void join_known_names(finder *f, onr_arena *scratch)
         bool within = name < text->name_count && text->names[name].first_word < i;
         if (end == i || longer || within)
             continue;
-        join_known(f, i, end, scratch);
+        called_join(f, i, end, ONR_NAME_LOCATION, scratch);
         i = end - 1;
     }
 }
@@ -214,12 +213,17 @@ static bool index_full_names(finder *f, onr_arena *scratch)
     return !onr_arena_full(scratch);
 }
 
+bool called_is_in_full(const finder *f, onr_str word)
+{
+    return index_first(&f->full, hash_text(word)) >= 0;
+}
+
 bool called_is_bare(const finder *f, const onr_name *name)
 {
     const onr_word *w = &f->text->words[name->first_word];
     bool titled = name->first_word > 0 && w[-1].sentence == w->sentence &&
                   (title_find(w[-1].form) || person_role(w[-1].lemma));
-    return name->word_count == 1 && !titled && index_first(&f->full, hash_text(w->form)) < 0;
+    return name->word_count == 1 && !titled && !called_is_in_full(f, w->form);
 }
 
 bool called_begin(finder *f, onr_arena *scratch)

@@ -26,4 +26,10 @@ int32_t called_in_full(finder *f, const onr_name *name);
 /* Whether a name is one word, without a title, that is in no full name of the page's persons. */
 bool called_is_bare(const finder *f, const onr_name *name);
 
+/* Whether a word is in the full name of a person of the page. */
+bool called_is_in_full(const finder *f, onr_str word);
+
+/* Makes the words `[first, end)` one name, and none of them anybody else's. */
+void called_join(finder *f, size_t first, size_t end, onr_name_kind kind, onr_arena *scratch);
+
 #endif

@@ -4,9 +4,11 @@
  */
 #include "base/str.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "entities/called.h"
 #include "entities/coding.h"
 #include "entities/issuers.h"
+#include "entities/labels.h"
 #include "entities/persons.h"
 #include "entities/links.h"
 #include "entities/own.h"
@@ -335,6 +337,18 @@ static int32_t find_in_full(finder *f, const onr_name *name, onr_str letters)
     return other ? ONR_NO_ENTITY : e;
 }
 
+/* "ADA LUND" is Ada Lund; letters alone may be a nickname. */
+static onr_str person_words(const finder *f, const onr_name *name, onr_str words)
+{
+    enum { MOST_LETTERS = 3 };
+    for (uint32_t k = 0; k < name->word_count; k++) {
+        onr_str form = word_at(f, (int32_t)(name->first_word + k))->form;
+        if (form.len > MOST_LETTERS && is_in_capitals(form))
+            return text_out_of_capitals(words, f->arena);
+    }
+    return words;
+}
+
 static bool find_name(finder *f, int32_t i)
 {
     const onr_name *name = f->name_of[i];
@@ -354,7 +368,7 @@ static bool find_name(finder *f, int32_t i)
         return false;
     onr_entity_kind kind = kind_of_name(name);
     if (kind == ONR_ENTITY_PERSON)
-        words = called_with_surname(f, name, words);
+        words = called_with_surname(f, name, person_words(f, name, words));
     if (kind == ONR_ENTITY_ORGANISATION) {
         span = called_whole(f, name, i);
         words = without_article(str_slice(f->text->text, span));
@@ -670,7 +684,7 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     f->is_part = arena_array(scratch, bool, text->word_count);
     return issuers_begin(f, scratch) && f->name_of && f->is_part && called_begin(f, scratch) &&
-           index_begin(&f->index, text->word_count, scratch);
+           labels_begin(f, scratch) && index_begin(&f->index, text->word_count, scratch);
 }
 
 /* "The two met", or "two in three voters say". */
@@ -718,8 +732,9 @@ void finder_read(finder *f, int32_t i)
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         bool is_member =
             upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma) && find_role(f, i);
-        if (!is_member && !find_body(f, i) && (upos == ONR_NOUN || !find_name(f, i)) &&
-            !find_role(f, i) && !stands_with_name(f, i) &&
+        bool may_name = upos != ONR_NOUN || (f->name_of[i] && is_in_capitals(word_at(f, i)->form));
+        if (!is_member && !find_body(f, i) && !(may_name && find_name(f, i)) && !find_role(f, i) &&
+            !stands_with_name(f, i) &&
             !(upos == ONR_NOUN && (is_explained(f, i) || issuer_find(f, i))))
             party_find(f, i);
         own_read_agent(f, i);

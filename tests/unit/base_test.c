@@ -328,6 +328,18 @@ static void keys_compare_letters_alone(void **state)
     onr_arena_free(arena);
 }
 
+static void a_name_in_capitals_is_read_as_it_is_printed_elsewhere(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 16);
+    onr_str name = text_out_of_capitals(ONR_STR("ADA McLUND-ÖST, O’BRIEN"), arena);
+    assert_true(str_is(name, "Ada McLund-Öst, O’Brien"));
+    assert_true(is_in_capitals(ONR_STR("McLUND")));
+    assert_false(is_in_capitals(ONR_STR("Lund")));
+    assert_false(is_in_capitals(ONR_STR("I")));
+    onr_arena_free(arena);
+}
+
 static void what_is_no_model_file_is_refused_with_its_byte(void **state)
 {
     (void)state;
@@ -393,6 +405,7 @@ int main(void)
         cmocka_unit_test(white_space_of_any_width_is_folded_to_a_blank),
         cmocka_unit_test(a_sentence_may_end_in_a_quotation),
         cmocka_unit_test(keys_compare_letters_alone),
+        cmocka_unit_test(a_name_in_capitals_is_read_as_it_is_printed_elsewhere),
         cmocka_unit_test(what_is_no_model_file_is_refused_with_its_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

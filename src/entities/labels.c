@@ -1,0 +1,82 @@
+#include "entities/labels.h"
+
+#include "base/text.h"
+#include "entities/called.h"
+#include "entities/persons.h"
+#include "entities/titles.h"
+#include "entities/words.h"
+
+/* Words of a label, its titles among them. */
+enum { LONGEST = 6 };
+
+static bool begins_line(const onr_text *text, size_t word)
+{
+    uint32_t from = word ? text->words[word - 1].span.end : 0;
+    onr_span gap = {from, text->words[word].span.start};
+    return word == 0 || str_find(str_slice(text->text, gap), ONR_STR("\n"), 0) != SIZE_MAX;
+}
+
+/* The words of a label that begins with word `first`, without its colon; 0: there is none. */
+static size_t label_length(const onr_text *text, size_t first)
+{
+    size_t end = first;
+    while (end < text->word_count && end <= first + LONGEST &&
+           !str_is(text->words[end].form, ":") && !(end > first && begins_line(text, end))) {
+        onr_str form = text->words[end].form;
+        if (!is_in_capitals(form) && !str_listed(form, ".|-|’|'|&"))
+            return 0;
+        end++;
+    }
+    bool ends = end < text->word_count && str_is(text->words[end].form, ":");
+    return ends && end <= first + LONGEST ? end - first : 0;
+}
+
+/* How many words in front are a title: "SEN.", "PRIME MINISTER". */
+static size_t title_length(const onr_text *text, size_t first, size_t count)
+{
+    for (size_t n = count; n-- > 0;) {
+        onr_span span = {text->words[first].span.start, text->words[first + n].span.end};
+        onr_str words = str_slice(text->text, span);
+        if (title_find(words) || noun_is(words) & (NOUN_MAN | NOUN_WOMAN))
+            return n + 1;
+    }
+    return 0;
+}
+
+/* Whether a word of the label is a first name, or in a full name of a person of the page. */
+static bool is_known_person(const finder *f, size_t first, size_t count, onr_arena *scratch)
+{
+    for (size_t i = first; i < first + count; i++) {
+        onr_str small = text_out_of_capitals(f->text->words[i].form, scratch);
+        if (person_is_first_name(small) || called_is_in_full(f, small))
+            return true;
+    }
+    return false;
+}
+
+/* "PACIFIC MONTHLY", of which the network has read a word as a name; but not "KEY POINTS". */
+static bool holds_name(const finder *f, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++)
+        if (f->name_of[i])
+            return true;
+    return false;
+}
+
+bool labels_begin(finder *f, onr_arena *scratch)
+{
+    const onr_text *text = f->text;
+    for (size_t i = 0; i < text->word_count; i++) {
+        size_t count = begins_line(text, i) ? label_length(text, i) : 0;
+        size_t title = count ? title_length(text, i, count) : 0;
+        if (title == count)
+            continue;
+        size_t first = i + title;
+        count -= title;
+        bool person = title || is_known_person(f, first, count, scratch);
+        if (person || holds_name(f, first, count))
+            called_join(f, first, first + count, person ? ONR_NAME_PERSON : ONR_NAME_ORGANISATION,
+                        scratch);
+    }
+    return !onr_arena_full(scratch);
+}
