@@ -16,14 +16,15 @@ static bool begins_line(const onr_text *text, size_t word)
     return word == 0 || str_find(str_slice(text->text, gap), ONR_STR("\n"), 0) != SIZE_MAX;
 }
 
-/* The words of a label that begins with word `first`, without its colon; 0: there is none. */
+/* The words of a label that begins with word `first`, without its colon, each with a capital; 0:
+ * there is none. */
 static size_t label_length(const onr_text *text, size_t first)
 {
     size_t end = first;
     while (end < text->word_count && end <= first + LONGEST &&
            !str_is(text->words[end].form, ":") && !(end > first && begins_line(text, end))) {
         onr_str form = text->words[end].form;
-        if (!is_in_capitals(form) && !str_listed(form, ".|-|’|'|&"))
+        if (!str_has_capital(form) && !str_listed(form, ".|-|’|'|&"))
             return 0;
         end++;
     }
@@ -43,12 +44,22 @@ static size_t title_length(const onr_text *text, size_t first, size_t count)
     return 0;
 }
 
-/* Whether a word of the label is a first name, or in a full name of a person of the page. */
+static bool is_all_in_capitals(const onr_text *text, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++)
+        if (str_has_capital(text->words[i].form) && !is_in_capitals(text->words[i].form))
+            return false;
+    return true;
+}
+
+/* Whether a word of the label is in a full name of a person of the page; in capitals, also whether
+ * it is a first name. */
 static bool is_known_person(const finder *f, size_t first, size_t count, onr_arena *scratch)
 {
+    bool in_capitals = is_all_in_capitals(f->text, first, count);
     for (size_t i = first; i < first + count; i++) {
         onr_str small = text_out_of_capitals(f->text->words[i].form, scratch);
-        if (person_is_first_name(small) || called_is_in_full(f, small))
+        if (called_is_in_full(f, small) || (in_capitals && person_is_first_name(small)))
             return true;
     }
     return false;
@@ -74,7 +85,7 @@ bool labels_begin(finder *f, onr_arena *scratch)
         size_t first = i + title;
         count -= title;
         bool person = title || is_known_person(f, first, count, scratch);
-        if (person || holds_name(f, first, count))
+        if (person || (is_all_in_capitals(text, first, count) && holds_name(f, first, count)))
             called_join(f, first, first + count, person ? ONR_NAME_PERSON : ONR_NAME_ORGANISATION,
                         scratch);
     }
