@@ -69,8 +69,9 @@ typedef struct onr_events {
 
 /**
  * Finds the events of a text, in its order: what the statements' own acts are (data/acts.tsv: who
- * demands, promises, refuses, accuses), what is told inside them and by the page. Of which no actor
- * is known is given only as a statement's act.
+ * demands, promises, refuses, accuses), what is told inside them and by the page. One of which no
+ * actor is known is given only as a statement's act, or where somebody is accused, asked, refused
+ * or threatened.
  *
  * Method: a trigger head, and pointers from each trigger to its actors and recipients, over the
  * words' vectors (train/NETWORK.md, section 4). A text read by a model without such heads gives the

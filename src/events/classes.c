@@ -1,5 +1,7 @@
 #include "events/classes.h"
 
+#include "base/str.h"
+
 const char *class_cameo(onr_plover class)
 {
     /* PLOVER's manual, table of classes and CAMEO roots. ASSAULT is of 18, 19 and 20. */
@@ -34,6 +36,12 @@ bool kind_is_political(onr_entity_kind kind)
 {
     return kind == ONR_ENTITY_STATE || kind == ONR_ENTITY_GOVERNMENT_BODY ||
            kind == ONR_ENTITY_IGO || kind == ONR_ENTITY_ARMED_GROUP;
+}
+
+bool entity_is_of_politics(const onr_entity *e)
+{
+    onr_str sector = e->code.len >= 6 ? (onr_str){e->code.data + 3, 3} : (onr_str){"", 0};
+    return kind_is_political(e->kind) || (sector.len && !str_listed(sector, "CVL|MED|BUS|EDU"));
 }
 
 bool actor_is_political(const onr_entity *e)

@@ -19,6 +19,10 @@ static const float EVENT_LEAST = 0.86f;
 /* Whether all of this kind are of politics: states, their bodies and organisations, the armed. */
 bool kind_is_political(onr_entity_kind kind);
 
+/* Whether somebody is of politics by kind or code: in office, in a party, in arms. A state alone
+ * makes no politician, nor does what citizens, the press, firms and schools are coded with. */
+bool entity_is_of_politics(const onr_entity *e);
+
 /* Whether what somebody of this kind says can be an event by itself. */
 bool actor_is_political(const onr_entity *e);
 

@@ -3,25 +3,21 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "events/accidents.h"
 #include "events/classes.h"
+#include "events/sides.h"
 #include "events/status.h"
 #include "language/undone.h"
 #include "language/walk.h"
 #include "network/heads.h"
 
-enum { CLASSES = 17, STATUSES = 5, MOST_PARTIES = 4 };
+enum { CLASSES = 17, STATUSES = 5 };
 
-/* What a statement's act names gains NAMED in log-odds as a trigger. A second actor or recipient
- * has at least ALSO of the first one's chance, TOGETHER where sides act together. Chosen on pages
- * that the heads were not taught by: docs/FIGURES.md. */
-static const float NAMED = 3.0f, ALSO = 0.8f, TOGETHER = 0.4f;
-
-/* Entities with their chances in one role, the likeliest first. */
-typedef struct parties {
-    int32_t entity[MOST_PARTIES];
-    float chance[MOST_PARTIES];
-    size_t count;
-} parties;
+/* What a statement's act names gains NAMED in log-odds as a trigger, by somebody who is not known
+ * to be of politics NAMED_BY_OTHERS. A second actor or recipient has at least ALSO of the first
+ * one's chance, TOGETHER where sides act together. Chosen on pages that the heads were not taught
+ * by: docs/FIGURES.md. */
+static const float NAMED = 3.0f, NAMED_BY_OTHERS = 1.8f, ALSO = 0.8f, TOGETHER = 0.3f;
 
 typedef struct listener {
     const places *r;
@@ -64,6 +60,14 @@ static bool turns_down(const listener *l, size_t word)
            actor_is_political(&l->r->entities->items[s->speaker_entity]);
 }
 
+/* How much likelier a statement's act makes the event that it names. */
+static float named_by(const listener *l, const onr_statement *s)
+{
+    bool other = s->speaker_entity != ONR_NO_ENTITY &&
+                 !entity_is_of_politics(&l->r->entities->items[s->speaker_entity]);
+    return other ? NAMED_BY_OTHERS : NAMED;
+}
+
 /* The class of a word as a trigger, 0: it is none; and how probable that is. A cue has most often
  * the class of its statement's act, or none. */
 static int class_of(const listener *l, size_t word, float *sure)
@@ -71,9 +75,11 @@ static int class_of(const listener *l, size_t word, float *sure)
     float scores[CLASSES], sum = 0;
     int best = 1;
     int32_t own = l->r->cue_of[word];
-    int named = own >= 0 ? class_of_act(l->r->statements->items[own].act) + 1 : -1;
+    const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
+    int named = s ? class_of_act(s->act) + 1 : -1;
+    float more = s ? named_by(l, s) : 0.0f;
     for (int k = 0; k < CLASSES; k++) {
-        scores[k] = expf(heads_tag(l->rows, word, TAG_TRIGGER + k) + (k == named ? NAMED : 0.0f));
+        scores[k] = expf(heads_tag(l->rows, word, TAG_TRIGGER + k) + (k == named ? more : 0.0f));
         sum += scores[k];
         best = k > 1 && scores[k] > scores[best] ? k : best;
     }
@@ -94,22 +100,6 @@ static onr_status status_of(const listener *l, size_t word)
     return (onr_status)best;
 }
 
-static void keep_best(parties *p, int32_t entity, float chance)
-{
-    size_t at = p->count;
-    while (at > 0 && p->chance[at - 1] < chance)
-        at--;
-    if (at == MOST_PARTIES)
-        return;
-    size_t last = p->count < MOST_PARTIES ? p->count++ : MOST_PARTIES - 1;
-    for (size_t i = last; i > at; i--) {
-        p->entity[i] = p->entity[i - 1];
-        p->chance[i] = p->chance[i - 1];
-    }
-    p->entity[at] = entity;
-    p->chance[at] = chance;
-}
-
 /* Where the entity is mentioned that the scores are greatest for. */
 static int32_t likeliest_word(const listener *l, onr_span window, const float *scores,
                               int32_t entity)
@@ -120,14 +110,6 @@ static int32_t likeliest_word(const listener *l, onr_span window, const float *s
             (best < 0 || scores[i - window.start] > scores[(uint32_t)best - window.start]))
             best = (int32_t)i;
     return best;
-}
-
-static bool is_among(const parties *p, int32_t entity)
-{
-    for (size_t i = 0; i < p->count; i++)
-        if (p->entity[i] == entity)
-            return true;
-    return false;
 }
 
 /* The first of those whom "and" joins to a word. */
@@ -160,9 +142,9 @@ static void add_joined(const listener *l, parties *p, int32_t word, int32_t trig
          c = walk_child(text, first, ONR_CONJ, c == first ? -1 : c)) {
         int32_t entity = l->r->entity_of[c];
         bool apart = is_clause_about(text, first, trigger) && c > trigger;
-        if (!apart && entity >= 0 && !is_among(p, entity) &&
+        if (!apart && entity >= 0 && !parties_hold(p, entity) &&
             kinds[entity].kind == kinds[p->entity[0]].kind)
-            keep_best(p, entity, 0.0f);
+            parties_add(p, entity, 0.0f);
     }
 }
 
@@ -192,10 +174,14 @@ static parties parties_of(listener *l, const head_at *at, pair_kind kind, float 
         l->chance[entity] += expf(scores[i - window.start] - greatest);
     }
     for (size_t i = 0; i < touched; i++)
-        keep_best(&found, l->touched[i], l->chance[l->touched[i]]);
+        parties_add(&found, l->touched[i], l->chance[l->touched[i]]);
     while (found.count && (found.chance[found.count - 1] < nobody ||
                            found.chance[found.count - 1] < also * found.chance[0]))
         found.count--;
+    /* two sides act together; a third is as likely as the second */
+    for (size_t i = 2; i < found.count; i++)
+        if (found.chance[i] < ALSO * found.chance[i - 1])
+            found.count = i;
     if (found.count)
         add_joined(l, &found, likeliest_word(l, window, scores, found.entity[0]),
                    (int32_t)at->word);
@@ -228,7 +214,7 @@ static void leave_out(parties *p, const parties *others)
 {
     size_t n = 0;
     for (size_t i = 0; i < p->count; i++)
-        if (!is_among(others, p->entity[i]))
+        if (!parties_hold(others, p->entity[i]))
             p->entity[n++] = p->entity[i];
     p->count = n;
 }
@@ -321,33 +307,73 @@ static onr_spans span_of(const listener *l, size_t word)
     return (onr_spans){item, 1};
 }
 
-/* The event of a trigger. A statement's own act has its speaker as the actor; a material act of
- * which nobody is known to be the actor is none, and so is an act that was not done. */
+/* Those who act: a statement's own speaker, else whom the words name as sides or the network finds.
+ * Where nobody suffers the act, its sides are apt to be several. */
+static parties actors_of(listener *l, const head_at *at, onr_plover class, const onr_statement *s,
+                         bool is_suffered)
+{
+    int32_t word = (int32_t)at->word;
+    if (s && s->speaker_entity != ONR_NO_ENTITY)
+        return (parties){{s->speaker_entity}, {1.0f}, 1};
+    bool meets = class == ONR_CONSULT || class == ONR_COOPERATE;
+    parties between = s ? (parties){.count = 0} : sides_between(l->r, word);
+    parties found = between.count
+                        ? between
+                        : parties_of(l, at, PAIR_ACTOR, meets || !is_suffered ? TOGETHER : ALSO);
+    if (!s && found.count && !between.count && !is_suffered &&
+        (meets || class == ONR_AGREE || class == ONR_ASSAULT))
+        sides_add_others(&found, l->r, word);
+    return found;
+}
+
+/* At whom it is aimed, where `found` are whom the network finds. */
+static void narrow(const listener *l, parties *found, size_t word, const parties *actors)
+{
+    int32_t own = l->r->cue_of[word];
+    const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
+    leave_out(found, actors);
+    if (s) {
+        keep_here(l, found, word);
+        aim(l, found, (int32_t)word, s);
+    }
+    int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
+    if (claimant != ONR_NO_ENTITY)
+        *found = (parties){{claimant}, {1.0f}, 1};
+    leave_out(found, actors);
+}
+
+/* What somebody is accused of, asked or refused is told of also where nobody is known to be the
+ * actor; a deed is not, nor is a denial of what nobody is known to claim. */
+static bool is_whole(onr_plover class, const onr_statement *s, const parties *actors,
+                     const parties *recipients)
+{
+    bool speaks = class >= ONR_REQUEST && class <= ONR_THREATEN;
+    if (s && s->act == ONR_ACT_DENY && class == ONR_REJECT)
+        return recipients->count != 0;
+    return s || actors->count || (speaks && recipients->count);
+}
+
+/* Whether nothing is done there after all. */
+static bool is_void(const listener *l, size_t word, onr_plover class, const onr_statement *s)
+{
+    const onr_text *text = l->r->text;
+    return (s && s->negated) || undone_is(text, (int32_t)word) ||
+           (class == ONR_ASSAULT && accident_does(text, (int32_t)word));
+}
+
 static void add_event(event_list *out, listener *l, size_t word, int kind, float sure)
 {
     head_at at;
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
-    if ((s && s->negated) || undone_is(l->r->text, (int32_t)word) ||
-        !heads_look(&at, l->rows, word, l->scratch))
-        return;
     onr_plover class = (onr_plover)(kind - 1);
-    bool together = class == ONR_CONSULT || class == ONR_COOPERATE;
-    parties actors = parties_of(l, &at, PAIR_ACTOR, together ? TOGETHER : ALSO),
-            recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO);
-    if (s && s->speaker_entity != ONR_NO_ENTITY)
-        actors = (parties){{s->speaker_entity}, {1.0f}, 1};
-    if (!s && !actors.count)
+    if (is_void(l, word, class, s) || !heads_look(&at, l->rows, word, l->scratch))
         return;
-    leave_out(&recipients, &actors);
-    if (s) {
-        keep_here(l, &recipients, word);
-        aim(l, &recipients, (int32_t)word, s);
-    }
-    int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
-    if (claimant != ONR_NO_ENTITY)
-        recipients = (parties){{claimant}, {1.0f}, 1};
-    leave_out(&recipients, &actors);
+    parties recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO),
+            actors = actors_of(l, &at, class, s, recipients.count != 0);
+    narrow(l, &recipients, word, &actors);
+    if (!is_whole(class, s, &actors, &recipients))
+        return;
     onr_event e = {.event_class = class,
                    .cameo = class_cameo(class),
                    .trigger = s ? s->cue : span_of(l, word),

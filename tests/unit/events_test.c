@@ -6,7 +6,9 @@
 
 #include "parsed_text.h"
 
+#include "events/accidents.h"
 #include "events/repeats.h"
+#include "events/sides.h"
 
 static void an_accusation_is_an_event_against_the_accused(void **state)
 {
@@ -88,12 +90,88 @@ static void an_event_is_where_its_clause_says(void **state)
     onr_arena_free(arena);
 }
 
+static void a_flood_that_kills_is_an_accident(void **state)
+{
+    (void)state;
+    static const char words[] = "Chile mourns a flood that killed nine miners.";
+    static const char rows[] =
+        "Chile PROPN Chile 2 nsubj L\nmourns VERB mourn 0 root\na DET a 4 det\n"
+        "flood NOUN flood 2 obj\nthat PRON that 6 nsubj\nkilled VERB kill 4 acl:relcl\n"
+        "nine NUM nine 8 nummod\nminers NOUN miner 6 obj\n. PUNCT . 2 punct";
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(words, rows, arena);
+    assert_true(accident_does(&text, 5));
+    assert_false(accident_does(&text, 1));
+    onr_arena_free(arena);
+}
+
+static void in_a_crash_nobody_kills_but_by_soldiers_somebody_does(void **state)
+{
+    (void)state;
+    static const char words[] = "Miners were killed in a crash by soldiers.";
+    static const char rows[] =
+        "Miners NOUN miner 3 nsubj:pass\nwere AUX be 3 aux:pass\nkilled VERB kill 0 root\n"
+        "in ADP in 6 case\na DET a 6 det\ncrash NOUN crash 3 obl\nby ADP by 8 case\n"
+        "soldiers NOUN soldier 3 obl\n. PUNCT . 3 punct";
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(words, rows, arena);
+    assert_false(accident_does(&text, 2));
+    onr_word *soldiers = (onr_word *)&text.words[7];
+    soldiers->relation = ONR_NMOD;
+    assert_true(accident_does(&text, 2));
+    onr_arena_free(arena);
+}
+
+/* "Clashes between Karst and Varna": entities 0 and 1. */
+static void whoever_stands_between_takes_part(void **state)
+{
+    (void)state;
+    static const char words[] = "Clashes between Karst and Varna ended.";
+    static const char rows[] = "Clashes NOUN clash 6 nsubj\nbetween ADP between 3 case\n"
+                               "Karst PROPN Karst 1 nmod L\nand CCONJ and 5 cc\n"
+                               "Varna PROPN Varna 3 conj L\nended VERB end 0 root\n"
+                               ". PUNCT . 6 punct";
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(words, rows, arena);
+    int32_t entity_of[] = {-1, -1, 0, -1, 1, -1, -1};
+    places r = {.text = &text, .entity_of = entity_of};
+    parties found = sides_between(&r, 0);
+    assert_int_equal(found.count, 2);
+    assert_int_equal(found.entity[0], 0);
+    assert_int_equal(found.entity[1], 1);
+    assert_int_equal(sides_between(&r, 5).count, 0);
+    onr_arena_free(arena);
+}
+
+static void whoever_is_met_takes_part_once(void **state)
+{
+    (void)state;
+    static const char words[] = "Karst held talks with Varna.";
+    static const char rows[] = "Karst PROPN Karst 2 nsubj L\nheld VERB hold 0 root\n"
+                               "talks NOUN talk 2 obj\nwith ADP with 5 case\n"
+                               "Varna PROPN Varna 2 obl L\n. PUNCT . 2 punct";
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = parsed_text(words, rows, arena);
+    int32_t entity_of[] = {0, -1, -1, -1, 1, -1};
+    places r = {.text = &text, .entity_of = entity_of};
+    parties sides = {{0}, {1.0f}, 1};
+    sides_add_others(&sides, &r, 2);
+    sides_add_others(&sides, &r, 2);
+    assert_int_equal(sides.count, 2);
+    assert_int_equal(sides.entity[1], 1);
+    onr_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_parties_in_the_same_class_are_told_again),
         cmocka_unit_test(of_whom_nobody_is_known_nothing_is_told_again),
         cmocka_unit_test(an_event_is_where_its_clause_says),
+        cmocka_unit_test(a_flood_that_kills_is_an_accident),
+        cmocka_unit_test(in_a_crash_nobody_kills_but_by_soldiers_somebody_does),
+        cmocka_unit_test(whoever_stands_between_takes_part),
+        cmocka_unit_test(whoever_is_met_takes_part_once),
         cmocka_unit_test(an_accusation_is_an_event_against_the_accused),
     };
     (void)demand_words, (void)demand_rows;
