@@ -174,9 +174,60 @@ static void resolve_pronouns(finder *f)
     }
 }
 
+static bool is_turn(const finder *f, int32_t statement)
+{
+    onr_span cue = f->found.items[statement].cue.items[0];
+    return is_told(f, statement) && str_is(str_slice(f->text->text, cue), ":");
+}
+
+/* The turn of a conversation that a statement stands in; -1: none. */
+static int32_t turn_around(const finder *f, const onr_statement *s)
+{
+    int32_t outer = s->inside;
+    for (int steps = 0; outer >= 0 && steps < WINDOW && !is_turn(f, outer); steps++)
+        outer = f->found.items[outer].inside;
+    return outer;
+}
+
+/* To whom a turn is said: who takes the next one where it asks, else who had the one before. */
+static int32_t spoken_to(const finder *f, int32_t turn)
+{
+    int32_t step = f->found.items[turn].act == ONR_ACT_ASK ? 1 : -1;
+    for (int32_t k = turn + step;
+         k >= 0 && (size_t)k < f->found.count && k <= turn + WINDOW && k + WINDOW >= turn;
+         k += step)
+        if (is_turn(f, k)) {
+            int32_t other = f->found.items[k].speaker_entity;
+            return other == f->found.items[turn].speaker_entity ? ONR_NO_ENTITY : other;
+        }
+    return ONR_NO_ENTITY;
+}
+
+static bool is_you(const finder *f, onr_spans words)
+{
+    return words.count == 1 && str_listed(str_slice(f->text->text, words.items[0]), "you");
+}
+
+/* "You" in a conversation is to whom the turn is said. */
+static void resolve_you(finder *f)
+{
+    for (size_t i = 0; i < f->found.count; i++) {
+        onr_statement *s = &f->found.items[i];
+        bool speaks = is_you(f, s->speaker), is_told_it = is_you(f, s->addressee);
+        int32_t turn = speaks || is_told_it ? turn_around(f, s) : -1;
+        if (turn < 0)
+            continue;
+        if (speaks)
+            s->speaker_entity = spoken_to(f, turn);
+        if (is_told_it)
+            s->addressee_entity = spoken_to(f, turn);
+    }
+}
+
 void nesting_find(finder *f)
 {
     nest(f);
     cut_circles(f);
     resolve_pronouns(f);
+    resolve_you(f);
 }
