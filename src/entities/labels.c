@@ -53,16 +53,17 @@ static bool is_all_in_capitals(const onr_text *text, size_t first, size_t count)
 }
 
 /* Whether a word of the label is in a full name of a person of the page; in capitals, also whether
- * it is a first name. */
+ * it is a first name. In small letters all must be: "Lund Wades In: …" is a headline. */
 static bool is_known_person(const finder *f, size_t first, size_t count, onr_arena *scratch)
 {
-    bool in_capitals = is_all_in_capitals(f->text, first, count);
+    bool in_capitals = is_all_in_capitals(f->text, first, count), known = false;
     for (size_t i = first; i < first + count; i++) {
-        onr_str small = text_out_of_capitals(f->text->words[i].form, scratch);
-        if (called_is_in_full(f, small) || (in_capitals && person_is_first_name(small)))
-            return true;
+        onr_str form = f->text->words[i].form, small = text_out_of_capitals(form, scratch);
+        known = called_is_in_full(f, small) || (in_capitals && person_is_first_name(small));
+        if (known == in_capitals)
+            return known;
     }
-    return false;
+    return known;
 }
 
 /* "PACIFIC MONTHLY", of which the network has read a word as a name; but not "KEY POINTS". */
@@ -84,8 +85,10 @@ bool labels_begin(finder *f, onr_arena *scratch)
             continue;
         size_t first = i + title;
         count -= title;
-        bool person = title || is_known_person(f, first, count, scratch);
-        if (person || (is_all_in_capitals(text, first, count) && holds_name(f, first, count)))
+        bool in_capitals = is_all_in_capitals(text, first, count);
+        bool person =
+            (title && (in_capitals || count == 1)) || is_known_person(f, first, count, scratch);
+        if (person || (in_capitals && holds_name(f, first, count)))
             called_join(f, first, first + count, person ? ONR_NAME_PERSON : ONR_NAME_ORGANISATION,
                         scratch);
     }

@@ -8,8 +8,8 @@
 #include "entities/drafts.h"
 
 /* Makes each label one name: a person's behind a title, or where a word of it is in a full name of
- * the page or, in capitals, a first name; an organisation's in capitals, where a word of it is in a
- * name. False: the arena is full. */
+ * the page or a first name, and all of one that is not in capitals; an organisation's in capitals,
+ * where a word of it is in a name. False: the arena is full. */
 bool labels_begin(finder *f, onr_arena *scratch);
 
 #endif
