@@ -110,9 +110,10 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[ONR_ACT_DENY] += CERTAIN;
     }
     scores[by_rule] += RULES;
-    if (act_is_known(cue) && is_taught(typical) && typical != ONR_ACT_STATE &&
-        typical != ONR_ACT_THINK)
-        scores[typical] += CUE_NAMES_IT;
+    /* Who rejects a charge denies it, whatever else is refused by the word. */
+    onr_act named = str_listed(cue->lemma, "reject|dismiss") ? by_rule : typical;
+    if (act_is_known(cue) && is_taught(named) && named != ONR_ACT_STATE && named != ONR_ACT_THINK)
+        scores[named] += CUE_NAMES_IT;
 }
 
 float heard_nature(const finder *f, onr_statement *s, const finding *g)
