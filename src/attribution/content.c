@@ -1,6 +1,7 @@
 #include "attribution/content.h"
 
 #include "attribution/phrases.h"
+#include "attribution/speaker.h"
 #include "base/span.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -74,6 +75,31 @@ static onr_spans quotes_of(const finder *f, const finding *g)
 onr_spans content_find(const finder *f, const finding *g)
 {
     return phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g));
+}
+
+/* The relative pronoun that `span` is, or -1. */
+static int32_t relative_at(const finder *f, onr_span span)
+{
+    int32_t i = (int32_t)onr_text_word_from(f->text, span.start);
+    const onr_word *w = word_at(f, i);
+    bool relative = w->span.end == span.end && str_listed(w->xpos, "WDT|WP") &&
+                    str_listed(w->form, "who|whom|which|that");
+    return relative ? i : -1;
+}
+
+onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cue)
+{
+    for (size_t i = 0; i < content.count; i++) {
+        int32_t pronoun = relative_at(f, content.items[i]);
+        onr_spans noun =
+            pronoun >= 0 && pronoun < cue ? speaker_antecedent(f, cue, pronoun) : (onr_spans){0};
+        if (noun.count == 0)
+            continue;
+        onr_spans before = {content.items, i},
+                  behind = {content.items + i + 1, content.count - i - 1};
+        return phrase_join(f, phrase_join(f, before, noun), behind);
+    }
+    return content;
 }
 
 onr_quote content_kind(const finder *f, onr_spans content)

@@ -21,4 +21,8 @@ onr_spans content_with_party(const finder *f, const onr_statement *s, const find
 /* Whether the content is a clause that hangs from the cue, or speech. */
 bool content_is_worded(const finder *f, const finding *g);
 
+/* Of "who", "which" or "that" alone ("the pact, which Karst rejected") the content is what it
+ * stands for. */
+onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cue);
+
 #endif

@@ -14,6 +14,7 @@
 #include "attribution/nesting.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
+#include "attribution/sharing.h"
 #include "attribution/sources.h"
 #include "attribution/speaker.h"
 #include "attribution/told.h"
@@ -86,7 +87,7 @@ static void add_draft(finder *f, const finding *g)
                        .confidence = most(g->sure)};
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g->cue, g->particle);
-    s.content = content_find(f, g);
+    s.content = content_with_antecedent(f, content_find(f, g), g->cue);
     if (s.content.count == 0 || s.cue.count == 0)
         return;
     s.quote = content_kind(f, s.content);
@@ -138,6 +139,8 @@ static void find_at(finder *f, int32_t word)
                  .sure = sure};
     view v;
     g.is_heard = heard_at(&g.heard, f, word, scratch.arena);
+    if (g.is_heard)
+        g.at = heard_widen(f, &g.heard, g.at);
     g.scores = g.is_heard ? heard_roles(&g.heard, g.at, scratch.arena) : NULL;
     g.is_heard = g.scores != NULL;
     uint8_t *roles = NULL;
@@ -151,6 +154,8 @@ static void find_at(finder *f, int32_t word)
     g.roles = roles;
     if (roles && g.is_heard)
         sources_settle(f, &g, roles);
+    if (roles && agent < 0)
+        passive_leave_subject(f, roles, g.at);
     if (g.roles)
         add_draft(f, &g);
     onr_scratch_end(&scratch);
@@ -165,6 +170,7 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
     for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         if (features_is_candidate(&text->words[i]))
             find_at(&f, i);
+    sharing_settle(&f);
     voices_find(&f);
     nesting_keep_sure(&f);
     nesting_find(&f);

@@ -22,6 +22,14 @@ static const float BLAMES = 6.0f;
  * much in log-odds; chosen on pages that the heads were not taught by, too. */
 static const float UNNAMED = 7.0f;
 
+/* What the heads' scores of roles count beside the linear model's 1; chosen as RULES was. */
+static const float BESIDE = 0.7f;
+
+/* Sentences beyond a cue's window that are looked at, each way; and how much a sentence's words
+ * must be content by the heads, on average, for the window to take it in. */
+enum { MOST_SENTENCES = 16 };
+static const float WIDENS = 0.0f;
+
 bool heard_at(heard *out, const finder *f, int32_t word, onr_arena *arena)
 {
     const head_rows *rows = heads_of(f->text->vectors, (size_t)word);
@@ -46,10 +54,10 @@ static bool was_read_with(const heard *h, int32_t word)
     return (uint32_t)word >= h->window.start && (uint32_t)word < h->window.end;
 }
 
-/* The linear model counts in parts of a logit; beside it the heads count for what they say. */
+/* The linear model counts in parts of a logit, the heads beside it a little less than they say. */
 static int32_t units_of(const heard *h, pair_kind kind, int32_t word)
 {
-    return (int32_t)lrintf(heads_pair(&h->at, kind, (size_t)word) * ROWS_LOGIT);
+    return (int32_t)lrintf(heads_pair(&h->at, kind, (size_t)word) * BESIDE * ROWS_LOGIT);
 }
 
 const int32_t *heard_roles(const heard *h, window at, onr_arena *arena)
@@ -65,6 +73,42 @@ const int32_t *heard_roles(const heard *h, window at, onr_arena *arena)
         of[ROLE_CONTENT] = units_of(h, PAIR_CONTENT, word);
     }
     return scores;
+}
+
+float heard_content_of(const heard *h, int32_t from, int32_t end)
+{
+    float sum = 0;
+    for (int32_t i = from; i < end; i++)
+        sum += was_read_with(h, i) ? heads_pair(&h->at, PAIR_CONTENT, (size_t)i) : -INFINITY;
+    return from < end ? sum / (float)(end - from) : -INFINITY;
+}
+
+/* Whether words beyond the window may be said: what is quoted, or the rest of a sentence. */
+static bool widens(const finder *f, const heard *h, int32_t from, int32_t end, int32_t inner)
+{
+    bool said = word_at(f, from)->sentence == word_at(f, inner)->sentence ||
+                f->reading.quote_of[from] >= 0 || f->reading.quote_of[end - 1] >= 0;
+    return said && heard_content_of(h, from, end) > WIDENS;
+}
+
+window heard_widen(const finder *f, const heard *h, window at)
+{
+    const onr_sentence *all = f->text->sentences;
+    int32_t count = (int32_t)f->text->word_count;
+    for (int steps = 0; at.first > 0 && steps < MOST_SENTENCES; steps++) {
+        int32_t from = (int32_t)all[word_at(f, at.first - 1)->sentence].first_word;
+        if (!widens(f, h, from, at.first, at.first))
+            break;
+        at.first = from;
+    }
+    for (int steps = 0; at.end < count && steps < MOST_SENTENCES; steps++) {
+        const onr_sentence *next = &all[word_at(f, at.end)->sentence];
+        int32_t end = (int32_t)(next->first_word + next->word_count);
+        if (!widens(f, h, at.end, end, at.end - 1))
+            break;
+        at.end = end;
+    }
+    return at;
 }
 
 float heard_source(const finding *g, int32_t word)
@@ -147,14 +191,15 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
 
 float heard_content(const finding *g)
 {
+    const float unit = BESIDE * ROWS_LOGIT;
     float sum = 0;
     size_t count = 0;
     for (int32_t i = g->at.first; i < g->at.end; i++) {
         const int32_t *of = g->scores + (size_t)(i - g->at.first) * ROLE_COUNT;
         if (g->roles[i - g->at.first] != ROLE_CONTENT)
             continue;
-        float source = (float)of[ROLE_SOURCE] / ROWS_LOGIT;
-        sum += 1.0f / (1.0f + (1.0f + expf(source)) * expf(-(float)of[ROLE_CONTENT] / ROWS_LOGIT));
+        float source = (float)of[ROLE_SOURCE] / unit, content = (float)of[ROLE_CONTENT] / unit;
+        sum += 1.0f / (1.0f + (1.0f + expf(source)) * expf(-content));
         count++;
     }
     return count ? sum / (float)count : 0.0f;

@@ -18,6 +18,15 @@ typedef struct heard_cue {
 } heard_cue;
 bool heard_cue_of(heard_cue *out, const finder *f, int32_t word);
 
+/* Log-odds of being the cue's content, on average of the words `[from, end)`; -INFINITY where one
+ * was not read with it. */
+float heard_content_of(const heard *h, int32_t from, int32_t end);
+
+/* The window with the sentences before and behind it, or what is left of the cue's own, that the
+ * heads take for content: a quotation that the layout or a mark has cut off ("“Why?” Falk asked"),
+ * one quoted within another. */
+window heard_widen(const finder *f, const heard *h, window at);
+
 /* Scores of each role for the words of a window, in the model's units. NULL: `arena` is full.
  */
 const int32_t *heard_roles(const heard *h, window at, onr_arena *arena);

@@ -110,6 +110,34 @@ static bool is_named(const finder *f, int32_t word, int32_t named)
            !(about >= 0 && walk_within(f->text, word, about));
 }
 
+/* "Fighters believed to be near": only of others is it said so, whatever the tree looks like. */
+static bool is_believed_to(const finder *f, int32_t cue)
+{
+    return cue + 1 < (int32_t)f->text->word_count &&
+           str_listed(word_at(f, cue)->form, "thought|believed|said|supposed|known|reported") &&
+           str_is(word_at(f, cue + 1)->xpos, "TO");
+}
+
+void passive_leave_subject(const finder *f, uint8_t *roles, window at)
+{
+    static const char of_others[] =
+        "tell|ask|warn|assure|inform|say|think|believe|consider|mean|name|call|accuse|allege|"
+        "confirm|expect|suppose|report|know|deem|describe|identify|suspect|claim|intend|nickname";
+    bool believed = is_believed_to(f, at.cue);
+    for (int32_t i = at.first; believed && i < at.end; i++)
+        if (roles[i - at.first] == ROLE_SOURCE)
+            roles[i - at.first] = ROLE_CONTENT;
+    if (believed || !str_listed(word_at(f, at.cue)->lemma, of_others) || !is_passive(f, at.cue))
+        return;
+    int32_t subject = passive_subject(f, at.cue);
+    bool about = subject < 0 && word_at(f, at.cue)->relation == ONR_ACL;
+    subject = about ? word_at(f, at.cue)->head : subject;
+    for (int32_t i = at.first; subject >= 0 && i < at.end; i++)
+        if (roles[i - at.first] == ROLE_SOURCE && walk_within(f->text, i, subject) &&
+            !(about && walk_within(f->text, i, at.cue)))
+            roles[i - at.first] = ROLE_NEITHER;
+}
+
 void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
 {
     int32_t by = phrase_child(f, agent, ONR_CASE);

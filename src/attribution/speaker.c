@@ -90,6 +90,12 @@ static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
     return walk_spans(f->text, head, cuts, count, f->arena);
 }
 
+onr_spans speaker_antecedent(const finder *f, int32_t cue, int32_t pronoun)
+{
+    int32_t noun = antecedent(f, cue, pronoun);
+    return noun >= 0 && noun < pronoun ? phrase_without(f, noun, cue) : (onr_spans){0};
+}
+
 /* "Karst hits back: Demands an inquiry": right behind a headline's colon, the verb's subject is
  * that of the clause before; else -1. */
 static int32_t subject_before_colon(const finder *f, int32_t cue)
@@ -193,10 +199,10 @@ static int32_t begins_with(const finder *f, onr_span phrase)
     for (int32_t i = (int32_t)onr_text_word_from(f->text, phrase.start);
          i < count && word_at(f, i)->span.end <= phrase.end; i++) {
         int32_t e = onr_entities_of_word(f->entities, i);
-        if (e != ONR_NO_ENTITY)
-            return e;
         if (word_at(f, i)->upos != ONR_PROPN && word_at(f, i)->upos != ONR_DET)
             break;
+        if (e != ONR_NO_ENTITY)
+            return e;
     }
     return ONR_NO_ENTITY;
 }

@@ -1,0 +1,105 @@
+#include "attribution/sharing.h"
+
+#include "attribution/content.h"
+#include "attribution/heard.h"
+#include "base/span.h"
+#include "base/str.h"
+#include "base/table.h"
+
+/* How many drafts ahead one that shares a quotation is looked for. */
+enum { WINDOW = 8 };
+
+/* By how much, on average of its words' log-odds, a quotation must be likelier to be the other's.
+ * Read off the pages that the heads learnt: docs/FIGURES.md. */
+static const float FAR_LIKELIER = 1.5f;
+
+static bool may_be_kept(const draft *d)
+{
+    return d->sure.outside >= d->least.outside || d->sure.inside >= d->least.inside;
+}
+
+static bool stand_apart(const draft *a, const draft *b)
+{
+    return !spans_hold(a->statement.content, b->statement.cue.items[0]) &&
+           !spans_hold(b->statement.content, a->statement.cue.items[0]);
+}
+
+/* How likely the quotation's words are the draft's content by the heads. */
+static float likely(const finder *f, const draft *d, onr_span quote)
+{
+    heard h;
+    int32_t from = (int32_t)onr_text_word_from(f->text, quote.start);
+    int32_t end = (int32_t)onr_text_word_from(f->text, quote.end);
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    float mean = heard_at(&h, f, d->cue, scratch.arena) ? heard_content_of(&h, from, end) : 0.0f;
+    onr_scratch_end(&scratch);
+    return mean;
+}
+
+/* The spans without what `cut` holds of them. */
+static onr_spans without(const finder *f, onr_spans spans, onr_span cut)
+{
+    list(onr_span) left = {0};
+    for (size_t i = 0; i < spans.count; i++) {
+        onr_span before = spans.items[i], behind = spans.items[i];
+        before.end = before.end < cut.start ? before.end : cut.start;
+        behind.start = behind.start > cut.end ? behind.start : cut.end;
+        onr_str text = f->text->text;
+        while (before.end > before.start && is_ascii_space(text.data[before.end - 1]))
+            before.end--;
+        while (behind.start < behind.end && is_ascii_space(text.data[behind.start]))
+            behind.start++;
+        if (before.start < before.end)
+            list_push(&left, before, f->arena);
+        if (behind.start < behind.end)
+            list_push(&left, behind, f->arena);
+    }
+    return (onr_spans){left.items, left.count};
+}
+
+/* Whether words are left beside marks. */
+static bool has_words(const finder *f, onr_spans spans)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        for (uint32_t at = spans.items[i].start; at < spans.items[i].end; at++)
+            if (is_ascii_letter(f->text->text.data[at]))
+                return true;
+    return false;
+}
+
+static void take_out(finder *f, draft *d, onr_span quote)
+{
+    onr_spans left = without(f, d->statement.content, quote);
+    if (!has_words(f, left))
+        return;
+    d->statement.content = left;
+    d->statement.quote = content_kind(f, left);
+}
+
+static void settle(finder *f, draft *a, draft *b)
+{
+    onr_spans quotes = f->reading.quotes, all = a->statement.content;
+    for (size_t i = 0; i < all.count; i++) {
+        size_t q = table_first_from(all.items[i].start, quotes.items, quotes.count,
+                                    sizeof *quotes.items, offsetof(onr_span, start));
+        for (; q < quotes.count && quotes.items[q].end <= all.items[i].end; q++) {
+            if (f->reading.scrap[q] || !spans_hold(b->statement.content, quotes.items[q]))
+                continue;
+            float more = likely(f, a, quotes.items[q]) - likely(f, b, quotes.items[q]);
+            if (more > FAR_LIKELIER)
+                take_out(f, b, quotes.items[q]);
+            else if (more < -FAR_LIKELIER)
+                take_out(f, a, quotes.items[q]);
+        }
+    }
+}
+
+void sharing_settle(finder *f)
+{
+    for (size_t i = 0; i < f->drafts.count; i++)
+        for (size_t k = i + 1; k < f->drafts.count && k <= i + WINDOW; k++) {
+            draft *a = &f->drafts.items[i], *b = &f->drafts.items[k];
+            if (may_be_kept(a) && may_be_kept(b) && stand_apart(a, b))
+                settle(f, a, b);
+        }
+}
