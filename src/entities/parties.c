@@ -177,27 +177,6 @@ static bool find_again(finder *f, int32_t i)
     return true;
 }
 
-void party_find(finder *f, int32_t i)
-{
-    link_choice choice;
-    if (f->is_party && !f->is_party[i] && find_again(f, i))
-        return;
-    if (!f->is_party || !f->is_party[i] || !link_antecedent(&choice, f, i, may_take_up))
-        return;
-    /* the same words, whom no name was found for, are the same party */
-    onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));
-    int32_t again = finder_find(f, words, kind_of(f, i), NULL);
-    bool same = again != ONR_NO_ENTITY && f->drafts.items[again].is_guess;
-    int32_t e = same ? again : choice.entity;
-    if (!same && choice.chance < choice.none + MORE) {
-        e = finder_add_entity(f, words, kind_of(f, i), (onr_str){"", 0}, NULL);
-        if (e != ONR_NO_ENTITY)
-            f->drafts.items[e].is_guess = true;
-        finder_call_by_phrase(f, e, i);
-    }
-    finder_add_mention(f, e, i, finder_phrase(f, i));
-}
-
 /* The entity of the mention with this head among the latest. */
 static int32_t entity_of(const finder *f, int32_t head)
 {
@@ -207,6 +186,63 @@ static int32_t entity_of(const finder *f, int32_t head)
         if (f->mentions.items[count - k].head == head)
             return f->mentions.items[count - k].entity;
     return ONR_NO_ENTITY;
+}
+
+/* A noun for several who are known by nothing else: "villagers", not "Kurdish villagers". */
+static bool is_plain_crowd(const finder *f, int32_t i)
+{
+    if (word_at(f, i)->upos != ONR_NOUN || !str_is(word_at(f, i)->xpos, "NNS") || f->name_of[i])
+        return false;
+    for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c))
+        if (word_at(f, c)->upos == ONR_PROPN || word_at(f, c)->relation == ONR_ACL ||
+            (word_at(f, c)->relation == ONR_AMOD && str_has_capital(word_at(f, c)->form)))
+            return false;
+    return true;
+}
+
+/* The last word of "women and children", who have a part as one; else the noun itself. */
+static int32_t last_of_crowd(const finder *f, int32_t i)
+{
+    int32_t other = walk_child(f->text, i, ONR_CONJ, -1);
+    int32_t joins = other > i ? walk_child(f->text, other, ONR_CC, -1) : -1;
+    bool pair = joins >= 0 && str_is(word_at(f, joins)->form, "and") &&
+                walk_child(f->text, i, ONR_CONJ, other) < 0;
+    return pair && is_plain_crowd(f, i) && is_plain_crowd(f, other) ? other : i;
+}
+
+/* Whether the noun is the second of two who have a part as one. */
+static bool is_within_crowd(const finder *f, int32_t i)
+{
+    int32_t first = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
+    int32_t e = first >= 0 ? entity_of(f, first) : ONR_NO_ENTITY;
+    return e != ONR_NO_ENTITY && draft_is_mentioned_at(f, &f->drafts.items[e], i);
+}
+
+void party_find(finder *f, int32_t i)
+{
+    link_choice choice;
+    if (is_within_crowd(f, i) || (f->is_party && !f->is_party[i] && find_again(f, i)))
+        return;
+    int32_t last = last_of_crowd(f, i);
+    if (!f->is_party || !(f->is_party[i] || f->is_party[last]) ||
+        !link_antecedent(&choice, f, i, may_take_up))
+        return;
+    onr_span phrase = finder_phrase(f, i), whole = finder_whole_phrase(f, i);
+    if (last != i)
+        whole = phrase = (onr_span){phrase.start, finder_phrase(f, last).end};
+    /* the same words, whom no name was found for, are the same party */
+    onr_str words = str_slice(f->text->text, whole);
+    int32_t again = finder_find(f, words, kind_of(f, i), NULL);
+    bool same = again != ONR_NO_ENTITY && f->drafts.items[again].is_guess;
+    int32_t e = same ? again : choice.entity;
+    if (!same && choice.chance < choice.none + MORE) {
+        e = finder_add_entity(f, words, kind_of(f, i), (onr_str){"", 0}, NULL);
+        if (e != ONR_NO_ENTITY)
+            f->drafts.items[e].is_guess = true;
+        if (last == i)
+            finder_call_by_phrase(f, e, i);
+    }
+    finder_add_mention(f, e, i, phrase);
 }
 
 int32_t party_at(const finder *f, int32_t word)
@@ -317,7 +353,8 @@ static bool is_party_by_clause(const finder *f, int32_t noun, int32_t last)
 void party_find_group(finder *f, int32_t i)
 {
     int32_t head = word_at(f, i)->relation == ONR_CONJ ? word_at(f, i)->head : -1;
-    if (head < 0 || head >= i || !f->is_party || walk_child(f->text, head, ONR_CONJ, i) >= 0)
+    if (head < 0 || head >= i || !f->is_party || walk_child(f->text, head, ONR_CONJ, i) >= 0 ||
+        is_within_crowd(f, i))
         return;
     int32_t first = first_of_list(f, head);
     if (f->is_party[first] || f->is_party[head] || f->is_party[i] || is_party_by_clause(f, i, i) ||

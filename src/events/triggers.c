@@ -60,11 +60,20 @@ static bool turns_down(const listener *l, size_t word)
            actor_is_political(&l->r->entities->items[s->speaker_entity]);
 }
 
+/* Whether somebody is of politics, or of a group one of its members. */
+static bool is_of_politics(const onr_entity *all, int32_t entity)
+{
+    bool found = entity_is_of_politics(&all[entity]);
+    for (size_t i = 0; !found && i < all[entity].member_count; i++)
+        found = entity_is_of_politics(&all[all[entity].members[i]]);
+    return found;
+}
+
 /* How much likelier a statement's act makes the event that it names. */
 static float named_by(const listener *l, const onr_statement *s)
 {
     bool other = s->speaker_entity != ONR_NO_ENTITY &&
-                 !entity_is_of_politics(&l->r->entities->items[s->speaker_entity]);
+                 !is_of_politics(l->r->entities->items, s->speaker_entity);
     return other ? NAMED_BY_OTHERS : NAMED;
 }
 
