@@ -78,6 +78,22 @@ static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
            word_at(f, head)->upos == ONR_NOUN && !str_listed(word_at(f, head)->lemma, texts);
 }
 
+/* Nobody tells himself: words that are taken for both are who speaks behind an active verb ("she
+ * asked to see it"), and else whom it is told ("he is under pressure to leave"). */
+static void part_from_addressee(const finder *f, onr_statement *s, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool same = s->speaker.count == 1 && s->addressee.count == 1 &&
+                s->speaker.items[0].start == s->addressee.items[0].start &&
+                s->speaker.items[0].end == s->addressee.items[0].end;
+    if (same && w->upos == ONR_VERB && !str_is(w->xpos, "VBN")) {
+        addressee_of(f, s, -1);
+    } else if (same) {
+        s->speaker = (onr_spans){0};
+        s->speaker_entity = ONR_NO_ENTITY;
+    }
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -123,6 +139,7 @@ static void add_draft(finder *f, const finding *g)
         addressee_of(f, &s, told_to(f, g->cue));
     if (s.addressee.count == 0 && (s.act == ONR_ACT_PROMISE || s.act == ONR_ACT_PROPOSE))
         addressee_of(f, &s, told_receiver(f, g->cue));
+    part_from_addressee(f, &s, g->cue);
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, false};
     list_push(&f->drafts, d, f->arena);
 }
