@@ -80,6 +80,8 @@ python3 cues.py "$data/attribution/train.jsonl" ../data/cues.tsv
 ninja -C "$kept" train/attribution-features train/pronouns
 python3 pronouns.py "$data" --learn
 python3 attribution.py --features "$kept/train/attribution-features" --language ../models/language-fast.onr ../models/language-best.onr --data "$data" --out ../models/attribution.onr
+ninja -C "$kept" train/sectors
+python3 sectors.py "$data" --tool "$kept/train/sectors" --model ../models/language-best.onr --out ../models/sectors.onr
 ninja -C "$kept" train/instruments
 python3 instruments.py "$data/record-train" --tool "$kept/train/instruments" --model ../models/language-best.onr --out ../models/instruments.onr
 ninja -C "$kept" onrecord train/across-signs

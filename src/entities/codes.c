@@ -74,6 +74,21 @@ uint32_t codes_sole_state(const state_counts *counts)
     return state_of_most(counts, 5, 4, 5);
 }
 
+uint32_t codes_most_named(uint32_t *count, uint32_t *fifths, const state_counts *counts)
+{
+    uint32_t all = 0, most = 0, state = 0;
+    for (size_t i = 0; i < counts->count; i++) {
+        all += counts->items[i].count;
+        if (counts->items[i].count > most) {
+            most = counts->items[i].count;
+            state = counts->items[i].state;
+        }
+    }
+    *count = most;
+    *fifths = all ? 5 * most / all : 0;
+    return state;
+}
+
 static bool is_actor(const known_thing *t)
 {
     return t->kind != KNOWN_PERSON && t->kind != KNOWN_PLACE;

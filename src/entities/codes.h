@@ -31,6 +31,10 @@ uint32_t codes_main_state(const state_counts *counts);
  * too (nine in ten of whom people gave a code: docs/FIGURES.md). */
 uint32_t codes_sole_state(const state_counts *counts);
 
+/* The state that most of them belong to, how many do, and which part of all, in fifths; 0: none is
+ * named. */
+uint32_t codes_most_named(uint32_t *count, uint32_t *fifths, const state_counts *counts);
+
 typedef struct known_match {
     const known_thing *thing; /* NULL: nobody, or it is not certain who. */
     known_use use;

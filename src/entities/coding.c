@@ -11,6 +11,7 @@ enum { MOST_ROWS = 32 };
 typedef struct coder {
     finder *f;
     stretch when;        /* The page's day, or what is known of it. */
+    bool is_dated;       /* Whether it is known by the page's own word. */
     uint32_t main_state; /* Whose page it is, or 0. */
     int32_t *first;      /* By entity: its first mention, or -1. */
     int32_t *next;       /* By mention: the next one of its entity, or -1. */
@@ -423,30 +424,103 @@ static void code_by_page(coder *c, entity_draft *d, uint32_t state)
         d->code = joined(c, state, sector_of_kind(d->kind));
 }
 
-static void give_codes(coder *c, onr_arena *scratch)
+/* Whether the page's words may tell more of somebody than the tables, which are sure of states, of
+ * organisations of them and of whoever they know but persons. A group is what its members are. */
+static bool may_be_seen(const entity_draft *d)
+{
+    bool sure = d->known && d->known->kind != KNOWN_PERSON && d->code.len;
+    onr_str begins = {d->code.data, d->code.len < 3 ? 0 : 3};
+    return !sure && !d->members.count && d->kind != ONR_ENTITY_STATE && d->kind != ONR_ENTITY_IGO &&
+           !str_listed(begins, "IGO|IMG");
+}
+
+/* Who the knowledge base says that somebody is; NULL: it does not know. */
+static const known_thing *person_known(const coder *c, size_t entity)
+{
+    const entity_draft *d = &c->f->drafts.items[entity];
+    if (d->kind != ONR_ENTITY_PERSON)
+        return NULL;
+    description says = description_of_entity(c, entity);
+    return person_of(c, d, &says);
+}
+
+static void look_at_each(const coder *c, const bool *is_decided, coding_look *look, void *to)
+{
+    uint32_t count = 0, share = 0;
+    uint32_t most_named = codes_most_named(&count, &share, &c->f->states);
+    for (size_t i = 0; i < c->f->drafts.count; i++) {
+        entity_draft *d = &c->f->drafts.items[i];
+        if (is_decided[i] || !may_be_seen(d))
+            continue;
+        const known_thing *person = person_known(c, i);
+        /* Who was in which office on the page's day is beyond doubt. */
+        if (person && c->is_dated && d->code.len > 3)
+            continue;
+        sector_view v = {.f = c->f,
+                         .draft = d,
+                         .person = person,
+                         .next = c->next,
+                         .first = c->first[i],
+                         .main = most_named ? knowledge_text(&c->f->base, most_named) : no_code,
+                         .share = share,
+                         .named = count};
+        look(d, &v, to);
+    }
+}
+
+static void give_codes(coder *c, bool *is_decided, onr_arena *scratch)
 {
     finder *f = c->f;
     if (c->when.first == 0)
         c->when = date_by_offices(c, scratch);
-    for (size_t i = 0; i < f->drafts.count; i++)
-        if (!own_code(&f->drafts.items[i].code, f, &f->drafts.items[i], c->when, c->first[i],
-                      c->next, c->main_state))
+    for (size_t i = 0; i < f->drafts.count; i++) {
+        is_decided[i] = own_code(&f->drafts.items[i].code, f, &f->drafts.items[i], c->when,
+                                 c->first[i], c->next, c->main_state);
+        if (!is_decided[i])
             code_by_tables(c, i);
+    }
     uint32_t sole = codes_sole_state(&f->states);
     for (size_t i = 0; sole && i < f->drafts.count; i++)
         code_by_page(c, &f->drafts.items[i], sole);
-    for (size_t i = 0; i < f->drafts.count; i++)
-        if (f->drafts.items[i].members.count > 1 && !f->drafts.items[i].code.len)
+}
+
+static void code_groups(coder *c)
+{
+    for (size_t i = 0; i < c->f->drafts.count; i++)
+        if (c->f->drafts.items[i].members.count > 1 && !c->f->drafts.items[i].code.len)
             code_group(c, i);
+}
+
+bool coding_look_at(finder *f, onr_str published, coding_look *look, void *to)
+{
+    onr_scratch scratch = onr_scratch_begin(f->arena);
+    coder c = {
+        .f = f, .when = stretch_of_edtf(published), .main_state = codes_main_state(&f->states)};
+    c.is_dated = c.when.first > 0;
+    bool *is_decided = arena_array(scratch.arena, bool, f->drafts.count + 1);
+    bool ok = link_mentions(&c, scratch.arena) && is_decided;
+    if (ok) {
+        give_codes(&c, is_decided, scratch.arena);
+        look_at_each(&c, is_decided, look, to);
+        code_groups(&c);
+    }
+    onr_scratch_end(&scratch);
+    return ok;
+}
+
+typedef struct sector_taker {
+    sector_model model;
+    onr_arena *arena;
+} sector_taker;
+
+static void take_sector(entity_draft *d, const sector_view *v, void *to)
+{
+    const sector_taker *taker = to;
+    d->code = sector_code(v, &taker->model, taker->arena);
 }
 
 bool coding_give(finder *f, onr_str published)
 {
-    onr_scratch scratch = onr_scratch_begin(f->arena);
-    coder c = {f, stretch_of_edtf(published), codes_main_state(&f->states), NULL, NULL, NULL};
-    bool ok = link_mentions(&c, scratch.arena);
-    if (ok)
-        give_codes(&c, scratch.arena);
-    onr_scratch_end(&scratch);
-    return ok;
+    sector_taker taker = {sector_model_open(), f->arena};
+    return coding_look_at(f, published, take_sector, &taker);
 }
