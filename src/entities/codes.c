@@ -137,6 +137,14 @@ static const known_name *by_preference(const known_name **rows, size_t n, const 
     return NULL;
 }
 
+/* "The Senate" on a page about Chile, which never names the United States, is not theirs. */
+static bool is_of_another_state(const known_thing *t, const state_counts *counts)
+{
+    uint32_t of_page = codes_main_state(counts);
+    return (t->kind == KNOWN_BODY || t->kind == KNOWN_PARTY) && t->state && of_page &&
+           of_page != t->state && !count_of(counts, t->state);
+}
+
 static const known_name *choose(const known_name **rows, size_t n, const knowledge *k,
                                 const state_counts *counts, const onr_name *label)
 {
@@ -154,6 +162,8 @@ static const known_name *choose(const known_name **rows, size_t n, const knowled
         for (size_t i = 0; i < n && !chosen; i++)
             chosen = rows[i]->doubt ? by_preference(&rows[i], n - i, k) : NULL;
     const known_thing *t = chosen ? knowledge_thing(k, chosen->thing) : NULL;
+    if (t && chosen->doubt && is_of_another_state(t, counts))
+        return NULL;
     return t && !speaks_against(label, t, may_be_person(k, chosen)) ? chosen : NULL;
 }
 
