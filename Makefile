@@ -70,6 +70,8 @@ $(BUILD)/build.ninja: | deps
 
 SOURCES = $$(find cli include src tests train -name '*.[ch]')
 format lint: PACKAGES += clang clang-format clang-tidy
+# What is built only where these are is looked at, too.
+lint: PACKAGES += libpq-dev libnats-dev
 format: | deps ## lays out all C as .clang-format says
 	@clang-format -i $(SOURCES)
 
