@@ -54,7 +54,7 @@ workers-test: PACKAGES += libpq-dev libnats-dev postgresql-15 nats-server
 workers-test: PAGES = 20000
 workers-test: KILLS = 200
 workers-test: all | deps ## [PAGES=20000] [KILLS=200]: workers and servers are killed at random
-	@meson setup --clearcache --reconfigure $(BUILD) >/dev/null
+	@meson configure --clearcache $(BUILD) >/dev/null && meson setup --reconfigure $(BUILD) >/dev/null
 	@ninja -C $(BUILD) onrecord tests/store-dump
 	@sh tests/workers/kills.sh $(BUILD)/onrecord models $(BUILD)/tests/store-dump $(PAGES) $(KILLS)
 	@sh tests/workers/cluster.sh $(BUILD)/onrecord models $(BUILD)/tests/store-dump $(PAGES)
