@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "onrecord.h"
 #include "record/instruments.h"
+#include "each_page.h"
 
 static void write_drafts(const char *path, const instrument_drafts *drafts)
 {
@@ -44,16 +45,5 @@ static bool read_page(const char *path, const onr_models *models, onr_arena *are
 
 int main(int argc, char **argv)
 {
-    onr_models models;
-    onr_error err = {0};
-    onr_arena *arena = onr_arena_new((size_t)1 << 30);
-    bool ok = argc > 2 && arena && onr_models_load(&models, argv[1], ONR_SIMD_BEST, &err);
-    if (!ok)
-        return fprintf(stderr, "usage: instruments MODEL FILE...: %s\n", err.what), EXIT_FAILURE;
-    for (int i = 2; i < argc && ok; i++)
-        if (!(ok = read_page(argv[i], &models, arena, &err)))
-            fprintf(stderr, "%s: %s\n", argv[i], err.what);
-    onr_models_free(&models);
-    onr_arena_free(arena);
-    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+    return each_page(argc, argv, read_page);
 }
