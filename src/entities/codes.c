@@ -51,16 +51,24 @@ void codes_count_states(state_counts *out, const knowledge *k, const onr_text *t
     }
 }
 
+/* The state that most names belong to, or NULL; and how many belong to any. */
+static const state_count *most_named(uint32_t *all, const state_counts *counts)
+{
+    const state_count *most = NULL;
+    *all = 0;
+    for (size_t i = 0; i < counts->count; i++) {
+        *all += counts->items[i].count;
+        most = !most || counts->items[i].count > most->count ? &counts->items[i] : most;
+    }
+    return most;
+}
+
 /* The state that at least `fewest` names and `some` of `many` belong to; 0: none. */
 static uint32_t state_of_most(const state_counts *counts, uint32_t fewest, uint32_t some,
                               uint32_t many)
 {
-    uint32_t all = 0;
-    const state_count *most = NULL;
-    for (size_t i = 0; i < counts->count; i++) {
-        all += counts->items[i].count;
-        most = !most || counts->items[i].count > most->count ? &counts->items[i] : most;
-    }
+    uint32_t all;
+    const state_count *most = most_named(&all, counts);
     return most && most->count >= fewest && many * most->count >= some * all ? most->state : 0;
 }
 
@@ -76,17 +84,11 @@ uint32_t codes_sole_state(const state_counts *counts)
 
 uint32_t codes_most_named(uint32_t *count, uint32_t *fifths, const state_counts *counts)
 {
-    uint32_t all = 0, most = 0, state = 0;
-    for (size_t i = 0; i < counts->count; i++) {
-        all += counts->items[i].count;
-        if (counts->items[i].count > most) {
-            most = counts->items[i].count;
-            state = counts->items[i].state;
-        }
-    }
-    *count = most;
-    *fifths = all ? 5 * most / all : 0;
-    return state;
+    uint32_t all;
+    const state_count *most = most_named(&all, counts);
+    *count = most ? most->count : 0;
+    *fifths = most ? 5 * most->count / all : 0;
+    return most ? most->state : 0;
 }
 
 static bool is_actor(const known_thing *t)

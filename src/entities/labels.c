@@ -54,9 +54,10 @@ static bool is_all_in_capitals(const onr_text *text, size_t first, size_t count)
 
 /* Whether a word of the label is in a full name of a person of the page; in capitals, also whether
  * it is a first name. In small letters all must be: "Lund Wades In: …" is a headline. */
-static bool is_known_person(const finder *f, size_t first, size_t count, onr_arena *scratch)
+static bool is_known_person(const finder *f, size_t first, size_t count, bool in_capitals,
+                            onr_arena *scratch)
 {
-    bool in_capitals = is_all_in_capitals(f->text, first, count), known = false;
+    bool known = false;
     for (size_t i = first; i < first + count; i++) {
         onr_str form = f->text->words[i].form, small = text_out_of_capitals(form, scratch);
         known = called_is_in_full(f, small) || (in_capitals && person_is_first_name(small));
@@ -86,8 +87,8 @@ bool labels_begin(finder *f, onr_arena *scratch)
         size_t first = i + title;
         count -= title;
         bool in_capitals = is_all_in_capitals(text, first, count);
-        bool person =
-            (title && (in_capitals || count == 1)) || is_known_person(f, first, count, scratch);
+        bool person = (title && (in_capitals || count == 1)) ||
+                      is_known_person(f, first, count, in_capitals, scratch);
         if (person || (in_capitals && holds_name(f, first, count)))
             called_join(f, first, first + count, person ? ONR_NAME_PERSON : ONR_NAME_ORGANISATION,
                         scratch);

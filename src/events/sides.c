@@ -34,14 +34,13 @@ static void add_at(parties *p, const places *r, int32_t word)
         parties_add(p, entity, 0.0f);
 }
 
-parties sides_joined(const places *r, int32_t word)
+/* Adds those whom "and" joins to `word`, and itself. */
+static void add_joined(parties *p, const places *r, int32_t word)
 {
-    parties found = {.count = 0};
-    add_at(&found, r, word);
+    add_at(p, r, word);
     for (int32_t c = walk_child(r->text, word, ONR_CONJ, -1); c >= 0;
          c = walk_child(r->text, word, ONR_CONJ, c))
-        add_at(&found, r, c);
-    return found;
+        add_at(p, r, c);
 }
 
 /* The next phrase behind one of these prepositions that hangs on `word`, past its child `after`
@@ -67,18 +66,13 @@ static int32_t verb_of(const onr_text *text, int32_t word)
 
 parties sides_between(const places *r, int32_t trigger)
 {
+    parties found = {.count = 0};
     int32_t phrase = phrase_behind(r->text, trigger, "between", -1);
     if (phrase < 0)
         phrase = phrase_behind(r->text, verb_of(r->text, trigger), "between", -1);
-    return phrase >= 0 ? sides_joined(r, phrase) : (parties){.count = 0};
-}
-
-static void add_joined(parties *p, const places *r, int32_t word)
-{
-    parties more = sides_joined(r, word);
-    for (size_t i = 0; i < more.count; i++)
-        if (!parties_hold(p, more.entity[i]))
-            parties_add(p, more.entity[i], 0.0f);
+    if (phrase >= 0)
+        add_joined(&found, r, phrase);
+    return found;
 }
 
 /* All those behind "with" and "against"; whether there are any. */

@@ -21,9 +21,6 @@ bool parties_hold(const parties *p, int32_t entity);
 /* Takes an entity in by its chance; of too many the least likely goes. */
 void parties_add(parties *p, int32_t entity, float chance);
 
-/* Those whom "and" joins to `word`, and itself. */
-parties sides_joined(const places *r, int32_t word);
-
 /* "Fighting between Karst and Sylvania": all who take part; none where the words do not say so. */
 parties sides_between(const places *r, int32_t trigger);
 
