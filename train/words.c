@@ -15,20 +15,12 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "onrecord.h"
+#include "lines.h"
 
 static void die(const onr_error *err)
 {
     fprintf(stderr, "words: %s\n", err->what);
     exit(1);
-}
-
-static size_t find_ends(uint32_t *ends, onr_str text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] == '\n' || i + 1 == text.len)
-            ends[n++] = (uint32_t)(text.data[i] == '\n' ? i : i + 1);
-    return n;
 }
 
 static void put_str(onr_str s)
@@ -76,10 +68,10 @@ static void read_file(const char *path, const onr_models *models, onr_arena *are
     onr_text text;
     if (!file_map_open(&map, path, &err))
         die(&err);
-    uint32_t *ends = calloc(map.bytes.len + 1, sizeof *ends);
+    size_t count;
+    uint32_t *ends = line_ends(&count, map.bytes);
     if (!ends)
         exit(1);
-    size_t count = find_ends(ends, map.bytes);
     if (!onr_language_read(&text, map.bytes, ends, count, models->language, arena, &err))
         die(&err);
     printf("# %s\n", path);
