@@ -7,7 +7,6 @@ usage: checkpoint.py MODEL OUT --encoder FOLDER     of language-best
 import argparse
 import json
 
-import numpy
 import torch
 
 import antecedents
@@ -31,12 +30,12 @@ class File:
         self.meta = json.loads(self.sections["meta"])
 
     def floats(self, name):
-        return torch.from_numpy(numpy.frombuffer(self.sections[name], numpy.float32).copy())
+        return torch.from_numpy(container.floats(self.sections, name))
 
     def put(self, name, layer, by=1.0, bias_by=1.0):
         """A product's weights and bias, multiplied where a step of the file counts otherwise than one here."""
-        w = torch.from_numpy(numpy.frombuffer(self.sections[f"{name}.weight"], numpy.int8).copy()).float().view(layer.weight.shape)
-        layer.weight.data = w * self.floats(f"{name}.scale")[:, None] * by
+        rows = container.rows(self.sections, f"{name}.weight", f"{name}.scale")
+        layer.weight.data = torch.from_numpy(rows).view(layer.weight.shape) * by
         layer.bias.data = self.floats(f"{name}.bias") * bias_by
 
 

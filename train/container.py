@@ -45,3 +45,14 @@ def read(path):
         name, offset, size = ENTRY.unpack_from(data, HEADER.size + i * ENTRY.size)
         sections[name.rstrip(b"\0").decode()] = data[offset:offset + size]
     return sections
+
+
+def floats(sections, name):
+    """A section of floats."""
+    return numpy.frombuffer(sections[name], numpy.float32).copy()
+
+
+def rows(sections, name, scale):
+    """A section of int8 rows as floats [rows, columns], each multiplied by its scale."""
+    by = floats(sections, scale)
+    return numpy.frombuffer(sections[name], numpy.int8).reshape(len(by), -1) * by[:, None]

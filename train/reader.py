@@ -32,11 +32,10 @@ def start_from_file(path):
     inventory = {"upos": meta["upos"], "xpos": meta["xpos"], "feats": meta["feats"], "deprels": meta["deprel"], "ner": meta["ner"]}
 
     def floats(name):
-        return torch.from_numpy(numpy.frombuffer(sections[name], numpy.float32).copy())
+        return torch.from_numpy(container.floats(sections, name))
 
     def rows(name, scale):
-        w, s = torch.from_numpy(numpy.frombuffer(sections[name], numpy.int8).copy()).float(), floats(scale)
-        return w.view(len(s), -1) * s[:, None]
+        return torch.from_numpy(container.rows(sections, name, scale))
     network = best.Network(inventory, meta["pieces"])
     state = {"piece.weight": rows("embed.piece", "embed.piece.scale"), "position.weight": rows("embed.position", "embed.position.scale"),
              "case.weight": floats("embed.case").view(10, -1), "glue.weight": floats("embed.glue").view(5, -1),
