@@ -3,6 +3,7 @@
  * the input or as they come. A page that fails is reported and the others go on. Ctrl-C ends the
  * intake; the pages at hand are still handed on, and still watched: none may take for ever.
  */
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -22,6 +23,9 @@
  * On pages of news fewer leave a core idle for a tenth of the time.
  */
 enum { PAGES_A_WORKER = 8 };
+
+/* Where no page comes for so many milliseconds, what was handed on is made safe. */
+enum { REST = 200 };
 
 /* Where the jobs are, each in a slot of its own. */
 typedef enum slot_state { SLOT_FREE, SLOT_AT_WORK, SLOT_DONE } slot_state;
@@ -53,6 +57,7 @@ typedef struct batch {
     pthread_mutex_t lock; /* Guards the counters. */
     pthread_cond_t changed;
     job_fn *work;
+    settle_fn *settle;
     void *user;
     sandbox sandbox;          /* Every thread is in it before the first byte of a page is read. */
     journal journal, resumed; /* What is written; what was read, if a run goes on. */
@@ -180,16 +185,31 @@ static job *done_job(const batch *b)
     return NULL;
 }
 
-/* The next page to be handed on, or NULL at the end. */
-static job *wait_for_job(batch *b)
+static struct timespec end_of_rest(void)
 {
-    job *j;
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_nsec += REST * 1000000L;
+    end.tv_sec += end.tv_nsec / 1000000000L;
+    end.tv_nsec %= 1000000000L;
+    return end;
+}
+
+/* The next page to be handed on; NULL: none has come for a while, and some are `pending`. False at
+ * the end. */
+static bool wait_for_job(batch *b, bool pending, job **out)
+{
+    const struct timespec until = end_of_rest();
+    bool rests = false;
     pthread_mutex_lock(&b->lock);
-    while (!(j = done_job(b)) && !(b->at_end && b->out == 0))
-        pthread_cond_wait(&b->changed, &b->lock);
+    while (!(*out = done_job(b)) && !(b->at_end && b->out == 0) && !rests)
+        if (pending)
+            rests = pthread_cond_timedwait(&b->changed, &b->lock, &until) == ETIMEDOUT;
+        else
+            pthread_cond_wait(&b->changed, &b->lock);
     progress_show(&b->progress, b->low, b->bytes);
     pthread_mutex_unlock(&b->lock);
-    return j;
+    return *out || rests;
 }
 
 static void release_job(batch *b, job *j)
@@ -252,10 +272,10 @@ static bool note_state(batch *b, onr_error *err)
     return journal_write(&b->journal, err);
 }
 
-/* Hands a page on; false: it is of no use to go on, and `err` says why, if it is a fault. */
+/* Hands a page on; false: it is of no use to go on, and `err` says why, if it is a fault. A page
+ * that fails leaves those before it as `pending` as they were. */
 static bool deliver_one(batch *b, job *j, job_fn *deliver, bool *pending, onr_error *err)
 {
-    *pending = false;
     if (!j->ok) {
         fail_page(b, j);
         return true;
@@ -280,9 +300,14 @@ static int deliver_all(batch *b, job_fn *deliver)
 {
     bool stop = false, pending = false;
     onr_error err = {0};
-    for (job *j; !stop && (j = wait_for_job(b)) != NULL;) {
-        stop = !deliver_one(b, j, deliver, &pending, &err);
-        release_job(b, j);
+    for (job *j; !stop && wait_for_job(b, pending, &j);) {
+        if (j) {
+            stop = !deliver_one(b, j, deliver, &pending, &err);
+            release_job(b, j);
+        } else {
+            stop = !b->settle(b->user, &err);
+            pending = false;
+        }
         if (!stop && !pending && journal_is_due(&b->journal))
             stop = !note_state(b, &err);
     }
@@ -453,7 +478,17 @@ static bool open_journal(batch *b, const settings *s, onr_error *err)
     return true;
 }
 
-int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
+/* Of a clock that nobody sets. */
+static void make_condition(pthread_cond_t *out)
+{
+    pthread_condattr_t how;
+    pthread_condattr_init(&how);
+    pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
+    pthread_cond_init(out, &how);
+    pthread_condattr_destroy(&how);
+}
+
+int batch_run(const settings *s, job_fn *work, job_fn *deliver, settle_fn *settle, void *user)
 {
     batch *b = calloc(1, sizeof *b);
     int status = EXIT_USAGE;
@@ -462,10 +497,11 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user)
         fputs("onrecord: no memory for the pages; lower -j\n", stderr);
         return status;
     }
-    *b = (batch){.room = (size_t)s->workers * PAGES_A_WORKER, .work = work, .user = user};
+    *b = (batch){
+        .room = (size_t)s->workers * PAGES_A_WORKER, .work = work, .settle = settle, .user = user};
     pthread_mutex_init(&b->turn, NULL);
     pthread_mutex_init(&b->lock, NULL);
-    pthread_cond_init(&b->changed, NULL);
+    make_condition(&b->changed);
     sandbox_open(&b->sandbox, s->store);
     bool ready = intake_open(&b->from, s, &b->sandbox, &err) && open_journal(b, s, &err);
     progress_begin(&b->progress, bytes_of(s), b->resumed.done);

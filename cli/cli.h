@@ -145,12 +145,16 @@ typedef struct job {
 
 typedef bool job_fn(job *j, void *user, onr_error *err);
 
+/* Makes the pages safe that are pending. */
+typedef bool settle_fn(void *user, onr_error *err);
+
 /*
  * Reads all pages that the settings name, with `settings->workers` threads: `work` on
- * any thread, `deliver` on this one in input order. A `deliver` that fails ends the
- * batch. Returns the exit status.
+ * any thread, `deliver` on this one in input order. `settle` is called where no page comes
+ * for a while and some are pending, but not at the end; NULL where none ever is. A `deliver`
+ * or `settle` that fails ends the batch. Returns the exit status.
  */
-int batch_run(const settings *s, job_fn *work, job_fn *deliver, void *user);
+int batch_run(const settings *s, job_fn *work, job_fn *deliver, settle_fn *settle, void *user);
 
 /* Writes `j->output` to standard output: whole, or not at all where that is a file. */
 job_fn deliver_output;

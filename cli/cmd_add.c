@@ -1,10 +1,13 @@
 /* onrecord add: the records of pages into a store. */
 #include <string.h>
+#include <time.h>
 
 #include "cli.h"
 #include "known.h"
 
-enum { PAGES_A_COMMIT = 1000 };
+/* Others who add to the store wait while a batch is open: so many seconds at most, and none is open
+ * while nothing is added. */
+enum { LONGEST_BATCH = 1 };
 
 typedef struct adding {
     onr_models models;
@@ -12,6 +15,8 @@ typedef struct adding {
     bool replace, update;
     known_pages known; /* Before the first page is read. */
     size_t pages, added, changed;
+    bool open; /* A batch is, since: */
+    struct timespec since;
 } adding;
 
 static bool read_record(job *j, void *user, onr_error *err)
@@ -45,18 +50,48 @@ static bool update_source(adding *a, const job *j, onr_error *err)
     return ok;
 }
 
+static bool open_batch(adding *a, onr_error *err)
+{
+    if (a->open)
+        return true;
+    a->open = onr_store_begin(a->store, err);
+    clock_gettime(CLOCK_MONOTONIC, &a->since);
+    return a->open;
+}
+
+static bool is_batch_due(const adding *a)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    time_t seconds = now.tv_sec - a->since.tv_sec;
+    return seconds > LONGEST_BATCH || (seconds == LONGEST_BATCH && now.tv_nsec >= a->since.tv_nsec);
+}
+
+static bool close_batch(void *user, onr_error *err)
+{
+    adding *a = user;
+    bool ok = !a->open || onr_store_commit(a->store, err);
+    a->open = false;
+    return ok;
+}
+
 static bool add_record(job *j, void *user, onr_error *err)
 {
     adding *a = user;
     bool added = a->replace;
+    if ((!j->known || a->update) && !open_batch(a, err))
+        return false;
     if (!j->known && !(a->replace ? onr_store_replace(a->store, &j->record, j->arena, err)
                                   : onr_store_add(a->store, &j->record, &added, j->arena, err)))
         return false;
     if (!update_source(a, j, err))
         return false;
     a->added += added;
-    j->pending = ++a->pages % PAGES_A_COMMIT != 0;
-    return j->pending || (onr_store_commit(a->store, err) && onr_store_begin(a->store, err));
+    a->pages++;
+    if (a->open && is_batch_due(a) && !close_batch(a, err))
+        return false;
+    j->pending = a->open;
+    return true;
 }
 
 static void print_sums(const adding *a, const settings *s)
@@ -70,10 +105,10 @@ static void print_sums(const adding *a, const settings *s)
 static int add_all(adding *a, const settings *s)
 {
     onr_error err = {0};
-    bool ok = known_open(&a->known, a->store, &err) && onr_store_begin(a->store, &err);
-    int status = ok ? batch_run(s, read_record, add_record, a) : EXIT_UNWRITTEN;
+    bool ok = known_open(&a->known, a->store, &err);
+    int status = ok ? batch_run(s, read_record, add_record, close_batch, a) : EXIT_UNWRITTEN;
     known_close(&a->known);
-    if (ok && status != EXIT_UNWRITTEN && !(ok = onr_store_commit(a->store, &err)))
+    if (ok && status != EXIT_UNWRITTEN && !(ok = close_batch(a, &err)))
         status = EXIT_UNWRITTEN;
     if (!ok)
         print_error(&err);

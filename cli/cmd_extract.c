@@ -18,5 +18,5 @@ int cmd_extract(const command *self, int argc, char **argv)
 {
     settings s;
     settings_read(&s, self, argc, argv);
-    return finish_output(batch_run(&s, write_article, deliver_output, &s));
+    return finish_output(batch_run(&s, write_article, deliver_output, NULL, &s));
 }

@@ -31,7 +31,7 @@ int cmd_parse(const command *self, int argc, char **argv)
     parsing p = {.tokenized = s.tokenized};
     if (!models_find(&p.models, &s))
         return EXIT_USAGE;
-    int status = batch_run(&s, parse, deliver_output, &p);
+    int status = batch_run(&s, parse, deliver_output, NULL, &p);
     models_drop(&p.models);
     return finish_output(status);
 }

@@ -26,7 +26,7 @@ static int read_all(reading *r, const settings *s)
     int status = EXIT_READ;
     if (!write_export_frame(s->format->head, r->style, &status))
         return status;
-    status = batch_run(s, read_record, deliver_output, r);
+    status = batch_run(s, read_record, deliver_output, NULL, r);
     if (status != EXIT_UNWRITTEN)
         write_export_frame(s->format->foot, r->style, &status);
     return status;

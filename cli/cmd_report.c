@@ -59,7 +59,7 @@ static int write_report(reporting *r, onr_arena *arena, onr_error *err)
     int status = EXIT_READ;
     if (!write_or_tell(begin, &status))
         return status;
-    status = batch_run(s, read_page, deliver_output, r);
+    status = batch_run(s, read_page, deliver_output, NULL, r);
     if (status != EXIT_UNWRITTEN)
         write_or_tell(end, &status);
     return status;

@@ -229,7 +229,7 @@ static int verify(verifying *v, settings *s)
         return EXIT_SOME_FAILED;
     if (v->count)
         qsort(v->pages, v->count, sizeof *v->pages, by_id);
-    int status = s->file_count || s->list ? batch_run(s, identify, check, v) : EXIT_READ;
+    int status = s->file_count || s->list ? batch_run(s, identify, check, NULL, v) : EXIT_READ;
     if (!given)
         free(s->files);
     if (v->count)

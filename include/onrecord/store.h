@@ -27,8 +27,8 @@ typedef enum onr_store_mode {
 /**
  * Opens the store at `path` (NUL-terminated): a file, or where the library is built with libpq the
  * address of a database ("postgresql://host/name"). One that an older version made is brought up to
- * this one first, whole or not at all. Where another program makes or holds it, this waits ten
- * seconds at most.
+ * this one first, whole or not at all. Where another program makes or holds it, this waits a
+ * minute at most.
  *
  * Fails with ONR_E_STORE, `err->source` naming it: it is not there, is no store, is one of a later
  * version, is an older one that cannot be written, or is held; with ONR_E_MEMORY. Close with

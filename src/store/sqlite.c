@@ -5,14 +5,17 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/str.h"
 #include "store/schema.h"
 
-/* For another program's lock, in milliseconds: how long at most, and between two tries of ours. */
-enum { LONGEST_WAIT = 10000, WAIT = 10 };
+/* For another program's lock, in milliseconds: how long at most, and between two tries of ours.
+ * Nobody queues for it: whoever has held it for LONG_HELD leaves it alone for long enough that
+ * another's try finds it free. */
+enum { LONGEST_WAIT = 60000, WAIT = 10, LONG_HELD = 500, LEAVE = 2 * WAIT };
 
 /* Statements that are kept ready: more than adding a record needs. */
 enum { MOST_READY = 64 };
@@ -20,7 +23,8 @@ enum { MOST_READY = 64 };
 typedef struct connection {
     sqlite3 *db;
     sqlite3_stmt *ready[MOST_READY];
-    size_t next; /* To be replaced. */
+    size_t next;           /* To be replaced. */
+    struct timespec since; /* It holds the lock to write. */
 } connection;
 
 static sqlite3 *db_of(const onr_store *store)
@@ -82,7 +86,14 @@ static bool is_new(const file_state *state)
     return state->tables == 0 && state->application == 0;
 }
 
-/* Switching to WAL needs an exclusive lock, which sqlite3_busy_timeout does not wait for. */
+static int wait_for_lock(void *unused, int tries)
+{
+    (void)unused;
+    sqlite3_sleep(WAIT);
+    return tries < LONGEST_WAIT / WAIT;
+}
+
+/* Switching to WAL needs an exclusive lock, which SQLite does not wait for. */
 static bool enter_wal(onr_store *store, onr_error *err)
 {
     int fault = SQLITE_BUSY;
@@ -139,7 +150,7 @@ static bool open_as(onr_store *store, const char *path, int flags, onr_error *er
     /* One thread at a time uses a store. */
     if (sqlite3_open_v2(path, &c->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return fail(store, "open the store", err);
-    sqlite3_busy_timeout(c->db, LONGEST_WAIT);
+    sqlite3_busy_handler(c->db, wait_for_lock, NULL);
     /* A thread that adds may open no other files; what a record changes is little. */
     /* Rows of indexes go everywhere in the file: SQLite's own 2 MB are written out and read again
      * for every page. */
@@ -234,12 +245,26 @@ static bool check_file(onr_store *store, onr_error *err)
 
 static bool begin(onr_store *store, onr_error *err)
 {
-    return run(store, "BEGIN IMMEDIATE", "begin", err);
+    connection *c = store->connection;
+    bool ok = run(store, "BEGIN IMMEDIATE", "begin", err);
+    clock_gettime(CLOCK_MONOTONIC, &c->since);
+    return ok;
+}
+
+static bool was_held_long(const connection *c)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t seconds = now.tv_sec - c->since.tv_sec;
+    return seconds * 1000 + (now.tv_nsec - c->since.tv_nsec) / 1000000 >= LONG_HELD;
 }
 
 static bool commit(onr_store *store, onr_error *err)
 {
-    return run(store, "COMMIT", "commit", err);
+    bool ok = run(store, "COMMIT", "commit", err);
+    if (was_held_long(store->connection))
+        sqlite3_sleep(LEAVE);
+    return ok;
 }
 
 static bool begin_record(onr_store *store, onr_error *err)

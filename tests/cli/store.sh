@@ -119,6 +119,22 @@ wait
 [ ! -e "$work/failed" ] || { fail "adding at once"; cat "$work"/out.*; }
 [ "$(grep -l ' 0 new' "$work"/out.? | wc -l)" -eq 2 ] || fail "adding at once adds pages twice"
 
+# While a feed gives nothing, what it gave is in the store, and others may add to that.
+mkfifo "$work/feed"
+"$program" add --as jsonl "$work/fed" - <"$work/feed" >"$work/out.feed" 2>&1 &
+feeder=$!
+exec 9>"$work/feed"
+echo '{"text":"\"The lock stays shut,\" the harbour minister said."}' >&9
+tries=0
+until "$program" query "$work/fed" 2>/dev/null | grep -q 'lock stays shut' || [ $((tries += 1)) -gt 600 ]; do sleep .1; done
+[ "$tries" -le 600 ] || fail "a page is not in the store while its feed waits"
+expect 0 "adding beside a feed that waits" "$program" add "$work/fed" samples/dam-accord.html
+echo '{"text":"\"It opens on Monday,\" the mayor said."}' >&9
+exec 9>&-
+wait "$feeder" || { fail "a feed"; cat "$work/out.feed"; }
+expect 0 "what came of both" "$program" query "$work/fed"
+grep -q 'It opens on Monday' "$work/out" && grep -q 'dam-accord' "$work/out" || fail "a feed's page or one beside it is lost"
+
 # What several pages tell: the same page cut short and under another title is a copy, its reports are of the same utterances.
 sed 's/Dam accord: Ostrava pledges to keep the gates open/Gates stay open/' samples/dam-accord.html >"$work/again.html"
 expect 0 "a page and its copy" "$program" add "$work/told" samples/dam-accord.html "$work/again.html"
