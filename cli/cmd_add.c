@@ -27,7 +27,7 @@ static bool read_record(job *j, void *user, onr_error *err)
     if (j->known)
         return true;
     bool ok = onr_read(&j->record, &j->input, &a->models, j->arena, err);
-    j->kind = ok ? tally_kind_of(&j->record.article) : PAGE_FAILED;
+    j->kind = ok ? tally_kind_read(&j->record.article) : PAGE_FAILED;
     return ok;
 }
 

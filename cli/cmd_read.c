@@ -15,7 +15,7 @@ static bool read_record(job *j, void *user, onr_error *err)
     if (!onr_read(&j->record, &j->input, &r->models, j->arena, err) ||
         (least > 0 && !onr_record_keep_sure(&j->record, least, j->arena, err)))
         return false;
-    j->kind = tally_kind_of(&j->record.article);
+    j->kind = tally_kind_read(&j->record.article);
     buffer to = {.arena = j->arena};
     export_put_record(format, &to, &j->record, r->style);
     return buffer_finish(&j->output, &to, "write the record", err);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "onrecord/language.h"
 
 /* Words that a fifth of English text is made of, and that hardly any other language has. So few,
  * among so few words of the page, as `extract` has no millisecond for it: onr_language_is_english,
@@ -41,9 +42,19 @@ static bool is_english(const onr_article *article)
     return english * 100 >= words * LEAST_SHARE;
 }
 
+static page_kind kind_of(const onr_article *article, bool english)
+{
+    return article->block_count == 0 ? PAGE_EMPTY : english ? PAGE_KEPT : PAGE_FOREIGN;
+}
+
 page_kind tally_kind_of(const onr_article *article)
 {
-    return article->block_count == 0 ? PAGE_EMPTY : is_english(article) ? PAGE_KEPT : PAGE_FOREIGN;
+    return kind_of(article, is_english(article));
+}
+
+page_kind tally_kind_read(const onr_article *article)
+{
+    return kind_of(article, onr_language_is_english(article->text, article->language));
 }
 
 void tally_add(tally *t, page_kind kind)

@@ -23,8 +23,11 @@ typedef struct tally {
 } tally;
 
 /* Whether an article is one, and in English: by its words, and where these are few by what it
- * declares. */
+ * declares. Quick, for what is extracted alone. */
 page_kind tally_kind_of(const onr_article *article);
+
+/* The same as reading decides it. */
+page_kind tally_kind_read(const onr_article *article);
 
 void tally_add(tally *t, page_kind kind);
 void tally_fail(tally *t, const char *what, uint64_t count);

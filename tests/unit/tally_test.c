@@ -44,13 +44,19 @@ static const char *told(void)
     return said;
 }
 
-static page_kind kind_of(const char *text, const char *language)
+static page_kind kind_by(page_kind (*by)(const onr_article *), const char *text,
+                         const char *language)
 {
     const onr_block block = {ONR_BLOCK_PARAGRAPH, {0, (uint32_t)strlen(text)}, {0, 0}};
-    return tally_kind_of(&(onr_article){.text = str_of(text),
-                                        .language = str_of(language),
-                                        .blocks = &block,
-                                        .block_count = text[0] != '\0'});
+    return by(&(onr_article){.text = str_of(text),
+                             .language = str_of(language),
+                             .blocks = &block,
+                             .block_count = text[0] != '\0'});
+}
+
+static page_kind kind_of(const char *text, const char *language)
+{
+    return kind_by(tally_kind_of, text, language);
 }
 
 static void a_text_is_english_by_its_small_words(void **state)
@@ -74,6 +80,20 @@ static void a_short_text_is_of_the_language_that_it_declares(void **state)
     assert_int_equal(kind_of("Lock shut.", ""), PAGE_KEPT);
     assert_int_equal(kind_of("Lock shut.", "en-GB"), PAGE_KEPT);
     assert_int_equal(kind_of("Schleuse zu.", "de"), PAGE_FOREIGN);
+}
+
+static void what_is_read_is_counted_as_the_reader_took_it(void **state)
+{
+    (void)state;
+    const char text[] = "Karst said it will free two fishermen held since Monday, after Sylvania "
+                        "said it had freed three sailors who had lost their way.";
+    assert_int_equal(kind_of(text, ""), PAGE_FOREIGN);
+    assert_int_equal(kind_by(tally_kind_read, text, ""), PAGE_KEPT);
+    assert_int_equal(kind_by(tally_kind_read,
+                             "Der Wärter der Schleuse sagte, er habe nichts davon "
+                             "gewusst, und ging am Abend nach Hause.",
+                             "en"),
+                     PAGE_FOREIGN);
 }
 
 static void the_closing_line_counts_each_kind_and_each_reason(void **state)
@@ -162,6 +182,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         TALLY_TEST(a_text_is_english_by_its_small_words),
         TALLY_TEST(a_short_text_is_of_the_language_that_it_declares),
+        TALLY_TEST(what_is_read_is_counted_as_the_reader_took_it),
         TALLY_TEST(the_closing_line_counts_each_kind_and_each_reason),
         TALLY_TEST(reasons_behind_the_seventh_are_counted_as_one),
         TALLY_TEST(where_nobody_looks_no_progress_is_shown),
