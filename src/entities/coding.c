@@ -251,6 +251,17 @@ static onr_str code_of_owner(const coder *c, size_t entity)
     return no_code;
 }
 
+/* Whether a phrase for people names the land that they are of: "Karstian landowners". CAMEO has
+ * codes in a state's place for those of a faith and for Kurds, who are of some state besides. */
+static bool tells_land(const coder *c, const entity_draft *d, const description *says)
+{
+    bool people = d->kind == ONR_ENTITY_PEOPLE || (d->kind == ONR_ENTITY_PERSON && d->is_guess);
+    const known_thing *owner = says->owner;
+    return people && says->state && owner &&
+           (owner->kind == KNOWN_STATE || owner->kind == KNOWN_PLACE) &&
+           !str_listed(knowledge_text(&c->f->base, says->state), "CHR|HIN|JEW|KUR|MOS");
+}
+
 static void code_thing(coder *c, size_t entity)
 {
     entity_draft *d = &c->f->drafts.items[entity];
@@ -272,6 +283,9 @@ static void code_thing(coder *c, size_t entity)
             continue;
         description says = description_of_phrase(c->f, m->head);
         onr_str code = described(c, &says, true);
+        d->tells_state = tells_land(c, d, &says);
+        if (!code.len && d->tells_state)
+            code = joined(c, says.state, no_code);
         if (code.len)
             d->code = code;
         return;

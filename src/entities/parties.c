@@ -8,11 +8,11 @@
 #include "entities/words.h"
 #include "language/walk.h"
 
-/* A pronoun stands for the likeliest entity where that has a probability of MEANT; for nobody where
- * nobody has NOBODY; else signs decide (pronouns.h). A noun phrase stands for an entity that is
- * likelier than nobody by MORE. Chosen on pages that the heads did not learn from: docs/FIGURES.md.
- */
-static const float MEANT = 0.5f, NOBODY = 0.5f, MORE = 0.5f;
+/* A pronoun stands for the likeliest entity where that is as probable as the model's file asks
+ * (head_bounds); for nobody where nobody has NOBODY; else signs decide (pronouns.h). A noun phrase
+ * stands for an entity that is likelier than nobody by MORE. Chosen on pages that the heads did not
+ * learn from: docs/FIGURES.md. */
+static const float NOBODY = 0.5f, MORE = 0.5f;
 
 /* According to whom the clause of verb `verb` is told, by his word; or -1. */
 static int32_t told_by(const finder *f, int32_t verb)
@@ -54,7 +54,7 @@ int32_t party_meant(finder *f, int32_t i)
     link_choice choice;
     if (!link_antecedent(&choice, f, i, may_be_meant))
         return pronoun_resolve(f, i);
-    if (choice.chance >= MEANT)
+    if (choice.chance >= heads_bounds(heads_of(f->text->vectors, (size_t)i)).meant)
         return choice.entity;
     int32_t e = choice.none < NOBODY ? pronoun_resolve(f, i) : ONR_NO_ENTITY;
     return e != ONR_NO_ENTITY && is_only_told_of(f, &f->drafts.items[e], i) ? ONR_NO_ENTITY : e;

@@ -321,7 +321,7 @@ onr_str sector_code(const sector_view *v, const sector_model *m, onr_arena *aren
     int32_t lead = 0, of_state = 0;
     rows_add(&of_state, &m->states, seen, count);
     onr_str sector = likeliest(&lead, m, seen, count);
-    if (of_state < m->least[!tables.len].of_state)
+    if (!v->draft->tells_state && of_state < m->least[!tables.len].of_state)
         return (onr_str){"", 0};
     if (lead < m->least[!tables.len].lead)
         return tables;

@@ -157,35 +157,50 @@ static void add_joined(const listener *l, parties *p, int32_t word, int32_t trig
     }
 }
 
-/* Who has a part in the event: the chances of an entity's words add up. None where nobody is
- * likelier. */
-static parties parties_of(listener *l, const head_at *at, pair_kind kind, float also)
+/* A part in an event: what a second one must have of the first one's chance, and what whoever is
+ * named in the trigger's own sentence and elsewhere gains over nobody. */
+typedef struct event_part {
+    pair_kind kind;
+    float also, here, elsewhere;
+} event_part;
+
+static float more_than_nobody(const listener *l, const head_at *at, const event_part *as,
+                              uint32_t i)
+{
+    const onr_word *words = l->r->text->words;
+    return words[i].sentence == words[at->word].sentence ? as->here : as->elsewhere;
+}
+
+/* Who has a part in the event, but for `others`: the chances of an entity's words add up. None
+ * where nobody is likelier. */
+static parties parties_of(listener *l, const head_at *at, event_part as, const parties *others)
 {
     parties found = {.count = 0};
     onr_span window = l->rows->words.windows[at->word];
-    float nobody = heads_nobody(at, kind), greatest = nobody;
+    float nobody = heads_nobody(at, as.kind), greatest = nobody;
     float *scores = arena_array(l->scratch, float, window.end - window.start);
     size_t touched = 0;
     if (!scores)
         return found;
     for (uint32_t i = window.start; i < window.end; i++) {
-        float score = heads_pair(at, kind, i);
+        float score = heads_pair(at, as.kind, i);
         scores[i - window.start] = score;
         greatest = score > greatest ? score : greatest;
     }
     nobody = expf(nobody - greatest);
     for (uint32_t i = window.start; i < window.end; i++) {
         int32_t entity = l->r->entity_of[i];
-        if (entity < 0)
+        if (entity < 0 || parties_hold(others, entity))
             continue;
         if (l->chance[entity] == 0.0f)
             l->touched[touched++] = entity;
-        l->chance[entity] += expf(scores[i - window.start] - greatest);
+        l->chance[entity] +=
+            expf(scores[i - window.start] + more_than_nobody(l, at, &as, i) - greatest);
     }
     for (size_t i = 0; i < touched; i++)
         parties_add(&found, l->touched[i], l->chance[l->touched[i]]);
     while (found.count && (found.chance[found.count - 1] < nobody ||
-                           found.chance[found.count - 1] < also * found.chance[0]))
+                           found.chance[found.count - 1] < as.also * found.chance[0]))
         found.count--;
     /* two sides act together; a third is as likely as the second */
     for (size_t i = 2; i < found.count; i++)
@@ -326,9 +341,8 @@ static parties actors_of(listener *l, const head_at *at, onr_plover class, const
         return (parties){{s->speaker_entity}, {1.0f}, 1};
     bool meets = class == ONR_CONSULT || class == ONR_COOPERATE;
     parties between = s ? (parties){.count = 0} : sides_between(l->r, word);
-    parties found = between.count
-                        ? between
-                        : parties_of(l, at, PAIR_ACTOR, meets || !is_suffered ? TOGETHER : ALSO);
+    const event_part actor = {.kind = PAIR_ACTOR, .also = meets || !is_suffered ? TOGETHER : ALSO};
+    parties found = between.count ? between : parties_of(l, at, actor, &(parties){.count = 0});
     if (!s && found.count && !between.count && !is_suffered &&
         (meets || class == ONR_AGREE || class == ONR_ASSAULT))
         sides_add_others(&found, l->r, word);
@@ -378,8 +392,13 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
     onr_plover class = (onr_plover)(kind - 1);
     if (is_void(l, word, class, s) || !heads_look(&at, l->rows, word, l->scratch))
         return;
-    parties recipients = parties_of(l, &at, PAIR_RECIPIENT, ALSO),
-            actors = actors_of(l, &at, class, s, recipients.count != 0);
+    event_part recipient = {.kind = PAIR_RECIPIENT, .also = ALSO};
+    bool is_suffered = parties_of(l, &at, recipient, &(parties){.count = 0}).count != 0;
+    parties actors = actors_of(l, &at, class, s, is_suffered);
+    head_bounds bounds = heads_bounds(l->rows);
+    recipient.here = bounds.recipient_here;
+    recipient.elsewhere = bounds.recipient_elsewhere;
+    parties recipients = parties_of(l, &at, recipient, &actors);
     narrow(l, &recipients, word, &actors);
     if (!is_whole(class, s, &actors, &recipients))
         return;

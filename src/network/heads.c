@@ -30,6 +30,7 @@ struct record_heads {
     const float *confidence;  /* pairs, both numbers rising: a product of chances, and the share of
                                  statements with such a product that were right; or NULL */
     size_t step_count;
+    const float *bounds; /* As head_bounds has them; or NULL */
     const float *
         rules; /* what the rules' answer adds to scores: [act by rule][act], then [flag]; or NULL */
 };
@@ -108,6 +109,12 @@ static bool load_confidence(record_heads *h, const model_file *file, onr_error *
                          2 * sizeof(float), err);
 }
 
+static bool load_bounds(record_heads *h, const model_file *file, onr_error *err)
+{
+    return !container_section(&file->sections, "record.bounds").data ||
+           model_tensor(&h->bounds, file, "record.bounds", 3 * sizeof(float), err);
+}
+
 /* Where there are layers, two vectors a word become one: `*inputs`, their width together, is
  * halved. */
 static bool load_layers(record_heads *h, const model_file *file, size_t *inputs, onr_error *err)
@@ -169,7 +176,8 @@ bool heads_load(const record_heads **out, const model_file *file, size_t inputs,
            model_tensor(&h->distance, file, "record.distance", PAIR_KINDS * DISTANCES * f, err) &&
            model_tensor(&h->sentence, file, "record.sentence", PAIR_KINDS * SENTENCES * f, err) &&
            model_tensor(&h->chain_distance, file, "record.chain", CHAIN_DISTANCES * f, err) &&
-           load_links(h, file, err) && load_stances(h, file, err) && load_confidence(h, file, err);
+           load_links(h, file, err) && load_stances(h, file, err) &&
+           load_confidence(h, file, err) && load_bounds(h, file, err);
 }
 
 /* y = the product of `m` with rows of floats, quantised one by one. */
@@ -544,6 +552,12 @@ float heads_confidence(const head_rows *rows, float product)
             return step[1] + (share > 0 ? share : 0) * (step[3] - step[1]);
         }
     return step[1];
+}
+
+head_bounds heads_bounds(const head_rows *rows)
+{
+    const float *b = rows->heads->bounds;
+    return b ? (head_bounds){b[0], b[1], b[2]} : (head_bounds){.meant = 0.5f};
 }
 
 float heads_new(const head_rows *rows, size_t word)

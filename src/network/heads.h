@@ -127,6 +127,16 @@ float heads_denied(const head_stance *denial, const head_stance *claim);
  * does not say. */
 float heads_confidence(const head_rows *rows, float product);
 
+/* How far the heads go, chosen on pages that they did not learn from. */
+typedef struct head_bounds {
+    float meant; /* The least probability of whom a pronoun stands for. */
+    /* What a recipient gains in log-odds over nobody: one in the trigger's own sentence, another.
+     */
+    float recipient_here, recipient_elsewhere;
+} head_bounds;
+
+head_bounds heads_bounds(const head_rows *rows);
+
 /* Among how many mentions before this one an antecedent is sought: at most 1,024. */
 size_t heads_most_before(const head_rows *rows);
 
