@@ -118,7 +118,7 @@ done
 wait
 [ ! -e "$work/failed" ] || { fail "adding at once"; cat "$work"/out.*; }
 added=$(sed -n 's/.* read, \([0-9]*\) new.*/\1/p' "$work"/out.? | paste -sd+)
-[ "$((added))" -eq 2 ] || fail "adding at once adds pages twice, or not: $added"
+[ "$(($added))" -eq 2 ] || fail "adding at once adds pages twice, or not: $added"
 
 # While a feed gives nothing, what it gave is in the store, and others may add to that.
 mkfifo "$work/feed"
