@@ -53,7 +53,7 @@ case " $* " in
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
-    python3 bounds.py --model ../models/language-best.onr --meant .65 --recipient 5 1
+    python3 bounds.py --model ../models/language-best.onr --meant .65 --recipient 6 1
     python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-best.onr
     taught=$kept/taught.pt
     ninja -C "$kept" onrecord

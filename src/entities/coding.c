@@ -407,10 +407,18 @@ static bool link_mentions(coder *c, onr_arena *scratch)
     return true;
 }
 
+/* A state that the page keeps naming, and that does something, is its government. */
+static bool is_government(const entity_draft *d)
+{
+    return d->kind == ONR_ENTITY_STATE && d->known && d->acts && d->mentions.count > 2;
+}
+
 /* Whose code no dictionary of the researcher's decides. */
 static void code_by_tables(coder *c, size_t entity)
 {
-    const entity_draft *d = &c->f->drafts.items[entity];
+    entity_draft *d = &c->f->drafts.items[entity];
+    if (is_government(d))
+        d->code = finder_government_code(c->f, d->known);
     /* "The gunman" is nobody whom tables know by name. */
     if (d->kind == ONR_ENTITY_PERSON && !d->is_guess)
         code_person(c, entity);

@@ -173,11 +173,10 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
     if (word_at(f, head)->relation != ONR_NSUBJ)
         return;
     d->last_subject = head;
-    /* A state that does something is its government. */
     int32_t verb = word_at(f, head)->head;
-    if (d->kind == ONR_ENTITY_STATE && d->known && verb >= 0 &&
-        word_at(f, verb)->upos == ONR_VERB && !str_is(word_at(f, head)->subtype, "pass"))
-        d->code = finder_government_code(f, d->known);
+    if (verb >= 0 && word_at(f, verb)->upos == ONR_VERB &&
+        !str_is(word_at(f, head)->subtype, "pass"))
+        d->acts = true;
 }
 
 /* What is left out of a phrase. */

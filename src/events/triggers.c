@@ -164,10 +164,19 @@ typedef struct event_part {
     float also, here, elsewhere;
 } event_part;
 
+/* "Paid voters in Togo": where something is done is nobody at whom it is aimed. */
+static bool is_where(const onr_text *text, uint32_t i)
+{
+    return walk_child_listed(text, (int32_t)i,
+                             "in|at|near|across|inside|outside|throughout|around|within") >= 0;
+}
+
 static float more_than_nobody(const listener *l, const head_at *at, const event_part *as,
                               uint32_t i)
 {
     const onr_word *words = l->r->text->words;
+    if (is_where(l->r->text, i))
+        return 0.0f;
     return words[i].sentence == words[at->word].sentence ? as->here : as->elsewhere;
 }
 
