@@ -1,13 +1,15 @@
 /*
- * A sentence ends at the end of a block, at an empty line, before a line's bullet, and where a
- * small network says so of what stands around the place (boundaries.h). One that is longer than any
- * that is written is cut, with a note: what reads it takes the square of its length.
+ * A sentence ends at the end of a block, at an empty line, before a line's bullet, behind a
+ * dateline, and where a small network says so of what stands around the place (boundaries.h). One
+ * that is longer than any that is written is cut, with a note: what reads it takes the square of
+ * its length.
  */
 #include "language/sentences.h"
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/boundaries.h"
+#include "language/datelines.h"
 #include "language/dots.h"
 #include "network/network.h"
 
@@ -116,9 +118,10 @@ static void split_paragraph(splitter *s, boundary_token *tokens, size_t first, s
 {
     paragraph p;
     boundary_describe(&p, tokens, s->text, first, count);
-    size_t start = first;
+    size_t start = first, dateline = dateline_length(s->text, first, count);
     for (size_t i = 0; i < count; i++) {
-        if (i + 1 < count && !is_end(s, &p, start, first, i))
+        bool goes_on = i + 1 < dateline || !is_end(s, &p, start, first, i);
+        if (i + 1 < count && i + 1 != dateline && goes_on)
             continue;
         add_sentence(s, start, first + i);
         start = first + i + 1;

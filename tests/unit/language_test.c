@@ -165,8 +165,21 @@ static void a_dateline_and_a_list_are_parted(void **state)
     (void)state;
     assert_words("OSTRAVA (AP) \xE2\x80\x94 The council met on Monday.",
                  "OSTRAVA ( AP ) \xE2\x80\x94 | The council met on Monday .");
+    assert_words("Ostrava, Moravia - The council met.", "Ostrava , Moravia - | The council met .");
+    assert_words("Ostrava, March 8 (AP) The council met.",
+                 "Ostrava , March 8 ( AP ) | The council met .");
+    assert_words("OSTRAVA - 40 miners met.", "OSTRAVA - | 40 miners met .");
     assert_words("The plan:\n\n- lower tolls\n\n- no new debt",
                  "The plan : | - lower tolls | - no new debt");
+}
+
+static void what_a_dash_puts_in_is_no_dateline(void **state)
+{
+    (void)state;
+    assert_words("Ostrava - Moravia's largest town - met.",
+                 "Ostrava - Moravia 's largest town - met .");
+    assert_words("Moravia, Silesia - and Ostrava.", "Moravia , Silesia - and Ostrava .");
+    assert_words("Ida Lund, mayor - \"No.\"", "Ida Lund , mayor - \" No . \"");
 }
 
 static void a_sentence_longer_than_any_is_cut_with_a_note(void **state)
@@ -524,6 +537,7 @@ int main(void)
         cmocka_unit_test(a_closing_mark_may_touch_the_next_sentence),
         cmocka_unit_test(speech_stays_with_who_speaks),
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
+        cmocka_unit_test(what_a_dash_puts_in_is_no_dateline),
         cmocka_unit_test(a_sentence_longer_than_any_is_cut_with_a_note),
         cmocka_unit_test(
             how_long_a_sentence_may_be_is_up_to_the_reader_as_far_as_a_network_takes_it),
