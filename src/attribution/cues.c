@@ -7,6 +7,7 @@
 #include "attribution/heard.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
+#include "network/heads.h"
 
 /*
  * PolNeAR, from which cues are learnt, annotates outermost statements only. Inside a content the
@@ -17,10 +18,6 @@
  */
 static const certainty known_with_words = {0.3f, 0.2f}, known_to_act = {0.42f, 0.5f},
                        known_to_say = {0.45f, 0.97f}, unknown = {0.45f, 0.6f};
-
-/* How probable a word must be as a cue where the heads have judged it; less inside another content,
- * where it has fewer signs. Chosen on pages that the heads did not learn from: docs/FIGURES.md. */
-const certainty cue_heard_enough = {0.5f, 0.4f};
 
 /* How much the log-odds of the linear model and of the heads count. Chosen on pages that the heads
  * did not learn from: docs/FIGURES.md. */
@@ -42,6 +39,12 @@ certainty cue_probability(const finder *f, int32_t word, float log_odds)
     }
     return (certainty){weigh(outside, log_odds, heads.outside),
                        weigh(inside, log_odds, heads.inside)};
+}
+
+certainty cue_heard_enough(const finder *f, int32_t word)
+{
+    head_bounds bounds = heads_bounds(heads_of(f->text->vectors, (size_t)word));
+    return (certainty){bounds.cue_outside, bounds.cue_inside};
 }
 
 int32_t cue_particle(const finder *f, int32_t cue)
@@ -70,7 +73,7 @@ certainty cue_sure_enough(const finder *f, const finding *g)
 {
     const onr_word *cue = word_at(f, g->cue);
     if (g->is_heard)
-        return cue_heard_enough;
+        return cue_heard_enough(f, g->cue);
     if (!act_is_known(cue))
         return unknown;
     if (content_is_worded(f, g))

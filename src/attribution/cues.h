@@ -19,8 +19,8 @@ onr_spans cue_spans(const finder *f, int32_t cue, int32_t particle);
  * or with what the record's heads say. */
 certainty cue_probability(const finder *f, int32_t word, float log_odds);
 
-/* The bar for all cues that the record's heads have judged. */
-extern const certainty cue_heard_enough;
+/* The bar for cues that the record's heads have judged. */
+certainty cue_heard_enough(const finder *f, int32_t word);
 
 /* The bar for this cue: by what the lexicon knows of it and by its content, where the record's
  * heads have not judged it. */

@@ -56,9 +56,10 @@ static bool is_named_by(const finder *f, int32_t word)
 certainty frame_certainty(const finder *f, int32_t word)
 {
     certainty sure = with_joined(f, word, probability_of(f, word));
-    if (sure.outside >= cue_heard_enough.outside)
+    float enough = cue_heard_enough(f, word).outside;
+    if (sure.outside >= enough)
         return sure;
     if (is_named_by(f, word) || (sure.inside >= LEAST && holds_nested(f, word)))
-        sure.outside = cue_heard_enough.outside;
+        sure.outside = enough;
     return sure;
 }

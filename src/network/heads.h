@@ -129,12 +129,16 @@ float heads_confidence(const head_rows *rows, float product);
 
 /* How far the heads go, chosen on pages that they did not learn from. */
 typedef struct head_bounds {
+    /* How probable a word must be as a cue; less inside another's content, where it has fewer
+     * signs. */
+    float cue_outside, cue_inside;
     float meant; /* The least probability of whom a pronoun stands for. */
     /* What a recipient gains in log-odds over nobody: one in the trigger's own sentence, another.
      */
     float recipient_here, recipient_elsewhere;
 } head_bounds;
 
+/* `rows` may be NULL, and a file may say nothing of them. */
 head_bounds heads_bounds(const head_rows *rows);
 
 /* Among how many mentions before this one an antecedent is sought: at most 1,024. */
