@@ -157,6 +157,23 @@ static void add_joined(const listener *l, parties *p, int32_t word, int32_t trig
     }
 }
 
+static bool is_member(const onr_entity *group, int32_t entity)
+{
+    for (size_t i = 0; i < group->member_count; i++)
+        if (group->members[i] == entity)
+            return true;
+    return false;
+}
+
+/* Whether somebody is one of them, or a member of one who is a group. */
+static bool is_among(const listener *l, const parties *some, int32_t entity)
+{
+    for (size_t i = 0; i < some->count; i++)
+        if (some->entity[i] == entity || is_member(&l->r->entities->items[some->entity[i]], entity))
+            return true;
+    return false;
+}
+
 /* A part in an event: what a second one must have of the first one's chance, and what whoever is
  * named in the trigger's own sentence and elsewhere gains over nobody. */
 typedef struct event_part {
@@ -199,7 +216,7 @@ static parties parties_of(listener *l, const head_at *at, event_part as, const p
     nobody = expf(nobody - greatest);
     for (uint32_t i = window.start; i < window.end; i++) {
         int32_t entity = l->r->entity_of[i];
-        if (entity < 0 || parties_hold(others, entity))
+        if (entity < 0 || is_among(l, others, entity))
             continue;
         if (l->chance[entity] == 0.0f)
             l->touched[touched++] = entity;
@@ -243,11 +260,11 @@ static void keep_here(const listener *l, parties *p, size_t word)
     p->count = n ? n : p->count;
 }
 
-static void leave_out(parties *p, const parties *others)
+static void leave_out(const listener *l, parties *p, const parties *others)
 {
     size_t n = 0;
     for (size_t i = 0; i < p->count; i++)
-        if (!parties_hold(others, p->entity[i]))
+        if (!is_among(l, others, p->entity[i]))
             p->entity[n++] = p->entity[i];
     p->count = n;
 }
@@ -283,14 +300,6 @@ static int32_t aimed_at(const listener *l, int32_t cue, const onr_statement *s)
     int32_t second = first >= 0 && first < cue ? walk_child(text, cue, ONR_NSUBJ, first) : -1;
     int32_t e = second > cue ? whole_party(l, second) : ONR_NO_ENTITY;
     return e >= 0 && e != s->speaker_entity ? e : ONR_NO_ENTITY;
-}
-
-static bool is_member(const onr_entity *group, int32_t entity)
-{
-    for (size_t i = 0; i < group->member_count; i++)
-        if (group->members[i] == entity)
-            return true;
-    return false;
 }
 
 /* Adds at whom the cue is aimed where nobody in its sentence is likely, and the whole group where a
@@ -363,7 +372,7 @@ static void narrow(const listener *l, parties *found, size_t word, const parties
 {
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
-    leave_out(found, actors);
+    leave_out(l, found, actors);
     if (s) {
         keep_here(l, found, word);
         aim(l, found, (int32_t)word, s);
@@ -371,7 +380,7 @@ static void narrow(const listener *l, parties *found, size_t word, const parties
     int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
     if (claimant != ONR_NO_ENTITY)
         *found = (parties){{claimant}, {1.0f}, 1};
-    leave_out(found, actors);
+    leave_out(l, found, actors);
 }
 
 /* What somebody is accused of, asked or refused is told of also where nobody is known to be the

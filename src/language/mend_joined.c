@@ -246,6 +246,19 @@ static bool mend_joining_word(onr_word *words, const onr_text *text, int32_t joi
     return mend_hang(words, joins, before, ONR_CC);
 }
 
+/* "Karst and Nova Ostrava" with "Nova" and "Ostrava" as two who are joined: with nothing between
+ * them they are one name. */
+static bool mend_parted_name(onr_word *words, const onr_text *text, int32_t second)
+{
+    if (second == 0 || words[second - 1].sentence != words[second].sentence)
+        return false;
+    const onr_word *a = &words[second - 1], *b = &words[second];
+    bool alike = a->upos == ONR_PROPN && b->upos == ONR_PROPN && a->relation == ONR_CONJ &&
+                 b->relation == ONR_CONJ && a->head == b->head;
+    return alike && child(text, second, ONR_CC) < 0 &&
+           mend_hang(words, second, second - 1, ONR_FLAT);
+}
+
 /* What stands for a noun of claiming at its sentence's start, whatever the tagger takes it for. */
 static bool begins_with_claim(const onr_text *text, int32_t i)
 {
@@ -355,7 +368,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_clause_of_name(words, text, i) || mend_branded(words, text, i) ||
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
               mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
-              mend_joining_word(words, text, i) || mend_claim(words, text, i) ||
-              mend_called(words, text, i) || any;
+              mend_joining_word(words, text, i) || mend_parted_name(words, text, i) ||
+              mend_claim(words, text, i) || mend_called(words, text, i) || any;
     return any;
 }
