@@ -197,23 +197,27 @@ static float more_than_nobody(const listener *l, const head_at *at, const event_
     return words[i].sentence == words[at->word].sentence ? as->here : as->elsewhere;
 }
 
-/* Who has a part in the event, but for `others`: the chances of an entity's words add up. None
- * where nobody is likelier. */
-static parties parties_of(listener *l, const head_at *at, event_part as, const parties *others)
+/* The scores of the words that the trigger was read with, and the greatest, nobody's among them.
+ * NULL: the scratch is full. */
+static float *scores_of(float *greatest, const listener *l, const head_at *at, pair_kind kind)
 {
-    parties found = {.count = 0};
     onr_span window = l->rows->words.windows[at->word];
-    float nobody = heads_nobody(at, as.kind), greatest = nobody;
     float *scores = arena_array(l->scratch, float, window.end - window.start);
-    size_t touched = 0;
-    if (!scores)
-        return found;
-    for (uint32_t i = window.start; i < window.end; i++) {
-        float score = heads_pair(at, as.kind, i);
+    *greatest = heads_nobody(at, kind);
+    for (uint32_t i = window.start; scores && i < window.end; i++) {
+        float score = heads_pair(at, kind, i);
         scores[i - window.start] = score;
-        greatest = score > greatest ? score : greatest;
+        *greatest = score > *greatest ? score : *greatest;
     }
-    nobody = expf(nobody - greatest);
+    return scores;
+}
+
+/* Adds up the chances of each entity's words, but for `others`; gives how many have one. */
+static size_t add_chances(listener *l, const head_at *at, const event_part *as, const float *scores,
+                          float greatest, const parties *others)
+{
+    onr_span window = l->rows->words.windows[at->word];
+    size_t touched = 0;
     for (uint32_t i = window.start; i < window.end; i++) {
         int32_t entity = l->r->entity_of[i];
         if (entity < 0 || is_among(l, others, entity))
@@ -221,19 +225,39 @@ static parties parties_of(listener *l, const head_at *at, event_part as, const p
         if (l->chance[entity] == 0.0f)
             l->touched[touched++] = entity;
         l->chance[entity] +=
-            expf(scores[i - window.start] + more_than_nobody(l, at, &as, i) - greatest);
+            expf(scores[i - window.start] + more_than_nobody(l, at, as, i) - greatest);
     }
+    return touched;
+}
+
+/* Those who are likelier than nobody, and the others of them not much less likely than the first.
+ */
+static void keep_likely(parties *p, float nobody, float also)
+{
+    while (p->count &&
+           (p->chance[p->count - 1] < nobody || p->chance[p->count - 1] < also * p->chance[0]))
+        p->count--;
+    /* two sides act together; a third is as likely as the second */
+    for (size_t i = 2; i < p->count; i++)
+        if (p->chance[i] < ALSO * p->chance[i - 1])
+            p->count = i;
+}
+
+/* Who has a part in the event, but for `others`. None where nobody is likelier. */
+static parties parties_of(listener *l, const head_at *at, event_part as, const parties *others)
+{
+    parties found = {.count = 0};
+    float greatest;
+    const float *scores = scores_of(&greatest, l, at, as.kind);
+    if (!scores)
+        return found;
+    size_t touched = add_chances(l, at, &as, scores, greatest, others);
     for (size_t i = 0; i < touched; i++)
         parties_add(&found, l->touched[i], l->chance[l->touched[i]]);
-    while (found.count && (found.chance[found.count - 1] < nobody ||
-                           found.chance[found.count - 1] < as.also * found.chance[0]))
-        found.count--;
-    /* two sides act together; a third is as likely as the second */
-    for (size_t i = 2; i < found.count; i++)
-        if (found.chance[i] < ALSO * found.chance[i - 1])
-            found.count = i;
+    keep_likely(&found, expf(heads_nobody(at, as.kind) - greatest), as.also);
     if (found.count)
-        add_joined(l, &found, likeliest_word(l, window, scores, found.entity[0]),
+        add_joined(l, &found,
+                   likeliest_word(l, l->rows->words.windows[at->word], scores, found.entity[0]),
                    (int32_t)at->word);
     for (size_t i = 0; i < touched; i++)
         l->chance[l->touched[i]] = 0.0f;

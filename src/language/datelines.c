@@ -119,7 +119,9 @@ size_t dateline_length(const onr_text *text, size_t first, size_t count)
     pass_bracket(&r);
     bool dash = is_dash(&r, r.at);
     size_t behind = r.at + dash;
-    bool sure = r.agency || r.dated || (r.capitals && !is_put_in(&r));
+    /* "Lund (Labour) – …" is no dateline. */
+    bool filed = r.agency && (r.capitals || r.parted);
+    bool sure = filed || r.dated || (r.capitals && !is_put_in(&r));
     bool likely = sure || (r.parted && !is_put_in(&r));
     /* Without a dash both a day and an agency are needed. */
     bool found = dash ? likely : r.agency && r.dated;
