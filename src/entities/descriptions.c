@@ -107,7 +107,8 @@ static const known_thing *land_in(const finder *f, onr_str name)
 static void find_owner(description *d, const finder *f, int32_t head, int depth)
 {
     static const onr_relation ways[] = {ONR_AMOD, ONR_COMPOUND, ONR_NMOD, ONR_FLAT};
-    static const char away[] = "to|into|against|with|on|about|over|between|toward|towards|before|since";
+    static const char away[] =
+        "to|into|against|with|on|about|over|between|toward|towards|before|since";
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         for (int32_t c = walk_child(f->text, head, ways[i], -1); c >= 0;
              c = walk_child(f->text, head, ways[i], c)) {

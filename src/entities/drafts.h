@@ -21,13 +21,13 @@ typedef struct entity_draft {
     const known_thing *known;
     const own_match *own; /* Of the researcher's dictionaries, or NULL. */
     bool is_guess;        /* Whether `kind` is a guess: a phrase that no table knows. */
-    bool tells_state;     /* Whether its own phrase names the state of its code: "Karstian rebels". */
-    bool acts;            /* Whether it does something: it is a verb's subject. */
-    gender gender;        /* By title, role or first name. */
-    gender meant_as;      /* By the last pronoun that stood for it. */
-    uint32_t roles;       /* What it has been called, one bit a role (persons.h); */
-    uint32_t lesser;      /* and as a deputy's or a former one's. */
-    int32_t last;         /* Head word of the last mention, and of the last with a name; or -1. */
+    bool tells_state; /* Whether its own phrase names the state of its code: "Karstian rebels". */
+    bool acts;        /* Whether it does something: it is a verb's subject. */
+    gender gender;    /* By title, role or first name. */
+    gender meant_as;  /* By the last pronoun that stood for it. */
+    uint32_t roles;   /* What it has been called, one bit a role (persons.h); */
+    uint32_t lesser;  /* and as a deputy's or a former one's. */
+    int32_t last;     /* Head word of the last mention, and of the last with a name; or -1. */
     int32_t last_named;
     int32_t last_subject;
     span_list mentions;

@@ -91,7 +91,8 @@ void sides_add_others(parties *p, const places *r, int32_t trigger)
 {
     const onr_text *text = r->text;
     int32_t verb = verb_of(text, trigger), object = walk_child(text, trigger, ONR_OBJ, -1);
-    if (object >= 0 && str_listed(text->words[trigger].lemma, "meet|telephone|phone|call|fight|battle|combat"))
+    if (object >= 0 &&
+        str_listed(text->words[trigger].lemma, "meet|telephone|phone|call|fight|battle|combat"))
         add_joined(p, r, object);
     else if (!add_behind(p, r, trigger) && verb != trigger)
         add_behind(p, r, verb);
