@@ -17,6 +17,7 @@
 #include "work/clock.h"
 #include "work/journal.h"
 #include "work/sandbox.h"
+#include "work/wait.h"
 
 /*
  * While a page that takes longer than others holds up those behind it, workers go on with so many.
@@ -185,21 +186,11 @@ static job *done_job(const batch *b)
     return NULL;
 }
 
-static struct timespec end_of_rest(void)
-{
-    struct timespec end;
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    end.tv_nsec += REST * 1000000L;
-    end.tv_sec += end.tv_nsec / 1000000000L;
-    end.tv_nsec %= 1000000000L;
-    return end;
-}
-
 /* The next page to be handed on; NULL: none has come for a while, and some are `pending`. False at
  * the end. */
 static bool wait_for_job(batch *b, bool pending, job **out)
 {
-    const struct timespec until = end_of_rest();
+    const struct timespec until = wait_until(REST);
     bool rests = false;
     pthread_mutex_lock(&b->lock);
     while (!(*out = done_job(b)) && !(b->at_end && b->out == 0) && !rests)
@@ -311,9 +302,11 @@ static int deliver_all(batch *b, job_fn *deliver)
         if (!stop && !pending && journal_is_due(&b->journal))
             stop = !note_state(b, &err);
     }
+    if (!stop && pending)
+        stop = !b->settle(b->user, &err);
     if (stop)
         stop_taking(b);
-    if (!stop && !pending && b->journal.fd >= 0)
+    if (!stop && b->journal.fd >= 0)
         note_state(b, &err);
     progress_clear(&b->progress);
     if (err.code != ONR_OK) {
@@ -478,16 +471,6 @@ static bool open_journal(batch *b, const settings *s, onr_error *err)
     return true;
 }
 
-/* Of a clock that nobody sets. */
-static void make_condition(pthread_cond_t *out)
-{
-    pthread_condattr_t how;
-    pthread_condattr_init(&how);
-    pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
-    pthread_cond_init(out, &how);
-    pthread_condattr_destroy(&how);
-}
-
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, settle_fn *settle, void *user)
 {
     batch *b = calloc(1, sizeof *b);
@@ -501,7 +484,7 @@ int batch_run(const settings *s, job_fn *work, job_fn *deliver, settle_fn *settl
         .room = (size_t)s->workers * PAGES_A_WORKER, .work = work, .settle = settle, .user = user};
     pthread_mutex_init(&b->turn, NULL);
     pthread_mutex_init(&b->lock, NULL);
-    make_condition(&b->changed);
+    wait_condition(&b->changed);
     sandbox_open(&b->sandbox, s->store);
     bool ready = intake_open(&b->from, s, &b->sandbox, &err) && open_journal(b, s, &err);
     progress_begin(&b->progress, bytes_of(s), b->resumed.done);

@@ -150,8 +150,8 @@ typedef bool settle_fn(void *user, onr_error *err);
 
 /*
  * Reads all pages that the settings name, with `settings->workers` threads: `work` on
- * any thread, `deliver` on this one in input order. `settle` is called where no page comes
- * for a while and some are pending, but not at the end; NULL where none ever is. A `deliver`
+ * any thread, `deliver` on this one in input order. `settle` is called where some are pending
+ * and no page comes for a while, or any more; NULL where none ever is. A `deliver`
  * or `settle` that fails ends the batch. Returns the exit status.
  */
 int batch_run(const settings *s, job_fn *work, job_fn *deliver, settle_fn *settle, void *user);

@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "known.h"
+#include "work/wait.h"
 
 /* Others who add to the store wait while a batch is open: so many seconds at most, and none is open
  * while nothing is added. */
@@ -63,8 +64,7 @@ static bool is_batch_due(const adding *a)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    time_t seconds = now.tv_sec - a->since.tv_sec;
-    return seconds > LONGEST_BATCH || (seconds == LONGEST_BATCH && now.tv_nsec >= a->since.tv_nsec);
+    return seconds_between(a->since, now) >= LONGEST_BATCH;
 }
 
 static bool close_batch(void *user, onr_error *err)
@@ -108,8 +108,6 @@ static int add_all(adding *a, const settings *s)
     bool ok = known_open(&a->known, a->store, &err);
     int status = ok ? batch_run(s, read_record, add_record, close_batch, a) : EXIT_UNWRITTEN;
     known_close(&a->known);
-    if (ok && status != EXIT_UNWRITTEN && !(ok = close_batch(a, &err)))
-        status = EXIT_UNWRITTEN;
     if (!ok)
         print_error(&err);
     else if (status != EXIT_UNWRITTEN)

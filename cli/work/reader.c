@@ -5,9 +5,9 @@
 #include "work/reader.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "work/sandbox.h"
+#include "work/wait.h"
 
 static void change_state(reader *r, reader_state state)
 {
@@ -65,21 +65,11 @@ static void *run(void *argument)
     return NULL;
 }
 
-/* The clock of the waits is not set back or forth by anybody. */
-static void make_lock(reader *r)
-{
-    pthread_condattr_t clock;
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_cond_init(&r->changed, &clock);
-    pthread_condattr_destroy(&clock);
-    pthread_mutex_init(&r->lock, NULL);
-}
-
 bool reader_start(reader *out, const settings *s, const onr_models *models, onr_error *err)
 {
     *out = (reader){.models = models, .page = {.arena = settings_arena(s)}};
-    make_lock(out);
+    wait_condition(&out->changed);
+    pthread_mutex_init(&out->lock, NULL);
     if (out->page.arena && pthread_create(&out->thread, NULL, run, out) == 0)
         return true;
     onr_arena_free(out->page.arena);
@@ -112,9 +102,7 @@ void reader_open(reader *r, const settings *s, char *name, int fd, uint64_t firs
 
 reader_state reader_wait(reader *r, int seconds)
 {
-    struct timespec end;
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    end.tv_sec += seconds;
+    const struct timespec end = wait_until(seconds * 1000L);
     pthread_mutex_lock(&r->lock);
     while (r->state == READER_ASKED && pthread_cond_timedwait(&r->changed, &r->lock, &end) == 0)
         ;

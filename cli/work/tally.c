@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "onrecord/language.h"
+#include "work/wait.h"
 
 /* Words that a fifth of English text is made of, and that hardly any other language has. So few,
  * among so few words of the page, as `extract` has no millisecond for it: onr_language_is_english,
@@ -95,11 +96,6 @@ void tally_print(const tally *t)
                 t->reasons[i].what);
     fputs(t->reasons[0].count > 0 ? ")\n" : "\n", stderr);
     funlockfile(stderr);
-}
-
-static double seconds_between(struct timespec from, struct timespec to)
-{
-    return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
 }
 
 void progress_begin(progress *p, uint64_t total, uint64_t before)
