@@ -147,6 +147,16 @@ static bool guesses(const saying *s, int32_t clause)
     return has_word(s, clause, "must") && (of_past || of_origin);
 }
 
+/* "I oppose it", "she will vote against it", "we are against the toll" */
+static bool opposes(const saying *s, int32_t clause)
+{
+    if (str_listed(lemma_of(s, clause), "oppose|veto"))
+        return true;
+    int32_t what = child_of(s, clause, ONR_OBL);
+    return str_is(lemma_of(s, clause), "vote") &&
+           ((what >= 0 && has_word(s, what, "against")) || has_word(s, clause, "against|no"));
+}
+
 /* What the words of a clause do, `typical` where they only report. */
 static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
 {
@@ -164,7 +174,8 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
                   (str_is(lemma, "fail") && child_of(s, clause, ONR_XCOMP) >= 0);
     if (!own && !negated && !supposed && blames)
         return ONR_ACT_ACCUSE;
-    if (own && future && negated && is_word(lemma, WORD_REFUSAL))
+    if (own &&
+        ((future && negated && is_word(lemma, WORD_REFUSAL)) || (!negated && opposes(s, clause))))
         return ONR_ACT_REFUSE;
     if (own && future && !negated && is_word(lemma, WORD_PROMISE))
         return ONR_ACT_PROMISE;
@@ -223,6 +234,19 @@ bool act_guesses(const onr_text *text, int32_t cue, onr_spans content)
         int32_t w = (int32_t)onr_text_word_from(text, content.items[i].start);
         for (; (size_t)w < text->word_count && text->words[w].span.end <= content.items[i].end; w++)
             if (is_main(&s, w) && guesses(&s, w))
+                return true;
+    }
+    return false;
+}
+
+bool act_opposes(const onr_text *text, int32_t cue, onr_spans content)
+{
+    saying s = {text, content, cue};
+    for (size_t i = 0; i < content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(text, content.items[i].start);
+        for (; (size_t)w < text->word_count && text->words[w].span.end <= content.items[i].end; w++)
+            if (is_main(&s, w) && subject_is_self(&s, w) && !walk_is_negated(text, w) &&
+                opposes(&s, w))
                 return true;
     }
     return false;

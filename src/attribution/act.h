@@ -30,6 +30,9 @@ int32_t act_warned_against(const onr_text *text, int32_t cue);
 /* Whether what is said only concludes that something must be so, and demands nothing. */
 bool act_guesses(const onr_text *text, int32_t cue, onr_spans content);
 
+/* Whether who speaks says of himself that he is against something: "she will vote against it". */
+bool act_opposes(const onr_text *text, int32_t cue, onr_spans content);
+
 /* Whether a clause of the content is one of those that it is made of, not one within another. */
 bool act_is_main(const onr_text *text, int32_t cue, onr_spans content, int32_t clause);
 

@@ -4,6 +4,13 @@
 #include "attribution/cues.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
+#include "base/str.h"
+#include "base/table.h"
+
+/* data/things.tsv */
+static const char *const things[] = {
+#include "attribution/things.inc"
+};
 
 /* What may be a cue within other words at least. Set by hand. */
 static const float LEAST = 0.2f;
@@ -53,8 +60,19 @@ static bool is_named_by(const finder *f, int32_t word)
            passive_agent(f, word) >= 0;
 }
 
+/* "The lake promises good fishing": by something that cannot speak. */
+static bool is_by_thing(const finder *f, int32_t word)
+{
+    int32_t who = word_at(f, word)->upos == ONR_VERB ? phrase_child(f, word, ONR_NSUBJ) : -1;
+    return who >= 0 && word_at(f, who)->upos == ONR_NOUN &&
+           !str_is(word_at(f, who)->subtype, "pass") &&
+           TABLE_FIND(table_find_nocase, word_at(f, who)->lemma, things);
+}
+
 certainty frame_certainty(const finder *f, int32_t word)
 {
+    if (is_by_thing(f, word))
+        return (certainty){0.0f, 0.0f};
     certainty sure = with_joined(f, word, probability_of(f, word));
     float enough = cue_heard_enough(f, word).outside;
     if (sure.outside >= enough)

@@ -149,6 +149,9 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[by_rule] += CERTAIN;
     if (by_rule == typical && act_is_fixed(cue))
         scores[by_rule] += CERTAIN;
+    if (by_rule == ONR_ACT_REFUSE && typical == ONR_ACT_STATE &&
+        act_opposes(f->text, word, content))
+        scores[by_rule] += CERTAIN;
     if (str_is(cue->lemma, "reject")) {
         scores[ONR_ACT_REFUSE] += CERTAIN;
         scores[ONR_ACT_DENY] += CERTAIN;

@@ -177,7 +177,7 @@ static void resolve_pronouns(finder *f)
 static bool is_turn(const finder *f, int32_t statement)
 {
     onr_span cue = f->found.items[statement].cue.items[0];
-    return is_told(f, statement) && str_is(str_slice(f->text->text, cue), ":");
+    return is_told(f, statement) && str_listed(str_slice(f->text->text, cue), ":|Q.|A.");
 }
 
 /* The turn of a conversation that a statement stands in; -1: none. */

@@ -3,6 +3,7 @@
 #include "attribution/act.h"
 #include "attribution/content.h"
 #include "attribution/cues.h"
+#include "attribution/headlines.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -292,6 +293,11 @@ static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
 {
     int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
     bool begins = s->span.start == 0 || f->text->text.data[s->span.start - 1] == '\n';
+    if (begins && first + 1 < end && str_listed(word_at(f, first)->form, "Q.|A.")) {
+        turn t = {first, word_at(f, first)->form, ONR_NO_ENTITY, s->span.start};
+        list_push(out, t, f->arena);
+        return;
+    }
     for (int32_t i = first; begins && i < end && i <= first + LONGEST_LABEL; i++) {
         const onr_word *w = word_at(f, i);
         if (i > first && str_is(w->form, ":")) {
@@ -312,6 +318,46 @@ static void name_turns(turn_list *turns)
         for (size_t k = i; turns->items[i].entity == ONR_NO_ENTITY && k-- > 0 && k + LOOK_BACK > i;)
             if (str_equal(turns->items[i].surname, turns->items[k].surname))
                 turns->items[i].entity = turns->items[k].entity;
+}
+
+static bool is_asked(const turn *t)
+{
+    return str_listed(t->surname, "Question|Q|Q.|QUESTION|Interviewer|Reporter|Audience");
+}
+
+static bool is_answered(const turn *t)
+{
+    return str_listed(t->surname, "Answer|A|A.|ANSWER");
+}
+
+/* The only person whom the text names before the first turn, who then answers; or nobody. */
+static int32_t only_person_before(const finder *f, uint32_t at)
+{
+    int32_t only = ONR_NO_ENTITY;
+    for (size_t i = 0; i < f->entities->mention_count; i++) {
+        const onr_mention *m = &f->entities->mentions[i];
+        if (word_at(f, m->head)->span.start >= at)
+            break;
+        if (m->entity == only || f->entities->items[m->entity].kind != ONR_ENTITY_PERSON)
+            continue;
+        if (only != ONR_NO_ENTITY)
+            return ONR_NO_ENTITY;
+        only = m->entity;
+    }
+    return only;
+}
+
+/* "Q. … A. …": whoever answers is the one person named before. */
+static bool name_answers(const finder *f, turn_list *turns)
+{
+    bool any = false;
+    for (size_t i = 1; i < turns->count; i++)
+        any = any || (is_answered(&turns->items[i]) && is_asked(&turns->items[i - 1]));
+    int32_t who = any ? only_person_before(f, turns->items[0].start) : ONR_NO_ENTITY;
+    for (size_t i = 0; who != ONR_NO_ENTITY && i < turns->count; i++)
+        if (is_answered(&turns->items[i]))
+            turns->items[i].entity = who;
+    return any;
 }
 
 static bool is_same_turn(const turn *a, const turn *b)
@@ -354,11 +400,14 @@ static void find_question(finder *f, draft_list *out, const turn *t, onr_spans c
     size_t known = draft_from(f, (int32_t)onr_text_word_from(f->text, t->start));
     bool is_known = known < f->drafts.count && f->drafts.items[known].cue <= t->colon &&
                     f->drafts.items[known].sure.outside >= f->drafts.items[known].least.outside;
-    if (is_known || !str_listed(t->surname, "Question|Q|QUESTION|Interviewer|Reporter|Audience") ||
+    if (is_known || !is_asked(t) ||
         f->text->text.data[content.items[content.count - 1].end - 1] != '?')
         return;
     draft d = draft_of(f, t->colon, phrase_of_span(f, word_at(f, t->colon)->span), content);
     d.statement.act = ONR_ACT_ASK;
+    draft *same = draft_at(f, t->colon);
+    if (same)
+        same->least = never;
     list_push(out, d, f->arena);
 }
 
@@ -375,8 +424,9 @@ static void find_said_in_turn(finder *f, draft_list *out, const turn *t, const t
     if (content.count == 0 || t->entity == ONR_NO_ENTITY)
         return;
     draft d = draft_of(f, t->colon, phrase_of_span(f, word_at(f, t->colon)->span), content);
-    d.statement.speaker =
-        spans_of_words(f, (int32_t)onr_text_word_from(f->text, t->start), t->colon);
+    if (!is_answered(t))
+        d.statement.speaker =
+            spans_of_words(f, (int32_t)onr_text_word_from(f->text, t->start), t->colon);
     d.statement.speaker_entity = t->entity;
     if (f->text->text.data[content.items[content.count - 1].end - 1] == '?')
         d.statement.act = ONR_ACT_ASK;
@@ -393,10 +443,33 @@ static void find_turns(finder *f, draft_list *out)
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_turn(f, &turns, &f->text->sentences[i]);
     name_turns(&turns);
-    bool is_one = is_conversation(&turns);
+    bool is_one = name_answers(f, &turns) || is_conversation(&turns);
     for (size_t i = 0; is_one && i < turns.count; i++)
         find_said_in_turn(f, out, &turns.items[i],
                           i + 1 < turns.count ? &turns.items[i + 1] : NULL);
+}
+
+/* "Talks must resume: Karst", in the headline. */
+static void find_headline_tail(finder *f, draft_list *out, const draft_list *signatures)
+{
+    headline_tail tail;
+    if (!headline_tail_find(&tail, f))
+        return;
+    for (size_t i = 0; i < signatures->count; i++)
+        if (signatures->items[i].cue == tail.mark)
+            return;
+    draft *known = draft_at(f, tail.mark);
+    bool is_kept = known && known->sure.outside >= known->least.outside;
+    onr_spans content = spans_of_words(f, 0, tail.mark);
+    if (is_kept || content.count == 0)
+        return;
+    draft d = draft_of(f, tail.mark, phrase_of_span(f, word_at(f, tail.mark)->span), content);
+    d.statement.speaker = spans_of_words(f, tail.mark + 1, tail.end);
+    d.statement.speaker_entity = tail.entity;
+    d.is_layout = false;
+    if (known)
+        known->least = never;
+    list_push(out, d, f->arena);
 }
 
 /* Merges what was found into the drafts, all in order of their cues. */
@@ -420,14 +493,16 @@ static void merge(finder *f, const draft_list *more)
 
 void voices_find(finder *f)
 {
-    draft_list signatures = {0}, lead_ins = {0}, turns = {0};
+    draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0};
     find_turns(f, &turns);
     for (size_t i = 0; i < f->reading.quotes.count; i++)
         find_signature(f, &signatures, i);
+    find_headline_tail(f, &headline, &signatures);
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_lead_in(f, &lead_ins, &f->text->sentences[i]);
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_label(f, &f->text->sentences[i]);
+    merge(f, &headline);
     merge(f, &signatures);
     merge(f, &lead_ins);
     merge(f, &turns);

@@ -33,6 +33,7 @@ typedef struct entity_draft {
     span_list mentions;
     list(onr_str) aliases; /* Its other names in the page. */
     list(int32_t) members; /* A group's: indices of entities. */
+    list(onr_str) nouns;   /* Beside a person's name, what he is: "her treasurer" (joint.h). */
 } entity_draft;
 
 /* A name of the researcher's dictionaries, as the text mentions somebody by it. */

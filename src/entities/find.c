@@ -8,6 +8,7 @@
 #include "entities/called.h"
 #include "entities/coding.h"
 #include "entities/issuers.h"
+#include "entities/joint.h"
 #include "entities/labels.h"
 #include "entities/persons.h"
 #include "entities/links.h"
@@ -388,8 +389,10 @@ static bool find_name(finder *f, int32_t i)
         d->name = words;
         finder_index(f, e);
     }
-    if (kind == ONR_ENTITY_PERSON)
+    if (kind == ONR_ENTITY_PERSON) {
         note_person(f, e, i);
+        joint_note_nouns(f, e, i);
+    }
     add_explained(f, e, i);
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, 0);
@@ -552,6 +555,11 @@ static bool find_role(finder *f, int32_t i)
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
         (has_name_beside(f, i) && !person_is_partisan(w->lemma)))
         return false;
+    int32_t called = person_role(w->lemma) ? ONR_NO_ENTITY : joint_called(f, i);
+    if (called != ONR_NO_ENTITY) {
+        finder_add_mention(f, called, i, span);
+        return true;
+    }
     bool of_kind = by_lemma & (NOUN_ALLIANCE | NOUN_STATE | NOUN_OUTLET | NOUN_GROUP);
     int32_t e = of_kind ? party_taken_up(f, i) : ONR_NO_ENTITY;
     if (e != ONR_NO_ENTITY) {
@@ -722,6 +730,8 @@ void finder_read(finder *f, int32_t i)
     if (own_read(f, i))
         party_find_group(f, i);
     else if (f->is_part[i] || is_title_before_name(f, i))
+        return;
+    else if (joint_find(f, i))
         return;
     else if (upos == ONR_PRON)
         find_pronoun(f, i);

@@ -317,8 +317,7 @@ static bool has_clause_before(const finder *f, int32_t noun, int32_t joins)
     return clause >= 0 && clause < joins;
 }
 
-/* The group that ends with the conjunct `i` of `head`, with its mention. */
-static int32_t join(finder *f, int32_t head, int32_t i)
+int32_t party_join(finder *f, int32_t head, int32_t i)
 {
     enum { NEAR = 4 };
     int32_t joins = walk_child(f->text, i, ONR_CC, -1);
@@ -359,7 +358,7 @@ void party_find_group(finder *f, int32_t i)
     int32_t first = first_of_list(f, head);
     if (f->is_party[first] || f->is_party[head] || f->is_party[i] || is_party_by_clause(f, i, i) ||
         is_party_by_clause(f, first, i))
-        join(f, first, i);
+        party_join(f, first, i);
 }
 
 /* The group that "and" without a comma joins to `first`, as it was found; or nobody. */
@@ -384,7 +383,7 @@ static int32_t party_before_comma(finder *f, int32_t pronoun)
     int32_t joins = walk_child(f->text, name, ONR_CC, -1), first = word_at(f, name)->head;
     bool pair = word_at(f, name)->relation == ONR_CONJ && joins > 0 && first >= 0 && first < name &&
                 !str_is(word_at(f, joins - 1)->form, ",");
-    int32_t group = pair ? join(f, first, name) : ONR_NO_ENTITY;
+    int32_t group = pair ? party_join(f, first, name) : ONR_NO_ENTITY;
     return group != ONR_NO_ENTITY ? group : f->name_of[name] ? party_at(f, name) : ONR_NO_ENTITY;
 }
 
@@ -424,7 +423,7 @@ int32_t party_group_before(finder *f, int32_t i)
              c = walk_child(f->text, head, ONR_CONJ, c))
             last = c;
         if (last > head && party_at(f, last) != ONR_NO_ENTITY)
-            return join(f, head, last);
+            return party_join(f, head, last);
     }
     return ONR_NO_ENTITY;
 }

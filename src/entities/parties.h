@@ -28,6 +28,11 @@ bool party_is_crowd(onr_str form);
  * kind group. Its mention's head is the word that joins them. */
 void party_find_group(finder *f, int32_t i);
 
+/* The group of those joined from word `head` to `i`, its last conjunct, with a mention of it; or
+ * none.
+ */
+int32_t party_join(finder *f, int32_t head, int32_t i);
+
 /* Whom "who" or "which" means by the clause that it begins: the noun before, or those joined whose
  * last that noun is; or nobody. */
 int32_t party_before_clause(finder *f, int32_t i);
