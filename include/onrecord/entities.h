@@ -78,6 +78,9 @@ ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str 
 /** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. Found by halving. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);
 
+/** Whether `entity` is one of the members of `group`; of whoever is no group nobody is. */
+ONR_API bool onr_entity_has_member(const onr_entity *group, int32_t entity);
+
 /**
  * Whether a name or alias tells who it is outside of its page: "residents" does not, "residents of
  * Skarv" may.

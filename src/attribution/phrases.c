@@ -14,13 +14,10 @@ static int32_t mention_of(const finder *f, int32_t word)
 }
 
 /* Whether who is mentioned first is of the group; somebody whom the page does not name may be. */
-static bool is_member(const finder *f, int32_t group, int32_t entity)
+static bool may_be_of(const finder *f, int32_t group, int32_t entity)
 {
     const onr_entity *g = &f->entities->items[group];
-    for (size_t i = 0; i < g->member_count; i++)
-        if (g->members[i] == entity)
-            return true;
-    return entity == ONR_NO_ENTITY || g->member_count == 0;
+    return onr_entity_has_member(g, entity) || entity == ONR_NO_ENTITY || g->member_count == 0;
 }
 
 /* "Norway and Denmark": the group that they are, which the word that joins them mentions. They may
@@ -34,7 +31,7 @@ static int32_t group_of(const finder *f, int32_t head)
         for (int32_t c = phrase_child(f, head, ONR_CONJ); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c)) {
             int32_t group = mention_of(f, phrase_child(f, c, ONR_CC));
-            if (group != ONR_NO_ENTITY && is_member(f, group, mention_of(f, first)))
+            if (group != ONR_NO_ENTITY && may_be_of(f, group, mention_of(f, first)))
                 return group;
             last = c;
         }

@@ -777,6 +777,14 @@ int32_t onr_entities_of_word(const onr_entities *entities, int32_t head)
     return at < count && mentions[at].head == head ? mentions[at].entity : ONR_NO_ENTITY;
 }
 
+bool onr_entity_has_member(const onr_entity *group, int32_t entity)
+{
+    for (size_t i = 0; i < group->member_count; i++)
+        if (group->members[i] == entity)
+            return true;
+    return false;
+}
+
 const char *onr_entity_kind_name(onr_entity_kind kind)
 {
     static const char *const names[] = {"state",        "government body", "IGO",    "person",

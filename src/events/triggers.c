@@ -157,19 +157,12 @@ static void add_joined(const listener *l, parties *p, int32_t word, int32_t trig
     }
 }
 
-static bool is_member(const onr_entity *group, int32_t entity)
-{
-    for (size_t i = 0; i < group->member_count; i++)
-        if (group->members[i] == entity)
-            return true;
-    return false;
-}
-
 /* Whether somebody is one of them, or a member of one who is a group. */
 static bool is_among(const listener *l, const parties *some, int32_t entity)
 {
+    const onr_entity *all = l->r->entities->items;
     for (size_t i = 0; i < some->count; i++)
-        if (some->entity[i] == entity || is_member(&l->r->entities->items[some->entity[i]], entity))
+        if (some->entity[i] == entity || onr_entity_has_member(&all[some->entity[i]], entity))
             return true;
     return false;
 }
@@ -333,7 +326,8 @@ static void aim(const listener *l, parties *recipients, int32_t cue, const onr_s
     int32_t e = aimed_at(l, cue, s);
     if (e < 0)
         return;
-    bool part = recipients->count && is_member(&l->r->entities->items[e], recipients->entity[0]);
+    bool part = recipients->count &&
+                onr_entity_has_member(&l->r->entities->items[e], recipients->entity[0]);
     bool none = !recipients->count || !is_here(l, (size_t)cue, recipients->entity[0]);
     if (part || (none && str_is(l->r->text->words[cue].xpos, "VBN")))
         *recipients = (parties){{e}, {1.0f}, 1};

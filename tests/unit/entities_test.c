@@ -33,6 +33,17 @@ static void an_embassy_is_its_own_entity_and_a_capital_its_state(void **state)
     onr_arena_free(arena);
 }
 
+static void a_group_has_its_members_alone(void **state)
+{
+    (void)state;
+    const int32_t both[] = {3, 5};
+    const onr_entity group = {.kind = ONR_ENTITY_GROUP, .members = both, .member_count = 2};
+    const onr_entity person = {.kind = ONR_ENTITY_PERSON};
+    assert_true(onr_entity_has_member(&group, 5));
+    assert_false(onr_entity_has_member(&group, 4));
+    assert_false(onr_entity_has_member(&person, ONR_NO_ENTITY));
+}
+
 static void a_full_arena_is_an_error(void **state)
 {
     (void)state;
@@ -161,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_embassy_is_its_own_entity_and_a_capital_its_state),
+        cmocka_unit_test(a_group_has_its_members_alone),
         cmocka_unit_test(a_full_arena_is_an_error),
         cmocka_unit_test(each_sign_of_each_group_of_pronouns_has_a_weight),
         cmocka_unit_test(two_mentions_are_alike_by_names_initials_and_forms),
