@@ -133,13 +133,19 @@ static bool is_told(const finder *f, int32_t statement)
     return (size_t)statement < f->is_told.count && f->is_told.items[statement];
 }
 
-/* The innermost statement around `s` whose words are given as they were spoken, in part at least;
- * -1: none. */
-static int32_t spoken_around(const finder *f, const onr_statement *s)
+/* Whether the words of a statement are given as they were spoken, in part at least. */
+static bool is_spoken(const finder *f, int32_t statement)
+{
+    return f->found.items[statement].quote != ONR_QUOTE_INDIRECT || is_told(f, statement);
+}
+
+/* The innermost statement around `s` that is one; -1: there is none. */
+static int32_t innermost(const finder *f, const onr_statement *s,
+                         bool (*is_one)(const finder *f, int32_t statement))
 {
     int32_t outer = s->inside;
     for (int steps = 0; outer >= 0 && steps < WINDOW; steps++) {
-        if (f->found.items[outer].quote != ONR_QUOTE_INDIRECT || is_told(f, outer))
+        if (is_one(f, outer))
             return outer;
         outer = f->found.items[outer].inside;
     }
@@ -153,7 +159,7 @@ static void resolve_pronouns(finder *f)
 {
     for (size_t i = 0; i < f->found.count; i++) {
         onr_statement *s = &f->found.items[i];
-        int32_t outer = s->speaker.count == 1 ? spoken_around(f, s) : -1;
+        int32_t outer = s->speaker.count == 1 ? innermost(f, s, is_spoken) : -1;
         int32_t said = outer >= 0 ? f->found.items[outer].speaker_entity : ONR_NO_ENTITY;
         if (said == ONR_NO_ENTITY)
             continue;
@@ -178,15 +184,6 @@ static bool is_turn(const finder *f, int32_t statement)
 {
     onr_span cue = f->found.items[statement].cue.items[0];
     return is_told(f, statement) && str_listed(str_slice(f->text->text, cue), ":|Q.|A.");
-}
-
-/* The turn of a conversation that a statement stands in; -1: none. */
-static int32_t turn_around(const finder *f, const onr_statement *s)
-{
-    int32_t outer = s->inside;
-    for (int steps = 0; outer >= 0 && steps < WINDOW && !is_turn(f, outer); steps++)
-        outer = f->found.items[outer].inside;
-    return outer;
 }
 
 /* To whom a turn is said: who takes the next one where it asks, else who had the one before. */
@@ -214,7 +211,7 @@ static void resolve_you(finder *f)
     for (size_t i = 0; i < f->found.count; i++) {
         onr_statement *s = &f->found.items[i];
         bool speaks = is_you(f, s->speaker), is_told_it = is_you(f, s->addressee);
-        int32_t turn = speaks || is_told_it ? turn_around(f, s) : -1;
+        int32_t turn = speaks || is_told_it ? innermost(f, s, is_turn) : -1;
         if (turn < 0)
             continue;
         if (speaks)
