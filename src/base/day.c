@@ -18,6 +18,26 @@ static int64_t month_days(int64_t year, int64_t month)
     return days[month - 1] + (month == 2 && leap);
 }
 
+static const char *const month_names[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
+
+const char *month_name(int month)
+{
+    return month_names[month - 1];
+}
+
+int month_called(onr_str word)
+{
+    for (int i = 0; i < 12; i++)
+        if (str_equal_nocase(word, str_of(month_names[i])))
+            return i + 1;
+    for (int i = 0; word.len == 3 && i < 12; i++)
+        if (str_equal_nocase(word, (onr_str){month_names[i], 3}))
+            return i + 1;
+    return str_equal_nocase(word, ONR_STR("Sept")) ? 9 : 0;
+}
+
 day day_of(int64_t year, int64_t month, int64_t date)
 {
     if (year < 1000 || year > 9999 || month < 1 || month > 12 || date < 1 ||

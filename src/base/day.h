@@ -29,6 +29,13 @@ static inline int day_date(day of)
     return (int)(of % 100);
 }
 
+/* The month that is called so in English, 1 to 12: "March", "Mar", "Sept", the case of ASCII
+ * letters aside. 0: it is none. */
+int month_called(onr_str word);
+
+/* "March", of 1 to 12. */
+const char *month_name(int month);
+
 /*
  * Days since Monday, 29 December 1969, so that the rest by 7 is the weekday, Monday 0. A date
  * that its month does not have counts on into the next month.

@@ -203,8 +203,6 @@ bool onr_feed_read(onr_feed *out, onr_str bytes, onr_arena *arena, onr_error *er
     return (!onr_arena_full(arena) || arena_fail(err, "read a feed")) && ok;
 }
 
-static const char months[] = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
-
 /* The next word of `*text`, by blanks and commas. */
 static onr_str next_word(onr_str *text)
 {
@@ -239,6 +237,6 @@ onr_str onr_mail_day(onr_str date, onr_arena *arena)
     int64_t date_of_month = number_of(word);
     onr_str month = next_word(&date);
     month.len = month.len > 3 ? 3 : month.len;
-    return edtf_day(day_of(number_of(next_word(&date)), str_place(month, months), date_of_month),
-                    "", arena);
+    return edtf_day(day_of(number_of(next_word(&date)), month_called(month), date_of_month), "",
+                    arena);
 }

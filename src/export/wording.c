@@ -59,15 +59,13 @@ static bool is_month(onr_str edtf)
 
 static void put_one(buffer *to, onr_str edtf)
 {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     day whole = edtf_read_day(edtf);
     int month = is_month(edtf) ? (edtf.data[5] - '0') * 10 + edtf.data[6] - '0' : 0;
     if (whole && edtf.len == 10)
-        buffer_format(to, "%d %s %d", day_date(whole), months[day_month(whole) - 1],
+        buffer_format(to, "%d %.3s %d", day_date(whole), month_name(day_month(whole)),
                       day_year(whole));
     else if (month >= 1 && month <= 12)
-        buffer_format(to, "%s %.4s", months[month - 1], edtf.data);
+        buffer_format(to, "%.3s %.4s", month_name(month), edtf.data);
     else
         buffer_put(to, edtf);
 }

@@ -1,13 +1,11 @@
 #include "language/datelines.h"
 
+#include "base/day.h"
 #include "base/str.h"
 
 /* In tokens: of a place's name, of what brackets hold, of all, and how far a second dash is looked
  * for, between which and the first something is put in. */
 enum { LONGEST_PLACE = 4, LONGEST_BRACKET = 4, LONGEST = 20, FURTHER = 40 };
-
-static const char months[] = "January|February|March|April|May|June|July|August|September|October|"
-                             "November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec";
 
 /* What was passed of a dateline, up to token `at`. */
 typedef struct reader {
@@ -54,7 +52,7 @@ static bool is_dash(const reader *r, size_t i)
 static bool pass_date(reader *r)
 {
     size_t i = r->at;
-    while (is_number(token_at(r, i)) || str_listed(token_at(r, i), months) ||
+    while (is_number(token_at(r, i)) || month_called(token_at(r, i)) ||
            (i > r->at && str_is(token_at(r, i), ".")))
         i++;
     bool found = i > r->at;

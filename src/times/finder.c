@@ -19,6 +19,12 @@ static onr_str without_mid(onr_str word)
     return str_starts_nocase(word, "mid-") ? (onr_str){word.data + 4, word.len - 4} : word;
 }
 
+/* "Sept" of "Sept." */
+static onr_str without_stop(onr_str word)
+{
+    return str_ends(word, ".") ? (onr_str){word.data, word.len - 1} : word;
+}
+
 static bool is_named(const finder *f, size_t at)
 {
     return f->named && at < f->end && f->named[at];
@@ -32,13 +38,7 @@ static bool may_be_named(const finder *f, size_t at)
 
 int month_at(const finder *f, size_t at)
 {
-    if (!may_be_named(f, at))
-        return 0;
-    onr_str word = without_mid(form_at(f, at));
-    int month = str_place(word, "January|February|March|April|May|June|July|August|September|"
-                                "October|November|December");
-    month = month ? month : str_place(word, "Jan.|Feb.|Mar.|Apr.|-|-|-|Aug.|Sept.|Oct.|Nov.|Dec.");
-    return month ? month : str_place(word, "Jan|Feb|Mar|Apr|-|Jun|Jul|Aug|Sep|Oct|Nov|Dec");
+    return may_be_named(f, at) ? month_called(without_stop(without_mid(form_at(f, at)))) : 0;
 }
 
 int weekday_at(const finder *f, size_t at)

@@ -243,6 +243,18 @@ static void days_are_counted_over_leap_years_and_back(void **state)
     assert_int_equal(day_count(2026, 2, 30), day_number(20260302));
 }
 
+static void a_month_is_known_by_its_name_and_what_is_cut_from_it(void **state)
+{
+    (void)state;
+    assert_int_equal(month_called(ONR_STR("March")), 3);
+    assert_int_equal(month_called(ONR_STR("may")), 5);
+    assert_int_equal(month_called(ONR_STR("Dec")), 12);
+    assert_int_equal(month_called(ONR_STR("Sept")), 9);
+    assert_int_equal(month_called(ONR_STR("Marc")), 0);
+    assert_int_equal(month_called(ONR_STR("")), 0);
+    assert_string_equal(month_name(12), "December");
+}
+
 static void a_day_that_the_calendar_has_not_is_none(void **state)
 {
     (void)state;
@@ -399,6 +411,7 @@ int main(void)
         cmocka_unit_test(a_sorted_list_gives_the_first_row_from_a_number_on),
         cmocka_unit_test(a_hash_is_the_one_that_models_were_learnt_with),
         cmocka_unit_test(days_are_counted_over_leap_years_and_back),
+        cmocka_unit_test(a_month_is_known_by_its_name_and_what_is_cut_from_it),
         cmocka_unit_test(a_day_that_the_calendar_has_not_is_none),
         cmocka_unit_test(edtf_is_read_and_written),
         cmocka_unit_test(a_word_is_listed_as_a_whole),

@@ -61,6 +61,7 @@ static void a_date_is_written_in_many_ways(void **state)
     means("the 1st of May 2024", "1st of May 2024", "2024-05-01");
     means("signed 2024-02-29 in full", "2024-02-29", "2024-02-29");
     means("on Sept. 3 , 2019", "Sept. 3 , 2019", "2019-09-03");
+    means("on Sept 3 , 2019", "Sept 3 , 2019", "2019-09-03");
     means("in March 2024 they met", "March 2024", "2024-03");
     means("the war began in 2014 there", "2014", "2014");
 }
