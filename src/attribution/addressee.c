@@ -74,8 +74,8 @@ static bool is_object(const finder *f, onr_spans addressee, onr_spans content, i
     for (; at < f->text->word_count && f->text->words[at].span.end <= addressee.items[0].end;
          at++) {
         const onr_word *w = &f->text->words[at];
-        bool outside = w->head < 0 || !spans_hold(addressee, f->text->words[w->head].span);
-        if (outside && w->upos == ONR_NOUN && spans_hold(content, w->span) &&
+        bool leads_out = walk_leads_out(f->text, (int32_t)at, addressee);
+        if (leads_out && w->upos == ONR_NOUN && spans_hold(content, w->span) &&
             ((int32_t)at == clause || w->relation == ONR_OBJ))
             return true;
     }

@@ -1,6 +1,7 @@
 #include "language/walk.h"
 
 #include "base/arena.h"
+#include "base/span.h"
 #include "base/str.h"
 
 enum { DEEPEST = 256 };
@@ -41,6 +42,22 @@ int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
         if (str_is_among(w->form, words, length) || str_is_among(w->lemma, words, length))
             return i;
     }
+    return -1;
+}
+
+bool walk_leads_out(const onr_text *text, int32_t word, onr_spans spans)
+{
+    int32_t head = text->words[word].head;
+    return head < 0 || !spans_hold(spans, text->words[head].span);
+}
+
+int32_t walk_head(const onr_text *text, onr_spans spans, bool (*may_be)(const onr_word *w))
+{
+    for (size_t p = 0; p < spans.count; p++)
+        for (size_t i = onr_text_word_from(text, spans.items[p].start);
+             i < text->word_count && text->words[i].span.end <= spans.items[p].end; i++)
+            if (may_be(&text->words[i]) && walk_leads_out(text, (int32_t)i, spans))
+                return (int32_t)i;
     return -1;
 }
 

@@ -33,6 +33,12 @@ static inline bool walk_is_negated(const onr_text *text, int32_t head)
     return walk_child_listed(text, head, "not|n't|n’t|never") >= 0;
 }
 
+/* Whether the word hangs on none of the words in `spans`. */
+bool walk_leads_out(const onr_text *text, int32_t word, onr_spans spans);
+
+/* The first word of `spans` that leads out of them and may be their head; -1: there is none. */
+int32_t walk_head(const onr_text *text, onr_spans spans, bool (*may_be)(const onr_word *w));
+
 /* The word behind `i` on a way through `top` and all words below it; -1: there is none. */
 int32_t walk_below(const onr_text *text, int32_t i, int32_t top);
 

@@ -1,7 +1,6 @@
 #include "onrecord/record.h"
 
 #include "base/arena.h"
-#include "base/span.h"
 #include "base/str.h"
 #include "language/walk.h"
 
@@ -28,9 +27,7 @@ static int32_t entity_of(const onr_record *record, onr_spans phrase)
         for (size_t w = onr_text_word_from(text, phrase.items[p].start);
              w < text->word_count && text->words[w].span.end <= phrase.items[p].end; w++) {
             int32_t entity = onr_entities_of_word(&record->entities, (int32_t)w);
-            bool head = text->words[w].head < 0 ||
-                        !spans_hold(phrase, text->words[text->words[w].head].span);
-            if (entity != ONR_NO_ENTITY && head)
+            if (entity != ONR_NO_ENTITY && walk_leads_out(text, (int32_t)w, phrase))
                 return entity;
             first = first == ONR_NO_ENTITY ? entity : first;
         }

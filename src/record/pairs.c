@@ -211,19 +211,6 @@ static void sort_bag(bag *b)
     b->count = kept;
 }
 
-/* The word of the content whose head stands outside of it: the verb, or the noun, of its clause. */
-static int32_t root_of(const onr_text *text, onr_spans content)
-{
-    words w = words_of(text, content);
-    for (size_t at = next_word(&w); at < text->word_count; at = next_word(&w)) {
-        const onr_word *word = &text->words[at];
-        bool outside = word->head < 0 || !spans_hold(content, text->words[word->head].span);
-        if (outside && carries_meaning(word))
-            return (int32_t)at;
-    }
-    return -1;
-}
-
 /* The clause's subject, the one that stands in the content where there are several: parsers may
  * hang who speaks on what is said, too. */
 static int32_t subject_of(const onr_text *text, int32_t clause, onr_spans content)
@@ -237,7 +224,8 @@ static int32_t subject_of(const onr_text *text, int32_t clause, onr_spans conten
 static void read_clause(profile *p, const finder *f, onr_spans content)
 {
     const onr_text *text = &f->record->text;
-    int32_t root = root_of(text, content), subject = -1;
+    /* The verb, or the noun, of its clause. */
+    int32_t root = walk_head(text, content, carries_meaning), subject = -1;
     p->subject_entity = ONR_NO_ENTITY;
     p->root = root;
     p->subject_word = -1;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/span.h"
+#include "language/walk.h"
 
 /* The words of `window` that stand in `spans` and not in `besides`. */
 static word_list words_in(const onr_text *text, onr_span window, onr_spans spans, onr_spans besides,
@@ -15,33 +16,28 @@ static word_list words_in(const onr_text *text, onr_span window, onr_spans spans
     return (word_list){items, n};
 }
 
-/* Words that help others, which a cue is not looked at by if it has another. */
-static bool is_light(const onr_word *w)
+/* Words that help others are none that a cue is looked at by if it has another. */
+static bool helps_none(const onr_word *w)
 {
-    return w->upos == ONR_PUNCT || w->upos == ONR_AUX || w->upos == ONR_ADP ||
-           w->upos == ONR_PART || w->upos == ONR_DET || w->upos == ONR_SCONJ ||
-           w->upos == ONR_CCONJ;
+    return w->upos != ONR_PUNCT && w->upos != ONR_AUX && w->upos != ONR_ADP &&
+           w->upos != ONR_PART && w->upos != ONR_DET && w->upos != ONR_SCONJ &&
+           w->upos != ONR_CCONJ;
 }
 
-/* The word of the cue that its others hang on; `word_count`: it has no word. */
-static size_t top_of(const onr_text *text, onr_spans cue)
+/* The word that a cue is looked at by; `word_count`: it has no word. */
+static size_t seen_by(const onr_text *text, onr_spans cue)
 {
-    size_t first = cue.count ? onr_text_word_from(text, cue.items[0].start) : text->word_count;
-    uint32_t end = cue.count ? cue.items[cue.count - 1].end : 0;
-    for (size_t i = first; i < text->word_count && text->words[i].span.end <= end; i++) {
-        const onr_word *w = &text->words[i];
-        bool outside = w->head < 0 || !spans_hold(cue, text->words[w->head].span);
-        if (outside && !is_light(w) && spans_hold(cue, w->span))
-            return i;
-    }
-    return first;
+    int32_t head = walk_head(text, cue, helps_none);
+    if (head >= 0)
+        return (size_t)head;
+    return cue.count ? onr_text_word_from(text, cue.items[0].start) : text->word_count;
 }
 
 static bool read_stance(head_stance *out, const onr_text *text, const onr_statement *s,
                         onr_arena *arena)
 {
     *out = (head_stance){0};
-    size_t cue = top_of(text, s->cue);
+    size_t cue = seen_by(text, s->cue);
     const head_rows *rows = cue < text->word_count ? heads_of(text->vectors, cue) : NULL;
     if (!rows)
         return true;
