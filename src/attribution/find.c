@@ -173,6 +173,8 @@ static void find_at(finder *f, int32_t word)
         sources_settle(f, &g, roles);
     if (roles && agent < 0)
         passive_leave_subject(f, roles, g.at);
+    if (roles && agent < 0)
+        passive_take_subject(f, roles, g.at);
     if (g.roles)
         add_draft(f, &g);
     onr_scratch_end(&scratch);

@@ -138,6 +138,57 @@ void passive_leave_subject(const finder *f, uint8_t *roles, window at)
             roles[i - at.first] = ROLE_NEITHER;
 }
 
+static bool has_before(const uint8_t *roles, window at, role wanted)
+{
+    for (int32_t i = at.first; i < at.cue; i++)
+        if (roles[i - at.first] == wanted)
+            return true;
+    return false;
+}
+
+/* Whether the passive turns to its subject, who then is told, and not told of. */
+static bool turns_to_subject(const finder *f, int32_t cue)
+{
+    return str_listed(word_at(f, cue)->lemma,
+                      "tell|ask|inform|alert|offer|question|claim|advise|warn|promise|assure");
+}
+
+static bool is_hedge(const finder *f, int32_t cue)
+{
+    return str_listed(word_at(f, cue)->form, "reportedly|allegedly|purportedly|supposedly");
+}
+
+/* Whom or what a passive, or the verb that a hedge goes with, tells something of: its subject, or
+ * the noun that it is a clause about. -1: nothing, or "it" that stands for the clause behind. */
+static int32_t told_of(const finder *f, int32_t cue)
+{
+    int32_t verb = is_hedge(f, cue) ? word_at(f, cue)->head : cue;
+    if (verb < 0 || (verb == cue && (turns_to_subject(f, cue) || !is_passive(f, cue))))
+        return -1;
+    int32_t subject = verb == cue ? passive_subject(f, cue) : phrase_child(f, verb, ONR_NSUBJ);
+    if (subject < 0 && word_at(f, verb)->relation == ONR_ACL)
+        return word_at(f, verb)->head;
+    bool stands_for = subject >= 0 && str_listed(word_at(f, subject)->form, "it|there");
+    return stands_for && phrase_child(f, verb, ONR_CCOMP) >= 0 ? -1 : subject;
+}
+
+void passive_take_subject(const finder *f, uint8_t *roles, window at)
+{
+    int32_t subject = told_of(f, at.cue);
+    if (subject < at.first || subject >= at.cue || has_before(roles, at, ROLE_CONTENT) ||
+        has_before(roles, at, ROLE_SOURCE))
+        return;
+    int32_t verb = is_hedge(f, at.cue) ? word_at(f, at.cue)->head : at.cue;
+    bool about = word_at(f, verb)->head == subject;
+    for (int32_t i = at.first; i < at.cue; i++) {
+        const onr_word *w = word_at(f, i);
+        bool is_of_verb = verb != at.cue && w->head == verb && w->relation == ONR_AUX_REL;
+        if (is_of_verb ||
+            (walk_within(f->text, i, subject) && !(about && walk_within(f->text, i, verb))))
+            roles[i - at.first] = ROLE_CONTENT;
+    }
+}
+
 void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
 {
     int32_t by = phrase_child(f, agent, ONR_CASE);

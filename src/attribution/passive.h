@@ -23,4 +23,8 @@ int32_t passive_subject(const finder *f, int32_t cue);
  * something or is about does not speak. */
 void passive_leave_subject(const finder *f, uint8_t *roles, window at);
 
+/* "Fighters are believed to be near", "a video allegedly showing it": what nobody named says so of
+ * stands in what is said, where nothing else stands before the cue. */
+void passive_take_subject(const finder *f, uint8_t *roles, window at);
+
 #endif
