@@ -8,10 +8,19 @@
 #include "base/str.h"
 #include "language/walk.h"
 
+/* "Was unaware" */
+static bool is_predicate(const finder *f, int32_t word)
+{
+    return word_at(f, word)->upos == ONR_ADJ &&
+           (phrase_child(f, word, ONR_COP) >= 0 || phrase_child(f, word, ONR_AUX_REL) >= 0);
+}
+
 /* A participle alone ("asked by", "when asked") is nobody's who stands with it. */
 static bool is_active(const finder *f, int32_t verb)
 {
     const onr_word *w = word_at(f, verb);
+    if (is_predicate(f, verb))
+        return true;
     if (w->upos != ONR_VERB)
         return false;
     return !str_is(w->xpos, "VBN") || walk_child_listed(f->text, verb, "have|'ve") >= 0;
@@ -34,7 +43,8 @@ static int32_t whose(const finder *f, int32_t verb)
         const onr_word *w = word_at(f, verb);
         if (phrase_child(f, verb, ONR_NSUBJ) >= 0)
             return subject_of(f, verb);
-        if (w->relation != ONR_CONJ || w->head < 0 || !str_listed(w->xpos, "VBD|VBZ|VBP"))
+        bool finite = str_listed(w->xpos, "VBD|VBZ|VBP") || is_predicate(f, verb);
+        if (w->relation != ONR_CONJ || w->head < 0 || !finite)
             return -1;
         verb = w->head;
     }

@@ -3,6 +3,7 @@
 #include "attribution/heard.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "language/walk.h"
 
 /* How many statements back and ahead the one that another stands in is looked for. */
 enum { WINDOW = 64 };
@@ -221,10 +222,39 @@ static void resolve_you(finder *f)
     }
 }
 
+/* Whether a cue in what is quoted begins its sentence without a subject: "Still hoping to win", but
+ * not "Consider it" nor "Asked about it". */
+static bool leaves_out_subject(const finder *f, onr_span cue)
+{
+    int32_t i = (int32_t)onr_text_word_from(f->text, cue.start);
+    const onr_word *w = word_at(f, i);
+    bool top = w->head < 0 || word_at(f, w->head)->sentence != w->sentence;
+    bool done = str_is(w->xpos, "VBN") || str_is(w->xpos, "VB");
+    bool helped = walk_child_listed(f->text, i, "have|did") >= 0;
+    return top && (w->upos == ONR_VERB || w->upos == ONR_ADJ) && !str_is(w->xpos, "VBP") &&
+           (!done || helped) && walk_child(f->text, i, ONR_NSUBJ, -1) < 0;
+}
+
+/* Who is quoted leaves himself out where he begins with what he does. */
+static void give_left_out(finder *f)
+{
+    for (size_t i = 0; i < f->found.count; i++) {
+        onr_statement *s = &f->found.items[i];
+        bool nobody = s->speaker.count == 0 && s->speaker_entity == ONR_NO_ENTITY;
+        int32_t outer = nobody ? innermost(f, s, is_spoken) : -1;
+        if (outer < 0 || f->found.items[outer].quote != ONR_QUOTE_DIRECT ||
+            !leaves_out_subject(f, s->cue.items[0]))
+            continue;
+        s->speaker = f->found.items[outer].speaker;
+        s->speaker_entity = f->found.items[outer].speaker_entity;
+    }
+}
+
 void nesting_find(finder *f)
 {
     nest(f);
     cut_circles(f);
+    give_left_out(f);
     resolve_pronouns(f);
     resolve_you(f);
 }

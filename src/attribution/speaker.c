@@ -222,6 +222,14 @@ static int32_t clause_with_cue(const finder *f, int32_t head, int32_t cue)
     return -1;
 }
 
+/* "Rumours claim", "no one said": nobody's word. */
+static bool is_nobody(const finder *f, int32_t head)
+{
+    const onr_word *w = word_at(f, head);
+    return str_listed(w->lemma, "rumor|rumour|speculation|nobody") ||
+           (str_is(w->lemma, "one") && walk_child_listed(f->text, head, "no") >= 0);
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -257,4 +265,6 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
     if (s->speaker_entity == ONR_NO_ENTITY && s->speaker.count == 1)
         s->speaker_entity = begins_with(f, s->speaker.items[0]);
+    if (is_nobody(f, head))
+        s->speaker_entity = ONR_NO_ENTITY;
 }

@@ -191,12 +191,12 @@ static void add_cut(cuts *all, int32_t word)
         all->words[all->count++] = word;
 }
 
-/* "And IS forces": what joins a phrase to those before, or leads to it, is none of it, wherever it
- * hangs. */
+/* "And IS forces", "according to Private Isles": what joins a phrase to those before, or leads to
+ * it, is none of it, wherever it hangs. */
 static onr_span without_lead(const finder *f, onr_span span, int32_t head)
 {
     int32_t i = (int32_t)onr_text_word_from(f->text, span.start);
-    for (; i < head && str_listed(word_at(f, i)->form, "and|or|but|,"); i++)
+    for (; i < head && str_listed(word_at(f, i)->form, "and|or|but|,|according|to"); i++)
         span.start = word_at(f, i + 1)->span.start;
     return span;
 }

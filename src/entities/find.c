@@ -691,7 +691,7 @@ bool finder_begin(finder *f, const onr_text *text, onr_arena *scratch, onr_arena
     codes_count_states(&f->states, &f->base, text, scratch);
     f->name_of = arena_array(scratch, const onr_name *, text->word_count);
     f->is_part = arena_array(scratch, bool, text->word_count);
-    return issuers_begin(f, scratch) && f->name_of && f->is_part && called_begin(f, scratch) &&
+    return f->name_of && f->is_part && called_begin(f, scratch) && issuers_begin(f, scratch) &&
            labels_begin(f, scratch) && index_begin(&f->index, text->word_count, scratch);
 }
 
@@ -735,7 +735,8 @@ void finder_read(finder *f, int32_t i)
         return;
     else if (upos == ONR_PRON)
         find_pronoun(f, i);
-    else if ((upos == ONR_DET || upos == ONR_ADJ) && party_is_crowd(word_at(f, i)->form))
+    else if ((upos == ONR_DET && party_is_crowd(word_at(f, i)->form)) ||
+             (upos == ONR_ADJ && (party_is_crowd(word_at(f, i)->form) || party_is_aged(f, i))))
         party_find(f, i);
     else if (upos == ONR_NUM)
         find_number(f, i);

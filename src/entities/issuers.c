@@ -6,7 +6,8 @@
 #include "language/walk.h"
 
 static const char made[] = "write|file|release|issue|publish|post|upload|sign|author|produce|"
-                           "circulate|send|give|make|record";
+                           "circulate|send|give|make|record|do|conduct|commission|compile|"
+                           "prepare|draft|broadcast";
 
 /* "Filed by Ohm", "attributed to the Front": whom the clause about a document names; or -1. */
 static int32_t issuer_in_clause(const finder *f, int32_t verb)
@@ -23,23 +24,64 @@ static int32_t issuer_in_clause(const finder *f, int32_t verb)
     return c;
 }
 
-/* The word that names who issued a document, or -1. */
-static int32_t issuer_of(const finder *f, int32_t document)
+/* The name that a noun goes with: "the newspaper Amber Courier", "the Amber Courier newspaper"; the
+ * word itself, where it is a name or has none. */
+static int32_t name_with(const finder *f, int32_t noun)
+{
+    int32_t next = noun + 1;
+    if (word_at(f, noun)->upos != ONR_NOUN || f->name_of[noun])
+        return noun;
+    /* "the chemist Ida Lund": parsers may hang both on the verb */
+    if (next < (int32_t)f->text->word_count && f->name_of[next] &&
+        word_at(f, next)->head == word_at(f, noun)->head)
+        return next;
+    bool outlet = noun_is(word_at(f, noun)->lemma) & NOUN_OUTLET;
+    for (int32_t c = walk_first(f->text, noun); c >= 0; c = walk_next(f->text, c)) {
+        onr_relation way = word_at(f, c)->relation;
+        bool goes_with = (c > noun && (way == ONR_FLAT || way == ONR_APPOS)) ||
+                         (c < noun && outlet && way == ONR_COMPOUND);
+        if (goes_with && f->name_of[c])
+            return c;
+    }
+    return noun;
+}
+
+/* "A report by Ohm", "a tweet from Ohm", "Ohm's letter": the word, or -1. */
+static int32_t maker_of(const finder *f, int32_t document)
 {
     for (int32_t c = walk_first(f->text, document); c >= 0; c = walk_next(f->text, c)) {
         const onr_word *w = word_at(f, c);
-        int32_t issuer = -1;
+        int32_t maker = -1;
         if (w->relation == ONR_NMOD &&
             (str_is(w->subtype, "poss") || walk_child_listed(f->text, c, "by|from") >= 0))
-            issuer = c;
+            maker = c;
         else if (w->relation == ONR_COMPOUND && w->upos == ONR_PROPN)
-            issuer = c;
+            maker = c;
         else if (w->relation == ONR_ACL)
-            issuer = issuer_in_clause(f, c);
-        if (issuer >= 0)
-            return issuer;
+            maker = issuer_in_clause(f, c);
+        if (maker >= 0)
+            return maker;
     }
     return -1;
+}
+
+/* The word that tells who issued a document, or else where it stands: "a report in the Gazette";
+ * -1: nothing does. */
+static int32_t issuer_noun(const finder *f, int32_t document)
+{
+    int32_t maker = maker_of(f, document);
+    for (int32_t c = walk_child(f->text, document, ONR_NMOD, -1); maker < 0 && c >= 0;
+         c = walk_child(f->text, document, ONR_NMOD, c))
+        if (walk_child_listed(f->text, c, "in|on") >= 0)
+            maker = c;
+    return maker;
+}
+
+/* The word that names who issued a document, or -1. */
+static int32_t issuer_of(const finder *f, int32_t document)
+{
+    int32_t noun = issuer_noun(f, document);
+    return noun >= 0 ? name_with(f, noun) : -1;
 }
 
 bool issuers_begin(finder *f, onr_arena *scratch)
@@ -62,10 +104,17 @@ bool issuers_begin(finder *f, onr_arena *scratch)
     return f->issued != NULL;
 }
 
-/* "A Pentagon report" is the Pentagon's, "the Sylvania report" is about Sylvania. */
-static bool may_issue(const finder *f, int32_t issuer, onr_entity_kind kind)
+/* "A Pentagon report" is the Pentagon's, "the Sylvania report" is about Sylvania. A report in the
+ * Gazette is the Gazette's, one in Sylvania or on the bank somebody else's. */
+static bool may_issue(const finder *f, int32_t document, onr_entity_kind kind)
 {
-    return word_at(f, issuer)->relation != ONR_COMPOUND || kind == ONR_ENTITY_OUTLET ||
+    int32_t noun = issuer_noun(f, document);
+    bool outlet = kind == ONR_ENTITY_OUTLET || (noun_is(word_at(f, noun)->lemma) & NOUN_OUTLET);
+    if (walk_child_listed(f->text, noun, "in") >= 0)
+        return outlet || kind == ONR_ENTITY_ORGANISATION;
+    if (walk_child_listed(f->text, noun, "on") >= 0)
+        return outlet;
+    return word_at(f, noun)->relation != ONR_COMPOUND || kind == ONR_ENTITY_OUTLET ||
            kind == ONR_ENTITY_IGO || kind == ONR_ENTITY_GOVERNMENT_BODY;
 }
 
@@ -74,7 +123,7 @@ static bool may_issue(const finder *f, int32_t issuer, onr_entity_kind kind)
 static bool give(finder *f, int32_t document, int32_t issuer)
 {
     int32_t e = party_at(f, issuer);
-    if (e == ONR_NO_ENTITY || !may_issue(f, issuer, f->drafts.items[e].kind))
+    if (e == ONR_NO_ENTITY || !may_issue(f, document, f->drafts.items[e].kind))
         return false;
     int32_t last = f->drafts.items[e].last;
     finder_add_mention(f, e, document, finder_phrase(f, document));

@@ -40,11 +40,28 @@ static bool is_only_told_of(const finder *f, const entity_draft *d, int32_t i)
            !(own && f->drafts.items[e].gender && f->drafts.items[e].gender != own);
 }
 
+/* "Lund told him", "Kern praised her": a pronoun is nobody who does it to him, but for "himself"
+ * (binding theory's principle B). */
+static bool is_done_by(const finder *f, const entity_draft *d, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    if ((w->relation != ONR_OBJ && w->relation != ONR_IOBJ) || w->head < 0 ||
+        !str_listed(w->form, "him|her|them|it|me|us"))
+        return false;
+    int32_t subject = walk_child(f->text, w->head, ONR_NSUBJ, -1);
+    return subject >= 0 && subject < i && draft_is_mentioned_at(f, d, subject);
+}
+
+static bool cannot_be_meant(const finder *f, int32_t i, const entity_draft *d)
+{
+    return is_only_told_of(f, d, i) || is_done_by(f, d, i);
+}
+
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
     pronoun_group group;
     gender own = person_pronoun(word_at(f, i)->form);
-    if ((own && d->gender && own != d->gender) || is_only_told_of(f, d, i))
+    if ((own && d->gender && own != d->gender) || cannot_be_meant(f, i, d))
         return false;
     return d->is_guess || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
 }
@@ -57,7 +74,7 @@ int32_t party_meant(finder *f, int32_t i)
     if (choice.chance >= heads_bounds(heads_of(f->text->vectors, (size_t)i)).meant)
         return choice.entity;
     int32_t e = choice.none < NOBODY ? pronoun_resolve(f, i) : ONR_NO_ENTITY;
-    return e != ONR_NO_ENTITY && is_only_told_of(f, &f->drafts.items[e], i) ? ONR_NO_ENTITY : e;
+    return e != ONR_NO_ENTITY && cannot_be_meant(f, i, &f->drafts.items[e]) ? ONR_NO_ENTITY : e;
 }
 
 /* Whether the phrase can take up somebody by another name: "the company", "its allies", a name. */
@@ -122,6 +139,7 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
     if (governs(f, d, i) || finder_is_told_of(f, d, i))
         return false;
     bool one = role && !str_is(word_at(f, i)->xpos, "NNS");
+    one = one || party_is_aged(f, i);
     if (one && d->kind != ONR_ENTITY_PERSON && d->kind != ONR_ENTITY_UNNAMED_SOURCE)
         return false;
     if (word_at(f, i)->upos == ONR_NOUN && !((d->roles | d->lesser) & role) && stood_apart(f, d, i))
@@ -143,6 +161,15 @@ bool party_is_crowd(onr_str form)
                             "anybody|someone|somebody|another");
 }
 
+bool party_is_aged(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    bool hyphenated = i >= 2 && str_is(word_at(f, i - 2)->form, "year") &&
+                      str_listed(word_at(f, i - 1)->form, "-|‑|–");
+    return str_is(w->form, "old") && hyphenated && w->relation != ONR_AMOD &&
+           w->relation != ONR_COMPOUND;
+}
+
 static onr_entity_kind kind_of(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -150,7 +177,7 @@ static onr_entity_kind kind_of(const finder *f, int32_t i)
     /* "The Observer" is a newspaper */
     bool person = w->upos == ONR_NOUN && noun_is_person(w->lemma);
     return share || party_is_crowd(w->form) || str_is(w->xpos, "NNS") ? ONR_ENTITY_PEOPLE
-           : person_role(w->lemma)                                    ? ONR_ENTITY_PERSON
+           : person_role(w->lemma) || party_is_aged(f, i)             ? ONR_ENTITY_PERSON
            : noun_is(w->lemma) & NOUN_OUTLET                          ? ONR_ENTITY_OUTLET
            : person                                                   ? ONR_ENTITY_PERSON
                                                                       : ONR_ENTITY_ORGANISATION;
@@ -319,9 +346,9 @@ static bool has_clause_before(const finder *f, int32_t noun, int32_t joins)
 
 int32_t party_join(finder *f, int32_t head, int32_t i)
 {
-    enum { NEAR = 4 };
+    enum { NEAR = 8 };
     int32_t joins = walk_child(f->text, i, ONR_CC, -1);
-    /* "and sailor Jonas Ohm": the conjunction may hang on the noun before the name */
+    /* "and former harbour pilot Jonas Ohm": the conjunction may hang on the noun before the name */
     for (int32_t k = i - 1; joins < 0 && k > head && k >= i - NEAR; k--)
         joins = word_at(f, k)->relation == ONR_CC ? k : -1;
     if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||

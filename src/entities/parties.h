@@ -24,6 +24,9 @@ int32_t party_at(const finder *f, int32_t word);
 /* Whether a word is people in general where it speaks or acts alone: "many", "everyone". */
 bool party_is_crowd(onr_str form);
 
+/* Whether the word ends what tells somebody's age and stands for him: "the 68-year-old". */
+bool party_is_aged(const finder *f, int32_t i);
+
 /* "Norway and Denmark", where `i` is the last of them and they speak or act together: an entity of
  * kind group. Its mention's head is the word that joins them. */
 void party_find_group(finder *f, int32_t i);
