@@ -25,6 +25,8 @@ EVIDENCE = {
     "title": "TITLE_(HEADING|PROPERTY|META|SOCIAL|LD|IN_PAGE|IN_META|TWO_|THREE_)",
     "byline": "BYLINE_(META|LD$|PROPERTY|REL|AUTHOR_NEAR|BY_NEAR|LABEL|HREF_NEAR)",
 }
+# Signs that never speak for one: that a day is the last of all favours whatever else a page names, comments and other stories.
+COUNTER = {"day": "DAY_(CHANGED|LATEST|LAST)$", "title": "$", "byline": "$"}
 ENDLESS = 1e-9
 DOUBT = 0.002  # share of the pages
 
@@ -109,6 +111,7 @@ def fit(examples, signs, kind, steps=1500):
     starts = np.flatnonzero(np.r_[True, page[1:] != page[:-1]])
     w, m, v = np.zeros(len(signs)), np.zeros(len(signs)), np.zeros(len(signs))
     least = np.array([0 if re.match(EVIDENCE[kind], n) else -np.inf for n in signs])
+    most = np.array([0 if re.match(COUNTER[kind], n) else np.inf for n in signs])
 
     def share(scores, keep):
         e = np.exp(scores) * keep
@@ -121,7 +124,7 @@ def fit(examples, signs, kind, steps=1500):
         gradient /= len(examples)
         m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
         w += 0.05 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-        w = np.maximum(w, least)
+        w = np.clip(w, least, most)
     return w
 
 

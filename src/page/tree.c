@@ -315,7 +315,7 @@ static bool holds_json(const tree *t, const html_token *token)
     for (uint32_t i = 0; i < token->attribute_count; i++) {
         const onr_attribute *a = &t->html.attributes.items[token->first_attribute + i];
         if (str_is(a->name, "type"))
-            return str_equal_nocase(str_trim(a->value), ONR_STR("application/ld+json"));
+            return str_starts_nocase(str_trim(a->value), "application/ld+json");
     }
     return false;
 }

@@ -20,7 +20,7 @@ static void check_string(onr_str string)
 static void read_jsonld(onr_str bytes, onr_arena *arena)
 {
     jsonld said = {0};
-    jsonld_read(&said, bytes, arena);
+    jsonld_read(&said, bytes, (onr_str){0}, arena);
     check_string(said.headline);
     check_string(said.published);
     check_string(said.outlet);

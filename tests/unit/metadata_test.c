@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "article/metadata/choice.h"
+#include "article/metadata/day_keys.h"
 
 #define PROSE                                                                                      \
     "<p>The mayor of the harbour town said on Monday that the ferry would sail again by "          \
@@ -90,6 +91,29 @@ static void days_are_read_in_many_languages(void **state)
     assert_day("February 19th, 2026", 20260219);
     assert_day("19. 2. 2026", 20260219);
     assert_day("05.03.26", 20260305);
+}
+
+static void other_calendars_and_their_digits_are_read(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 16);
+    assert_day("19 ก.พ. 2569", 20260219);
+    assert_day("30 اسفند 1404", 0);
+    assert_day("29 اسفند 1404", 20260320);
+    assert_day("1405/01/01", 20260321);
+    assert_day("19 tháng 2 năm 2026", 20260219);
+    assert_text(date_digits(ONR_STR("١٩ فبراير ٢٠٢٦"), arena), "19 فبراير 2026");
+    assert_published("<html lang=hi><h1>नाव फिर चलेगी</h1><p class=date>१९ फ़रवरी २०२६</p>" PROSE, "",
+                     "2026-02-19");
+    onr_arena_free(arena);
+}
+
+static void years_may_be_short_and_months_between_marks(void **state)
+{
+    (void)state;
+    assert_day("Feb 19 '26", 20260219);
+    assert_day("Feb/19/2026", 20260219);
+    assert_day("02.19.26", 20260219);
 }
 
 static void what_is_no_day_gives_none(void **state)
@@ -180,6 +204,92 @@ static void a_month_in_a_url_is_no_day(void **state)
     assert_int_equal(date_of_url(ONR_STR("https://post.example/2026/jan21/ferry"), &month), 0);
     assert_int_equal(date_of_url(ONR_STR("https://post.example/2026/jan/21/ferry"), &month),
                      20260121);
+}
+
+static void a_letter_may_stand_before_a_day_in_a_url(void **state)
+{
+    (void)state;
+    uint32_t month = 0;
+    assert_int_equal(date_of_url(ONR_STR("https://post.example/a/t20260219_7.html"), &month),
+                     20260219);
+}
+
+static void seconds_are_a_day(void **state)
+{
+    (void)state;
+    assert_published("<h1>Ferry to sail by spring</h1><time datetime=\"1771497000000\">yesterday"
+                     "</time>" PROSE,
+                     "", "2026-02-19");
+    assert_published("<head><script type=\"application/ld+json; charset=utf-8\">{\"@type\":"
+                     "\"NewsArticle\",\"datePublished\":1771497000}</script></head>"
+                     "<h1>Ferry to sail by spring</h1>" PROSE,
+                     "", "2026-02-19");
+    assert_published(
+        "<h1>Ferry to sail by spring</h1><p class=date data-id=1771497000>now</p>" PROSE, "", "");
+}
+
+static void the_words_of_a_name_say_which_day_it_tells(void **state)
+{
+    (void)state;
+    assert_int_equal(day_key_of(ONR_STR("video:release_date")), DAY_KEY_PUBLISHED);
+    assert_int_equal(day_key_of(ONR_STR("firstPublishedAt")), DAY_KEY_PUBLISHED);
+    assert_int_equal(day_key_of(ONR_STR("last-updated")), DAY_KEY_MODIFIED);
+    assert_int_equal(day_key_of(ONR_STR("unpublish_date")), DAY_KEY_NONE);
+    assert_int_equal(day_key_of(ONR_STR("publisher")), DAY_KEY_NONE);
+}
+
+static void a_script_may_tell_the_day(void **state)
+{
+    (void)state;
+    assert_published("<h1>Ferry to sail by spring</h1>" PROSE
+                     "<script>s.push(\"{\\\"now\\\":\\\"2026-03-09\\\",\\\"publishedAt\\\":"
+                     "\\\"2026-02-19T08:30:00Z\\\"}\")</script>",
+                     "", "2026-02-19");
+    assert_published("<h1>Ferry to sail by spring</h1>" PROSE
+                     "<input type=hidden name=\"publish_date\" value=\"2026-02-19 08:30\">",
+                     "", "2026-02-19");
+    assert_published("<h1>Ferry to sail by spring</h1>" PROSE
+                     "<script>build = {date: '2026-03-09', published: true}</script>",
+                     "", "");
+}
+
+static void what_is_stated_goes_before_a_change(void **state)
+{
+    (void)state;
+    assert_published("<head><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
+                     "\"datePublished\":\"2026-02-19\",\"dateModified\":\"2026-03-02\"}</script>"
+                     "</head><h1>Ferry to sail by spring</h1>" PROSE,
+                     "", "2026-02-19");
+}
+
+static void the_article_at_the_pages_address_is_its_own(void **state)
+{
+    (void)state;
+    assert_published("<head><script type=\"application/ld+json\">[{\"@type\":\"NewsArticle\","
+                     "\"url\":\"https://post.example/mill\",\"datePublished\":\"2026-03-09\"},"
+                     "{\"@type\":\"NewsArticle\",\"url\":\"https://www.post.example/ferry/\","
+                     "\"datePublished\":\"2026-02-19\"}]</script></head>"
+                     "<h1>Ferry to sail by spring</h1>" PROSE,
+                     "https://post.example/ferry", "2026-02-19");
+}
+
+static void a_sentence_may_tell_the_day_of_its_page(void **state)
+{
+    (void)state;
+    assert_published("<h1>Ferry to sail by spring</h1>" PROSE
+                     "<p>Ann Lee writes about the sea and those who live by it, for this paper and "
+                     "for others. This article was first published on 19 February 2026.</p>",
+                     "", "2026-02-19");
+    assert_published("<h1>Ferry to sail by spring</h1><p>PORT AMBER, Feb. 19, 2026 (Gull Wire) -- "
+                     "The ferry will sail again, said the mayor, who had long been against it.</p>",
+                     "", "2026-02-19");
+    assert_published("<h1>Ferry to sail by spring</h1>" PROSE
+                     "<p>The report that the harbour board published on 4 March 2025 said that the "
+                     "old quay could not bear the weight of a second ferry.</p>",
+                     "", "");
+    assert_published("<h1>Ferry to sail by spring</h1>" PROSE
+                     "<p>© 2003–2026 The Amber Post. Terms of 1 May 2018.</p>",
+                     "", "");
 }
 
 static void a_meta_name_may_have_a_prefix(void **state)
@@ -483,6 +593,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_read_in_many_languages),
+        cmocka_unit_test(other_calendars_and_their_digits_are_read),
+        cmocka_unit_test(years_may_be_short_and_months_between_marks),
         cmocka_unit_test(what_is_no_day_gives_none),
         cmocka_unit_test(a_visible_day_is_read),
         cmocka_unit_test(the_language_tells_day_from_month),
@@ -491,6 +603,13 @@ int main(void)
         cmocka_unit_test(a_label_belongs_to_the_date_it_stands_by),
         cmocka_unit_test(what_is_stated_tells_day_from_month),
         cmocka_unit_test(a_month_in_a_url_is_no_day),
+        cmocka_unit_test(a_letter_may_stand_before_a_day_in_a_url),
+        cmocka_unit_test(seconds_are_a_day),
+        cmocka_unit_test(the_words_of_a_name_say_which_day_it_tells),
+        cmocka_unit_test(a_script_may_tell_the_day),
+        cmocka_unit_test(what_is_stated_goes_before_a_change),
+        cmocka_unit_test(the_article_at_the_pages_address_is_its_own),
+        cmocka_unit_test(a_sentence_may_tell_the_day_of_its_page),
         cmocka_unit_test(a_meta_name_may_have_a_prefix),
         cmocka_unit_test(json_may_be_untyped_or_about_a_page),
         cmocka_unit_test(a_page_without_a_day_gives_none),

@@ -85,6 +85,7 @@ enum day_sign {
     DAY_LOCAL,        /* shown near the heading, the day before a stamp early in UTC */
     DAY_SHOWN,        /* near the heading */
     DAY_DATELINE,     /* begins a text: "(Berlin, 4 May 2019) – …" */
+    DAY_KEYED,        /* a key in a script or an attribute tells it: "publishedAt" */
     DAY_SIGNS,
 };
 

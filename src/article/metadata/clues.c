@@ -4,6 +4,7 @@
  * "c-byline__name" alike say byline. data/element_names.tsv and data/meta_names.tsv have the words.
  */
 #include "article/metadata/clues.h"
+#include "article/metadata/day_keys.h"
 #include "article/metadata/names.h"
 
 #include "base/memo.h"
@@ -173,6 +174,17 @@ static int look_up_meta(onr_str name)
     return found ? (int)found->field : -1;
 }
 
+/* The field of a name whose words say of which day it tells; -1: of none. */
+static int day_field(onr_str name)
+{
+    static const int fields[] = {[DAY_KEY_NONE] = -1,
+                                 [DAY_KEY_PUBLISHED] = FIELD_PUBLISHED,
+                                 [DAY_KEY_CREATED] = FIELD_DATE,
+                                 [DAY_KEY_MODIFIED] = FIELD_MODIFIED,
+                                 [DAY_KEY_TIME] = -1};
+    return fields[day_key_of(name)];
+}
+
 /*
  * The field that a `meta` is about; -1: none. Many put a prefix of their own before the common
  * names of author and dates: "bt:pubdate", "vr:author".
@@ -183,18 +195,19 @@ static int field_of(onr_str name)
     size_t at = name.len;
     while (at && name.data[at - 1] != ':' && name.data[at - 1] != '.')
         at--;
-    if (which >= 0 || !at)
+    if (which >= 0)
         return which;
-    which = look_up_meta((onr_str){name.data + at, name.len - at});
+    which = at ? look_up_meta((onr_str){name.data + at, name.len - at}) : -1;
     if (which == FIELD_AUTHOR)
         return FIELD_AUTHOR_OTHER;
-    return which == FIELD_PUBLISHED || which == FIELD_MODIFIED ? which : -1;
+    return which == FIELD_PUBLISHED || which == FIELD_MODIFIED ? which : day_field(name);
 }
 
 static void read_meta(clues *c, int32_t node)
 {
     static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
     onr_str content = onr_page_attribute(c->page, node, "content");
+    content = content.len ? content : onr_page_attribute(c->page, node, "datetime");
     for (size_t k = 0; k < sizeof keys / sizeof *keys && content.len; k++) {
         onr_str name = onr_page_attribute(c->page, node, keys[k]);
         int which = field_of(name);
@@ -257,9 +270,10 @@ static void read_element(clues *c, size_t i)
             c->url = str_trim(onr_page_attribute(c->page, node, "href"));
     } else if (n->tag == ONR_TAG_SCRIPT && n->first_child != ONR_NO_NODE) {
         onr_str type = str_trim(onr_page_attribute(c->page, node, "type"));
-        if (!str_equal_nocase(type, ONR_STR("application/ld+json")))
+        if (!str_starts_nocase(type, "application/ld+json"))
             return;
-        if (jsonld_read(&c->ld, inner(c, i, &span), c->arena))
+        onr_str own = c->url.len ? c->url : c->given;
+        if (jsonld_read(&c->ld, inner(c, i, &span), own, c->arena))
             c->body = (part){ONR_BLOCK_PARAGRAPH, c->ld.body, onr_page_bytes_of(c->page, span)};
         if (c->title_told == ONR_NO_NODE && c->ld.headline.len)
             c->title_told = node;
@@ -505,6 +519,7 @@ void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *scratc
     *out = (clues){.page = page,
                    .arena = arena,
                    .scratch = scratch,
+                   .given = url,
                    .heading = ONR_NO_NODE,
                    .title_node = ONR_NO_NODE,
                    .title_told = ONR_NO_NODE};

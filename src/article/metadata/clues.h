@@ -71,8 +71,9 @@ typedef struct clues {
     onr_str title_element;
     onr_str language; /* of the html element */
     onr_str url;
-    onr_str site; /* key of the outlet's name */
-    onr_str host; /* key of the host: "www post example" */
+    onr_str given; /* where the page is known to be from */
+    onr_str site;  /* key of the outlet's name */
+    onr_str host;  /* key of the host: "www post example" */
     jsonld ld;
     part body; /* JSON-LD's */
 } clues;

@@ -4,6 +4,7 @@
  * weighed. Comments, other stories and footers are signs of their own.
  */
 #include "article/metadata/choice.h"
+#include "article/metadata/day_keys.h"
 #include "base/table.h"
 
 /* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
@@ -80,13 +81,23 @@ static unsigned hour_in_utc(onr_str text, size_t at)
     return str_ends(text, "Z") || str_ends(text, "+00:00") || str_ends(text, "+0000") ? hour : 24;
 }
 
+/* A date and its hour in UTC, as machines write them; 24: they say none. */
+static bool read_stamp(date *out, unsigned *hour, onr_str text)
+{
+    size_t at = 0;
+    if (date_of_epoch(out, hour, text))
+        return true;
+    bool any = date_next(out, text, &at);
+    *hour = any ? hour_in_utc(text, out->end) : 24;
+    return any;
+}
+
 static void add_stamp(weighing *w, onr_str text, uint64_t signs)
 {
     date found;
-    size_t at = 0;
-    if (!date_next(&found, text, &at))
+    unsigned hour;
+    if (!read_stamp(&found, &hour, text))
         return;
-    unsigned hour = hour_in_utc(text, found.end);
     if (hour < 9) {
         signs |= SIGN(DAY_STAMP_EARLY);
     } else if (hour >= 15 && hour < 24) {
@@ -123,7 +134,7 @@ static enum place place_of(const weighing *w, size_t node)
     return distance > 0 ? LATER : BEFORE;
 }
 
-typedef enum label_says { LABEL_PUBLISHED, LABEL_MODIFIED } label_says;
+typedef enum label_says { LABEL_PUBLISHED, LABEL_MODIFIED, LABEL_ITSELF } label_says;
 
 typedef struct label_word {
     const char *word;
@@ -149,7 +160,7 @@ static uint64_t read_label(onr_str text, enum place place)
         const label_word *found = TABLE_FIND(table_find_nocase, word, label_words);
         if (found && found->says == LABEL_MODIFIED)
             signs = modified;
-        else if (found && !(signs & modified))
+        else if (found && found->says == LABEL_PUBLISHED && !(signs & modified))
             signs = SIGN(DAY_LABEL_NEAR + place);
     }
     return signs;
@@ -202,13 +213,22 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
     return signs;
 }
 
+/* Behind the brackets that a text begins with, where few words stand in them: "(Reuters)". */
+static onr_str behind_brackets(onr_str text)
+{
+    size_t end = str_starts(text, "(") ? str_find(text, ONR_STR(")"), 0) : SIZE_MAX;
+    if (end == SIZE_MAX || end > LABEL_REACH)
+        return text;
+    return str_trim((onr_str){text.data + end + 1, text.len - end - 1});
+}
+
 /* Whether a date begins a text and a mark follows it: "(Berlin, 4 May 2019) – …". */
 static bool is_dateline(onr_str text, const date *found)
 {
     static const char *const marks[] = {")", ":", "–", "—", "-", "|", "/"};
     onr_str rest = {text.data + found->end, text.len - found->end};
     onr_str before = str_trim((onr_str){text.data, found->start});
-    rest = str_trim(rest);
+    rest = behind_brackets(str_trim(rest));
     for (size_t i = 0; before.len < LABEL_REACH && i < sizeof marks / sizeof *marks; i++)
         if (str_starts(rest, marks[i]))
             return true;
@@ -221,6 +241,37 @@ static size_t bytes_without_blanks(onr_str text)
     for (size_t i = 0; i < text.len; i++)
         n += !is_ascii_space(text.data[i]);
     return n;
+}
+
+/* The words of the sentence that a date stands in, before it. */
+static onr_str sentence_before(onr_str text, const date *found)
+{
+    size_t start = found->start;
+    while (start > 0 && !(is_ascii_space(text.data[start - 1]) && start > 1 &&
+                          strchr(".!?:", text.data[start - 2])))
+        start--;
+    return (onr_str){text.data + start, found->start - start};
+}
+
+/* What a sentence says of a date where it speaks of the page: "This article was first published on
+ * …", "Originally published in …". */
+static uint64_t read_own_sentence(onr_str head, enum place place)
+{
+    size_t end = 0;
+    while (end < head.len && (is_ascii_letter(head.data[end]) || head.data[end] & 0x80))
+        end++;
+    const label_word *first =
+        TABLE_FIND(table_find_nocase, ((onr_str){head.data, end}), label_words);
+    bool own = first && first->says != LABEL_MODIFIED && head.len <= 3 * LABEL_REACH;
+    return own ? read_label(beside(head, head.len, true), place) : 0;
+}
+
+/* Whether a text claims a right to copy before a date: "© 2003–2026 …, terms of 1 May 2018". */
+static bool claims_copyright(onr_str text, const date *found)
+{
+    onr_str head = {text.data, found->start};
+    return str_find(head, ONR_STR("©"), 0) != SIZE_MAX ||
+           str_find(head, ONR_STR("opyright"), 0) != SIZE_MAX;
 }
 
 /* What the text before a date's says of it; only what follows the last date there counts. */
@@ -272,10 +323,14 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
         uint64_t label = 0;
         if (sentence && around <= SHORT_TEXT)
             around = SHORT_TEXT + 1;
-        if (around <= SHORT_TEXT || found.start <= SHORT_TEXT) /* no label within prose */
+        if (!sentence && (around <= SHORT_TEXT || found.start <= SHORT_TEXT))
             label = signs_of_label(text, around <= SHORT_TEXT ? before : (onr_str){0}, &found, from,
                                    place);
-        uint64_t signs = signs_of_place(w, node, place, around, label);
+        else
+            label = read_own_sentence(sentence_before(text, &found), place);
+        uint64_t signs = claims_copyright(text, &found)
+                             ? SIGN(DAY_PROSE_FOREIGN)
+                             : signs_of_place(w, node, place, around, label);
         if (place == NEAR && is_dateline(text, &found))
             signs |= SIGN(DAY_DATELINE);
         size_t index = add_date(w, &found, signs);
@@ -304,18 +359,28 @@ static uint64_t label_in(const clues *c, size_t node, onr_str before, day own, e
     return label ? label : read_label_before(before, place);
 }
 
-/* A date in an attribute: datetime, content, title, data-date. */
+/* Whether an attribute may hold a day: datetime, content, title, data-date. */
+static bool is_stamp(const onr_attribute *a)
+{
+    bool own = str_starts(a->name, "data-");
+    date found;
+    unsigned hour;
+    if (a->value.len >= 60 || !(own || str_is(a->name, "datetime") || str_is(a->name, "content") ||
+                                str_is(a->name, "title")))
+        return false;
+    bool number = date_of_epoch(&found, &hour, a->value); /* or that of a page */
+    return !number || !own || day_key_of(a->name) != DAY_KEY_NONE;
+}
+
 static void add_attributes(weighing *w, size_t node, onr_str before)
 {
     const onr_page *page = w->c->page;
     const onr_node *n = &page->nodes[node];
     for (uint32_t i = 0; i < n->attribute_count; i++) {
         const onr_attribute *a = &page->attributes[n->first_attribute + i];
-        bool stamp = str_is(a->name, "datetime") || str_is(a->name, "content") ||
-                     str_is(a->name, "title") || str_starts(a->name, "data-");
         date found;
-        size_t at = 0;
-        if (!stamp || a->value.len >= 60 || !date_next(&found, a->value, &at))
+        unsigned hour;
+        if (!is_stamp(a) || !read_stamp(&found, &hour, a->value))
             continue;
         enum place place = place_of(w, node);
         uint64_t label = label_in(w->c, node, before, found.first, place);
@@ -337,6 +402,7 @@ static void add_body(weighing *w)
             onr_str text = str_slice(page->text, n->text);
             if (flags & (ONR_IN_HIDDEN | IN_COMMENT) || i < joined)
                 continue;
+            text = date_digits(text, w->c->scratch);
             if (has_digit(text))
                 add_text(w, i, text, before);
             text = str_trim(text);
@@ -348,11 +414,30 @@ static void add_body(weighing *w)
             continue;
         add_attributes(w, i, before);
         onr_str text = i >= joined ? clues_text(w->c, i, LONGEST_DATED) : (onr_str){0};
+        text = date_digits(text, w->c->scratch);
         if (text.len && has_digit(text)) {
             add_text(w, i, text, before);
             joined = (size_t)n->end;
         }
     }
+}
+
+/* The first day that a key in the page's scripts or attributes tells: where nothing better does. */
+static void add_keyed(weighing *w)
+{
+    const uint64_t better = SIGN(DAY_META_PUBLISHED) | SIGN(DAY_LD_PUBLISHED) |
+                            SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_URL);
+    keyed found;
+    date day_;
+    unsigned hour;
+    for (size_t i = 0; i < w->all.count; i++)
+        if (w->all.items[i].signs & better)
+            return;
+    for (size_t at = 0; day_key_next(&found, w->c->page->bytes, &at);)
+        if (read_stamp(&day_, &hour, (onr_str){found.value, found.len})) {
+            add_stamp(w, (onr_str){found.value, found.len}, SIGN(DAY_KEYED));
+            return;
+        }
 }
 
 /* The signs that say outright: published; modified; and those of a day shown near the heading. */
@@ -428,7 +513,7 @@ static void drop_foreign(weighing *w)
         DAY_SHORT_NEAR,         DAY_SHORT_LATER,   DAY_SHORT_BEFORE,
         DAY_LABEL_NEAR,         DAY_LABEL_LATER,   DAY_LABEL_BEFORE,
         DAY_LABEL_FOREIGN,      DAY_DATELINE,      DAY_MODIFIED_NEAR,
-        DAY_MODIFIED_ELSEWHERE,
+        DAY_MODIFIED_ELSEWHERE, DAY_KEYED,
     };
     uint64_t any = 0;
     size_t kept = 0;
@@ -475,6 +560,7 @@ void day_choose(onr_article *out, const clues *c, onr_str url, choices *all)
     add_day(&w, in_url, SIGN(DAY_URL));
     add_said(&w);
     add_body(&w);
+    add_keyed(&w);
     drop_foreign(&w);
     compare(&w);
     compare_kinds(&w);

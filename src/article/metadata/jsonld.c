@@ -16,6 +16,7 @@ typedef struct walk {
     jsonld *out;
     const json_value *persons[MOST_PERSONS];
     size_t person_count;
+    onr_str url; /* of the page */
     onr_arena *arena;
 } walk;
 
@@ -31,6 +32,8 @@ static onr_str text_of(const json_value *value, onr_arena *arena)
         value = json_element(value);
     if (json_is(value, JSON_OPEN_OBJECT))
         value = json_member(value, json_member(value, "@value") ? "@value" : "name");
+    if (json_is(value, JSON_NUMBER)) /* a day, in seconds since 1970 */
+        return arena_copy(arena, value->text);
     return string_of(value, arena);
 }
 
@@ -38,6 +41,19 @@ static void keep_first(onr_str *into, const json_value *object, const char *key,
 {
     if (!into->len)
         *into = text_of(json_member(object, key), arena);
+}
+
+/* "https://www.post.example/a/" is "post.example/a"; empty where it has no scheme. */
+static onr_str bare_address(onr_str url)
+{
+    size_t at = str_find(url, ONR_STR("://"), 0), end = 0;
+    if (at == SIZE_MAX)
+        return (onr_str){0};
+    url = (onr_str){url.data + at + 3, url.len - at - 3};
+    url = str_starts(url, "www.") ? (onr_str){url.data + 4, url.len - 4} : url;
+    while (end < url.len && url.data[end] != '#' && url.data[end] != '?')
+        end++;
+    return (onr_str){url.data, end && url.data[end - 1] == '/' ? end - 1 : end};
 }
 
 /* Whether `wanted` stands in `name`, the case of letters aside: some write "article". */
@@ -124,9 +140,39 @@ static void read_keywords(str_list *out, const json_value *value, onr_arena *are
     }
 }
 
+/* The address of an article, less its scheme and a slash at its end; empty: it has none. */
+static onr_str address_of(const json_value *object)
+{
+    static const char *const keys[] = {"mainEntityOfPage", "url", "@id"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const json_value *value = json_member(object, keys[i]);
+        if (json_is(value, JSON_OPEN_OBJECT))
+            value = json_member(value, "@id");
+        onr_str address = bare_address(json_string_of(value));
+        if (address.len)
+            return address;
+    }
+    return (onr_str){0};
+}
+
+/* Forgets an article that is at another address where this one is at the page's. */
+static void prefer_own(walk *w, const json_value *object)
+{
+    onr_str own = bare_address(w->url), address = address_of(object);
+    if (!own.len || !address.len)
+        return;
+    if (str_equal(own, address) && w->out->of_other) {
+        str_list persons = w->out->persons;
+        *w->out = (jsonld){.persons = persons, .outlet = w->out->outlet};
+    } else if (!str_equal(own, address) && !w->out->headline.len && !w->out->published.len) {
+        w->out->of_other = true;
+    }
+}
+
 static void read_article(walk *w, const json_value *object)
 {
     jsonld *out = w->out;
+    prefer_own(w, object);
     keep_first(&out->headline, object, "headline", w->arena);
     keep_first(&out->published, object, "datePublished", w->arena);
     keep_first(&out->modified, object, "dateModified", w->arena);
@@ -209,9 +255,9 @@ static bool read_root(const json_value **out, onr_str json, onr_arena *arena)
            (json_is(*out, JSON_OPEN_OBJECT) || json_is(*out, JSON_OPEN_ARRAY));
 }
 
-bool jsonld_read(jsonld *out, onr_str json, onr_arena *arena)
+bool jsonld_read(jsonld *out, onr_str json, onr_str url, onr_arena *arena)
 {
-    walk w = {.out = out, .arena = arena};
+    walk w = {.out = out, .url = url, .arena = arena};
     size_t body = out->body.len;
     onr_scratch scratch = onr_scratch_begin(arena);
     const json_value *root;

@@ -18,12 +18,14 @@ typedef struct jsonld {
     str_list organisations; /* organisations that are given as authors */
     str_list persons;       /* all persons that are described, authors or not */
     str_list keywords;
+    bool of_other; /* what was read is said to be at another address than the page's */
 } jsonld;
 
 /*
- * Adds what `json` says to `out`; a field that is filled already stays. True: it is where the
- * text of the article comes from. JSON that cannot be read adds nothing.
+ * Adds what `json` says to `out`; a field that is filled already stays, but what an article at
+ * another address said gives way to what the one at `url` says (empty: unknown). True: it is where
+ * the text of the article comes from. JSON that cannot be read adds nothing.
  */
-bool jsonld_read(jsonld *out, onr_str json, onr_arena *arena);
+bool jsonld_read(jsonld *out, onr_str json, onr_str url, onr_arena *arena);
 
 #endif
