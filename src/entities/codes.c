@@ -35,6 +35,22 @@ static uint32_t home_of(const knowledge *k, const known_thing *t)
     return held ? k->terms[t->first_term + t->term_count - 1].state : t->state;
 }
 
+bool code_is_of_faith(onr_str code)
+{
+    return str_listed(code, "CHR|HIN|JEW|MOS");
+}
+
+bool code_is_of_kurds(onr_str code)
+{
+    return str_is(code, "KUR");
+}
+
+static bool is_of_people(const knowledge *k, uint32_t state)
+{
+    onr_str code = knowledge_text(k, state);
+    return code_is_of_faith(code) || code_is_of_kurds(code);
+}
+
 void codes_count_states(state_counts *out, const knowledge *k, const onr_text *text,
                         onr_arena *arena)
 {
@@ -46,7 +62,7 @@ void codes_count_states(state_counts *out, const knowledge *k, const onr_text *t
         bool one = n > 0 &&
                    (rows[n - 1]->thing == rows[0]->thing || (thing && thing->kind != KNOWN_PERSON));
         uint32_t state = thing && one && !rows[0]->doubt ? home_of(k, thing) : 0;
-        if (state)
+        if (state && !is_of_people(k, state))
             count_state(out, state, arena);
     }
 }
@@ -89,6 +105,18 @@ uint32_t codes_most_named(uint32_t *count, uint32_t *fifths, const state_counts 
     *count = most ? most->count : 0;
     *fifths = most ? 5 * most->count / all : 0;
     return most ? most->state : 0;
+}
+
+uint32_t codes_most_named_of(const state_counts *counts, const knowledge *k, const char *listed)
+{
+    uint32_t most = 0, state = 0;
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].count > most &&
+            str_listed(knowledge_text(k, counts->items[i].state), listed)) {
+            most = counts->items[i].count;
+            state = counts->items[i].state;
+        }
+    return state;
 }
 
 static bool is_actor(const known_thing *t)

@@ -35,6 +35,13 @@ uint32_t codes_sole_state(const state_counts *counts);
  * named. */
 uint32_t codes_most_named(uint32_t *count, uint32_t *fifths, const state_counts *counts);
 
+/* The state of `listed` ("IRQ|SYR") that most of them belong to; 0: none is named. */
+uint32_t codes_most_named_of(const state_counts *counts, const knowledge *k, const char *listed);
+
+/* Whether a code stands in a state's place for a faith, or for Kurds, who are of some state. */
+bool code_is_of_faith(onr_str code);
+bool code_is_of_kurds(onr_str code);
+
 typedef struct known_match {
     const known_thing *thing; /* NULL: nobody, or it is not certain who. */
     known_use use;

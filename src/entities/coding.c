@@ -39,6 +39,20 @@ static bool becomes_elite(onr_str sector)
     return str_listed(sector, "GOV|LEG|JUD|MIL|COP|SPY");
 }
 
+/* The code of Kurds of a sector, or of none: that of the state of theirs that the page names most,
+ * then theirs; empty where it names none. Who fights is of the region's forces in Iraq, and a rebel
+ * elsewhere, whatever the page calls him. */
+static onr_str code_of_kurds(const coder *c, onr_str sector)
+{
+    uint32_t home = codes_most_named_of(&c->f->states, &c->f->base, "IRN|IRQ|SYR|TUR");
+    if (!home)
+        return no_code;
+    if (str_listed(sector, "MIL|REB"))
+        sector = str_is(knowledge_text(&c->f->base, home), "IRQ") ? ONR_STR("MIL") : ONR_STR("REB");
+    return arena_format(c->f->arena, "%sKUR%.*s", c->f->base.text.data + home, (int)sector.len,
+                        sector.data);
+}
+
 /* The code that a description gives; empty where it tells no sector or nobody's. */
 static onr_str described(const coder *c, const description *d, bool may_be_main)
 {
@@ -49,8 +63,12 @@ static onr_str described(const coder *c, const description *d, bool may_be_main)
     if (by_owner && (!d->sector.len || !str_listed(d->sector, "LEG|JUD|PTY|OPP|REB|CVL")))
         return of_owner;
     uint32_t state = d->state ? d->state : may_be_main ? c->main_state : 0;
+    if (state && code_is_of_faith(knowledge_text(&c->f->base, state)))
+        state = c->main_state; /* "A Christian pastor" is of some state. */
     if (!state || !d->sector.len)
         return no_code;
+    if (code_is_of_kurds(knowledge_text(&c->f->base, state)))
+        return code_of_kurds(c, d->sector);
     return joined(c, state, d->former && becomes_elite(d->sector) ? ONR_STR("ELI") : d->sector);
 }
 
@@ -259,7 +277,23 @@ static bool tells_land(const coder *c, const entity_draft *d, const description 
     const known_thing *owner = says->owner;
     return people && says->state && owner &&
            (owner->kind == KNOWN_STATE || owner->kind == KNOWN_PLACE) &&
-           !str_listed(knowledge_text(&c->f->base, says->state), "CHR|HIN|JEW|KUR|MOS");
+           !code_is_of_faith(knowledge_text(&c->f->base, says->state)) &&
+           !code_is_of_kurds(knowledge_text(&c->f->base, says->state));
+}
+
+/* The code of people without a word for what they do: of the land that their phrase names, or of
+ * the faith ("Muslims"), or of Kurds; empty: it names none. */
+static onr_str code_of_people(const coder *c, const entity_draft *d, const description *says,
+                              int32_t head)
+{
+    onr_str code = says->state ? knowledge_text(&c->f->base, says->state) : no_code;
+    if (d->tells_state)
+        return joined(c, says->state, no_code);
+    if (d->kind != ONR_ENTITY_PEOPLE || word_at(c->f, head)->upos == ONR_ADJ)
+        return no_code;
+    return code_is_of_faith(code)   ? code
+           : code_is_of_kurds(code) ? code_of_kurds(c, no_code)
+                                    : no_code;
 }
 
 static void code_thing(coder *c, size_t entity)
@@ -284,8 +318,8 @@ static void code_thing(coder *c, size_t entity)
         description says = description_of_phrase(c->f, m->head);
         onr_str code = described(c, &says, true);
         d->tells_state = tells_land(c, d, &says);
-        if (!code.len && d->tells_state)
-            code = joined(c, says.state, no_code);
+        if (!code.len)
+            code = code_of_people(c, d, &says, m->head);
         if (code.len)
             d->code = code;
         return;
@@ -447,13 +481,15 @@ static void code_by_page(coder *c, entity_draft *d, uint32_t state)
 }
 
 /* Whether the page's words may tell more of somebody than the tables, which are sure of states, of
- * organisations of them and of whoever they know but persons. A group is what its members are. */
+ * organisations of them, of those of a faith, of Kurds, and of whoever they know but persons. A
+ * group is what its members are. */
 static bool may_be_seen(const entity_draft *d)
 {
     bool sure = d->known && d->known->kind != KNOWN_PERSON && d->code.len;
     onr_str begins = {d->code.data, d->code.len < 3 ? 0 : 3};
+    onr_str then = {d->code.data + begins.len, d->code.len < 6 ? 0 : 3};
     return !sure && !d->members.count && d->kind != ONR_ENTITY_STATE && d->kind != ONR_ENTITY_IGO &&
-           !str_listed(begins, "IGO|IMG");
+           !str_listed(begins, "IGO|IMG") && !code_is_of_faith(begins) && !code_is_of_kurds(then);
 }
 
 /* Who the knowledge base says that somebody is; NULL: it does not know. */
