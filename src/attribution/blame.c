@@ -143,6 +143,53 @@ static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t
            belittles(f, clause, subject);
 }
 
+/* Whether the subject is who speaks, or the state whose official that is by his code. */
+static bool is_own_side(const finder *f, const onr_statement *s, int32_t subject)
+{
+    enum { STATE = 3 }; /* letters of a code */
+    int32_t e = onr_entities_of_word(f->entities, subject);
+    if (e == ONR_NO_ENTITY || s->speaker_entity == ONR_NO_ENTITY)
+        return false;
+    onr_str theirs = f->entities->items[e].code, own = f->entities->items[s->speaker_entity].code;
+    bool same = theirs.len >= STATE && own.len >= STATE && !str_starts(own, "IGO") &&
+                memcmp(theirs.data, own.data, STATE) == 0;
+    return e == s->speaker_entity || same;
+}
+
+/* "Karst did not bomb the convoy", by Karst: what one would be blamed for, and did not do. */
+static bool disowns(const finder *f, const onr_statement *s, int32_t clause)
+{
+    static const char deeds[] = "kill|bomb|shell|attack|poison|torture|arm|fund|finance|steal|rig|"
+                                "hack|spy|abduct|kidnap|invade|murder|shoot|fire|bribe|cheat|lie|"
+                                "violate|breach|interfere|meddle|plot|target|strike|sabotage";
+    int32_t subject = phrase_child(f, clause, ONR_NSUBJ);
+    bool past = walk_child_listed(f->text, clause, "did|had|has|have") >= 0;
+    return subject >= 0 && past && walk_is_negated(f->text, clause) &&
+           (str_listed(word_at(f, clause)->lemma, deeds) || is_word(f, clause, WORD_ACCUSATION)) &&
+           is_own_side(f, s, subject);
+}
+
+/* Whether one of the clauses that the content is made of is such. */
+static bool has_clause(const finder *f, const onr_statement *s, int32_t cue,
+                       bool (*is_such)(const finder *f, const onr_statement *s, int32_t clause))
+{
+    for (size_t i = 0; i < s->content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(f->text, s->content.items[i].start);
+        for (;
+             (size_t)w < f->text->word_count && word_at(f, w)->span.end <= s->content.items[i].end;
+             w++)
+            if (word_at(f, w)->upos == ONR_VERB && act_is_main(f->text, cue, s->content, w) &&
+                is_such(f, s, w))
+                return true;
+    }
+    return false;
+}
+
+bool blame_is_disowned(const finder *f, const onr_statement *s, int32_t cue)
+{
+    return has_clause(f, s, cue, disowns);
+}
+
 bool blame_is_told(const finder *f, const onr_statement *s, int32_t cue)
 {
     for (size_t i = 0; i < s->content.count; i++) {

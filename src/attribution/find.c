@@ -94,6 +94,33 @@ static void part_from_addressee(const finder *f, onr_statement *s, int32_t cue)
     }
 }
 
+/* "Wrote “The Salt Road” and “Letters Home”": whether all that is written stands in quotation marks
+ * and has a title's capitals. */
+static bool is_work(const finder *f, const onr_statement *s, int32_t cue)
+{
+    enum { SHORT = 3 }; /* letters: "of", "the" */
+    bool small = false;
+    size_t count = 0;
+    if (!str_listed(word_at(f, cue)->lemma, "write|publish|sing|record|read|direct|compose") ||
+        phrase_child(f, cue, ONR_OBJ) < 0)
+        return false;
+    for (size_t i = 0; i < s->content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(f->text, s->content.items[i].start);
+        for (;
+             (size_t)w < f->text->word_count && word_at(f, w)->span.end <= s->content.items[i].end;
+             w++) {
+            const onr_word *word = word_at(f, w);
+            bool quoted = f->reading.quote_of[w] >= 0;
+            if (word->upos == ONR_PUNCT || (!quoted && word->upos == ONR_CCONJ))
+                continue;
+            small = small || !quoted || str_listed(word->form, "I|we|you") ||
+                    (word->form.len > SHORT && !str_has_capital(word->form));
+            count++;
+        }
+    }
+    return count > 1 && !small;
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -104,7 +131,7 @@ static void add_draft(finder *f, const finding *g)
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g->cue, g->particle);
     s.content = content_with_antecedent(f, content_find(f, g), g->cue);
-    if (s.content.count == 0 || s.cue.count == 0)
+    if (s.content.count == 0 || s.cue.count == 0 || is_work(f, &s, g->cue))
         return;
     s.quote = content_kind(f, s.content);
     speaker_find(f, &s, g);

@@ -179,6 +179,8 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
     add_lexicon(scores, f, g->cue, s->content, (onr_act)rule.act);
     if (act_typical(word_at(f, g->cue)) == ONR_ACT_STATE && blame_is_told(f, s, g->cue))
         scores[ONR_ACT_ACCUSE] += BLAMES;
+    if (act_typical(word_at(f, g->cue)) == ONR_ACT_STATE && blame_is_disowned(f, s, g->cue))
+        scores[ONR_ACT_DENY] += BLAMES;
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)

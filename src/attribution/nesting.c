@@ -1,6 +1,8 @@
 #include "attribution/nesting.h"
 
+#include "attribution/act.h"
 #include "attribution/heard.h"
+#include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
 #include "language/walk.h"
@@ -11,6 +13,10 @@ enum { WINDOW = 64 };
 /* A statement with this confidence counts as one that others may stand in. Set by hand with the
  * bars of cues.c. */
 static const float SURE = 0.45f;
+
+/* A verb that names an act and stands in no content is a cue where it is this probable that it is
+ * one, outside or inside, and so probable outside. */
+static const float EITHER = 0.95f, PERHAPS = 0.2f;
 
 /* What a cue stands in. */
 typedef enum place { OUTSIDE, INSIDE, TOLD } place;
@@ -35,11 +41,24 @@ static place place_of(const finder *f, size_t i)
     return found;
 }
 
+/* Whether the cue is a verb that names an act of its own subject's: "Lund rejected the report". */
+static bool is_named_act(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    int32_t who = phrase_child(f, cue, ONR_NSUBJ);
+    return w->upos == ONR_VERB && act_is_known(w) && act_typical(w) != ONR_ACT_STATE &&
+           act_typical(w) != ONR_ACT_THINK && who >= 0 && phrase_entity(f, who) != ONR_NO_ENTITY;
+}
+
 /* How sure the draft is as a statement; 0: not enough. */
 static float certainty_of(const finder *f, size_t i)
 {
     const draft *d = &f->drafts.items[i];
     place at = place_of(f, i);
+    bool is_either = at == OUTSIDE && d->sure.outside + d->sure.inside >= EITHER &&
+                     d->sure.outside >= PERHAPS && is_named_act(f, d->cue);
+    if (is_either)
+        return d->sure.outside > d->least.outside ? d->sure.outside : d->least.outside;
     bool is_out = at != INSIDE && d->sure.outside >= d->least.outside;
     bool is_in = at != OUTSIDE && d->sure.inside >= d->least.inside;
     return is_out ? d->sure.outside : is_in ? d->sure.inside : 0.0f;

@@ -2,6 +2,7 @@
  * The events that statements are: who demands, promises, refuses, accuses of whom.
  */
 #include "base/span.h"
+#include "base/str.h"
 #include "base/table.h"
 #include "events/classes.h"
 #include "codebook/patterns.h"
@@ -71,12 +72,20 @@ static void add_acts(event_list *out, const onr_text *text, const onr_entities *
 }
 
 /* Whether a page names somebody of politics: a state, its body, those who are armed, whoever has a
- * code. One that names nobody tells of courts, sport, firms, films, whose acts are no events. */
-static bool names_politics(const onr_entities *entities)
+ * code, or an office before a name. One that names nobody tells of courts, sport, firms, films,
+ * whose acts are no events. */
+static bool names_politics(const onr_text *text, const onr_entities *entities)
 {
+    static const char offices[] = "minister|senator|parliament|chancellor|ambassador|premier";
     for (size_t i = 0; i < entities->count; i++)
         if (entities->items[i].code.len || kind_is_political(entities->items[i].kind))
             return true;
+    for (size_t i = 0; i + 1 < text->word_count; i++) {
+        const onr_word *w = &text->words[i];
+        bool heads = str_is(w->form, "President") && w[1].upos == ONR_PROPN && w[1].head >= 0;
+        if (w->upos == ONR_PROPN && (heads || str_listed(w->form, offices)))
+            return true;
+    }
     return false;
 }
 
@@ -84,7 +93,7 @@ static bool names_politics(const onr_entities *entities)
 static bool find_all(event_list *found, onr_notes *notes, const places *r, const onr_codebook *own,
                      onr_arena *arena)
 {
-    if (triggers_are_read(r->text) && names_politics(r->entities))
+    if (triggers_are_read(r->text) && names_politics(r->text, r->entities))
         triggers_find(found, r, arena);
     else if (!triggers_are_read(r->text))
         add_acts(found, r->text, r->entities, r->statements, arena);

@@ -88,18 +88,32 @@ static const onr_name *place_of(const onr_text *text, int32_t word)
     return holds && name->kind == ONR_NAME_LOCATION ? name : NULL;
 }
 
-void repeats_place(onr_event *event, const onr_text *text)
+/* The first place that a phrase of the word's names. */
+static const onr_name *place_beside(const onr_text *text, int32_t word)
 {
-    int32_t trigger = (int32_t)onr_text_word_from(text, event->trigger.items[0].start);
-    for (int32_t c = walk_first(text, trigger); c >= 0; c = walk_next(text, c)) {
+    for (int32_t c = walk_first(text, word); c >= 0; c = walk_next(text, c)) {
         onr_relation way = text->words[c].relation;
         if ((way != ONR_OBL && way != ONR_NMOD) ||
             walk_child_listed(text, c, "in|at|near|outside") < 0)
             continue;
         const onr_name *place = place_of(text, c);
-        if (place) {
-            event->where = str_slice(text->text, place->span);
-            return;
-        }
+        if (place)
+            return place;
     }
+    return NULL;
+}
+
+void repeats_place(onr_event *event, const onr_text *text)
+{
+    int32_t trigger = (int32_t)onr_text_word_from(text, event->trigger.items[0].start);
+    const onr_name *place = place_beside(text, trigger);
+    /* "Held by police in Karst": parsers hang the place on who did it, or whom it was done to */
+    for (int32_t c = walk_first(text, trigger); !place && c >= 0; c = walk_next(text, c)) {
+        const onr_word *w = &text->words[c];
+        bool agent = w->relation == ONR_OBL && walk_child_listed(text, c, "by") >= 0;
+        if (c > trigger && (agent || w->relation == ONR_OBJ))
+            place = place_beside(text, c);
+    }
+    if (place)
+        event->where = str_slice(text->text, place->span);
 }

@@ -75,6 +75,13 @@ parties sides_between(const places *r, int32_t trigger)
     return found;
 }
 
+bool sides_have_mediator(const places *r, int32_t trigger)
+{
+    int32_t who = walk_child(r->text, trigger, ONR_NSUBJ, -1);
+    return str_listed(r->text->words[trigger].lemma, "mediate|arbitrate|broker|shuttle") &&
+           who >= 0 && r->entity_of[who] >= 0 && sides_between(r, trigger).count != 0;
+}
+
 /* All those behind "with" and "against"; whether there are any. */
 static bool add_behind(parties *p, const places *r, int32_t word)
 {

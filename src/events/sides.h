@@ -24,6 +24,10 @@ void parties_add(parties *p, int32_t entity, float chance);
 /* "Fighting between Karst and Sylvania": all who take part; none where the words do not say so. */
 parties sides_between(const places *r, int32_t trigger);
 
+/* "Karst mediated between Sylvania and Ostrava": whether somebody stands between them, at whom then
+ * it is aimed. */
+bool sides_have_mediator(const places *r, int32_t trigger);
+
 /* Adds those whom the ones who take part meet or fight: "met with Sylvania", "fought the rebels".
  */
 void sides_add_others(parties *p, const places *r, int32_t trigger);

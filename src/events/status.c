@@ -33,6 +33,16 @@ static bool by_head(onr_status *out, const onr_text *text, int32_t word)
     return true;
 }
 
+/* Whether one of the words is an auxiliary of the verb; "in May" is none. */
+static bool has_auxiliary(const onr_text *text, int32_t verb, const char *words)
+{
+    for (int32_t c = walk_child(text, verb, ONR_AUX_REL, -1); c >= 0;
+         c = walk_child(text, verb, ONR_AUX_REL, c))
+        if (str_listed(text->words[c].form, words))
+            return true;
+    return false;
+}
+
 bool status_by_words(onr_status *out, const places *r, int32_t word)
 {
     const onr_text *text = r->text;
@@ -41,8 +51,8 @@ bool status_by_words(onr_status *out, const places *r, int32_t word)
          !r->statements->items[s].negated) ||
         walk_child_listed(text, word, "not|never|n't") >= 0)
         *out = ONR_DENIED;
-    else if (walk_child_listed(text, word, "if|unless|could|might|would|may") >= 0 ||
-             is_turned(text, word))
+    else if (walk_child_listed(text, word, "if|unless") >= 0 ||
+             has_auxiliary(text, word, "could|might|would|may") || is_turned(text, word))
         *out = ONR_HYPOTHETICAL;
     else if (walk_child_listed(text, word, "will|shall|'ll") >= 0)
         *out = ONR_PLANNED;

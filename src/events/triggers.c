@@ -100,12 +100,21 @@ static int class_of(const listener *l, size_t word, float *sure)
     return *sure >= EVENT_LEAST ? best : 0;
 }
 
+/* What was done is over, where the verb does not say that it went on. */
+static bool is_over(const onr_word *w)
+{
+    return w->upos == ONR_VERB && str_is(w->xpos, "VBD") &&
+           !str_listed(w->lemma, "continue|remain|keep|hold|stay|occupy|control");
+}
+
 static onr_status status_of(const listener *l, size_t word)
 {
     int best = 0;
     for (int k = 1; k < STATUSES; k++)
         if (heads_tag(l->rows, word, TAG_STATUS + k) > heads_tag(l->rows, word, TAG_STATUS + best))
             best = k;
+    if (best == ONR_ONGOING && is_over(&l->r->text->words[word]))
+        return ONR_HAPPENED;
     return (onr_status)best;
 }
 
@@ -376,10 +385,11 @@ static parties actors_of(listener *l, const head_at *at, onr_plover class, const
     if (s && s->speaker_entity != ONR_NO_ENTITY)
         return (parties){{s->speaker_entity}, {1.0f}, 1};
     bool meets = class == ONR_CONSULT || class == ONR_COOPERATE;
-    parties between = s ? (parties){.count = 0} : sides_between(l->r, word);
+    parties between =
+        s || sides_have_mediator(l->r, word) ? (parties){.count = 0} : sides_between(l->r, word);
     const event_part actor = {.kind = PAIR_ACTOR, .also = meets || !is_suffered ? TOGETHER : ALSO};
     parties found = between.count ? between : parties_of(l, at, actor, &(parties){.count = 0});
-    if (!s && found.count && !between.count && !is_suffered &&
+    if (!s && found.count && !between.count && !is_suffered && !sides_have_mediator(l->r, word) &&
         (meets || class == ONR_AGREE || class == ONR_ASSAULT))
         sides_add_others(&found, l->r, word);
     return found;
@@ -390,6 +400,8 @@ static void narrow(const listener *l, parties *found, size_t word, const parties
 {
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
+    if (!s && sides_have_mediator(l->r, (int32_t)word))
+        *found = sides_between(l->r, (int32_t)word);
     leave_out(l, found, actors);
     if (s) {
         keep_here(l, found, word);
@@ -420,12 +432,29 @@ static bool is_void(const listener *l, size_t word, onr_plover class, const onr_
            (class == ONR_ASSAULT && accident_does(text, (int32_t)word));
 }
 
+/* "Imposed sanctions": the object names the act, and its end is another. */
+static onr_plover class_by_object(const onr_text *text, int32_t word, onr_plover class)
+{
+    int32_t what = walk_child(text, word, ONR_OBJ, -1);
+    bool is_pressure =
+        what >= 0 && str_listed(text->words[what].lemma, "sanction|embargo|tariff|boycott");
+    if (!is_pressure)
+        return class;
+    if (str_listed(text->words[word].lemma, "impose|slap|place|put|extend|tighten|reimpose|renew|"
+                                            "introduce|levy|widen"))
+        return ONR_SANCTION;
+    return str_listed(text->words[word].lemma, "lift|ease|remove|drop|suspend|relax|end")
+               ? ONR_CONCEDE
+               : class;
+}
+
 static void add_event(event_list *out, listener *l, size_t word, int kind, float sure)
 {
     head_at at;
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
-    onr_plover class = (onr_plover)(kind - 1);
+    onr_plover class = s ? (onr_plover)(kind - 1)
+                         : class_by_object(l->r->text, (int32_t)word, (onr_plover)(kind - 1));
     if (is_void(l, word, class, s) || !heads_look(&at, l->rows, word, l->scratch))
         return;
     event_part recipient = {.kind = PAIR_RECIPIENT, .also = ALSO};
@@ -454,7 +483,8 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
 
 onr_status triggers_status(const onr_text *text, size_t word)
 {
-    const listener l = {.rows = text->vectors->record};
+    const places r = {.text = text};
+    const listener l = {.r = &r, .rows = text->vectors->record};
     return word < l.rows->words.count ? status_of(&l, word) : ONR_HAPPENED;
 }
 
