@@ -41,6 +41,7 @@ class Page:
         self.triggers = None    # (word, class, status, actors, recipients), the last two lists of lists of words
         self.no_triggers = []   # words known to be none, where the others are not known
         self.classes = None     # of a sentence of events without triggers
+        self.parties = []       # of its events, where it has their parties by their words: (class, words of the source, of the target)
         self.mentions = None    # (head word, chain)
 
     def __len__(self):
@@ -395,8 +396,21 @@ def labelled(data, pages, acts_path):
                     continue
                 page.classes = sorted(CLASSES.index(c) for c in named)
                 page.set = sentence["set"]
+                label_parties(page, sentence)
                 kinds["events"].append(page)
     return kinds, folds
+
+
+def label_parties(page, sentence):
+    """Whose event it is and at whom it is aimed, by words, and the fold of sentences that tell the same. Words that the text lacks are unknown."""
+    def words(phrase):
+        at = sentence["text"].find(phrase) if phrase else -1
+        first = len(sentence["text"][:at].encode())
+        return page.words_of([(first, first + len(phrase.encode()))]) if at >= 0 else []
+    page.parties = [(CLASSES.index(OLDER.get(e["class"], e["class"])), words(e["source_text"]), words(e["target_text"]))
+                    for e in sentence["events"] if e["class"] != "STATEMENT" and "source_text" in e]
+    told = sentence.get("twin") or sentence["id"]
+    page.parties_fold = int(hashlib.sha256(told.encode()).hexdigest()[:8], 16) % STORY_FOLDS
 
 
 def hold_out(kinds, folds, fold):

@@ -46,6 +46,8 @@ case " $* " in
     }
     read_records --out "$kept/reader_first.pt"
     read_records --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
+    python3 parties.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
+        --checkpoint "$kept/reader.pt" --out "$kept/reader.pt"
     python3 antecedents.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
         --checkpoint "$kept/reader.pt" --out "$kept/reader.pt"
     python3 stances.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
@@ -53,7 +55,7 @@ case " $* " in
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
-    python3 bounds.py --model ../models/language-best.onr --cue .4 .35 --meant .65 --recipient 6 1
+    python3 bounds.py --model ../models/language-best.onr --cue .4 .35 --meant .65 --recipient 2 0
     python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-best.onr
     taught=$kept/taught.pt
     ninja -C "$kept" onrecord

@@ -389,8 +389,8 @@ static parties actors_of(listener *l, const head_at *at, onr_plover class, const
         s || sides_have_mediator(l->r, word) ? (parties){.count = 0} : sides_between(l->r, word);
     const event_part actor = {.kind = PAIR_ACTOR, .also = meets || !is_suffered ? TOGETHER : ALSO};
     parties found = between.count ? between : parties_of(l, at, actor, &(parties){.count = 0});
-    if (!s && found.count && !between.count && !is_suffered && !sides_have_mediator(l->r, word) &&
-        (meets || class == ONR_AGREE || class == ONR_ASSAULT))
+    bool joins = meets || (!is_suffered && (class == ONR_AGREE || class == ONR_ASSAULT));
+    if (!s && found.count && !between.count && joins && !sides_have_mediator(l->r, word))
         sides_add_others(&found, l->r, word);
     return found;
 }
