@@ -227,29 +227,34 @@ static onr_act act_of_content(const saying *s, onr_act typical)
     return best;
 }
 
-bool act_guesses(const onr_text *text, int32_t cue, onr_spans content)
+/* Whether one of the clauses that the content is made of is such. */
+static bool has_main(const saying *s, bool (*is_such)(const saying *s, int32_t clause))
 {
-    saying s = {text, content, cue};
-    for (size_t i = 0; i < content.count; i++) {
-        int32_t w = (int32_t)onr_text_word_from(text, content.items[i].start);
-        for (; (size_t)w < text->word_count && text->words[w].span.end <= content.items[i].end; w++)
-            if (is_main(&s, w) && guesses(&s, w))
+    const onr_word *words = s->text->words;
+    for (size_t i = 0; i < s->content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(s->text, s->content.items[i].start);
+        for (; (size_t)w < s->text->word_count && words[w].span.end <= s->content.items[i].end; w++)
+            if (is_main(s, w) && is_such(s, w))
                 return true;
     }
     return false;
 }
 
+bool act_guesses(const onr_text *text, int32_t cue, onr_spans content)
+{
+    saying s = {text, content, cue};
+    return has_main(&s, guesses);
+}
+
+static bool opposes_himself(const saying *s, int32_t clause)
+{
+    return subject_is_self(s, clause) && !walk_is_negated(s->text, clause) && opposes(s, clause);
+}
+
 bool act_opposes(const onr_text *text, int32_t cue, onr_spans content)
 {
     saying s = {text, content, cue};
-    for (size_t i = 0; i < content.count; i++) {
-        int32_t w = (int32_t)onr_text_word_from(text, content.items[i].start);
-        for (; (size_t)w < text->word_count && text->words[w].span.end <= content.items[i].end; w++)
-            if (is_main(&s, w) && subject_is_self(&s, w) && !walk_is_negated(text, w) &&
-                opposes(&s, w))
-                return true;
-    }
-    return false;
+    return has_main(&s, opposes_himself);
 }
 
 /* "No, …": the whole content turns a claim down. */

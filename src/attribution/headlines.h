@@ -7,12 +7,13 @@
 
 #include "attribution/drafts.h"
 
-/* Finds it in the text's first line: the word that parts the two, the colon or dash, and from where
- * to where its speaker stands. False: it has none. */
+/* The word that parts the two, a colon or dash; the end of the speaker, who begins behind it; and
+ * whom he names. */
 typedef struct headline_tail {
     int32_t mark, end, entity;
 } headline_tail;
 
+/* Finds it in the text's first line. False: that has none. */
 bool headline_tail_find(headline_tail *out, const finder *f);
 
 #endif

@@ -385,12 +385,12 @@ static parties actors_of(listener *l, const head_at *at, onr_plover class, const
     if (s && s->speaker_entity != ONR_NO_ENTITY)
         return (parties){{s->speaker_entity}, {1.0f}, 1};
     bool meets = class == ONR_CONSULT || class == ONR_COOPERATE;
-    parties between =
-        s || sides_have_mediator(l->r, word) ? (parties){.count = 0} : sides_between(l->r, word);
+    bool mediated = sides_have_mediator(l->r, word);
+    parties between = s || mediated ? (parties){.count = 0} : sides_between(l->r, word);
     const event_part actor = {.kind = PAIR_ACTOR, .also = meets || !is_suffered ? TOGETHER : ALSO};
     parties found = between.count ? between : parties_of(l, at, actor, &(parties){.count = 0});
     bool joins = meets || (!is_suffered && (class == ONR_AGREE || class == ONR_ASSAULT));
-    if (!s && found.count && !between.count && joins && !sides_have_mediator(l->r, word))
+    if (!s && found.count && !between.count && joins && !mediated)
         sides_add_others(&found, l->r, word);
     return found;
 }

@@ -92,18 +92,20 @@ static bool read_stamp(date *out, unsigned *hour, onr_str text)
     return any;
 }
 
-static void add_stamp(weighing *w, onr_str text, uint64_t signs)
+/* Adds what a stamp tells; whether it tells a day. */
+static bool add_stamp(weighing *w, onr_str text, uint64_t signs)
 {
     date found;
     unsigned hour;
     if (!read_stamp(&found, &hour, text))
-        return;
+        return false;
     if (hour < 9) {
         signs |= SIGN(DAY_STAMP_EARLY);
     } else if (hour >= 15 && hour < 24) {
         signs |= SIGN(DAY_STAMP_LATE);
     }
     add_date(w, &found, signs);
+    return true;
 }
 
 static void add_said(weighing *w)
@@ -428,16 +430,12 @@ static void add_keyed(weighing *w)
     const uint64_t better = SIGN(DAY_META_PUBLISHED) | SIGN(DAY_LD_PUBLISHED) |
                             SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_URL);
     keyed found;
-    date day_;
-    unsigned hour;
     for (size_t i = 0; i < w->all.count; i++)
         if (w->all.items[i].signs & better)
             return;
     for (size_t at = 0; day_key_next(&found, w->c->page->bytes, &at);)
-        if (read_stamp(&day_, &hour, (onr_str){found.value, found.len})) {
-            add_stamp(w, (onr_str){found.value, found.len}, SIGN(DAY_KEYED));
+        if (add_stamp(w, (onr_str){found.value, found.len}, SIGN(DAY_KEYED)))
             return;
-        }
 }
 
 /* The signs that say outright: published; modified; and those of a day shown near the heading. */
