@@ -322,7 +322,8 @@ static void name_turns(turn_list *turns)
 
 static bool is_asked(const turn *t)
 {
-    return str_listed(t->surname, "Question|Q|Q.|QUESTION|Interviewer|Reporter|Audience");
+    return str_listed(t->surname, "Question|Q|Q.|QUESTION|Interviewer|Reporter|Journalist|Host|"
+                                  "Moderator|Presenter|Anchor|Audience|Press");
 }
 
 static bool is_answered(const turn *t)
@@ -400,8 +401,11 @@ static void find_question(finder *f, draft_list *out, const turn *t, onr_spans c
     size_t known = draft_from(f, (int32_t)onr_text_word_from(f->text, t->start));
     bool is_known = known < f->drafts.count && f->drafts.items[known].cue <= t->colon &&
                     f->drafts.items[known].sure.outside >= f->drafts.items[known].least.outside;
-    if (is_known || !is_asked(t) ||
-        f->text->text.data[content.items[content.count - 1].end - 1] != '?')
+    if (!is_asked(t) || f->text->text.data[content.items[content.count - 1].end - 1] != '?')
+        return;
+    if (is_known && f->drafts.items[known].cue == t->colon)
+        f->drafts.items[known].statement.act = ONR_ACT_ASK;
+    if (is_known)
         return;
     draft d = draft_of(f, t->colon, phrase_of_span(f, word_at(f, t->colon)->span), content);
     d.statement.act = ONR_ACT_ASK;
