@@ -97,6 +97,25 @@ static void a_saved_page_parts_its_writer_from_the_day(void **state)
     }
 }
 
+static void a_conversation_is_kept_to_its_last_turn(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "We will not sell the mill: an interview with Marta Kolb\n\nLindau, 2 March 2026\n\n"
+        "Mayor Marta Kolb speaks about the sale of the old mill, which the council will decide on "
+        "at its meeting in Lindau on Friday.\n\n"
+        "Q: Mrs. Kolb, will the council sell the mill to the Swiss company this year?\n\n"
+        "A: No. We will not sell under pressure, and the company has to show its plans first.\n\n"
+        "Q: The company accuses you of delaying the sale. What do you say to that?\n\n"
+        "A: That is nonsense. It was the company that broke off the talks in January.\n\n"
+        "Q: When will they go on?\n\nA: In May, I hope.\n";
+    reading r = read_as(ONR_FORM_PAGE, page, (onr_given){0});
+    assert_text(r.article.title, "We will not sell the mill: an interview with Marta Kolb");
+    const onr_block *last = &r.article.blocks[r.article.block_count - 1];
+    assert_text(str_slice(r.article.text, last->span), "A: In May, I hope.");
+    onr_arena_free(r.arena);
+}
+
 static void the_bytes_of_a_block_hold_its_text(void **state)
 {
     (void)state;
@@ -243,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(furniture_of_a_saved_page_stands_in_no_block),
         cmocka_unit_test(a_saved_page_names_its_tags_and_sources),
+        cmocka_unit_test(a_conversation_is_kept_to_its_last_turn),
         cmocka_unit_test(a_saved_page_parts_its_writer_from_the_day),
         cmocka_unit_test(the_bytes_of_a_block_hold_its_text),
         cmocka_unit_test(an_article_is_taken_as_it_stands),

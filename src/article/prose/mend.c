@@ -5,6 +5,7 @@
  */
 #include "article/prose/mend.h"
 
+#include "base/str.h"
 #include "base/text.h"
 #include "learn/forest.h"
 
@@ -14,6 +15,9 @@ enum {
     LEAST_PLAIN = -FOREST_UNIT * 4,  /* and prose without a link more */
     FEWEST_WORDS = 8,                /* a shorter block is no paragraph by itself */
     FEWEST_BLOCKS = 2,               /* a stretch of prose has so many paragraphs */
+    LONGEST_LABEL = 5,               /* words of whose turn it is */
+    MOST_LABELS = 8,                 /* people in a conversation */
+    FEWEST_TURNS = 2,                /* of one of them in the article */
 };
 
 static bool is_paragraph(const block *b)
@@ -85,6 +89,70 @@ void mend_gaps(int32_t *scores, const block_list *blocks)
             scores[k] = 1;
         i = end > i ? end - 1 : i;
     }
+}
+
+/* What a block begins with before a colon, or "Q." and "A."; empty where that is no few words with
+ * capitals. */
+static onr_str label_of(const block *b)
+{
+    onr_str text = b->text;
+    if (str_starts(text, "Q. ") || str_starts(text, "A. "))
+        return (onr_str){text.data, 2};
+    size_t words = 0;
+    for (size_t i = 0; i < text.len && words < LONGEST_LABEL; i++) {
+        bool begins = i == 0 || text.data[i - 1] == ' ';
+        if (begins && !(text.data[i] >= 'A' && text.data[i] <= 'Z'))
+            break;
+        words += text.data[i] == ' ';
+        if (text.data[i] == ':' && i > 0)
+            return (onr_str){text.data, i};
+    }
+    return (onr_str){0};
+}
+
+typedef struct labels {
+    onr_str items[MOST_LABELS];
+    size_t turns[MOST_LABELS], count;
+} labels;
+
+static void count_turn(labels *l, onr_str label)
+{
+    size_t i = 0;
+    while (i < l->count && !str_equal(l->items[i], label))
+        i++;
+    if (i == MOST_LABELS)
+        return;
+    l->items[i] = label;
+    l->turns[i]++;
+    l->count += i == l->count;
+}
+
+static bool is_turn(const labels *l, const block *b)
+{
+    const uint32_t elsewhere = ONR_IN_ASIDE | ONR_IN_NAV | ONR_IN_FOOTER | ONR_IN_FORM;
+    onr_str label = b->flags & elsewhere ? (onr_str){0} : label_of(b);
+    for (size_t i = 0; label.len && i < l->count; i++)
+        if (l->turns[i] >= FEWEST_TURNS && str_equal(l->items[i], label))
+            return true;
+    return false;
+}
+
+void mend_turns(int32_t *scores, const block_list *blocks)
+{
+    labels of_article = {0};
+    for (size_t i = 0; i < blocks->count; i++) {
+        onr_str label = scores[i] > 0 ? label_of(&blocks->items[i]) : (onr_str){0};
+        if (label.len)
+            count_turn(&of_article, label);
+    }
+    if (of_article.count < 2)
+        return;
+    for (size_t i = 1; i < blocks->count; i++)
+        if (scores[i] <= 0 && scores[i - 1] > 0 && is_turn(&of_article, &blocks->items[i]))
+            scores[i] = 1;
+    for (size_t i = blocks->count; i-- > 1;)
+        if (scores[i - 1] <= 0 && scores[i] > 0 && is_turn(&of_article, &blocks->items[i - 1]))
+            scores[i - 1] = 1;
 }
 
 /* The outermost hidden element around a block. */

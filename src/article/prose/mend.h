@@ -14,6 +14,12 @@
 void mend_gaps(int32_t *scores, const block_list *blocks);
 
 /*
+ * Raises the scores of turns of a conversation ("Lund: Yes.") that are doubted for being short:
+ * they stand beside the article's blocks and begin as several of these do.
+ */
+void mend_turns(int32_t *scores, const block_list *blocks);
+
+/*
  * Takes hidden blocks out of the article, whose scores are above 0. Those of a part that is folded
  * away until somebody asks for more stay, and all where most of the article is hidden: a script
  * shows it then.

@@ -201,6 +201,7 @@ void prose_find(parts *out, str_list *sources, const onr_page *page, const judge
     int32_t *score = judge_blocks(&blocks, hints, model, scratch.arena);
     if (score) {
         mend_gaps(score, &blocks);
+        mend_turns(score, &blocks);
         mend_hidden(score, &blocks);
     }
     if (score && !onr_arena_full(arena) &&

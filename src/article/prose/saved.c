@@ -3,6 +3,7 @@
  * judgement keeps, the title above them, what stands between the two.
  */
 #include "article/prose/judge.h"
+#include "article/prose/mend.h"
 #include "article/parts.h"
 
 /* Set by hand on the pages of docs/FIGURES.md, "Extraction". */
@@ -27,9 +28,31 @@ static bool is_cut(onr_str text)
 }
 
 /* A title ends without a full stop; one that is cut short ("…") is the trail of links above it. */
-static bool may_be_title(const block *b)
+/* Whether a line tells more than a time: "2:06 p.m. EST" has no word of four letters. */
+static bool tells_something(onr_str line)
 {
-    return b->words >= FEWEST_TITLE_WORDS && b->words <= MOST_TITLE_WORDS && !is_cut(b->text) &&
+    enum { FEWEST_LETTERS = 4 };
+    size_t letters = 0;
+    for (size_t i = 0; i < line.len && letters < FEWEST_LETTERS; i++)
+        letters = is_ascii_letter(line.data[i]) || line.data[i] & 0x80 ? letters + 1 : 0;
+    return letters == FEWEST_LETTERS;
+}
+
+/* "Vilnius, 2 March 2026" */
+static bool is_place_and_day(const block *b, onr_arena *arena)
+{
+    enum { MOST_WORDS = 6 };
+    onr_scratch scratch = onr_scratch_begin(arena);
+    bool found = b->words <= MOST_WORDS && str_find(b->text, ONR_STR(","), 0) != SIZE_MAX &&
+                 date_find(b->text, scratch.arena).len;
+    onr_scratch_end(&scratch);
+    return found;
+}
+
+static bool may_be_title(const block *b, onr_arena *arena)
+{
+    return !is_place_and_day(b, arena) && tells_something(b->text) &&
+           b->words >= FEWEST_TITLE_WORDS && b->words <= MOST_TITLE_WORDS && !is_cut(b->text) &&
            !str_ends(b->text, ".") && !is_byline(b->text) && !is_furniture(b->text);
 }
 
@@ -50,7 +73,8 @@ static int share_of_words(onr_str line, onr_str text)
 }
 
 /* The line above the article that shares most words with it, the nearer the better. */
-static size_t find_title(const block_list *lines, const onr_page *page, size_t first)
+static size_t find_title(const block_list *lines, const onr_page *page, size_t first,
+                         onr_arena *arena)
 {
     size_t start = lines->items[first].span.start, left = page->text.len - start;
     onr_str text = {page->text.data + start, left < TITLE_TEXT ? left : TITLE_TEXT};
@@ -58,7 +82,8 @@ static size_t find_title(const block_list *lines, const onr_page *page, size_t f
     int best = INT32_MIN;
     for (size_t i = first > TITLE_LINES ? first - TITLE_LINES : 0; i < first; i++) {
         const block *b = &lines->items[i];
-        int value = may_be_title(b) ? share_of_words(b->text, text) - (int)(first - i) : best;
+        int value =
+            may_be_title(b, arena) ? share_of_words(b->text, text) - (int)(first - i) : best;
         if (value > best) {
             best = value;
             found = i;
@@ -256,8 +281,11 @@ static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
     judge_hints none = {0};
     onr_scratch scratch = onr_scratch_begin(arena);
     marking m = {.lines = lines, .in = in};
-    m.score = judge_blocks(lines, &none, model, scratch.arena);
-    bool ok = m.score && mark_all(&m, sources, scratch.arena, arena);
+    int32_t *score = judge_blocks(lines, &none, model, scratch.arena);
+    if (score)
+        mend_turns(score, lines);
+    m.score = score;
+    bool ok = score && mark_all(&m, sources, scratch.arena, arena);
     onr_scratch_end(&scratch);
     return ok;
 }
@@ -293,8 +321,8 @@ static void read_head_lines(onr_article *article, const block_list *lines, const
 static void read_head(parts *out, onr_article *article, const block_list *lines, const bool *in,
                       const onr_page *page, size_t first, onr_arena *arena)
 {
-    size_t title = find_title(lines, page, first), second = first + 1;
-    if (title == SIZE_MAX && may_be_title(&lines->items[first]))
+    size_t title = find_title(lines, page, first, arena), second = first + 1;
+    if (title == SIZE_MAX && may_be_title(&lines->items[first], arena))
         title = first;
     if (title == SIZE_MAX)
         return;
