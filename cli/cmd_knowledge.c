@@ -61,7 +61,7 @@ static void put_term(looking_up *l, const known_term *term)
     put_source(l, term->row, term->source);
 }
 
-/* "Romania: state ROU; "Bucharest" is its capital" */
+/* "Romania: state ROU; "Bucharest" is a seat of it" */
 static void put_thing(looking_up *l, const known_thing *thing, const known_name *name)
 {
     static const char *const kinds[] = {
@@ -69,9 +69,9 @@ static void put_thing(looking_up *l, const known_thing *thing, const known_name 
         "company", "outlet", "person", "place", "region",
     };
     static const char *const uses[] = {
-        "its name",        "another name of it", "a name that it had",
-        "its adjective",   "one of its people",  "its people",
-        "a capital of it", "its government",     "what news call this person for short",
+        "its name",      "another name of it", "a name that it had",
+        "its adjective", "one of its people",  "its people",
+        "a seat of it",  "its government",     "what news call this person for short",
     };
     onr_str code = knowledge_code(&l->base, thing, l->when, l->arena);
     put(l, thing->name);

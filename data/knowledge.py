@@ -119,6 +119,7 @@ def take_named(b, rows, path, kind, code):
         b.alias(at, t, "name", bare(r["name"]))
         b.alias(at, t, "other", r["names"])
         b.alias(at, t, "short", r.get("short", ""))
+        b.alias(at, t, "capital", r.get("seats", ""))
 
 
 def take_places(b, rows, path):

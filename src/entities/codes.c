@@ -132,10 +132,13 @@ static bool may_be_person(const knowledge *k, const known_name *row)
 }
 
 /* Of a name that may be another word: whether it must not mean `t` by the network's label. What is
- * no land must be taken for an organisation: "Time", "Dawn". */
-static bool speaks_against(const onr_name *label, const known_thing *t, bool of_person)
+ * no land, nor stands for somebody by his seat, must be taken for an organisation: "Time", "Dawn".
+ */
+static bool speaks_against(const onr_name *label, const known_thing *t, uint32_t use,
+                           bool of_person)
 {
-    bool is_land = t->kind == KNOWN_STATE || t->kind == KNOWN_PLACE || t->kind == KNOWN_REGION;
+    bool is_land = t->kind == KNOWN_STATE || t->kind == KNOWN_PLACE || t->kind == KNOWN_REGION ||
+                   use == KNOWN_BY_CAPITAL;
     if (is_land)
         return label &&
                ((label->kind == ONR_NAME_PERSON && of_person) || label->kind == ONR_NAME_DATE);
@@ -194,7 +197,7 @@ static const known_name *choose(const known_name **rows, size_t n, const knowled
     const known_thing *t = chosen ? knowledge_thing(k, chosen->thing) : NULL;
     if (t && chosen->doubt && is_of_another_state(t, counts))
         return NULL;
-    return t && !speaks_against(label, t, may_be_person(k, chosen)) ? chosen : NULL;
+    return t && !speaks_against(label, t, chosen->use, may_be_person(k, chosen)) ? chosen : NULL;
 }
 
 static known_match match_of(const knowledge *k, const state_counts *counts, onr_str name,
@@ -216,7 +219,16 @@ known_match code_find(const knowledge *k, const state_counts *counts, onr_str na
 
 known_match code_find_place(const knowledge *k, const state_counts *counts, onr_str name)
 {
-    return match_of(k, counts, name, NULL);
+    known_match match = match_of(k, counts, name, NULL);
+    const known_name *rows[MOST_ROWS];
+    size_t n = match.thing && match.use == KNOWN_BY_CAPITAL && !match.thing->state
+                   ? knowledge_find(rows, MOST_ROWS, k, name)
+                   : 0;
+    /* A union's seat lies in a state. */
+    for (size_t i = 0; i < n; i++)
+        if (rows[i]->thing != KNOWN_NOTHING && knowledge_thing(k, rows[i]->thing)->state)
+            return (known_match){knowledge_thing(k, rows[i]->thing), (known_use)rows[i]->use};
+    return match;
 }
 
 onr_entity_kind code_kind(known_kind kind)

@@ -5,7 +5,7 @@ answers() {
     grep -q -- "$1" "$work/out" || { fail "no \"$1\" in the answer"; cat "$work/out"; }
 }
 expect 0 "a capital" "$program" knowledge Bucharest
-answers '^Romania: state ROU; "Bucharest" is a capital of it  states.tsv:[0-9]* ('
+answers '^Romania: state ROU; "Bucharest" is a seat of it  states.tsv:[0-9]* ('
 expect 0 "a person on a day" "$program" knowledge --date 2022-03-01 "Angela Merkel"
 answers '^Angela Merkel: person DEUELI; "Angela Merkel" is its name  people.tsv:[0-9]* ('
 answers '^    chancellor (DEU) 2005-11-22 to 2021-12-08: DEUGOV  offices.tsv:[0-9]* ('
