@@ -1,0 +1,213 @@
+#include "attribution/turns.h"
+
+#include "attribution/phrases.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "base/text.h"
+#include "language/walk.h"
+
+enum {
+    LABEL_ASKS = 1,
+    LABEL_ANSWERS = 2,
+    LOOK_BACK = 3,        /* turns, for another one of the same person */
+    LOOK_BACK_NAMES = 16, /* turns, for a fuller name */
+};
+
+/* data/turn_labels.tsv */
+static const struct turn_label {
+    const char *label;
+    int as;
+} turn_labels[] = {
+#include "attribution/turn_labels.inc"
+};
+
+/* A paragraph that begins with who speaks in it. */
+typedef struct turn {
+    int32_t mark;  /* The colon; of "Q." the label itself. */
+    onr_str label; /* Its last word. */
+    int as;        /* LABEL_, of a label that names nobody; else 0. */
+    int32_t entity;
+    uint32_t start;
+} turn;
+
+typedef list(turn) turn_list;
+
+static int label_as(onr_str label)
+{
+    const struct turn_label *found = TABLE_FIND(table_find_nocase, label, turn_labels);
+    return found ? found->as : 0;
+}
+
+static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
+{
+    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
+    bool begins = s->span.start == 0 || f->text->text.data[s->span.start - 1] == '\n';
+    if (!begins || first + 1 >= end)
+        return;
+    onr_str label = word_at(f, first)->form;
+    turn t = {first, label, label_as(label), ONR_NO_ENTITY, s->span.start};
+    if (str_listed(label, "Q.|A.")) {
+        list_push(out, t, f->arena);
+        return;
+    }
+    for (int32_t i = first; i < end && i <= first + LONGEST_LABEL; i++) {
+        const onr_word *w = word_at(f, i);
+        if (i > first && str_is(w->form, ":")) {
+            t.mark = i;
+            t.label = word_at(f, i - 1)->form;
+            t.as = label_as(t.label);
+            t.entity = t.as ? ONR_NO_ENTITY : layout_label_before(f, i);
+            list_push(out, t, f->arena);
+            return;
+        }
+        if (!str_has_capital(w->form))
+            return;
+    }
+}
+
+/* Turns whose label names nobody are his whose other label ends alike: "Ida Lund", then "Lund". */
+static void name_turns(turn_list *turns)
+{
+    for (size_t i = 0; i < turns->count; i++) {
+        turn *t = &turns->items[i];
+        for (size_t k = i;
+             !t->as && t->entity == ONR_NO_ENTITY && k-- > 0 && k + LOOK_BACK_NAMES > i;)
+            if (str_equal(t->label, turns->items[k].label))
+                t->entity = turns->items[k].entity;
+    }
+}
+
+/* The only person whom the bytes `[from, to)` name, but for whose work they are ("by Ida Lund"); or
+ * nobody. */
+static int32_t only_person(const finder *f, uint32_t from, uint32_t to)
+{
+    int32_t only = ONR_NO_ENTITY;
+    for (size_t i = 0; i < f->entities->mention_count; i++) {
+        const onr_mention *m = &f->entities->mentions[i];
+        if (m->span.start < from || m->entity == only ||
+            f->entities->items[m->entity].kind != ONR_ENTITY_PERSON)
+            continue;
+        if (m->span.start >= to)
+            break;
+        size_t word = onr_text_word_from(f->text, m->span.start);
+        if (word > 0 && str_equal_nocase(f->text->words[word - 1].form, ONR_STR("by")))
+            continue;
+        if (only != ONR_NO_ENTITY)
+            return ONR_NO_ENTITY;
+        only = m->entity;
+    }
+    return only;
+}
+
+/* "Q. … A. …": the one person who is named in the title, or else before, answers. Returns whether
+ * the page has any such pair. */
+static bool name_answers(const finder *f, turn_list *turns)
+{
+    bool any = false;
+    for (size_t i = 1; i < turns->count; i++)
+        any = any || (turns->items[i].as == LABEL_ANSWERS && turns->items[i - 1].as == LABEL_ASKS);
+    if (!any)
+        return false;
+    uint32_t begin = turns->items[0].start, title = layout_line_end(f, 0);
+    int32_t who = only_person(f, 0, title < begin ? title : begin);
+    if (who == ONR_NO_ENTITY)
+        who = only_person(f, 0, begin);
+    for (size_t i = 0; i < turns->count; i++)
+        if (turns->items[i].as == LABEL_ANSWERS)
+            turns->items[i].entity = who;
+    return true;
+}
+
+static bool is_same_turn(const turn *a, const turn *b)
+{
+    return str_equal(a->label, b->label) || (a->entity != ONR_NO_ENTITY && a->entity == b->entity);
+}
+
+/* Whether somebody who is named has a turn twice, which makes of them a conversation. */
+static bool is_conversation(const turn_list *turns)
+{
+    for (size_t i = 1; i < turns->count; i++)
+        for (size_t k = i; k-- > 0 && k + LOOK_BACK > i;)
+            if (turns->items[i].entity != ONR_NO_ENTITY &&
+                is_same_turn(&turns->items[i], &turns->items[k]))
+                return true;
+    return false;
+}
+
+/* What is said from byte `from` to byte `to`, a span a line. */
+static onr_spans lines_between(const finder *f, uint32_t from, uint32_t to)
+{
+    list(onr_span) spans = {0};
+    for (uint32_t at = from; at < to; at = layout_line_end(f, at) + 1) {
+        int32_t first, end;
+        layout_words_in(f, &first, &end, at, layout_line_end(f, at));
+        walk_trim(f->text, &first, &end, false);
+        if (first >= end)
+            continue;
+        onr_span line = {word_at(f, first)->span.start, word_at(f, end - 1)->span.end};
+        list_push(&spans, line, f->arena);
+    }
+    return (onr_spans){spans.items, spans.count};
+}
+
+static bool has_question(const finder *f, onr_spans content)
+{
+    for (size_t i = 0; i < content.count; i++)
+        if (str_find(str_slice(f->text->text, content.items[i]), ONR_STR("?"), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Whoever asks does so where a question stands in the turn, others where it ends with one. Of what
+ * else is said the network knows better than the words alone. */
+static onr_act act_of_turn(const finder *f, const turn *t, const draft *d, const draft *known)
+{
+    onr_spans content = d->statement.content;
+    bool asks = t->as == LABEL_ASKS
+                    ? has_question(f, content)
+                    : f->text->text.data[content.items[content.count - 1].end - 1] == '?';
+    if (asks)
+        return ONR_ACT_ASK;
+    return known && known->statement.act != ONR_ACT_ASK ? known->statement.act : d->statement.act;
+}
+
+/* Drafts whose cue is the label, where the turn has a mark of its own: "Question" of "Question: …".
+ */
+static void leave_out_label(finder *f, const turn *t)
+{
+    size_t i = layout_draft_from(f, (int32_t)onr_text_word_from(f->text, t->start));
+    for (; i < f->drafts.count && f->drafts.items[i].cue <= t->mark; i++)
+        layout_leave_out(&f->drafts.items[i]);
+}
+
+/* All paragraphs up to another's turn are said by whose turn it is. Between two turns of one
+ * person, and behind the last, only the paragraph itself is: questions often have no label. */
+static void find_said(finder *f, draft_list *out, const turn *t, const turn *next)
+{
+    uint32_t from = word_at(f, t->mark)->span.end;
+    bool goes_on = next && !is_same_turn(t, next);
+    if (!t->as && t->entity == ONR_NO_ENTITY)
+        return;
+    onr_spans content = lines_between(f, from, goes_on ? next->start : layout_line_end(f, from));
+    if (content.count == 0)
+        return;
+    draft d = layout_draft(f, t->mark, phrase_of_span(f, word_at(f, t->mark)->span), content);
+    if (!t->as)
+        d.statement.speaker =
+            layout_phrase(f, (int32_t)onr_text_word_from(f->text, t->start), t->mark);
+    d.statement.speaker_entity = t->entity;
+    d.statement.act = act_of_turn(f, t, &d, layout_draft_at(f, t->mark));
+    leave_out_label(f, t);
+    list_push(out, d, f->arena);
+}
+
+void turns_find(finder *f, draft_list *out)
+{
+    turn_list turns = {0};
+    for (size_t i = 0; i < f->text->sentence_count; i++)
+        find_turn(f, &turns, &f->text->sentences[i]);
+    name_turns(&turns);
+    bool is_one = name_answers(f, &turns) || is_conversation(&turns);
+    for (size_t i = 0; is_one && i < turns.count; i++)
+        find_said(f, out, &turns.items[i], i + 1 < turns.count ? &turns.items[i + 1] : NULL);
+}
