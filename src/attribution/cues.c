@@ -69,6 +69,16 @@ bool cue_is_citing(const onr_word *w)
     return w->relation == ONR_ADVCL && str_listed(w->form, "citing|quoting");
 }
 
+bool cue_is_plea(const finder *f, int32_t word)
+{
+    int32_t count = (int32_t)f->text->word_count;
+    if (!str_is(word_at(f, word)->lemma, "plead"))
+        return false;
+    int32_t next =
+        word + 1 < count && str_is(word_at(f, word + 1)->form, "not") ? word + 2 : word + 1;
+    return next < count && str_listed(word_at(f, next)->form, "guilty|innocent");
+}
+
 certainty cue_sure_enough(const finder *f, const finding *g)
 {
     const onr_word *cue = word_at(f, g->cue);

@@ -9,6 +9,9 @@
 /* "Citing" and "quoting" make no statement: they name whom one is made on the word of. */
 bool cue_is_citing(const onr_word *w);
 
+/* "Pleaded not guilty": a plea, which a court takes down, is no statement. */
+bool cue_is_plea(const finder *f, int32_t word);
+
 /* "Rule out", "according to": the word that makes one expression with the cue, or -1. */
 int32_t cue_particle(const finder *f, int32_t cue);
 

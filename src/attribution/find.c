@@ -174,7 +174,7 @@ static void add_draft(finder *f, const finding *g)
 static void find_at(finder *f, int32_t word)
 {
     certainty sure = frame_certainty(f, word);
-    if (most(sure) < LEAST_SURE || cue_is_citing(word_at(f, word)))
+    if (most(sure) < LEAST_SURE || cue_is_citing(word_at(f, word)) || cue_is_plea(f, word))
         return;
     onr_scratch scratch = onr_scratch_begin(f->arena);
     finding g = {.cue = word,
@@ -198,8 +198,10 @@ static void find_at(finder *f, int32_t word)
     g.roles = roles;
     if (roles && g.is_heard)
         sources_settle(f, &g, roles);
-    if (roles && agent < 0)
+    if (roles && agent < 0) {
         passive_leave_subject(f, roles, g.at);
+        sources_leave_facing(f, roles, g.at);
+    }
     if (roles && agent < 0)
         passive_take_subject(f, roles, g.at);
     if (g.roles)

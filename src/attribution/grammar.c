@@ -4,7 +4,7 @@
  */
 #include "attribution/grammar.h"
 
-#include "attribution/act.h"
+#include "attribution/lexicon.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "language/walk.h"
@@ -96,31 +96,36 @@ static void end_at_others(const finder *f, uint8_t *roles, window at)
     }
 }
 
-/* Whether the noun's clause is what it claims: "the claim that they fled is a lie". */
-static bool has_claimed_clause(const finder *f, const uint8_t *roles, window at)
-{
-    int32_t clause = phrase_child(f, at.cue, ONR_ACL);
-    return word_at(f, at.cue)->relation == ONR_NSUBJ && clause >= 0 && clause < at.end &&
-           phrase_child(f, clause, ONR_MARK) >= 0 && roles[clause - at.first] == ROLE_CONTENT;
-}
-
-/* "Called the claims about the dam a lie": what the claims are called is none of what they claim.
+/* "The claim that they fled is a lie": what is claimed is a clause of the noun, and ends with it.
  */
-static bool is_called_something(const finder *f, int32_t noun)
-{
-    const onr_word *w = word_at(f, noun);
-    return w->relation == ONR_OBJ && w->head >= 0 && act_is_naming(word_at(f, w->head));
-}
-
-/* What a noun claims ends with it. */
 static void end_with_noun(const finder *f, uint8_t *roles, window at)
 {
-    if (word_at(f, at.cue)->upos != ONR_NOUN ||
-        !(has_claimed_clause(f, roles, at) || is_called_something(f, at.cue)))
+    int32_t clause = phrase_child(f, at.cue, ONR_ACL);
+    const onr_word *noun = word_at(f, at.cue);
+    if (noun->upos != ONR_NOUN || noun->relation != ONR_NSUBJ || clause < 0 ||
+        phrase_child(f, clause, ONR_MARK) < 0 || clause >= at.end ||
+        roles[clause - at.first] != ROLE_CONTENT)
         return;
     for (int32_t i = at.first; i < at.end; i++)
         if (!walk_within(f->text, i, at.cue) && roles[i - at.first] == ROLE_CONTENT)
             roles[i - at.first] = ROLE_NEITHER;
+}
+
+/* "Brushed aside accusations that it had lied": what is done to a claim takes in the word for it,
+ * but not where who makes the claim does so ("made the claim that"). */
+static void begin_with_claim(const finder *f, uint8_t *roles, window at)
+{
+    static const char makes[] = "make|have|issue|give|voice|raise|level|lodge|file|bring|air";
+    int32_t claim = phrase_child(f, at.cue, ONR_OBJ);
+    const lexicon_cue *known =
+        claim > at.cue && claim < at.end ? lexicon_find_cue(word_at(f, claim)->lemma) : NULL;
+    if (!known || known->noun_act < 0 || str_listed(word_at(f, at.cue)->lemma, makes) ||
+        word_at(f, claim)->upos != ONR_NOUN || roles[claim - at.first] != ROLE_NEITHER ||
+        !has_role(f, roles, at, ROLE_CONTENT, -1) || has_role(f, roles, at, ROLE_CONTENT, claim))
+        return;
+    for (int32_t i = at.cue + 1; i < at.end; i++)
+        if (roles[i - at.first] == ROLE_NEITHER && walk_within(f->text, i, claim))
+            roles[i - at.first] = ROLE_CONTENT;
 }
 
 /* Whether the word stands in a clause about the cue's subject whose verb is none of who speaks. */
@@ -178,6 +183,7 @@ void grammar_mend(const finder *f, uint8_t *roles, window at)
     give_subject(f, roles, at);
     end_at_others(f, roles, at);
     end_with_noun(f, roles, at);
+    begin_with_claim(f, roles, at);
 }
 
 int32_t grammar_goes_with(const finder *f, int32_t cue)

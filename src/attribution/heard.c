@@ -145,6 +145,8 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     onr_act typical = act_typical(cue);
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
+    if (act_repeated(f->text, word) >= 0)
+        scores[by_rule] += CERTAIN;
     if (by_rule != typical && act_is_naming(cue))
         scores[by_rule] += CERTAIN;
     if (by_rule == typical && act_is_fixed(cue))

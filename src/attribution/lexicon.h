@@ -32,6 +32,7 @@ enum {
     WORD_GAIN = 1 << 10,
     WORD_DUTY = 1 << 11,
     WORD_RUIN = 1 << 12,
+    WORD_FACING = 1 << 13,
 };
 
 /* All that the lemma is; 0: none of these. */

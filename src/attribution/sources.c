@@ -5,8 +5,10 @@
 
 #include "attribution/grammar.h"
 #include "attribution/heard.h"
+#include "attribution/lexicon.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
+#include "language/walk.h"
 
 /* Where rules and heads together find no source, the heads' words are taken of which one has such
  * log-odds. A noun ("criticism") is often nobody's. */
@@ -104,4 +106,30 @@ void sources_settle(const finder *f, const finding *g, uint8_t *roles)
         if (p.first != best.first && !is_label(f, g, p))
             memset(roles + (p.first - g->at.first), ROLE_NEITHER, (size_t)(p.end - p.first));
     }
+}
+
+/* The verb by which somebody meets what noun `cue` claims, or -1: "pleaded not guilty to charges"
+ * has the noun below an adjective. */
+static int32_t facing_verb(const finder *f, int32_t cue)
+{
+    enum { MOST_STEPS = 2 };
+    int32_t at = cue;
+    for (int i = 0; i < MOST_STEPS && at >= 0; i++) {
+        onr_relation way = word_at(f, at)->relation;
+        if (way != ONR_OBJ && way != ONR_OBL && way != ONR_XCOMP)
+            return -1;
+        at = word_at(f, at)->head;
+        if (at >= 0 && lexicon_word(word_at(f, at)->lemma) & WORD_FACING)
+            return at;
+    }
+    return -1;
+}
+
+void sources_leave_facing(const finder *f, uint8_t *roles, window at)
+{
+    int32_t verb = word_at(f, at.cue)->upos == ONR_NOUN ? facing_verb(f, at.cue) : -1;
+    int32_t subject = verb >= 0 ? phrase_child(f, verb, ONR_NSUBJ) : -1;
+    for (int32_t i = at.first; subject >= 0 && i < at.end; i++)
+        if (roles[i - at.first] == ROLE_SOURCE && walk_within(f->text, i, subject))
+            roles[i - at.first] = ROLE_NEITHER;
 }

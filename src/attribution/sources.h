@@ -10,4 +10,7 @@
  * and if there is none, the words that the heads alone are sure enough of. */
 void sources_settle(const finder *f, const finding *g, uint8_t *roles);
 
+/* "Novak faces charges that he lied": whoever meets a claim does not make it. */
+void sources_leave_facing(const finder *f, uint8_t *roles, window at);
+
 #endif

@@ -42,7 +42,7 @@ typedef struct profile {
     int32_t speaker, claimant; /* Entities; the claimant is whose claim the content speaks of. */
     uint32_t sentence;
     uint8_t words, negations, falsehoods, reference, cue, holds_denial;
-    bool contrast, claims, has_number;
+    bool contrast, claims, has_number, affirms;
 } profile;
 
 typedef struct finder {
@@ -60,6 +60,7 @@ enum {
     WORD_SUPPOSING = 1 << 3,
     WORD_BLAMING = 1 << 4,
     WORD_CORRECTING = 1 << 5,
+    WORD_AFFIRMING = 1 << 6,
 };
 
 /* data/dispute_words.tsv */
@@ -269,6 +270,7 @@ static void read_cue(profile *p, const onr_record *record, const onr_statement *
     const onr_sentence *sentence = &record->text.sentences[w->sentence];
     p->sentence = w->sentence;
     p->cue = cue_kind(w);
+    p->affirms = s->act != ONR_ACT_DENY && w->upos == ONR_VERB && is_word(w->lemma, WORD_AFFIRMING);
     for (size_t i = sentence->first_word; i < at; i++)
         if (str_listed(record->text.words[i].form, "but|however|though|although|while|contrary|yet|"
                                                    "instead|despite|meanwhile"))
@@ -483,6 +485,7 @@ static pair compare(const finder *f, int32_t claim, int32_t denial)
     compare_clauses(&p, f, c, d);
     compare_speakers(&p, c, d);
     p.is_opposite = is_opposite(f, c, d);
+    p.is_affirmed = d->affirms && (d->reference || p.signs[PAIR_NESTING]);
     return p;
 }
 
@@ -597,8 +600,8 @@ static bool may_be(const pair *p)
     /* "Called the story untrue" is no claim that somebody could deny. */
     as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
     bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
-    return as_claim && ((denies && alike) || p->is_opposite) && !(p->signs[PAIR_CLAIM_FLAGS] & 4) &&
-           !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
+    return as_claim && ((denies && alike) || p->is_opposite) && !p->is_affirmed &&
+           !(p->signs[PAIR_CLAIM_FLAGS] & 4) && !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
 }
 
 static void keep_those(pairs *all)

@@ -60,6 +60,8 @@ typedef struct pair {
     uint8_t signs[PAIR_COUNT];
     /* Beside what the model weighs: the verbs say opposite things of what may be one subject. */
     bool is_opposite;
+    /* And the "denial" takes up what others claim: "repeated the claim that". */
+    bool is_affirmed;
 } pair;
 
 typedef struct pairs {
