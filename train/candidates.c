@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "article/metadata/choice.h"
+#include "article/metadata/outlet.h"
 
 static onr_str read_file(const char *path)
 {
@@ -49,6 +50,7 @@ static void write_page(const char *path, onr_str url, onr_arena *arena)
     }
     onr_scratch scratch = onr_scratch_begin(arena);
     clues_read(&c, &page, url, scratch.arena, arena);
+    outlet_find_site(&c);
     article.url = c.url.len ? c.url : clues_field(&c, FIELD_URL);
     title_choose(&heading, &c, &title);
     byline_choose(&article, &c, &byline);

@@ -20,8 +20,13 @@ typedef struct part {
 typedef list(part) parts;
 typedef list(onr_str) str_list;
 
+/* Whether a text holds words, small and capital ASCII letters alike. */
+bool holds_nocase(onr_str text, onr_str words);
 /* Whether a line belongs to the page and not to the article: "Also read", "Ads by …". */
 bool is_furniture(onr_str line);
+/* Whether a line only says that an article goes on below it: "Advertisement", "Story continues
+ * below". */
+bool is_interruption(onr_str line);
 bool is_byline(onr_str line);
 /* "Sources: A, B" gives A and B; false where the line is no such one. */
 bool sources_read(str_list *out, onr_str line, onr_arena *arena);

@@ -25,13 +25,13 @@ size_t text_space(onr_str text, size_t at)
 
 size_t text_nothing(onr_str text, size_t at)
 {
+    static const char *const nothings[] = {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0",
+                                           "\xEF\xBB\xBF"};
     onr_str rest = {text.data + at, text.len - at};
-    return str_starts(rest, "\xE2\x80\x8B") || str_starts(rest, "\xEF\xBB\xBF") ? 3 : 0;
-}
-
-size_t text_hyphen(onr_str text, size_t at)
-{
-    return str_starts((onr_str){text.data + at, text.len - at}, "\xC2\xAD") ? 2 : 0;
+    for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++)
+        if (str_starts(rest, nothings[i]))
+            return strlen(nothings[i]);
+    return 0;
 }
 
 onr_str text_fold(onr_str text, onr_arena *arena)
@@ -46,9 +46,7 @@ onr_str text_fold(onr_str text, onr_arena *arena)
             continue;
         }
         bool starts = n == 0 || folded[n - 1] == ' ';
-        size_t space = text_space(text, i), nothing = text_hyphen(text, i);
-        if (!nothing && starts)
-            nothing = text_nothing(text, i);
+        size_t space = text_space(text, i), nothing = text_nothing(text, i);
         if (space && !starts)
             folded[n++] = ' ';
         else if (!space && !nothing)

@@ -9,14 +9,12 @@
 /* The length of the white-space character at `at`, of any script and width; 0: it is none. */
 size_t text_space(onr_str text, size_t at);
 
-/* The length of a character without width (U+200B, U+FEFF) at `at`; 0: it is none. */
+/* The length of a character at `at` that tells where a line may be broken and is no part of a word:
+ * soft hyphens, what has no width (U+200B, U+2060, U+FEFF); 0: it is none. */
 size_t text_nothing(onr_str text, size_t at);
 
-/* The length of a soft hyphen at `at`: where a word may be broken, and no part of it; 0: none. */
-size_t text_hyphen(onr_str text, size_t at);
-
 /* A copy in which each stretch of white space is one blank, without any at the ends, and without
- * soft hyphens. */
+ * soft hyphens and what has no width. */
 onr_str text_fold(onr_str text, onr_arena *arena);
 
 /* How many words a text has, by blanks. Ideographs and kana stand without: two are a word. */

@@ -148,10 +148,10 @@ static const charset *find_meta(onr_str bytes)
     return NULL;
 }
 
-/* UTF-8 with a stray byte is still UTF-8: text of another set rarely is well-formed by chance. */
-static bool is_nearly_utf8(onr_str bytes)
+/* How many characters beyond ASCII are well-formed as UTF-8, and how many bytes are not. */
+static void count_utf8(size_t *good, size_t *bad, onr_str bytes)
 {
-    size_t good = 0, bad = 0;
+    *good = *bad = 0;
     for (size_t at = 0; at < bytes.len;) {
         if ((unsigned char)bytes.data[at] < 0x80) {
             at++;
@@ -159,9 +159,27 @@ static bool is_nearly_utf8(onr_str bytes)
         }
         size_t before = at;
         utf8_next(bytes, &at);
-        *(at - before > 1 ? &good : &bad) += 1;
+        *(at - before > 1 ? good : bad) += 1;
     }
+}
+
+/* UTF-8 with a stray byte is still UTF-8: text of another set rarely is well-formed by chance. */
+static bool is_nearly_utf8(onr_str bytes)
+{
+    size_t good, bad;
+    count_utf8(&good, &bad, bytes);
     return bad == 0 || good > 10 * bad;
+}
+
+/* Whether a page says that it is in Latin letters a byte each, from an old template, and all that
+ * it has beyond ASCII is well-formed UTF-8. */
+static bool belies_meta(const charset *found, onr_str bytes)
+{
+    size_t good, bad;
+    if (!found || strcmp(found->name, "windows-1252") != 0)
+        return false;
+    count_utf8(&good, &bad, bytes);
+    return good && !bad;
 }
 
 static const charset *detect(onr_str bytes)
@@ -208,6 +226,7 @@ static const charset *choose(const char **from, size_t *bom, onr_str bytes, onr_
     }
     if (!found && html) {
         found = find_meta(bytes);
+        found = belies_meta(found, bytes) ? NULL : found;
         *from = "meta";
     }
     if (!found) {

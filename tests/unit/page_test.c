@@ -223,6 +223,15 @@ static void a_declared_character_set_is_converted_with_its_bytes(void **state)
     assert_bytes(page.nodes[1].bytes, "<p>Caf\xe9 \x93so\x94</p>");
 }
 
+static void utf8_is_read_as_such_where_a_page_says_that_it_is_latin(void **state)
+{
+    (void)state;
+    read_html("<meta charset=iso-8859-1><p>Caf\u00e9 \u201cso\u201d</p>");
+    assert_string_equal(page.charset, "UTF-8");
+    assert_string_equal(page.charset_from, "detected");
+    assert_text("Caf\u00e9 \u201cso\u201d");
+}
+
 static void the_transport_has_the_word_before_the_page_and_a_bom_before_both(void **state)
 {
     (void)state;
@@ -538,6 +547,7 @@ int main(void)
         PAGE_TEST(a_page_cut_off_inside_a_tag_has_a_note),
         PAGE_TEST(line_ends_become_one_character),
         PAGE_TEST(a_declared_character_set_is_converted_with_its_bytes),
+        PAGE_TEST(utf8_is_read_as_such_where_a_page_says_that_it_is_latin),
         PAGE_TEST(the_transport_has_the_word_before_the_page_and_a_bom_before_both),
         PAGE_TEST(utf16_is_read_by_its_bom),
         PAGE_TEST(an_ill_formed_byte_is_replaced_and_noted),

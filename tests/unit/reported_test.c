@@ -131,6 +131,21 @@ static void a_linked_sentence_is_a_paragraph(void **state)
                    "predecessor moved away.</b></a></p>" P(B) P(C)),
         A "\nGreta Voss has led the council since the spring, when her predecessor moved away.\n" B
           "\n" C);
+    const char *quoted = C "\n" A "\n“Nobody has asked the miller's heirs, and they live in this "
+                           "very village.”\n" B "\n" D;
+    assert_article(STORY(P(C) P(A) "<blockquote><p><a href=\"/h\">“Nobody has asked the miller's "
+                                   "heirs, and they live in this very village.”</a></p>"
+                                   "</blockquote>" P(B) P(D)),
+                   quoted);
+    assert_article(STORY(P(C) P(A) "<a href=\"/h\"><p>“Nobody has asked the miller's heirs, and "
+                                   "they live in this very village.”</p></a>" P(B) P(D)),
+                   quoted);
+    assert_article(
+        STORY(P(A) "<p><a href=\"/1\">The miller's heirs went to court in the spring of that "
+                   "year.</a></p><p><a href=\"/2\">The county court dismissed their suit within a "
+                   "month.</a></p>" P(B)),
+        A "\nThe miller's heirs went to court in the spring of that year.\nThe county court "
+          "dismissed their suit within a month.\n" B);
 }
 
 static void a_section_is_not_judged_by_its_name_alone(void **state)
@@ -139,15 +154,53 @@ static void a_section_is_not_judged_by_its_name_alone(void **state)
     const char *whole = A "\n" B "\n" C "\n" D;
     assert_article(STORY(P(A) P(B) "<div id=\"more\">" P(C) P(D) "</div>"), whole);
     assert_article(STORY(P(A) P(B) "<section class=\"more-text\">" P(C) P(D) "</section>"), whole);
+    assert_article(
+        STORY(P(A) P(B) "<div class=\"promo-more paywall\" id=\"read-more\">" P(C) P(D) "</div>"),
+        whole);
+    assert_article(STORY(P(A) P(B) "<div id=\"more\" class=\"more\">" P(C) P(D) "</div>"), whole);
 }
 
-static void soft_hyphens_are_no_part_of_words(void **state)
+static void what_breaks_words_is_no_part_of_them(void **state)
 {
     (void)state;
     assert_article(
         STORY("<p>The par&shy;ish council of Hal\xC2\xADlow Ford has vot&#173;ed to sell "
               "the old mill, five years after its wheel was broken by a flood.</p>" P(B)),
         A "\n" B);
+    assert_article(STORY("<p>The par\u200bish council of Hallow Ford has vo&#8203;ted to sell the "
+                         "old mill, five \u2060years after its wheel was bro\uFEFFken by a flood."
+                         "</p>" P(B)),
+                   A "\n" B);
+}
+
+static void what_interrupts_an_article_is_no_part_of_it(void **state)
+{
+    (void)state;
+    assert_article(STORY(P(A) "<p>ADVERTISEMENT</p>" P(B) "<p>Story continues below</p>" P(
+                       C) "<div>Article continues after this advertisement</div>" P(D)),
+                   A "\n" B "\n" C "\n" D);
+    reading r = read_as("Council sells the mill\n\nNina Ott\n\n7 June 2025\n\n" A "\n\n" C
+                        "\n\nStory continues below\n\n" B "\n",
+                        ONR_FORM_PAGE, "");
+    assert_text(r.article.title, "Council sells the mill");
+    assert_text(r.article.text, "Council sells the mill\n" A "\n" C "\n" B);
+    onr_arena_free(r.arena);
+}
+
+static void a_pull_quote_is_not_read_twice(void **state)
+{
+    (void)state;
+    const char *said = "“The roof is older than the church,” Voss said on the way home.";
+    char html[4000];
+    static const char *const pulled[] = {
+        "<blockquote class=\"pullquote\">“The roof is older than the church,”</blockquote>",
+        "<blockquote><p>The roof is older than the church</p></blockquote>"};
+    for (size_t i = 0; i < 2; i++) {
+        char expected[4000];
+        snprintf(html, sizeof html, STORY(P(A) P("%s") P(B) "%s" P(C)), said, pulled[i]);
+        snprintf(expected, sizeof expected, A "\n%s\n" B "\n" C, said);
+        assert_article(html, expected);
+    }
 }
 
 static void a_short_article_of_any_script_is_read(void **state)
@@ -178,6 +231,9 @@ static void a_day_in_a_sentence_is_not_the_day_of_publication(void **state)
     assert_published(STORY("<p class=\"date\">7 June 2025</p>"
                            "<p>It broke in the flood of 2 May 2020, they say.</p>" P(A) P(B)),
                      "2025-06-07");
+    assert_published(STORY(P("On 2 May 2020 the old wheel broke.") P(A) P(B) P(C)
+                               P(D) "<p>Published 7 June 2025. Last updated 9 June 2025.</p>"),
+                     "2025-06-07");
 }
 
 static void a_tickers_time_is_not_the_articles(void **state)
@@ -197,6 +253,11 @@ static void a_tickers_time_is_not_the_articles(void **state)
         snprintf(html, sizeof html, PAGE("", "%s%s"), tops[i], own);
         assert_published(html, "2025-06-07");
     }
+    assert_published(PAGE("", "<div><ol><li><time datetime=\"2025-06-09T11:20\">11:20</time> Rain "
+                              "over Ford</li><li><time datetime=\"2025-06-09T10:00\">10:00</time> "
+                              "Bus late</li></ol>" H1 "<time datetime=\"2025-06-07\">7 June"
+                              "</time>" P(A) P(B) "</div>"),
+                     "2025-06-07");
 }
 
 static void assert_authors(const char *html, const char *first, const char *second)
@@ -246,6 +307,34 @@ static void names_of_a_dateline_or_of_other_stories_are_no_authors(void **state)
              "<div class=\"top-stories\"><span class=\"author\">By Karl Lenz</span></div>"
              "<article>" H1 P(A) P(B) P(C) P(D) "</article>"),
         "Nina Ott", NULL);
+    assert_authors(
+        PAGE("<meta name=\"author\" content=\"Nina Ott\">",
+             H1 "<ul><li><a href=\"/1\">Fair opens at noon</a> <span class=\"author\">Karl Lenz"
+                "</span></li><li><a href=\"/2\">Bus strike ends</a> <span class=\"author\">Ida "
+                "Moor</span></li></ul>" P(A) P(B) P(C)),
+        "Nina Ott", NULL);
+}
+
+static void names_in_bylines_of_any_form_are_authors(void **state)
+{
+    (void)state;
+    assert_authors(STORY("<p class=\"byline\">Nina Ott / Gazette Staff</p>" P(A) P(B)), "Nina Ott",
+                   NULL);
+    assert_authors(STORY("<p class=\"byline\">By Nina Ott, County Wire</p>" P(A) P(B)), "Nina Ott",
+                   NULL);
+    assert_authors(STORY("<p class=\"byline\">BY NINA OTT AND RALF EDER</p>" P(A) P(B)), "NINA OTT",
+                   "RALF EDER");
+    assert_authors(STORY(P(A) P(B) P(C)
+                             P(D) "<p>Reporting by Nina Ott and Ralf Eder; editing by Ida "
+                                  "Moor</p>"),
+                   "Nina Ott", "Ralf Eder");
+    reading r = read_as("Council sells the mill\n\n3 min read\n\nNina Ott | 7 June 2025\n\n" A
+                        "\n\n" B "\n\n" C "\n",
+                        ONR_FORM_PAGE, "");
+    assert_int_equal(r.article.byline.count, 1);
+    assert_text(r.article.byline.items[0], "Nina Ott");
+    assert_text(r.article.published, "2025-06-07");
+    onr_arena_free(r.arena);
 }
 
 static void who_says_it_stays_in_the_title(void **state)
@@ -258,6 +347,24 @@ static void who_says_it_stays_in_the_title(void **state)
         snprintf(html, sizeof html, PAGE("<title>%s</title>", P(A) P(B)), titles[i]);
         reading r = read_as(html, ONR_FORM_HTML, "");
         assert_text(r.article.title, titles[i]);
+        onr_arena_free(r.arena);
+    }
+}
+
+static void the_site_and_its_section_are_no_part_of_the_title(void **state)
+{
+    (void)state;
+    static const char *const titles[][2] = {
+        {"The mill - and who wants it - Ford Gazette", "The mill - and who wants it"},
+        {"Exclusive: heirs go to court | Local | Ford Gazette", "Exclusive: heirs go to court"}};
+    char html[4000];
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(html, sizeof html,
+                 PAGE("<title>%s</title>",
+                      "<a href=\"/\">Ford Gazette</a>" P(A) P(B) "<p>© 2025 Ford Gazette</p>"),
+                 titles[i][0]);
+        reading r = read_as(html, ONR_FORM_HTML, "");
+        assert_text(r.article.title, titles[i][1]);
         onr_arena_free(r.arena);
     }
 }
@@ -331,14 +438,18 @@ int main(void)
         cmocka_unit_test(what_is_folded_away_is_the_article_all_the_same),
         cmocka_unit_test(a_linked_sentence_is_a_paragraph),
         cmocka_unit_test(a_section_is_not_judged_by_its_name_alone),
-        cmocka_unit_test(soft_hyphens_are_no_part_of_words),
+        cmocka_unit_test(what_breaks_words_is_no_part_of_them),
+        cmocka_unit_test(what_interrupts_an_article_is_no_part_of_it),
+        cmocka_unit_test(a_pull_quote_is_not_read_twice),
         cmocka_unit_test(a_short_article_of_any_script_is_read),
         cmocka_unit_test(a_day_in_a_sentence_is_not_the_day_of_publication),
         cmocka_unit_test(a_tickers_time_is_not_the_articles),
         cmocka_unit_test(a_suffix_is_no_author),
         cmocka_unit_test(initials_and_particles_do_not_make_a_name_too_long),
         cmocka_unit_test(names_of_a_dateline_or_of_other_stories_are_no_authors),
+        cmocka_unit_test(names_in_bylines_of_any_form_are_authors),
         cmocka_unit_test(who_says_it_stays_in_the_title),
+        cmocka_unit_test(the_site_and_its_section_are_no_part_of_the_title),
         cmocka_unit_test(json_may_stand_in_a_cdata_section),
         cmocka_unit_test(the_outlet_is_what_two_places_call_it),
         cmocka_unit_test(the_outlet_is_at_least_the_host),

@@ -74,6 +74,18 @@ static void drop_repeated(str_list *names)
     names->count = kept;
 }
 
+/* "Ann Lee / Herald Staff": whose staff somebody is, is no second name. */
+static void drop_staff(str_list *names)
+{
+    size_t kept = 0, persons = 0;
+    for (size_t i = 0; i < names->count; i++)
+        persons += !name_shape_of(names->items[i]).staff;
+    for (size_t i = 0; persons && i < names->count; i++)
+        if (!name_shape_of(names->items[i]).staff)
+            names->items[kept++] = names->items[i];
+    names->count = persons ? kept : names->count;
+}
+
 static uint64_t signs_of_shape(const weighing *w, const str_list *names)
 {
     uint64_t signs = names->count > 1 ? SIGN(BYLINE_SEVERAL) : 0;
@@ -102,6 +114,7 @@ static uint64_t signs_of_shape(const weighing *w, const str_list *names)
 static void add_list(weighing *w, str_list *names, uint64_t signs)
 {
     drop_repeated(names);
+    drop_staff(names);
     if (!names->count || w->all.count >= MOST_LINES)
         return;
     onr_str key = join_keys(names, w->c->scratch);

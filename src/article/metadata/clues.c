@@ -447,6 +447,75 @@ static void part_others(clues *c)
     }
 }
 
+/* How many elements of a kind begin before each node, and the last entry behind all. */
+typedef struct tally {
+    uint32_t *dated; /* that name an author or a day, not in another such */
+    uint32_t *links; /* of LEAST_HEADLINE characters, in none of these */
+} tally;
+
+static bool names_writer_or_day(const clues *c, size_t i)
+{
+    const uint32_t kinds = SAYS_AUTHOR | SAYS_BYLINE | SAYS_DATE | REL_AUTHOR | PROP_AUTHOR |
+                           PROP_PUBLISHED | ONR_IN_TIME;
+    return c->page->nodes[i].tag != ONR_TAG_TEXT && c->page->nodes[i].tag != ONR_TAG_META &&
+           c->flags[i] & kinds && !(c->flags[i] & ONR_IN_HIDDEN);
+}
+
+/* Counts before anything is handed down: an element has its own flags alone. */
+static bool count_items(tally *t, const clues *c)
+{
+    enum { LEAST_HEADLINE = 9 };
+    size_t count = c->page->node_count, within = 0;
+    *t = (tally){arena_array(c->scratch, uint32_t, count + 1),
+                 arena_array(c->scratch, uint32_t, count + 1)};
+    for (size_t i = 0; t->dated && t->links && i < count; i++) {
+        const onr_node *n = &c->page->nodes[i];
+        bool inside = i < within, dated = !inside && names_writer_or_day(c, i);
+        within = dated ? (size_t)n->end : within;
+        bool link =
+            !inside && !dated && n->tag == ONR_TAG_A && c->at[n->end] - c->at[i] >= LEAST_HEADLINE;
+        t->dated[i + 1] = t->dated[i] + dated;
+        t->links[i + 1] = t->links[i] + link;
+    }
+    return t->dated && t->links;
+}
+
+/* Whether an element is like an entry of a list of stories: short, with an author or a day, and a
+ * link or a place in a list before the heading. */
+static bool is_entry(const clues *c, const tally *t, size_t i)
+{
+    size_t end = (size_t)c->page->nodes[i].end;
+    bool holds_heading = c->heading >= (int32_t)i && c->heading < (int32_t)end;
+    bool listed = c->page->nodes[i].tag == ONR_TAG_LI && (int32_t)i < c->heading;
+    return !holds_heading && c->at[end] - c->at[i] <= LONGEST_NAMED &&
+           t->dated[end] > t->dated[i] && (listed || t->links[end] > t->links[i]);
+}
+
+static int32_t next_element(const onr_page *page, size_t i)
+{
+    int32_t next = page->nodes[i].next_sibling;
+    while (next != ONR_NO_NODE && page->nodes[next].tag == ONR_TAG_TEXT)
+        next = page->nodes[next].next_sibling;
+    return next;
+}
+
+/* Two neighbours of one tag that are like entries of a list are other stories. */
+static void part_entries(clues *c)
+{
+    tally t;
+    if (!count_items(&t, c))
+        return;
+    for (size_t i = 0; i < c->page->node_count; i++) {
+        const onr_node *n = &c->page->nodes[i];
+        int32_t next = n->tag == ONR_TAG_TEXT ? ONR_NO_NODE : next_element(c->page, i);
+        if (next == ONR_NO_NODE || c->page->nodes[next].tag != n->tag || !is_entry(c, &t, i) ||
+            !is_entry(c, &t, (size_t)next))
+            continue;
+        c->flags[i] |= IN_COMMENT;
+        c->flags[next] |= IN_COMMENT;
+    }
+}
+
 static onr_str host_of(onr_str url)
 {
     size_t at = str_find(url, ONR_STR("://"), 0);
@@ -530,6 +599,7 @@ void clues_read(clues *out, const onr_page *page, onr_str url, onr_arena *scratc
     read_elements(out);
     read_site(out, url);
     choose_heading(out);
+    part_entries(out);
     hand_down(out);
     part_others(out);
 }

@@ -14,7 +14,8 @@
  * names add to as well ("sidebar" is an aside).
  */
 enum {
-    IN_COMMENT = 1 << 19, /* of readers; also what stands before the article's own element */
+    IN_COMMENT = 1 << 19, /* of readers; also other stories: what stands before the article's own
+                             element, entries of a list */
     SAYS_SITE = 1 << 20,  /* "logo", "site-title" */
     SAYS_DATE = 1 << 21,
     SAYS_MODIFIED = 1 << 22,

@@ -14,7 +14,8 @@ enum {
     SHORT_TEXT = 60,     /* bytes beside a date, blanks aside, in a text that is little else */
     LABEL_REACH = 40,    /* bytes beside a date in which its label is looked for */
     LONGEST_DATED = 200, /* bytes: the texts of an element are joined up to that */
-    SENTENCE_WORDS = 5,  /* small words of a text that is a sentence */
+    SENTENCE_WORDS = 5,  /* small words of a text that is a sentence, */
+    WORDS_BEHIND = 3,    /* or so many of them behind a date */
     MOST_DAYS = 60,      /* so many different days of a page are weighed */
 };
 
@@ -302,14 +303,26 @@ static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, 
     return signs;
 }
 
-/* Whether a text is a sentence in which a day is named: it ends as one, and more of its words have
- * small letters than a line of a day and its label ("Last updated on …") holds. */
-static bool is_sentence(onr_str text)
+static size_t count_small_words(onr_str text)
 {
     size_t small = 0;
     for (size_t i = 0; i < text.len; i++)
         small += text.data[i] >= 'a' && text.data[i] <= 'z' && (i == 0 || text.data[i - 1] == ' ');
-    return small >= SENTENCE_WORDS && ends_sentence(str_trim(text));
+    return small;
+}
+
+/* Whether a text is a sentence in which a day is named: it ends as one, and more of its words have
+ * small letters than a line of a day and its label ("Last updated on …") holds. */
+static bool is_sentence(onr_str text)
+{
+    return count_small_words(text) >= SENTENCE_WORDS && ends_sentence(str_trim(text));
+}
+
+/* Whether a short sentence goes on behind a date: "On 3 May 2019 the old wall fell." */
+static bool goes_on_behind(onr_str text, const date *found)
+{
+    onr_str rest = {text.data + found->end, text.len - found->end};
+    return count_small_words(rest) >= WORDS_BEHIND && ends_sentence(str_trim(text));
 }
 
 /* The days that a text names; `before` is the text that stands before it on the page. */
@@ -318,11 +331,12 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
     enum place place = place_of(w, node);
     date found;
     size_t all = bytes_without_blanks(text);
-    bool sentence = is_sentence(text);
+    bool whole = is_sentence(text);
     for (size_t at = 0, from = 0; date_next(&found, text, &at); from = at) {
         size_t around =
             all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
         uint64_t label = 0;
+        bool sentence = whole || goes_on_behind(text, &found);
         if (sentence && around <= SHORT_TEXT)
             around = SHORT_TEXT + 1;
         if (!sentence && (around <= SHORT_TEXT || found.start <= SHORT_TEXT))
@@ -440,7 +454,8 @@ static void add_keyed(weighing *w)
 
 /* The signs that say outright: published; modified; and those of a day shown near the heading. */
 static const uint64_t stated = SIGN(DAY_META_PUBLISHED) | SIGN(DAY_LD_PUBLISHED) |
-                               SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_LABEL_NEAR);
+                               SIGN(DAY_PROP_PUBLISHED) | SIGN(DAY_LABEL_NEAR) |
+                               SIGN(DAY_LABEL_LATER);
 static const uint64_t changed = SIGN(DAY_META_MODIFIED) | SIGN(DAY_LD_MODIFIED) |
                                 SIGN(DAY_PROP_MODIFIED) | SIGN(DAY_MODIFIED_NEAR) |
                                 SIGN(DAY_MODIFIED_ELSEWHERE);

@@ -151,6 +151,7 @@ void meta_find(onr_article *out, part *title, part *body, const onr_page *page, 
 {
     clues c;
     clues_read(&c, page, url, scratch, arena);
+    outlet_find_site(&c);
     if (onr_arena_full(arena))
         return;
     out->language = language_of(&c, arena);

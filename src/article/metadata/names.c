@@ -48,13 +48,16 @@ static bool is_word(onr_str word, uint32_t kinds)
 }
 
 /* The word of small letters between the blank at `at` and the next one, of these kinds; empty
- * where there is none. */
+ * where there is none. In a text of capitals it has capitals, too, and is no initial. */
 static onr_str word_between_blanks(onr_str text, size_t at, uint32_t kinds)
 {
+    enum { LEAST_CAPITALS = 3 };
     const char *start = text.data + at + 1;
     const char *end = memchr(start, ' ', text.len - at - 1);
     onr_str word = {start, end ? (size_t)(end - start) : 0};
     const byline_word *found = TABLE_FIND(table_find, word, byline_words);
+    if (!found && word.len >= LEAST_CAPITALS && is_in_capitals(text))
+        found = TABLE_FIND(table_find_nocase, word, byline_words);
     return found && found->kinds & kinds ? word : (onr_str){0};
 }
 
@@ -356,6 +359,20 @@ bool names_are_all(str_list *names, onr_str text, bool *dated, onr_arena *arena)
         if (!is_person(names->items[i]))
             return false;
     return names->count > 0;
+}
+
+bool is_writer_or_day(onr_str line, onr_arena *arena)
+{
+    enum { WORDS_BEFORE = 2, WORDS_BEHIND = 4 };
+    str_list names = {0};
+    date found;
+    bool dated;
+    size_t at = 0;
+    if (!date_next(&found, line, &at))
+        return false;
+    return (text_words((onr_str){line.data, found.start}) <= WORDS_BEFORE &&
+            text_words((onr_str){line.data + found.end, line.len - found.end}) <= WORDS_BEHIND) ||
+           names_are_all(&names, line, &dated, arena);
 }
 
 enum opener names_take_label(onr_str *text, onr_arena *arena)

@@ -42,4 +42,8 @@ void names_split(str_list *out, onr_str text, bool strict, onr_arena *arena);
  */
 bool names_are_all(str_list *names, onr_str text, bool *dated, onr_arena *arena);
 
+/* Whether a line tells who wrote something and when, or when alone: "Ann Lee | 12 May 2026",
+ * "Published 12 May 2026 at 09:30". */
+bool is_writer_or_day(onr_str line, onr_arena *arena);
+
 #endif

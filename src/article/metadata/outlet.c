@@ -170,6 +170,16 @@ static onr_str repeated_of(const clues *c, const shown_names *shown, onr_str end
     return (onr_str){0};
 }
 
+void outlet_find_site(clues *c)
+{
+    onr_str last;
+    if (c->site.len)
+        return;
+    part_of_site(c, c->title_element, &last);
+    shown_names shown = find_shown(c);
+    c->site = text_key(repeated_of(c, &shown, last), c->scratch);
+}
+
 onr_str outlet_of_url(onr_str url)
 {
     size_t at = str_find(url, ONR_STR("://"), 0), start = at + 3;

@@ -6,6 +6,10 @@
 
 #include "article/metadata/clues.h"
 
+/* Where neither meta elements nor JSON-LD name the site: the name that the page shows in two
+ * places, the end of its <title>, the link to the first page, the line of copyright. */
+void outlet_find_site(clues *c);
+
 /* The outlet that an HTML page with that title, from that URL, names; empty where nothing does. */
 onr_str outlet_of(const clues *c, onr_str title, onr_str url);
 

@@ -26,6 +26,40 @@ static const char *const separators[] = {" | ", " - ", " – ", " — ", " :: ",
                                          " • ", " · ", " › ", " > ", " / ",  ": ",  " // ",
                                          "|",   "_",   "»",   " ~ ", "-"};
 
+/* Where the last part of a name begins, if it is the site's: "… | Sport | The Valley Post"; gives
+ * the separator before it in `bar`, SIZE_MAX where the site does not stand there. */
+static size_t find_site_at_end(const weighing *w, onr_str name, onr_str *bar)
+{
+    size_t found = SIZE_MAX;
+    for (size_t s = 0; s < sizeof separators / sizeof *separators && found == SIZE_MAX; s++) {
+        *bar = (onr_str){separators[s], strlen(separators[s])};
+        if (bar->data[0] != ' ')
+            continue;
+        for (size_t at = str_find(name, *bar, 0); at != SIZE_MAX;
+             at = str_find(name, *bar, at + bar->len)) {
+            onr_str tail = {name.data + at + bar->len, name.len - at - bar->len};
+            if (clues_is_site(w->c, text_key(tail, w->c->scratch)))
+                found = at;
+        }
+    }
+    return found;
+}
+
+/* "… | Sport": a part of one or two words with a capital that the same separator parts off. */
+static onr_str without_section(onr_str name, onr_str bar)
+{
+    enum { SECTION_WORDS = 2 };
+    size_t last = SIZE_MAX;
+    for (size_t at = str_find(name, bar, 0); at != SIZE_MAX; at = str_find(name, bar, at + bar.len))
+        last = at;
+    if (last == SIZE_MAX)
+        return name;
+    onr_str tail = {name.data + last + bar.len, name.len - last - bar.len};
+    bool section =
+        tail.len && text_words(tail) <= SECTION_WORDS && !begins_small(tail) && last >= tail.len;
+    return section ? (onr_str){name.data, last} : name;
+}
+
 /* Adds `left`, a title without its part `off` on the other side of a separator: where that is the
  * site's name, and as a guess where it is not. */
 static void add_cut(weighing *w, onr_str left, onr_str off, unsigned sign, bool guess)
@@ -43,7 +77,13 @@ static void add_cut(weighing *w, onr_str left, onr_str off, unsigned sign, bool 
 static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
 {
     int cuts = 0;
+    onr_str parts_site;
+    size_t site = guess ? find_site_at_end(w, name, &parts_site) : SIZE_MAX;
     add(w, name, SIGN(sign));
+    if (site != SIZE_MAX) { /* what else is parted is the title's own */
+        add(w, without_section((onr_str){name.data, site}, parts_site), SIGN(sign + 1));
+        return;
+    }
     for (size_t s = 0; s < sizeof separators / sizeof *separators && name.len < 600; s++) {
         onr_str bar = {separators[s], strlen(separators[s])};
         /* before a colon stands whoever says the rest: "WHO: …" */

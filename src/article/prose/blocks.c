@@ -136,9 +136,7 @@ static void add_text(collector *c, uint32_t node, uint32_t element, uint32_t fla
         i += space;
         if (space)
             continue;
-        size_t nothing = plain ? 0 : text_hyphen(text, i);
-        if (!plain && !nothing && (!c->open || c->space))
-            nothing = text_nothing(text, i);
+        size_t nothing = plain ? 0 : text_nothing(text, i);
         i += nothing;
         if (!nothing)
             add_byte(c, text.data[i++], node, element, flags);

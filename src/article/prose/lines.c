@@ -19,10 +19,11 @@ static const phrase furniture[] = {
 #include "article/prose/furniture.inc"
 };
 
-static bool holds_nocase(onr_str line, const char *words)
+bool holds_nocase(onr_str text, onr_str words)
 {
-    for (size_t at = 0; at < line.len; at++)
-        if (str_starts_nocase((onr_str){line.data + at, line.len - at}, words))
+    for (size_t at = 0; at + words.len <= text.len; at++)
+        if (ascii_lower(text.data[at]) == ascii_lower(words.data[0]) &&
+            str_equal_nocase((onr_str){text.data + at, words.len}, words))
             return true;
     return false;
 }
@@ -38,7 +39,7 @@ bool is_furniture(onr_str line)
     for (size_t i = 0; i < sizeof furniture / sizeof *furniture; i++) {
         const phrase *p = &furniture[i];
         size_t len = strlen(p->text);
-        if (p->place == PHRASE_WITHIN && holds_nocase(line, p->text))
+        if (p->place == PHRASE_WITHIN && holds_nocase(line, str_of(p->text)))
             return true;
         if (p->place == PHRASE_WITHIN || !str_starts_nocase(line, p->text))
             continue;
@@ -48,6 +49,19 @@ bool is_furniture(onr_str line)
             return whole || !ends_sentence(line) || words < 8;
     }
     return str_starts(line, "©");
+}
+
+bool is_interruption(onr_str line)
+{
+    enum { LONGEST_INTERRUPTION = 8 }; /* words */
+    while (line.len && !is_ascii_letter(line.data[0]))
+        line = (onr_str){line.data + 1, line.len - 1};
+    while (line.len && !is_ascii_letter(line.data[line.len - 1]))
+        line.len--;
+    return str_equal_nocase(line, ONR_STR("advertisement")) ||
+           (text_words(line) <= LONGEST_INTERRUPTION &&
+            (holds_nocase(line, ONR_STR("story continues")) ||
+             holds_nocase(line, ONR_STR("article continues"))));
 }
 
 bool is_byline(onr_str line)

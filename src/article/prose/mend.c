@@ -33,26 +33,51 @@ static int32_t parent_of(const block_list *blocks, size_t at)
     return blocks->page->nodes[blocks->items[at].element].parent;
 }
 
-/* A linked sentence between two paragraphs of the article, all three in one element. */
-static bool is_linked_between(const int32_t *scores, const block_list *blocks, size_t at)
+/* The element around a block that holds others too: not the link or the quotation around it alone.
+ */
+static int32_t holder_of(const block_list *blocks, size_t at)
 {
-    const block *b = &blocks->items[at];
-    if (at == 0 || at + 1 >= blocks->count || scores[at] <= LEAST_LINKED || !is_paragraph(b))
-        return false;
-    return scores[at - 1] > 0 && scores[at + 1] > 0 && is_paragraph(b - 1) && is_paragraph(b + 1) &&
-           parent_of(blocks, at) == parent_of(blocks, at - 1) &&
-           parent_of(blocks, at) == parent_of(blocks, at + 1);
+    int32_t up = parent_of(blocks, at);
+    while (up != ONR_NO_NODE && blocks->first_at[up] == at &&
+           blocks->first_at[blocks->page->nodes[up].end] == at + 1)
+        up = blocks->page->nodes[up].parent;
+    return up;
 }
 
+static bool is_taken(const int32_t *scores, const block_list *blocks, size_t at)
+{
+    return scores[at] > 0 && is_paragraph(&blocks->items[at]);
+}
+
+/* The end of the stretch of doubted sentences from `at` on that stand in one element. */
+static size_t find_linked_end(const int32_t *scores, const block_list *blocks, size_t at)
+{
+    size_t end = at;
+    while (end < blocks->count && scores[end] <= 0 && scores[end] > LEAST_LINKED &&
+           is_paragraph(&blocks->items[end]) && holder_of(blocks, end) == holder_of(blocks, at))
+        end++;
+    return end;
+}
+
+/* Whether [start, end) stands between two paragraphs of the article, all in one element. */
+static bool stands_between(const int32_t *scores, const block_list *blocks, size_t start,
+                           size_t end)
+{
+    return start > 0 && start < end && end < blocks->count && is_taken(scores, blocks, start - 1) &&
+           is_taken(scores, blocks, end) &&
+           holder_of(blocks, start) == holder_of(blocks, start - 1) &&
+           holder_of(blocks, start) == holder_of(blocks, end);
+}
+
+/* Whether a block looks like a paragraph without links, whatever it was taken for. */
 static bool is_plain(const int32_t *scores, const block_list *blocks, size_t at)
 {
     const block *b = &blocks->items[at];
-    return scores[at] <= 0 && scores[at] > LEAST_PLAIN && !b->link_words && !b->strong_words &&
-           is_paragraph(b);
+    return scores[at] > LEAST_PLAIN && !b->link_words && !b->strong_words && is_paragraph(b);
 }
 
 /* The end of the stretch of plain paragraphs from `at` on that are children of one element. */
-static size_t find_end(const int32_t *scores, const block_list *blocks, size_t at)
+static size_t find_plain_end(const int32_t *scores, const block_list *blocks, size_t at)
 {
     size_t end = at;
     while (end < blocks->count && is_plain(scores, blocks, end) &&
@@ -61,8 +86,16 @@ static size_t find_end(const int32_t *scores, const block_list *blocks, size_t a
     return end;
 }
 
+/* Whether a block is a child of `element`, or of a section in it. */
+static bool is_within(const block_list *blocks, size_t at, int32_t element)
+{
+    int32_t parent = parent_of(blocks, at);
+    return parent == element ||
+           (parent != ONR_NO_NODE && blocks->page->nodes[parent].parent == element);
+}
+
 /* Whether [start, end) is all that its element holds, and the element follows the article's last
- * paragraph as its sibling. */
+ * paragraph, or the section that this ends, as its sibling. */
 static bool goes_on(const int32_t *scores, const block_list *blocks, size_t start, size_t end)
 {
     int32_t section = parent_of(blocks, start);
@@ -70,24 +103,26 @@ static bool goes_on(const int32_t *scores, const block_list *blocks, size_t star
         return false;
     const onr_node *n = &blocks->page->nodes[section];
     return blocks->first_at[section] == start && blocks->first_at[n->end] == end &&
-           scores[start - 1] > 0 && is_paragraph(&blocks->items[start - 1]) &&
-           n->parent == parent_of(blocks, start - 1);
+           is_taken(scores, blocks, start - 1) && is_within(blocks, start - 1, n->parent);
+}
+
+/* Takes those of [start, end) that were not; gives `end`, or `start + 1` where there are none. */
+static size_t take(int32_t *scores, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        scores[i] = scores[i] > 0 ? scores[i] : 1;
+    return end > start ? end : start + 1;
 }
 
 void mend_gaps(int32_t *scores, const block_list *blocks)
 {
-    for (size_t i = 0; i < blocks->count; i++) {
-        if (scores[i] > 0)
-            continue;
-        if (is_linked_between(scores, blocks, i)) {
-            scores[i] = 1;
-            continue;
-        }
-        size_t end = find_end(scores, blocks, i);
-        bool taken = end > i && goes_on(scores, blocks, i, end);
-        for (size_t k = i; taken && k < end; k++)
-            scores[k] = 1;
-        i = end > i ? end - 1 : i;
+    for (size_t i = 0, end; i < blocks->count; i = end) {
+        end = find_linked_end(scores, blocks, i);
+        end = take(scores, i, stands_between(scores, blocks, i, end) ? end : i);
+    }
+    for (size_t i = 0, end; i < blocks->count; i = end) {
+        end = find_plain_end(scores, blocks, i);
+        end = goes_on(scores, blocks, i, end) ? take(scores, i, end) : end > i ? end : i + 1;
     }
 }
 

@@ -15,6 +15,9 @@ enum {
     LEAST_SAME = 60,       /* a shorter block (bytes) begins no second copy */
     LEAST_REPEATED = 8,    /* a second copy is more than 1/8 of the article's words */
     LOOK_BACK = 200,       /* so many blocks back an original is looked for */
+    PULLED_WORDS = 40,     /* a longer block is not pulled out of a paragraph to be shown large, */
+    LEAST_PULLED = 5,      /* nor one of fewer words, */
+    LOOK_AROUND = 30,      /* nor out of a paragraph more blocks away */
 };
 
 static const char *const standfirst_names[] = {
@@ -106,6 +109,36 @@ static size_t find_same(const choice *c, size_t at)
     return SIZE_MAX;
 }
 
+/* The text without the quotation marks around it. */
+static onr_str without_marks(onr_str text)
+{
+    static const char *const marks[] = {"“", "”", "\"", "„", "«", "»", "‘", "’", "'"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t len = strlen(marks[i]);
+        if (str_starts(text, marks[i]))
+            text = (onr_str){text.data + len, text.len - len};
+        if (str_ends(text, marks[i]))
+            text.len -= len;
+    }
+    return str_trim(text);
+}
+
+/* Whether a block repeats words of a paragraph near it, shown large: a pull quote. */
+static bool is_pulled(const choice *c, size_t at)
+{
+    const block *b = c->items[at];
+    onr_str words = without_marks(b->text);
+    bool quoted = b->flags & ONR_IN_QUOTE || words.data > b->text.data;
+    if (!quoted || is_heading(b) || b->words > PULLED_WORDS || b->words < LEAST_PULLED)
+        return false;
+    size_t end = at + LOOK_AROUND < c->count ? at + LOOK_AROUND : c->count;
+    for (size_t i = at > LOOK_AROUND ? at - LOOK_AROUND : 0; i < end; i++)
+        if (c->items[i]->text.len > b->text.len + LEAST_PULLED &&
+            str_find(c->items[i]->text, words, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* An ideograph or a sign of a syllable tells as much as several letters. */
 static size_t count_characters(onr_str text)
 {
@@ -126,7 +159,8 @@ static bool choose(choice *c, const block_list *blocks, const int32_t *score, on
                   .same = arena_array(arena, size_t, blocks->count)};
     for (size_t i = 0; c->items && c->same && i < blocks->count; i++) {
         const block *b = &blocks->items[i];
-        if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b))
+        if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b) ||
+            is_interruption(b->text))
             continue;
         c->items[c->count] = b;
         c->same[c->count] = find_same(c, c->count);
@@ -162,7 +196,7 @@ static void keep_parts(parts *out, str_list *sources, const block_list *blocks, 
     for (size_t i = 0, stretch = 0; i < c->count; i++) {
         const block *b = c->items[i];
         stretch = i < stretch ? stretch : find_stretch(c, i, &repeated);
-        if (repeated || sources_read(sources, arena_copy(arena, b->text), arena))
+        if (repeated || is_pulled(c, i) || sources_read(sources, arena_copy(arena, b->text), arena))
             continue;
         second = first && !second ? b : second;
         first = first ? first : b;

@@ -2,6 +2,7 @@
  * Decides by lines which of a page saved as text is its article: the lines that the trained
  * judgement keeps, the title above them, what stands between the two.
  */
+#include "article/metadata/names.h"
 #include "article/prose/judge.h"
 #include "article/prose/mend.h"
 #include "article/parts.h"
@@ -27,7 +28,6 @@ static bool is_cut(onr_str text)
     return str_ends(text, "…") || str_ends(text, "...");
 }
 
-/* A title ends without a full stop; one that is cut short ("…") is the trail of links above it. */
 /* Whether a line tells more than a time: "2:06 p.m. EST" has no word of four letters. */
 static bool tells_something(onr_str line)
 {
@@ -49,11 +49,13 @@ static bool is_place_and_day(const block *b, onr_arena *arena)
     return found;
 }
 
+/* A title ends without a full stop; one that is cut short ("…") is the trail of links above it. */
 static bool may_be_title(const block *b, onr_arena *arena)
 {
     return !is_place_and_day(b, arena) && tells_something(b->text) &&
            b->words >= FEWEST_TITLE_WORDS && b->words <= MOST_TITLE_WORDS && !is_cut(b->text) &&
-           !str_ends(b->text, ".") && !is_byline(b->text) && !is_furniture(b->text);
+           !str_ends(b->text, ".") && !is_byline(b->text) && !is_furniture(b->text) &&
+           !is_writer_or_day(b->text, arena);
 }
 
 /* The percentage of a line's long words that stand in `text`. */
@@ -67,7 +69,7 @@ static int share_of_words(onr_str line, onr_str text)
             if (word.len < LONG_WORD)
                 continue;
             words++;
-            found += str_find(text, word, 0) != SIZE_MAX;
+            found += holds_nocase(text, word);
         }
     return words ? 100 * found / words : 0;
 }
@@ -147,11 +149,34 @@ static void take_day(onr_article *article, onr_str day)
     article->published_from = ONR_DATE_TEXT;
 }
 
-/* Reads what a line of the page's head says; `below`: the line under it, or NULL. */
-static void read_head_line(onr_article *article, const block *l, const block *below,
+static bool names_day(const block *l, onr_arena *arena)
+{
+    enum { LONGEST_DAY = 12 }; /* words of a line of the day */
+    return l->words < LONGEST_DAY && date_find(l->text, arena).len;
+}
+
+/* Names that nothing announces in `text`, that of a line, on the line of the day or beside it:
+ * "Ann Lee | 12 May 2026". */
+static bool read_bare_names(str_list *names, onr_str text, const block_list *lines, size_t at,
+                            onr_arena *arena)
+{
+    const block *l = &lines->items[at];
+    bool dated;
+    if (!names_are_all(names, text, &dated, arena))
+        return false;
+    bool beside_day =
+        (at && names_day(l - 1, arena)) || (at + 1 < lines->count && names_day(l + 1, arena));
+    return dated || (beside_day && !is_tag_list(text, arena));
+}
+
+/* Reads what a line of the page's head says. */
+static void read_head_line(onr_article *article, const block_list *lines, size_t at,
                            onr_arena *arena)
 {
+    block line = lines->items[at], *l = &line;
+    const block *below = at + 1 < lines->count ? &lines->items[at + 1] : NULL;
     str_list names = {0};
+    line.text = arena_copy(arena, line.text);
     onr_str day = date_find(l->text, arena);
     if (!article->byline.count && is_name_of_writer(l, below)) {
         list_push(&names, l->text, arena);
@@ -160,7 +185,10 @@ static void read_head_line(onr_article *article, const block *l, const block *be
         commas_split(&names, writers_of(l->text, arena), arena);
         article->byline = (onr_strs){names.items, names.count};
         take_day(article, day);
-    } else if (day.len && l->words < 12) {
+    } else if (!article->byline.count && read_bare_names(&names, l->text, lines, at, arena)) {
+        article->byline = (onr_strs){names.items, names.count};
+        take_day(article, day);
+    } else if (names_day(l, arena)) {
         take_day(article, day);
     } else if (!article->tags.count && is_tag_list(l->text, arena)) {
         commas_split(&names, l->text, arena);
@@ -219,8 +247,11 @@ typedef struct marking {
     str_list buttons; /* and that which stood between two of its lines: "Share", in a live page. */
 } marking;
 
+/* Whether the button is known to stand in the midst of the article. */
 static bool is_known_button(const marking *m)
 {
+    if (is_interruption(m->button))
+        return true;
     for (size_t i = 0; i < m->buttons.count; i++)
         if (str_equal(m->buttons.items[i], m->button))
             return true;
@@ -310,12 +341,9 @@ static onr_str cut_day(onr_str title, onr_str *day, onr_arena *arena)
 static void read_head_lines(onr_article *article, const block_list *lines, const bool *in,
                             size_t from, size_t to, onr_arena *arena)
 {
-    for (size_t i = from; i < to && i < lines->count; i++) {
-        block l = lines->items[i];
-        l.text = arena_copy(arena, l.text);
+    for (size_t i = from; i < to && i < lines->count; i++)
         if (!in[i])
-            read_head_line(article, &l, i + 1 < lines->count ? &lines->items[i + 1] : NULL, arena);
-    }
+            read_head_line(article, lines, i, arena);
 }
 
 static void read_head(parts *out, onr_article *article, const block_list *lines, const bool *in,
