@@ -77,7 +77,8 @@ typedef struct settings {
     onr_question question;
     onr_str values[LIST_OPTIONS][MOST_VALUES]; /* What the question's lists point to. */
     onr_count_by count_by;                     /* ONR_COUNT_BY_COUNT: not to be counted. */
-    const char *store;                         /* Of all that work on one. */
+    const char *store;                         /* Of all that work on one; NULL: none. */
+    char store_name[4096];                     /* What that points to. */
     bool unordered;                            /* Results as they come. */
     const char *resume;                        /* The journal of a run that may go on, or NULL. */
     bool recursive;                            /* Of a folder all files in it are read. */
@@ -120,6 +121,10 @@ void models_drop(onr_models *models);
 
 /* Prints text without what a terminal would obey. */
 void print_shown(FILE *to, onr_str text);
+
+/* argp_error, but for that: what was given stands in what is said. */
+_Noreturn void wrong_usage(const struct argp_state *state, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Prints "source:byte: what; advice". */
 void print_error(const onr_error *err);

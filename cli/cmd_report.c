@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/str.h"
@@ -24,15 +25,32 @@ static bool read_page(job *j, void *user, onr_error *err)
            onr_web_report_page(&j->output, &j->record, j->input.bytes, j->arena, err);
 }
 
-/* From here on standard output is the file. */
-static bool write_to(const char *path, onr_error *err)
+/* Whether `output` is one of the pages, by whatever name. */
+static bool is_page(const settings *s, const struct stat *output)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    bool ok = file >= 0 && dup2(file, STDOUT_FILENO) >= 0;
-    if (!ok) {
-        onr_fail(err, ONR_E_IO, 0, "check the path and its permissions", "%s", strerror(errno));
-        snprintf(err->source, sizeof err->source, "%s", path);
-    }
+    struct stat page;
+    for (int i = 0; i < s->file_count; i++)
+        if (stat(s->files[i], &page) == 0 && page.st_dev == output->st_dev &&
+            page.st_ino == output->st_ino)
+            return true;
+    return false;
+}
+
+/* From here on standard output is the file. */
+static bool write_to(const settings *s, onr_error *err)
+{
+    struct stat status;
+    int file = open(s->output, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    bool ok = file >= 0 && fstat(file, &status) == 0;
+    if (ok && S_ISREG(status.st_mode) && is_page(s, &status))
+        ok = onr_fail(err, ONR_E_IO, 0, "name another file by -o",
+                      "a page that is to be read, which the report would replace");
+    else if (!ok || (S_ISREG(status.st_mode) && ftruncate(file, 0) != 0) ||
+             dup2(file, STDOUT_FILENO) < 0)
+        ok =
+            onr_fail(err, ONR_E_IO, 0, "check the path and its permissions", "%s", strerror(errno));
+    if (!ok)
+        snprintf(err->source, sizeof err->source, "%s", s->output);
     if (file >= 0)
         close(file);
     return ok;
@@ -77,7 +95,7 @@ int cmd_report(const command *self, int argc, char **argv)
     int status = EXIT_UNWRITTEN;
     if (!arena)
         onr_fail(&err, ONR_E_MEMORY, 0, "free some memory", "no memory for the report");
-    else if (!s.output || write_to(s.output, &err))
+    else if (!s.output || write_to(&s, &err))
         status = write_report(&r, arena, &err);
     if (err.code != ONR_OK)
         print_error(&err);

@@ -1,11 +1,13 @@
 /*
  * onrecord: the table of subcommands.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/str.h"
 #include "cli.h"
 
 /* Pages are read beside each other, so a form that remembers the last one cannot be written. */
@@ -121,8 +123,23 @@ static void end_output(void)
         _exit(EXIT_UNWRITTEN);
 }
 
+/*
+ * Where standard input, output or errors are closed, the next file to be opened would take their
+ * place, and what is said would go into it. What takes it here fails as a closed one does.
+ */
+static bool take_closed(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDOUT_FILENO ? O_RDONLY : O_WRONLY) != fd)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!take_closed())
+        return EXIT_UNWRITTEN;
     atexit(end_output);
     /* A closed pipe and a file that may not grow are errors of write(2), so that we end in order.
      */
@@ -144,6 +161,8 @@ int main(int argc, char **argv)
         puts("onrecord " ONRECORD_VERSION);
         return finish_output(EXIT_READ);
     }
-    fprintf(stderr, "onrecord: no command \"%s\"; `onrecord --help` lists them\n", argv[1]);
+    fputs("onrecord: no command \"", stderr);
+    print_shown(stderr, str_of(argv[1]));
+    fputs("\"; `onrecord --help` lists them\n", stderr);
     return EXIT_USAGE;
 }

@@ -19,8 +19,9 @@ static bool is_readable(const char *path)
 static const char *models_directory(char room[DIRECTORY_SIZE])
 {
     static const char *const beside[] = {"/../models", "/../share/onrecord/models"};
-    if (getenv("ONRECORD_MODELS"))
-        return getenv("ONRECORD_MODELS");
+    const char *told = getenv("ONRECORD_MODELS");
+    if (told && *told)
+        return told;
     ssize_t n = readlink("/proc/self/exe", room, DIRECTORY_SIZE - 32);
     while (n > 0 && room[n - 1] != '/')
         n--;

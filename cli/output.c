@@ -3,6 +3,7 @@
  * nobody's fault, told to nobody: whoever read has read enough. Standard error: a line a fault.
  */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,22 @@ void print_shown(FILE *to, onr_str text)
         else
             fwrite(text.data + from, 1, at - from, to);
     }
+}
+
+void wrong_usage(const struct argp_state *state, const char *format, ...)
+{
+    va_list values;
+    char *said = NULL, *shown = NULL;
+    size_t len = 0;
+    va_start(values, format);
+    bool told = vasprintf(&said, format, values) >= 0;
+    va_end(values);
+    FILE *to = told ? open_memstream(&shown, &len) : NULL;
+    if (to)
+        print_shown(to, str_of(said));
+    if (to && fclose(to) == 0)
+        argp_error(state, "%s", shown);
+    exit(EXIT_USAGE);
 }
 
 void print_error(const onr_error *err)

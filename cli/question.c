@@ -58,7 +58,7 @@ static onr_str read_word(const char *arg, const char *option, int count,
             return str_of(name(i));
         used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i ? ", " : "", name(i));
     }
-    argp_error(state, "--%s %s: give %s", option, arg, all);
+    wrong_usage(state, "--%s %s: give %s", option, arg, all);
     return (onr_str){0};
 }
 
@@ -95,7 +95,7 @@ static void add_value(settings *s, int key, const char *arg, struct argp_state *
                                            &q->classes, &q->actors,  &q->instruments};
     onr_strs *list = lists[key - KEY_BY];
     if (list->count == MOST_VALUES)
-        argp_error(state, "an option is given more than %d times", (int)MOST_VALUES);
+        wrong_usage(state, "an option is given more than %d times", (int)MOST_VALUES);
     s->values[key - KEY_BY][list->count] = read_value(key, arg, state);
     *list = (onr_strs){s->values[key - KEY_BY], list->count + 1};
 }
@@ -103,7 +103,7 @@ static void add_value(settings *s, int key, const char *arg, struct argp_state *
 static onr_str read_day(const char *arg, struct argp_state *state)
 {
     if (!is_edtf_date(str_of(arg)))
-        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
+        wrong_usage(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
     return str_of(arg);
 }
 
@@ -112,7 +112,7 @@ static double read_share(const char *arg, struct argp_state *state)
     char *end;
     double share = strtod(arg, &end);
     if (end == arg || *end || !(share >= 0 && share <= 1))
-        argp_error(state, "--min-confidence %s: give a number from 0 to 1", arg);
+        wrong_usage(state, "--min-confidence %s: give a number from 0 to 1", arg);
     return share;
 }
 
@@ -121,7 +121,7 @@ static uint64_t read_limit(const char *arg, struct argp_state *state)
     char *end;
     long n = strtol(arg, &end, 10);
     if (end == arg || *end || n < 1 || n == LONG_MAX)
-        argp_error(state, "--limit %s: give a number from 1", arg);
+        wrong_usage(state, "--limit %s: give a number from 1", arg);
     return (uint64_t)n;
 }
 

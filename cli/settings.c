@@ -162,16 +162,16 @@ static void read_form(settings *s, const char *arg, struct argp_state *state)
 {
     s->as = arg;
     if (!settings_take_form(s, str_of(arg)))
-        argp_error(state, "--as %s: give auto, html, page, article, " AS_KINDS, arg);
+        wrong_usage(state, "--as %s: give auto, html, page, article, " AS_KINDS, arg);
 }
 
 static const char *read_queue(const char *arg, struct argp_state *state)
 {
     if (!queue_kind_of(arg))
-        argp_error(state,
-                   "--queue %s: give nats://HOST or postgresql://HOST/DATABASE; this program"
-                   " was built for %s",
-                   arg, queue_kinds);
+        wrong_usage(state,
+                    "--queue %s: give nats://HOST or postgresql://HOST/DATABASE; this program"
+                    " was built for %s",
+                    arg, queue_kinds);
     return arg;
 }
 
@@ -207,7 +207,7 @@ static void read_format(settings *s, const char *arg, struct argp_state *state)
             s->format = format;
             return;
         }
-    argp_error(state, "--format %s is not written by this command", arg);
+    wrong_usage(state, "--format %s is not written by this command", arg);
 }
 
 /* What several pages tell is asked of jsonl, which has no tables; ONR_LINK_KINDS: it is not. */
@@ -230,15 +230,15 @@ static long read_number(const char *arg, long least, long most, const char *opti
     errno = 0;
     long n = strtol(arg, &end, 10);
     if (errno || end == arg || *end || n < least || n > most)
-        argp_error(state, "%s %s: give a number from %ld to %ld", option, arg, least, most);
+        wrong_usage(state, "%s %s: give a number from %ld to %ld", option, arg, least, most);
     return n;
 }
 
 static void take_actors(settings *s, const char *arg, struct argp_state *state)
 {
     if (s->actor_count == MOST_VALUES)
-        argp_error(state, "--actors: %d files at most; put more into the folder of --codebook",
-                   MOST_VALUES);
+        wrong_usage(state, "--actors: %d files at most; put more into the folder of --codebook",
+                    MOST_VALUES);
     s->actors[s->actor_count++] = arg;
 }
 
@@ -246,9 +246,9 @@ static void take_actors(settings *s, const char *arg, struct argp_state *state)
 static void take_dictionaries(settings *s, struct argp_state *state)
 {
     if (s->file_count == 0 || strcmp(s->files[0], "lint") != 0)
-        argp_error(state, "say what to do: onrecord dict lint PATH...");
+        wrong_usage(state, "say what to do: onrecord dict lint PATH...");
     if (s->file_count == 1)
-        argp_error(state, "name a dictionary, or a folder of dictionaries");
+        wrong_usage(state, "name a dictionary, or a folder of dictionaries");
     s->files++;
     s->file_count--;
 }
@@ -263,7 +263,7 @@ static float read_share(const char *arg, const char *option, struct argp_state *
     char *end;
     float share = strtof(arg, &end);
     if (end == arg || *end || !(share >= 0 && share <= 1))
-        argp_error(state, "%s %s: give a number from 0 to 1", option, arg);
+        wrong_usage(state, "%s %s: give a number from 0 to 1", option, arg);
     return share;
 }
 
@@ -292,17 +292,17 @@ static void check_style(settings *s, struct argp_state *state)
     s->told = told_by(s);
     if (s->style.what && s->told == ONR_LINK_KINDS &&
         !(f->tables && str_listed(str_of(s->style.what), f->tables)))
-        argp_error(state, "--what %s: --format %s has %s", s->style.what, f->name,
-                   f->tables ? f->tables : "one table alone");
+        wrong_usage(state, "--what %s: --format %s has %s", s->style.what, f->name,
+                    f->tables ? f->tables : "one table alone");
     if (s->style.no_text && f->needs_text)
-        argp_error(state, "--no-text: nothing is left of --format %s without the text", f->name);
+        wrong_usage(state, "--no-text: nothing is left of --format %s without the text", f->name);
 }
 
 static onr_str read_date(const char *arg, struct argp_state *state)
 {
     onr_str text = str_of(arg);
     if (!is_edtf_date(text))
-        argp_error(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
+        wrong_usage(state, "\"%s\" is no date: write 2026-02-19, 2026-02 or 2026", arg);
     return text;
 }
 
@@ -311,7 +311,7 @@ static onr_sort read_sort(const char *arg, struct argp_state *state)
     static const char *const orders[] = {"oldest", "newest", "confidence", NULL};
     int order = find_word(orders, arg);
     if (order < 0)
-        argp_error(state, "--sort %s: give oldest, newest or confidence", arg);
+        wrong_usage(state, "--sort %s: give oldest, newest or confidence", arg);
     return (onr_sort)order;
 }
 
@@ -325,18 +325,29 @@ static onr_count_by read_count_by(const char *arg, struct argp_state *state)
             return (onr_count_by)by;
         used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", by ? ", " : "", name);
     }
-    argp_error(state, "--count-by %s: give %s", arg, all);
+    wrong_usage(state, "--count-by %s: give %s", arg, all);
     return ONR_COUNT_BY_COUNT;
+}
+
+/* To SQLite ":memory:" is no file, and "file:" begins an address: told by their folder, they are.
+ */
+static void take_store(settings *s, const char *name, struct argp_state *state)
+{
+    bool told = *name != ':' && strncmp(name, "file:", 5) != 0;
+    int len = snprintf(s->store_name, sizeof s->store_name, "%s%s", told ? "" : "./", name);
+    if (len <= 0 || (size_t)len >= sizeof s->store_name)
+        wrong_usage(state, "a store's name has 1 to %zu bytes", sizeof s->store_name - 1);
+    s->store = s->store_name;
 }
 
 static void check_queue(settings *s, struct argp_state *state)
 {
     if (!s->queue)
-        argp_error(state, "name the queue: --queue ADDRESS");
+        wrong_usage(state, "name the queue: --queue ADDRESS");
     if (s->command->bit == WORK && !s->store && store_is_address(s->queue))
-        s->store = s->queue;
+        take_store(s, s->queue, state);
     if (s->command->bit == WORK && !s->store)
-        argp_error(state, "name the store: --store STORE");
+        wrong_usage(state, "name the store: --store STORE");
 }
 
 /* What the options have left over: the store, then the files, else standard input. */
@@ -349,31 +360,31 @@ static void take_files(settings *s, struct argp_state *state)
     state->next = state->argc;
     if (s->command->bit & STORES) {
         if (s->file_count == 0 || s->files[0][0] == '\0')
-            argp_error(state, "name the store");
-        s->store = s->files[0];
+            wrong_usage(state, "name the store");
+        take_store(s, s->files[0], state);
         s->files++;
         s->file_count--;
     }
     if (s->command->bit == ADD && s->file_count == 0 && !s->list)
-        argp_error(state, "name the files to add");
+        wrong_usage(state, "name the files to add");
     if (s->command->bit == UNLINK && (s->file_count < 1 || s->file_count > 2))
-        argp_error(state, "name two reports, PAGE.S1 PAGE.S2, or an entity, PAGE.E1");
+        wrong_usage(state, "name two reports, PAGE.S1 PAGE.S2, or an entity, PAGE.E1");
     if (s->command->bit == REMOVE && s->file_count == 0)
-        argp_error(state, "name the pages to remove");
+        wrong_usage(state, "name the pages to remove");
     if (s->command->bit & (ASKS | SERVE) && s->file_count > 0)
-        argp_error(state, "one store at a time");
+        wrong_usage(state, "one store at a time");
     if (s->command->bit == SHOW && s->file_count == 0)
-        argp_error(state, "name what to show, as answers are called: 17.S3");
+        wrong_usage(state, "name what to show, as answers are called: 17.S3");
     if (s->command->bit == COMPLETION && s->file_count != 1)
-        argp_error(state, "name the shell: bash, zsh or fish");
+        wrong_usage(state, "name the shell: bash, zsh or fish");
     if (s->command->bit == DICT)
         take_dictionaries(s, state);
     if (s->command->bit & (ENQUEUE | WORK))
         check_queue(s, state);
     if (s->command->bit & (DOCTOR | WORK) && s->file_count > 0)
-        argp_error(state, "it takes no files");
+        wrong_usage(state, "it takes no files");
     if (s->command->bit == KNOWLEDGE && s->file_count == 0)
-        argp_error(state, "give a name: onrecord knowledge \"Angela Merkel\"");
+        wrong_usage(state, "give a name: onrecord knowledge \"Angela Merkel\"");
     if (s->command->bit & (READ | EXTRACT | PARSE | REPORT) && s->file_count == 0 && !s->list) {
         s->files = standard_input;
         s->file_count = 1;
@@ -397,7 +408,7 @@ static error_t read_option(int key, char *arg, struct argp_state *state)
     case KEY_RESUME: s->resume = arg; return 0;
     case KEY_LIST: s->list = arg; return 0;
     case KEY_QUEUE: s->queue = read_queue(arg, state); return 0;
-    case KEY_STORE: s->store = arg; return 0;
+    case KEY_STORE: take_store(s, arg, state); return 0;
     case KEY_MEMORY: s->page_memory = read_count(arg, 1 << 20, "--page-memory", state); return 0;
     case KEY_SECONDS: s->page_seconds = read_count(arg, 1 << 20, "--page-seconds", state); return 0;
     case KEY_DEPTH:

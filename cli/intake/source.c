@@ -64,6 +64,16 @@ static bool check_path(const char *path, onr_error *err)
            source_fail(path, 0, "a directory, no page", "read all files in it by -r", err);
 }
 
+/* A folder that is read may have in it what is written, which would be read without end. */
+static bool check_no_output(const source *s, onr_error *err)
+{
+    struct stat in, out;
+    bool same = fstat(s->fd, &in) == 0 && fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(in.st_mode) &&
+                in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+    return !same || source_fail(s->path, 0, "no page: the output goes into it",
+                                "write to a file that is not read", err);
+}
+
 /* A number of four bytes, the lowest first. */
 static size_t number_at(onr_str bytes, size_t at)
 {
@@ -162,7 +172,8 @@ bool source_open(source *out, const char *path, int fd, uint64_t first, size_t p
     if (out->fd < 0)
         return source_fail(path, 0, strerror(errno), "check its permissions", err);
     out->raw.at = first;
-    if (source_begin(out, path, read_file, out, page_memory, err))
+    out->path = path;
+    if (check_no_output(out, err) && source_begin(out, path, read_file, out, page_memory, err))
         return true;
     source_close(out);
     return false;

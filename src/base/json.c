@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/terminal.h"
 
 static void put_comma(json_writer *w)
 {
@@ -47,19 +48,26 @@ static char escape_of(char c)
     }
 }
 
+/* Also what a terminal would obey: to JSON it is the same text. */
 static void put_escaped(buffer *to, onr_str text)
 {
     size_t from = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char escape = escape_of(text.data[i]);
-        if (!escape)
-            continue;
-        buffer_put(to, (onr_str){text.data + from, i - from});
-        if (escape == 'u')
-            buffer_format(to, "\\u%04X", (unsigned)text.data[i]);
+    for (size_t at = 0; at < text.len;) {
+        size_t begin = at;
+        uint32_t c = (unsigned char)text.data[at];
+        if (c < 0x7f)
+            at++;
         else
+            c = utf8_next(text, &at);
+        char escape = c < 0x7f ? escape_of((char)c) : 0;
+        if (!escape && (c < 0x7f || !(terminal_obeys(c) || terminal_turns_on(c))))
+            continue;
+        buffer_put(to, (onr_str){text.data + from, begin - from});
+        if (escape && escape != 'u')
             buffer_put(to, (onr_str){(char[]){'\\', escape}, 2});
-        from = i + 1;
+        else
+            buffer_format(to, "\\u%04X", (unsigned)c);
+        from = at;
     }
     if (text.len)
         buffer_put(to, (onr_str){text.data + from, text.len - from});

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "base/terminal.h"
 #include "export/tables.h"
 #include "record/visit.h"
 
@@ -38,12 +39,15 @@ static void put_name(row *r, const field *f)
 }
 
 /*
- * Spreadsheets take what begins with one of these for a formula, also behind a tab or a line's
- * end. An apostrophe in front makes them show it (OWASP, "CSV Injection").
+ * Spreadsheets take what begins with one of these, or with their wide forms, for a formula, also
+ * behind white space. An apostrophe in front makes them show it (OWASP, "CSV Injection").
  */
 static bool would_run(onr_str text)
 {
-    return text.len && text.data[0] && strchr("=+-@\t\r\n", text.data[0]);
+    size_t at = 0;
+    uint32_t c = text.len ? utf8_next(text, &at) : ' ';
+    return terminal_obeys(c) || c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D ||
+           c == 0xFF0B || c == 0xFF0D || c == 0xFF20;
 }
 
 static void put_quoted(row *r, onr_str text)
@@ -51,16 +55,7 @@ static void put_quoted(row *r, onr_str text)
     buffer_put_char(r->to, '"');
     if (r->spreadsheet && would_run(text))
         buffer_put_char(r->to, '\'');
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = utf8_next(text, &at);
-        if (c == '"')
-            buffer_put_char(r->to, '"');
-        if (c == 0xFFFD && at - from == 1)
-            buffer_put_char(r->to, '?');
-        else
-            buffer_put(r->to, (onr_str){text.data + from, at - from});
-    }
+    table_put_within(r->to, text);
     buffer_put_char(r->to, '"');
 }
 

@@ -22,16 +22,7 @@ typedef struct rows {
 static void put_quoted(buffer *to, onr_str text)
 {
     buffer_put_char(to, '"');
-    for (size_t at = 0; at < text.len;) {
-        size_t from = at;
-        uint32_t c = utf8_next(text, &at);
-        if (c == '"')
-            buffer_put_char(to, '"');
-        if (c == 0xFFFD && at - from == 1)
-            buffer_put_char(to, '?');
-        else
-            buffer_put(to, (onr_str){text.data + from, at - from});
-    }
+    table_put_within(to, text);
     buffer_put_char(to, '"');
 }
 

@@ -105,13 +105,26 @@ static int32_t id_of(reading *r, const json_value *object, const char *key, char
     return index_of(r, json_member(object, key), letter, count);
 }
 
+/* Of what must be there. */
+static int32_t given_id_of(reading *r, const json_value *object, const char *key, char letter,
+                           size_t count)
+{
+    int32_t index = id_of(r, object, key, letter, count);
+    if (index < 0)
+        refuse(r, "no id where one must be");
+    return index;
+}
+
 static const int32_t *ids_of(reading *r, size_t *found, const json_value *object, const char *key)
 {
     const json_value *from = json_member(object, key);
     int32_t *items = room_for(r, from, sizeof *items);
     *found = 0;
-    for (const json_value *at = json_element(from); items && at; at = at->next)
-        items[(*found)++] = index_of(r, at, 'E', r->out->entities.count);
+    for (const json_value *at = json_element(from); items && at; at = at->next) {
+        items[*found] = index_of(r, at, 'E', r->out->entities.count);
+        if (items[(*found)++] < 0)
+            refuse(r, "no id where one must be");
+    }
     return items;
 }
 
@@ -278,6 +291,20 @@ static int32_t read_said(reading *r, const json_value *statement)
     return keep_time(r, json_is(said, JSON_OPEN_OBJECT), time);
 }
 
+/* Each is walked outwards until one that was: where that is of the same walk, it leads back. */
+static void check_nesting(reading *r)
+{
+    const onr_statements *all = &r->out->statements;
+    uint32_t *walk = arena_array(r->arena, uint32_t, all->count + 1);
+    for (size_t i = 0; walk && i < all->count; i++) {
+        int32_t at = (int32_t)i;
+        for (; at >= 0 && walk[at] == 0; at = all->items[at].inside)
+            walk[at] = (uint32_t)i + 1;
+        if (at >= 0 && walk[at] == i + 1)
+            refuse(r, "a statement that stands in itself");
+    }
+}
+
 static void read_statements(reading *r, const json_value *from)
 {
     onr_statement *items = room_for(r, from, sizeof *items);
@@ -295,6 +322,8 @@ static void read_statements(reading *r, const json_value *from)
     r->out->statements.items = items;
     r->out->chains = chains;
     r->out->said = said;
+    if (r->ok)
+        check_nesting(r);
 }
 
 static onr_event read_event(reading *r, const json_value *from)
@@ -361,8 +390,8 @@ static void read_disputes(reading *r, const json_value *from)
     size_t statements = r->out->statements.count, count = 0;
     onr_dispute *items = room_for(r, from, sizeof *items);
     for (const json_value *at = json_element(from); items && at; at = at->next)
-        items[count++] = (onr_dispute){.claim = id_of(r, at, "claim", 'S', statements),
-                                       .denial = id_of(r, at, "denial", 'S', statements),
+        items[count++] = (onr_dispute){.claim = given_id_of(r, at, "claim", 'S', statements),
+                                       .denial = given_id_of(r, at, "denial", 'S', statements),
                                        .about = span_of(r, at, "about")};
     r->out->disputes = items;
     r->out->dispute_count = count;

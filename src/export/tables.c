@@ -74,6 +74,22 @@ static void put_between_tabs(buffer *to, onr_str value, export_style style)
     }
 }
 
+void table_put_within(buffer *to, onr_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == '"')
+            buffer_put_char(to, '"');
+        if (terminal_obeys(c) && c != '\n' && c != '\t')
+            buffer_put_char(to, ' ');
+        else if (c == 0xFFFD && at - from == 1)
+            buffer_put_char(to, '?');
+        else
+            buffer_put(to, (onr_str){text.data + from, at - from});
+    }
+}
+
 const table_form table_tabs = {.cell = put_between_tabs, .between = '\t', .end = "\n"};
 
 void cell_page(buffer *to, const table_row *row)

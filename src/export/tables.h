@@ -48,6 +48,9 @@ typedef struct table_form {
 /* Tabs between cells; white space in them is one blank. */
 extern const table_form table_tabs;
 
+/* What stands between a cell's quotation marks: it may hold anything. */
+void table_put_within(buffer *to, onr_str text);
+
 void table_put_head(buffer *to, const record_table *table, const table_form *form);
 void table_put_rows(buffer *to, const record_table *table, const table_form *form,
                     const onr_record *record, export_style style);

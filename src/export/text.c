@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/terminal.h"
 #include "export/text_asked.h"
 #include "export/text_page.h"
 
@@ -109,6 +110,19 @@ static void put_record(buffer *to, const onr_record *record, export_style style)
 
 /* Of several pages each has its name above it and an empty line behind it. An article that ends
  * its last line itself gets no second newline. */
+/* As it stands, lines and all, but for what else a terminal would obey. */
+static void put_text(buffer *to, onr_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (terminal_obeys(c) && c != '\n' && c != '\t')
+            buffer_put_char(to, ' ');
+        else if (!terminal_turns_on(c))
+            buffer_put(to, (onr_str){text.data + from, at - from});
+    }
+}
+
 static void put_article(buffer *to, onr_str name, const onr_article *article, export_style style)
 {
     lines out = {.to = to};
@@ -117,7 +131,7 @@ static void put_article(buffer *to, onr_str name, const onr_article *article, ex
         lines_put(&out, name.len ? name : ONR_STR("standard input"));
         lines_say(&out, " <==\n");
     }
-    buffer_put(to, article->text);
+    put_text(to, article->text);
     if (article->text.len && !str_ends(article->text, "\n"))
         buffer_put_char(to, '\n');
     if (style.parted)

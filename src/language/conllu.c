@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/terminal.h"
 
 typedef struct buffer {
     char *data;
@@ -43,19 +44,25 @@ static void put_number(buffer *b, uint64_t number)
     put(b, (onr_str){digits, (size_t)len});
 }
 
-/* A field must not be empty, and holds no tab and no line's end. */
+/*
+ * A field must not be empty, and holds no tab and no line's end. Nor does it hold what else a
+ * terminal would obey: readers take some of it for a line's end, and a word must not be blank.
+ */
 static void put_field(buffer *b, onr_str text)
 {
     if (!text.len)
         put_text(b, "_");
     size_t from = 0;
-    for (size_t i = 0; text.len && i <= text.len; i++)
-        if (i == text.len || text.data[i] == '\t' || text.data[i] == '\n' || text.data[i] == '\r') {
-            put(b, (onr_str){text.data + from, i - from});
-            if (i < text.len)
-                put_text(b, " ");
-            from = i + 1;
-        }
+    for (size_t at = 0; at < text.len;) {
+        size_t begin = at;
+        uint32_t c = utf8_next(text, &at);
+        if (!terminal_obeys(c))
+            continue;
+        put(b, (onr_str){text.data + from, begin - from});
+        put_text(b, c == '\t' || c == '\n' || c == '\r' ? " " : "\xEF\xBF\xBD");
+        from = at;
+    }
+    put(b, (onr_str){text.data + from, text.len - from});
 }
 
 static void put_range(buffer *b, const onr_text *text, size_t token)

@@ -19,7 +19,8 @@ typedef struct scanner {
     list(onr_word) words;
     bool in_single_quotes;
     bool in_brackets;
-    bool has_at, has_stop; /* the piece has a "@"; a "." before a letter or figure */
+    bool has_at, has_stop;   /* the piece has a "@"; a "." before a letter or figure */
+    size_t no_mail, no_file; /* no mail address, no file name begins before that byte */
     onr_arena *arena;
 } scanner;
 
@@ -211,32 +212,41 @@ static size_t scan_path(const scanner *s, size_t start)
     return end;
 }
 
-static size_t scan_mail(const scanner *s, size_t start)
+/* What is no address to its end is none from any of its later parts on, either. */
+static size_t scan_mail(scanner *s, size_t start)
 {
-    size_t at = skip_name(s, start, "._%+-");
-    if (at == start || byte_at(s, at) != '@')
+    if (start < s->no_mail)
         return start;
-    size_t end = skip_name(s, at + 1, "._-");
+    size_t at = skip_name(s, start, "._%+-"), end = at;
+    if (at > start && byte_at(s, at) == '@')
+        end = skip_name(s, at + 1, "._-");
     while (end > at && is_among(s->text.data[end - 1], "._-"))
         end--;
-    return end > at + 1 && !is_digit(peek(s, at + 1)) ? end : start;
+    if (end > at + 1 && !is_digit(peek(s, at + 1)))
+        return end;
+    s->no_mail = at;
+    return start;
 }
 
 /* "report-2.pdf", "Example.Com/news": told by their ending. */
-static size_t scan_file(const scanner *s, size_t start)
+static size_t scan_file(scanner *s, size_t start)
 {
-    size_t end = skip_name(s, start, "._~#-"), stop = end;
+    if (start < s->no_file)
+        return start;
+    size_t name = skip_name(s, start, "._~#-"), end = name, stop = end;
     while (end > start && is_among(s->text.data[end - 1], "._~#-"))
         stop = --end;
     while (stop > start && s->text.data[stop - 1] != '.')
         stop--;
-    if (stop == start || !form_is_extension((onr_str){s->text.data + stop, end - stop}))
+    if (stop == start || !form_is_extension((onr_str){s->text.data + stop, end - stop})) {
+        s->no_file = name;
         return start;
+    }
     return byte_at(s, end) == '/' && is_word_part(peek(s, end + 1)) ? scan_path(s, end) : end;
 }
 
 /* The address or file name at `start`; `start` where there is none. */
-static size_t scan_address(const scanner *s, size_t start)
+static size_t scan_address(scanner *s, size_t start)
 {
     onr_str rest = {s->text.data + start, s->end - start};
     char first = ascii_lower(*rest.data);
@@ -447,8 +457,9 @@ static size_t scan_emoticon(const scanner *s, size_t start)
 static size_t scan_run(const scanner *s, size_t start)
 {
     char first = s->text.data[start];
+    bool runs = is_among(first, "-*=_<>#~'`+$.");
     size_t same = start, line = start, final = start;
-    while (byte_at(s, same) == first)
+    while (runs && byte_at(s, same) == first)
         same++;
     while (is_among(byte_at(s, line), "-=_*~+|<>"))
         line++;
@@ -459,7 +470,7 @@ static size_t scan_run(const scanner *s, size_t start)
     onr_str pair = {s->text.data + start, line - start};
     if (line > start && (line - start > 2 || str_listed(pair, "->|<-|>=|<=|=>")))
         return line;
-    return is_among(first, "-*=_<>#~'`+$") ? same : start + 1;
+    return runs ? same : start + 1;
 }
 
 static bool is_modifier(uint32_t c)

@@ -415,7 +415,9 @@ static onr_str match_all(onr_str words, onr_arena *arena)
     if (inside)
         buffer_put_char(&to, '"');
     buffer_finish(&out, &to, "ask for words", NULL);
-    return str_trim(out);
+    out = str_trim(out);
+    /* No word is in no statement; of nothing at all FTS5 says that it is wrong. */
+    return out.len ? out : ONR_STR("\"\"");
 }
 
 const store_engine store_sqlite = {

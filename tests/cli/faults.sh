@@ -2,6 +2,7 @@
 # Whatever is wrong with one page: a message that names it, the others still read.
 . "$(dirname "$0")/check.sh"
 export ONRECORD_MODELS="$models"
+there=$(realpath "$program")
 page="$work/good.txt"
 echo 'The minister said on Monday that the bridge was closed.' >"$page"
 
@@ -224,7 +225,33 @@ for verb in "report" "read --format csv" "read --format gdelt"; do
     [ ! -s "$work/err" ] || fail "a closed pipe is no reason for a message: $verb: $(cat "$work/err")"
 done
 
-# What a file is called is shown, and forges no line.
+# Where standard output and errors are closed, what is said goes into no file that is opened for something else.
+sh -c 'exec "$0" read --model fast --format jsonl --resume="$1/journal" "$2" "$1/none" <&- >&- 2>&-' "$program" "$work" "$page"
+[ $? -eq 3 ] || fail "no standard input, output and errors: not status 3"
+grep -q 'standard output' "$work/journal" && fail "an error stands in the journal"
+
+# A folder that is read has in it what is written: read, it would grow without end. A page is no report's file.
+mkdir "$work/both"
+cp samples/dam-accord.html "$work/both/page.html"
+(cd "$work/both" && timeout 60 "$there" extract --format json -r . >>out.json 2>"$work/err")
+[ $? -eq 1 ] || fail "a folder with the output in it: not status 1"
+says '^./out.json: no page: the output goes into it; write to a file that is not read$'
+[ "$(wc -l <"$work/both/out.json")" -eq 1 ] || fail "of a folder with the output in it not the page alone is read"
+ln "$work/both/page.html" "$work/both/again.html"
+expect 3 "a report over its own page" "$program" report --model fast "$work/both/page.html" -o "$work/both/again.html"
+says "^$work/both/again.html: a page that is to be read, which the report would replace; name another file by -o$"
+cmp -s samples/dam-accord.html "$work/both/page.html" || fail "a report replaces its own page"
+expect 0 "a report over another" "$program" report --model fast "$work/both/page.html" -o "$work/both/out.json"
+[ "$(tail -n 1 "$work/both/out.json")" = '</html>' ] || fail "a report does not replace what its file was"
+
+# What is given is shown, and so is what a file is called; neither is obeyed, nor forges a line.
+escapes=$(printf '\033[31m\302\233')
+for verb in "$escapes" "read --as $escapes $page" "query --act $escapes $work/store" "query --since $escapes $work/store" "read -j $escapes $page"; do
+    # shellcheck disable=SC2086
+    expect 2 "escapes that are given" "$program" $verb
+    says 'x1B.31m.u009B'
+    grep -q "$(printf '\033')" "$work/err" && fail "an escape that is given reaches the terminal"
+done
 name=$(printf 'a\nb: all read\033[2J\302\233\342\200\256')
 expect 1 "a file's name with a newline, escapes and a bidi override" "$program" extract "$work/$name"
 says "/a.x0Ab: all read.x1B.2J.u009B.u202E: No such file"

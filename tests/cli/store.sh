@@ -13,12 +13,24 @@ expect 1 "words that are no syntax" "$program" query "$work/store" --about '"AND
 says "nothing in $work/store meets that"
 expect 0 "all of a year" "$program" query "$work/store" --since 2026 --until 2026
 mv "$work/out" "$work/year"
+for words in '"' ' ' '" "'; do
+    expect 1 "words that are none" "$program" query "$work/store" --about "$words"
+    says "nothing in $work/store meets that"
+done
 expect 0 "all of a year that is not sure" "$program" query "$work/store" --since '2026?' --until '2026~'
 [ -s "$work/year" ] && cmp "$work/year" "$work/out" || fail "an unsure year in question is another year"
 expect 1 "a missing store" "$program" query "$work/none" --format csv
 says "$work/none"
 [ ! -s "$work/out" ] || fail "a table is begun that nothing can be in"
 [ ! -e "$work/none" ] || fail "a query made a store"
+# What SQLite would take for no file, or for an address, is a file's name.
+there=$(realpath "$program")
+sample=$(realpath samples/dam-accord.html)
+(cd "$work" && for name in :memory: 'file:a?mode=memory'; do
+    "$there" add --model fast "$name" "$sample" >"$work/out" 2>&1 && [ -s "$name" ] &&
+        "$there" query "$name" >"$work/out" 2>&1 || : >"$work/failed"
+done)
+[ ! -e "$work/failed" ] || { fail "a store of that name"; rm "$work/failed"; cat "$work/out"; }
 echo 'no database at all, but a text of some length' >"$work/text"
 expect 3 "a file that is no store" "$program" add "$work/text" samples/*
 says "$work/text"

@@ -214,10 +214,40 @@ static void what_a_terminal_would_obey_is_not_shown_to_people(void **state)
     onr_arena_free(arena);
 }
 
+/* Of what is for programs JSON keeps it, as an escape; tables have a blank, words a mark. */
+static void no_form_of_output_is_obeyed_by_a_terminal(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_answer answer = answer_of_ada();
+    onr_str line;
+    answer.speaker = ONR_STR("Ada\033[31m\r\xC2\x9B \xE2\x80\xAE\x7FLum");
+    buffer json = {.arena = arena}, csv = {.arena = arena}, text = {.arena = arena};
+    format_called("jsonl")->answer(&json, &answer, (export_style){0});
+    assert_true(buffer_finish(&line, &json, "", NULL));
+    assert_true(holds(line, "\"Ada\\u001B[31m\\r\\u009B \\u202E\\u007FLum\""));
+    format_called("csv")->answer(&csv, &answer, (export_style){0});
+    assert_true(buffer_finish(&line, &csv, "", NULL));
+    assert_true(holds(line, "\"Ada [31m   \xE2\x80\xAE Lum\""));
+    onr_article article = {.text = ONR_STR("Ada\033\xC2\x9B Lum\n\tsaid\xE2\x80\xAE so.")};
+    format_called("text")->article(&text, ONR_STR("a"), &article, (export_style){0});
+    assert_true(buffer_finish(&line, &text, "", NULL));
+    assert_true(str_is(line, "Ada   Lum\n\tsaid so.\n"));
+    onr_arena_free(arena);
+}
+
 static void a_spreadsheet_runs_no_cell_where_it_is_told_not_to(void **state)
 {
     (void)state;
-    static const char *const cells[] = {"=1+1", "+1", "-1", "@a", "\t=1"};
+    static const char *const cells[] = {"=1+1",
+                                        "+1",
+                                        "-1",
+                                        "@a",
+                                        "\t=1",
+                                        "\xEF\xBC\x9D"
+                                        "1",
+                                        "\xEF\xBC\x8B"
+                                        "1"};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         onr_arena *arena = onr_arena_new(1 << 20);
         buffer to = {.arena = arena};
@@ -729,6 +759,12 @@ static void json_that_points_at_nothing_is_no_record(void **state)
         "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"cue\":[[0,1]],"
         "\"inside\":\"S2\"}]}",
         "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"act\":\"sing\"}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"inside\":\"S1\"}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"inside\":\"S3\"},"
+        "{\"inside\":\"S1\"},{\"inside\":\"S2\"}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"events\":[{\"actor\":[null]}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{}],"
+        "\"disputes\":[{\"claim\":\"S1\"}]}",
         "[]",
     };
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
@@ -757,6 +793,7 @@ int main(void)
         cmocka_unit_test(an_answer_for_people_says_to_whom_and_by_which_verb),
         cmocka_unit_test(what_is_quoted_gets_marks_only_where_the_page_has_none),
         cmocka_unit_test(what_a_terminal_would_obey_is_not_shown_to_people),
+        cmocka_unit_test(no_form_of_output_is_obeyed_by_a_terminal),
         cmocka_unit_test(a_spreadsheet_runs_no_cell_where_it_is_told_not_to),
         cmocka_unit_test(for_people_what_stands_in_a_statement_is_indented_under_it),
         cmocka_unit_test(the_words_of_the_page_stand_beside_a_name_and_nobody_is_a_question_mark),

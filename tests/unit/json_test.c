@@ -265,7 +265,7 @@ static void what_is_written_has_no_space_and_no_ill_formed_byte(void **state)
     onr_str text;
     assert_true(write_sample(&text, arena, NULL));
     assert_true(str_is(text,
-                       "{\"text\":\"\\\"a\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001F\x7f/\xC3\xA9\","
+                       "{\"text\":\"\\\"a\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001F\\u007F/\xC3\xA9\","
                        "\"list\":[-1,true,false,null,{}],\"bytes\":\"a\?\?(b\?\?\?\"}"));
     assert_int_equal(fault_of(text), NO_FAULT);
     onr_arena_free(arena);
