@@ -111,15 +111,14 @@ static void end_with_noun(const finder *f, uint8_t *roles, window at)
             roles[i - at.first] = ROLE_NEITHER;
 }
 
-/* "Brushed aside accusations that it had lied": what is done to a claim takes in the word for it,
- * but not where who makes the claim does so ("made the claim that"). */
+/* "Brushed aside accusations that it had lied": what is done to a claim takes in the word for it.
+ * Elsewhere ("voiced concern that") the verb and the noun are one. */
 static void begin_with_claim(const finder *f, uint8_t *roles, window at)
 {
-    static const char makes[] = "make|have|issue|give|voice|raise|level|lodge|file|bring|air";
     int32_t claim = phrase_child(f, at.cue, ONR_OBJ);
     const lexicon_cue *known =
         claim > at.cue && claim < at.end ? lexicon_find_cue(word_at(f, claim)->lemma) : NULL;
-    if (!known || known->noun_act < 0 || str_listed(word_at(f, at.cue)->lemma, makes) ||
+    if (!known || known->noun_act < 0 || !(lexicon_word(word_at(f, at.cue)->lemma) & WORD_FACING) ||
         word_at(f, claim)->upos != ONR_NOUN || roles[claim - at.first] != ROLE_NEITHER ||
         !has_role(f, roles, at, ROLE_CONTENT, -1) || has_role(f, roles, at, ROLE_CONTENT, claim))
         return;

@@ -145,8 +145,11 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     onr_act typical = act_typical(cue);
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
-    if (act_repeated(f->text, word) >= 0)
+    /* A claim may be any act by its content, but none is denied or admitted by being repeated. */
+    if (act_repeated(f->text, word) >= 0 && by_rule != ONR_ACT_STATE)
         scores[by_rule] += CERTAIN;
+    else if (act_repeated(f->text, word) >= 0)
+        scores[ONR_ACT_DENY] = scores[ONR_ACT_ADMIT] = -CERTAIN;
     if (by_rule != typical && act_is_naming(cue))
         scores[by_rule] += CERTAIN;
     if (by_rule == typical && act_is_fixed(cue))

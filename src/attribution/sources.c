@@ -96,6 +96,33 @@ static window best_piece(const finder *f, const finding *g)
     return best;
 }
 
+/* The head of the clause that relative pronoun `word` stands in, or -1. */
+static int32_t relative_clause(const finder *f, int32_t word)
+{
+    enum { MOST_STEPS = 4 };
+    for (int i = 0; i < MOST_STEPS && word >= 0; i++) {
+        if (word_at(f, word)->relation == ONR_ACL)
+            return word;
+        word = word_at(f, word)->head;
+    }
+    return -1;
+}
+
+/* "An envoy, who spoke on …": a clause about who speaks is there as a whole or not at all. */
+static void cut_clause(const finder *f, window piece, const finding *g, uint8_t *roles)
+{
+    for (int32_t i = piece.first + 1; i < piece.end; i++) {
+        if (!str_listed(word_at(f, i)->form, "who|which|whom|whose"))
+            continue;
+        int32_t clause = relative_clause(f, i);
+        if (i + 1 < piece.end &&
+            !(clause >= 0 && piece.end < g->at.end && walk_within(f->text, piece.end, clause)))
+            continue;
+        memset(roles + (i - g->at.first), ROLE_NEITHER, (size_t)(piece.end - i));
+        return;
+    }
+}
+
 void sources_settle(const finder *f, const finding *g, uint8_t *roles)
 {
     mark_likely(f, g, roles);
@@ -106,6 +133,7 @@ void sources_settle(const finder *f, const finding *g, uint8_t *roles)
         if (p.first != best.first && !is_label(f, g, p))
             memset(roles + (p.first - g->at.first), ROLE_NEITHER, (size_t)(p.end - p.first));
     }
+    cut_clause(f, best, g, roles);
 }
 
 /* The verb by which somebody meets what noun `cue` claims, or -1: "pleaded not guilty to charges"

@@ -11,12 +11,13 @@ static onr_span words_of(const onr_text *text, onr_span span)
     return (onr_span){(uint32_t)first, (uint32_t)end};
 }
 
-/* Writes `value` to the words of a span, where what is there came from a longer one. */
+/* Writes `value` to the words of a span, where what is there came from a longer one; with
+ * `outermost`, from a shorter one. */
 static void paint(int32_t *of, uint32_t *lengths, const onr_text *text, onr_span span,
-                  int32_t value)
+                  int32_t value, bool outermost)
 {
     onr_span words = words_of(text, span);
-    uint32_t length = span.end - span.start;
+    uint32_t length = outermost ? UINT32_MAX - (span.end - span.start) : span.end - span.start;
     for (uint32_t i = words.start; i < words.end; i++) {
         if (lengths[i] <= length)
             continue;
@@ -42,6 +43,7 @@ bool places_find(places *out, const onr_text *text, const onr_entities *entities
                     statements,
                     arena_array(arena, int32_t, n),
                     arena_array(arena, int32_t, n),
+                    arena_array(arena, int32_t, n),
                     arena_array(arena, int32_t, n)};
     uint32_t *lengths = arena_array(arena, uint32_t, n);
     if (onr_arena_full(arena))
@@ -49,14 +51,19 @@ bool places_find(places *out, const onr_text *text, const onr_entities *entities
     clear(out->entity_of, lengths, text->word_count);
     for (size_t i = 0; i < entities->mention_count; i++)
         paint(out->entity_of, lengths, text, entities->mentions[i].span,
-              entities->mentions[i].entity);
+              entities->mentions[i].entity, false);
+    clear(out->part_of, lengths, text->word_count);
+    for (size_t i = 0; i < entities->mention_count; i++)
+        paint(out->part_of, lengths, text, entities->mentions[i].span, entities->mentions[i].entity,
+              true);
     clear(out->told_in, lengths, text->word_count);
     for (size_t i = 0; i < statements->count; i++)
         for (size_t k = 0; k < statements->items[i].content.count; k++)
-            paint(out->told_in, lengths, text, statements->items[i].content.items[k], (int32_t)i);
+            paint(out->told_in, lengths, text, statements->items[i].content.items[k], (int32_t)i,
+                  false);
     clear(out->cue_of, lengths, text->word_count);
     for (size_t i = 0; i < statements->count; i++)
         for (size_t k = 0; k < statements->items[i].cue.count; k++)
-            paint(out->cue_of, lengths, text, statements->items[i].cue.items[k], (int32_t)i);
+            paint(out->cue_of, lengths, text, statements->items[i].cue.items[k], (int32_t)i, false);
     return true;
 }

@@ -214,7 +214,22 @@ static float *scores_of(float *greatest, const listener *l, const head_at *at, p
     return scores;
 }
 
-/* Adds up the chances of each entity's words, but for `others`; gives how many have one. */
+/* Whether an entity is the state whose government one of them is of: it does nothing to itself. */
+static bool is_their_state(const listener *l, const parties *some, int32_t entity)
+{
+    const onr_entity *all = l->r->entities->items;
+    onr_str state = all[entity].kind == ONR_ENTITY_STATE ? all[entity].code : (onr_str){0};
+    for (size_t i = 0; state.len >= 3 && i < some->count; i++) {
+        onr_str code = all[some->entity[i]].code;
+        bool same = code.len >= 3 && memcmp(code.data, state.data, 3) == 0;
+        if (same && (code.len == 3 || str_listed((onr_str){code.data + 3, 3}, "GOV|MIL|SPY")))
+            return true;
+    }
+    return false;
+}
+
+/* Adds up the chances of each entity's words, but for `others`, for whoever is named within their
+ * names, and their own states; gives how many have one. */
 static size_t add_chances(listener *l, const head_at *at, const event_part *as, const float *scores,
                           float greatest, const parties *others)
 {
@@ -222,7 +237,8 @@ static size_t add_chances(listener *l, const head_at *at, const event_part *as, 
     size_t touched = 0;
     for (uint32_t i = window.start; i < window.end; i++) {
         int32_t entity = l->r->entity_of[i];
-        if (entity < 0 || is_among(l, others, entity))
+        if (entity < 0 || is_among(l, others, entity) || is_their_state(l, others, entity) ||
+            (l->r->part_of[i] != entity && is_among(l, others, l->r->part_of[i])))
             continue;
         if (l->chance[entity] == 0.0f)
             l->touched[touched++] = entity;

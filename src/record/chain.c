@@ -39,8 +39,8 @@ static const char outlet_words[] =
     "weekly|website|news|times|post|herald|tribune|gazette|press|journal|guardian|telegraph|"
     "broadcasting|observer|chronicle|review|agency|network|podcast";
 
-/* Whether what is told is told to an outlet. Organisations that somebody tells are outlets: in
- * pages read by hand, 37 of 42. */
+/* Whether what is told is told to an outlet. Organisations with a name that somebody tells are
+ * outlets: in pages read by hand, 37 of 42. */
 static bool is_outlet(const onr_record *record, const onr_statement *s, int32_t entity, size_t word)
 {
     const onr_text *text = &record->text;
@@ -49,11 +49,13 @@ static bool is_outlet(const onr_record *record, const onr_statement *s, int32_t 
         entity >= 0 ? record->entities.items[entity].kind : ONR_ENTITY_UNNAMED_SOURCE;
     if (kind == ONR_ENTITY_OUTLET)
         return true;
-    if (str_listed(w->lemma, outlet_words))
+    /* "A news conference" is none. */
+    bool is_head = w->upos == ONR_PROPN || walk_leads_out(text, (int32_t)word, s->addressee);
+    if (str_listed(w->lemma, outlet_words) && is_head)
         return kind == ONR_ENTITY_ORGANISATION || kind == ONR_ENTITY_COMPANY || entity < 0 ||
                kind == ONR_ENTITY_UNNAMED_SOURCE;
     size_t cue = s->cue.count ? onr_text_word_from(text, s->cue.items[0].start) : text->word_count;
-    return kind == ONR_ENTITY_ORGANISATION && cue < text->word_count &&
+    return kind == ONR_ENTITY_ORGANISATION && w->upos == ONR_PROPN && cue < text->word_count &&
            str_is(text->words[cue].lemma, "tell");
 }
 
