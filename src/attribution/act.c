@@ -167,12 +167,20 @@ static bool opposes(const saying *s, int32_t clause)
            ((what >= 0 && has_word(s, what, "against")) || has_word(s, clause, "against|no"));
 }
 
+/* Whether the word is a claim, or stands for what was said before. */
+static bool is_claim(const saying *s, int32_t word)
+{
+    return is_word(lemma_of(s, word), WORD_ALLEGATION) ||
+           (word >= 0 && str_listed(s->text->words[word].form, "it|this|that|they|these|those"));
+}
+
 /* What the words of a clause do, `typical` where they only report. */
 static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
 {
     onr_str lemma = lemma_of(s, clause);
     bool own = subject_is_self(s, clause);
-    bool subject = child_of(s, clause, ONR_NSUBJ) >= 0;
+    int32_t who = child_of(s, clause, ONR_NSUBJ);
+    bool subject = who >= 0;
     bool future = has_word(s, clause, "will|would|'ll|shall");
     bool supposed = future || has_word(s, clause, "might|may|could|can");
     bool negated = walk_is_negated(s->text, clause);
@@ -180,7 +188,8 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
         return ONR_ACT_THREATEN;
     if (subject && !own && has_word(s, clause, "must|should|ought") && !guesses(s, clause))
         return ONR_ACT_DEMAND;
-    bool blames = is_word(lemma, WORD_ACCUSATION) ||
+    bool untrue = is_word(lemma, WORD_DENIAL) && is_claim(s, who); /* "the story is nonsense" */
+    bool blames = (is_word(lemma, WORD_ACCUSATION) && !untrue) ||
                   (str_is(lemma, "fail") && child_of(s, clause, ONR_XCOMP) >= 0);
     if (!own && !negated && !supposed && blames)
         return ONR_ACT_ACCUSE;
@@ -309,6 +318,19 @@ static bool is_label(const saying *s, int32_t i)
             (first || has_word(s, w->head, "as") || has_word(s, i, "as")));
 }
 
+/* What calling something by the word is: a claim that is called absurd is denied, a plan that is so
+ * is blamed. */
+static onr_act act_of_label(const saying *s, onr_str label, onr_act typical)
+{
+    unsigned as = lexicon_word(label);
+    int32_t what = child_of(s, s->cue, ONR_OBJ);
+    if (as & WORD_DENIAL && (what < 0 || is_claim(s, what) || !(as & WORD_ACCUSATION)))
+        return ONR_ACT_DENY;
+    if (as & WORD_ACCUSATION)
+        return ONR_ACT_ACCUSE;
+    return as & WORD_PRAISE ? ONR_ACT_PRAISE : typical;
+}
+
 /* "Called the inquiry a sham", "described the vote as free": what X is said to be. */
 static onr_act act_of_naming(const saying *s, onr_act typical)
 {
@@ -317,14 +339,9 @@ static onr_act act_of_naming(const saying *s, onr_act typical)
         for (; (size_t)w < s->text->word_count &&
                s->text->words[w].span.end <= s->content.items[i].end;
              w++) {
-            const onr_word *word = &s->text->words[w];
-            bool named = is_label(s, w);
-            if (named && is_word(word->lemma, WORD_DENIAL))
-                return ONR_ACT_DENY;
-            if (named && is_word(word->lemma, WORD_ACCUSATION))
-                return ONR_ACT_ACCUSE;
-            if (named && is_word(word->lemma, WORD_PRAISE))
-                return ONR_ACT_PRAISE;
+            onr_act act = act_of_label(s, s->text->words[w].lemma, typical);
+            if (act != typical && is_label(s, w))
+                return act;
         }
     }
     return is_by_opponents(s) ? ONR_ACT_ACCUSE : typical;

@@ -4,6 +4,7 @@
  */
 #include "attribution/grammar.h"
 
+#include "attribution/act.h"
 #include "attribution/lexicon.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
@@ -96,15 +97,27 @@ static void end_at_others(const finder *f, uint8_t *roles, window at)
     }
 }
 
-/* "The claim that they fled is a lie": what is claimed is a clause of the noun, and ends with it.
- */
-static void end_with_noun(const finder *f, uint8_t *roles, window at)
+/* Whether the noun's clause is what it claims: "the claim that they fled is a lie". */
+static bool has_claimed_clause(const finder *f, const uint8_t *roles, window at)
 {
     int32_t clause = phrase_child(f, at.cue, ONR_ACL);
-    const onr_word *noun = word_at(f, at.cue);
-    if (noun->upos != ONR_NOUN || noun->relation != ONR_NSUBJ || clause < 0 ||
-        phrase_child(f, clause, ONR_MARK) < 0 || clause >= at.end ||
-        roles[clause - at.first] != ROLE_CONTENT)
+    return word_at(f, at.cue)->relation == ONR_NSUBJ && clause >= 0 && clause < at.end &&
+           phrase_child(f, clause, ONR_MARK) >= 0 && roles[clause - at.first] == ROLE_CONTENT;
+}
+
+/* "Called the claims about the dam a lie": what the claims are called is none of what they claim.
+ */
+static bool is_called_something(const finder *f, int32_t noun)
+{
+    const onr_word *w = word_at(f, noun);
+    return w->relation == ONR_OBJ && w->head >= 0 && act_is_naming(word_at(f, w->head));
+}
+
+/* What a noun claims ends with it. */
+static void end_with_noun(const finder *f, uint8_t *roles, window at)
+{
+    if (word_at(f, at.cue)->upos != ONR_NOUN ||
+        !(has_claimed_clause(f, roles, at) || is_called_something(f, at.cue)))
         return;
     for (int32_t i = at.first; i < at.end; i++)
         if (!walk_within(f->text, i, at.cue) && roles[i - at.first] == ROLE_CONTENT)

@@ -452,7 +452,8 @@ static int32_t only_organisation(const finder *f, int32_t i)
         const entity_draft *d = &f->drafts.items[e];
         if (word_at(f, i)->sentence - word_at(f, f->mentions.items[m].head)->sentence > NEAR)
             break;
-        if ((d->is_guess && !has_own_name(d)) || e == only ||
+        bool is_named = d->is_guess ? has_own_name(d) : d->known || str_has_capital(d->name);
+        if (!is_named || e == only ||
             (d->kind != ONR_ENTITY_ORGANISATION && d->kind != ONR_ENTITY_COMPANY))
             continue;
         if (only != ONR_NO_ENTITY)

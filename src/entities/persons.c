@@ -63,13 +63,29 @@ static bool names_a_role_of(const onr_text *text, int32_t word, int32_t head)
             (text->words[head].relation == ONR_APPOS || text->words[head].relation == ONR_FLAT));
 }
 
+/* Whether the word before `k` belongs to the same title as the role does: "prime", in "deputy prime
+ * minister". */
+static bool goes_before_role(const onr_text *text, int32_t k, int32_t role)
+{
+    const onr_word *w = &text->words[k], *r = &text->words[role];
+    bool alike = w->head == role || (r->head >= 0 && w->head == r->head);
+    return k == role - 1 || (w->sentence == r->sentence && alike && w->upos != ONR_PUNCT &&
+                             w->upos != ONR_DET && w->upos != ONR_ADP);
+}
+
 bool person_is_lesser(const onr_text *text, int32_t word)
 {
-    const onr_word *w = &text->words[word];
-    return word > 0 && w[-1].sentence == w->sentence &&
-           str_listed(w[-1].form,
-                      "deputy|vice|former|ex|acting|shadow|assistant|outgoing|late|past|"
-                      "interim|incoming|then|-");
+    enum { LONGEST = 4 };
+    for (int32_t k = word - 1; k >= 0 && k >= word - LONGEST; k--) {
+        if (text->words[k].sentence != text->words[word].sentence ||
+            !goes_before_role(text, k, word))
+            return false;
+        if (str_listed(text->words[k].form,
+                       "deputy|vice|former|ex|acting|shadow|assistant|outgoing|late|past|"
+                       "interim|incoming|then|caretaker|one-time|onetime|retired|-"))
+            return true;
+    }
+    return false;
 }
 
 uint32_t person_roles(const onr_text *text, int32_t head, bool lesser)

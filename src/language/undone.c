@@ -8,6 +8,17 @@ static bool has_child(const onr_text *text, int32_t head, const char *words)
     return walk_child_listed(text, head, words) >= 0;
 }
 
+/* "Held back from", "shied away from", "stopped short of", "came close to" */
+static bool is_kept_from(const onr_text *text, int32_t verb)
+{
+    onr_str lemma = text->words[verb].lemma;
+    return (str_listed(lemma, "stop|fall|come|pull") &&
+            has_child(text, verb, "short|close|near")) ||
+           (str_listed(lemma, "hold|draw|pull|step|shy|back|shrink|steer|stay|turn") &&
+            has_child(text, verb, "back|away|off|clear")) ||
+           (str_listed(lemma, "have|be") && has_child(text, verb, "yet"));
+}
+
 /* "There is no proof", "found little evidence", "did not see any sign". */
 static bool is_no_evidence(const onr_text *text, int32_t noun)
 {
@@ -15,29 +26,46 @@ static bool is_no_evidence(const onr_text *text, int32_t noun)
     if (!str_listed(w->lemma, "proof|evidence|sign|indication|suggestion|hint|record|reason"))
         return false;
     return has_child(text, noun, "no|little|scant") ||
-           (w->head >= 0 && walk_is_negated(text, w->head));
+           (w->head >= 0 &&
+            (walk_is_negated(text, w->head) ||
+             (text->words[w->head].head >= 0 && is_kept_from(text, text->words[w->head].head))));
 }
 
-/* "Nothing shows that", "nobody says that". */
+static bool is_nobody(const onr_text *text, int32_t word)
+{
+    return word >= 0 && (str_listed(text->words[word].lemma, "nothing|nobody|none|little") ||
+                         has_child(text, word, "no"));
+}
+
+/* "Nothing shows that", "no letter shows that", "there is little to show that". */
 static bool is_by_nobody(const onr_text *text, int32_t verb)
 {
-    int32_t subject = walk_child(text, verb, ONR_NSUBJ, -1);
-    return subject >= 0 && str_listed(text->words[subject].lemma, "nothing|nobody|none");
+    int32_t above = text->words[verb].head;
+    bool is_end = above >= 0 && has_child(text, verb, "to");
+    return is_nobody(text, walk_child(text, verb, ONR_NSUBJ, -1)) ||
+           (is_end && (is_nobody(text, above) || has_child(text, above, "nothing|little")));
 }
 
-/* "Failed to", "refrained from", "stopped short of", "did not go so far as to". */
+/* "It has not been proved that", "it is not true that": nobody in particular does not know it. */
+static bool is_unproved(const onr_text *text, int32_t verb)
+{
+    return str_listed(text->words[verb].lemma, "prove|show|establish|demonstrate|true|clear") &&
+           walk_is_negated(text, verb) && has_child(text, verb, "it|It");
+}
+
+/* "Failed to", "refrained from", "did not go so far as to". */
 static bool is_left(const onr_text *text, int32_t verb)
 {
     const onr_word *w = &text->words[verb];
-    if (str_is(w->lemma, "stop"))
-        return has_child(text, verb, "short");
+    if (is_kept_from(text, verb))
+        return !walk_is_negated(text, verb);
     if (str_is(w->lemma, "short") && w->head >= 0)
         return str_is(text->words[w->head].lemma, "stop");
     if (str_is(w->lemma, "far") && w->head >= 0)
         return walk_is_negated(text, w->head);
     if (str_is(w->lemma, "go"))
         return has_child(text, verb, "far") && walk_is_negated(text, verb);
-    return str_listed(w->lemma, "fail|refrain|abstain|avoid|forbear") &&
+    return str_listed(w->lemma, "fail|refrain|abstain|avoid|forbear|neglect|omit|decline|refuse") &&
            !walk_is_negated(text, verb);
 }
 
@@ -64,7 +92,7 @@ bool undone_is(const onr_text *text, int32_t verb)
                       w->relation == ONR_CCOMP || w->relation == ONR_OBL || w->relation == ONR_ACL;
         bool told = w->relation == ONR_CCOMP || w->relation == ONR_ACL;
         if ((clause && is_left(text, above)) || (told && is_no_evidence(text, above)) ||
-            (w->relation == ONR_CCOMP && is_by_nobody(text, above)))
+            (w->relation == ONR_CCOMP && (is_by_nobody(text, above) || is_unproved(text, above))))
             return true;
         if (w->relation != ONR_CONJ && w->relation != ONR_XCOMP)
             return false;
