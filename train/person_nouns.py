@@ -9,7 +9,17 @@ from pathlib import Path
 
 OUT = Path(__file__).parent / "../data/person_nouns.tsv"
 PERSON, FEWEST = "18", 1  # the number of noun.person (lexnames(5WN)); how often a noun stands in the news
-OWN = "anchor ally chair chairperson counterpart dean frontrunner head kidnapper mogul mum queen shooter spokesperson".split()
+OWN = (
+    "abbot ally anchor archbishop auditor bailiff banker beekeeper blacksmith bookkeeper brewer bursar "
+    "butler cantor caretaker carpenter chair chairperson chaplain clergyman cobbler consul councilman "
+    "councilwoman counterpart courier crofter curator deacon dean docker electrician ferryman fishmonger "
+    "foreman forester frontrunner grocer harbormaster harbourmaster head headmaster headmistress "
+    "headteacher herder innkeeper janitor jeweller joiner kidnapper landlady librarian magistrate midwife "
+    "miller mogul muezzin mufti mum ombudsman organist overseer parson pharmacist policewoman prelate "
+    "prioress provost queen rabbi ranger rector registrar sacristan sailor schoolmaster schoolteacher "
+    "seamstress sexton sheikh sheriff shooter shopkeeper skipper spokesperson stationmaster steward "
+    "surveyor treasurer undersecretary vicar viceroy vintner weaver welder"
+).split()
 # In news more often an organisation or a state, or seldom anybody.
 OTHER = "affiliate bank banks buyer carrier eagle maker manufacturer neighbor neighbour producer provider supplier times user watchdog world".split()
 

@@ -46,7 +46,8 @@ const char *onr_act_name(onr_act act)
 bool act_is_naming(const onr_word *cue)
 {
     return str_listed(cue->lemma, "call|describe|brand|label|dub|portray|term|denounce|decry|slam|"
-                                  "characterise|characterize|depict");
+                                  "characterise|characterize|depict|mock|deride|ridicule|nickname|"
+                                  "vilify|castigate|rubbish|blast|paint");
 }
 
 bool act_is_fixed(const onr_word *cue)
@@ -54,7 +55,7 @@ bool act_is_fixed(const onr_word *cue)
     return str_listed(cue->lemma,
                       "accuse|criticise|criticize|condemn|blame|denounce|praise|thank|urge|demand|"
                       "promise|pledge|refuse|oppose|threaten|propose|support|endorse|admit|"
-                      "acknowledge");
+                      "acknowledge|quote|cite|paraphrase");
 }
 
 int32_t act_repeated(const onr_text *text, int32_t cue)
@@ -276,6 +277,37 @@ bool act_opposes(const onr_text *text, int32_t cue, onr_spans content)
     return has_main(&s, opposes_himself);
 }
 
+/* "The judge had lied": somebody else did what one is blamed for, and nobody says that he did not.
+ */
+static bool blames_another(const saying *s, int32_t clause)
+{
+    int32_t who = child_of(s, clause, ONR_NSUBJ);
+    return s->text->words[clause].upos == ONR_VERB && who >= 0 && !subject_is_self(s, clause) &&
+           !is_claim(s, who) && is_word(lemma_of(s, clause), WORD_ACCUSATION) &&
+           !is_word(lemma_of(s, clause), WORD_DENIAL) && !walk_is_negated(s->text, clause);
+}
+
+bool act_blames(const onr_text *text, int32_t cue, onr_spans content)
+{
+    saying s = {text, content, cue};
+    return has_main(&s, blames_another);
+}
+
+bool act_affirms(const onr_text *text, onr_spans content)
+{
+    static const char negating[] = "not|n't|n’t|never|no|none|nobody|nothing|neither|nor|without|"
+                                   "cannot|innocent|otherwise|contrary|deny|denial|"
+                                   "reject|refute|dispute|contradict";
+    for (size_t i = 0; i < content.count; i++) {
+        size_t w = onr_text_word_from(text, content.items[i].start);
+        for (; w < text->word_count && text->words[w].span.end <= content.items[i].end; w++)
+            if (str_listed(text->words[w].lemma, negating) ||
+                is_word(text->words[w].lemma, WORD_DENIAL))
+                return false;
+    }
+    return true;
+}
+
 /* "No, …": the whole content turns a claim down. */
 static bool begins_with_no(const saying *s)
 {
@@ -423,6 +455,8 @@ onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t c
         *negated = false;
         return ONR_ACT_REFUSE;
     }
+    if (str_listed(lemma, "quote|cite|paraphrase")) /* what another said is his */
+        return typical;
     onr_act framed = act_of_frame(&s, clause, typical);
     if (framed != typical)
         return framed;

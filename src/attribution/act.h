@@ -36,6 +36,12 @@ bool act_guesses(const onr_text *text, int32_t cue, onr_spans content);
 /* Whether who speaks says of himself that he is against something: "she will vote against it". */
 bool act_opposes(const onr_text *text, int32_t cue, onr_spans content);
 
+/* Whether what is said is that somebody else did what one is blamed for: no denial. */
+bool act_blames(const onr_text *text, int32_t cue, onr_spans content);
+
+/* Whether no word of what is said says that something is not so. */
+bool act_affirms(const onr_text *text, onr_spans content);
+
 /* Whether a clause of the content is one of those that it is made of, not one within another. */
 bool act_is_main(const onr_text *text, int32_t cue, onr_spans content, int32_t clause);
 

@@ -121,6 +121,10 @@ onr_quote content_kind(const finder *f, onr_spans content)
 onr_spans content_with_party(const finder *f, const onr_statement *s, const finding *g)
 {
     int32_t party = phrase_child(f, g->cue, ONR_OBJ);
+    /* "Varga, whom the judge called a thief" */
+    bool relative = party >= 0 && party < g->cue && str_listed(word_at(f, party)->form, "whom");
+    if (relative && phrase_role(g, party) == ROLE_NEITHER)
+        return phrase_join(f, speaker_antecedent(f, g->cue, party), s->content);
     /* "Karst and Sylvania urged Ostrava": parsers may make objects of the first */
     if (party >= 0 && party < g->cue && walk_child(f->text, g->cue, ONR_OBJ, party) >= 0)
         party = walk_child(f->text, g->cue, ONR_OBJ, party);

@@ -2,10 +2,12 @@
 
 #include "attribution/act.h"
 #include "attribution/cues.h"
+#include "attribution/lexicon.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "language/walk.h"
 
 /* data/things.tsv */
 static const char *const things[] = {
@@ -60,6 +62,60 @@ static bool is_named_by(const finder *f, int32_t word)
            passive_agent(f, word) >= 0;
 }
 
+/* What an active verb says that its object is: "called him a thief", "hailed it as a shield"; or
+ * -1.
+ */
+static int32_t label_of(const finder *f, int32_t verb)
+{
+    int32_t what = phrase_child(f, verb, ONR_OBJ), as = phrase_child(f, verb, ONR_OBL);
+    int32_t second = what >= 0 ? walk_child(f->text, verb, ONR_OBJ, what) : -1;
+    int32_t said_to_be = phrase_child(f, verb, ONR_XCOMP);
+    while (as >= 0 && walk_child_listed(f->text, as, "as") < 0)
+        as = walk_child(f->text, verb, ONR_OBL, as);
+    if (said_to_be >= 0 && word_at(f, said_to_be)->upos != ONR_VERB)
+        return said_to_be;
+    return second >= 0 ? second : as;
+}
+
+/* Whether a verb is told of somebody who does it: its subject, or the noun that it is told of. */
+static bool is_of_somebody(const finder *f, int32_t verb)
+{
+    int32_t who = phrase_child(f, verb, ONR_NSUBJ);
+    bool relative = who >= 0 && word_at(f, verb)->relation == ONR_ACL &&
+                    str_listed(word_at(f, who)->form, "who|which|that");
+    return who >= 0 && !str_is(word_at(f, who)->subtype, "pass") &&
+           (relative ? phrase_entity(f, word_at(f, verb)->head) : phrase_entity(f, who)) !=
+               ONR_NO_ENTITY;
+}
+
+/* "Whom Karst called a thief", "which Karst upholds as the last word": what one says that somebody
+ * or something is, where the verb or the noun for it leaves no doubt that one says it. */
+static bool is_labelling(const finder *f, int32_t word)
+{
+    static const unsigned telling = WORD_ACCUSATION | WORD_DENIAL | WORD_PRAISE;
+    const onr_word *w = word_at(f, word);
+    int32_t label = w->upos == ONR_VERB && is_of_somebody(f, word) ? label_of(f, word) : -1;
+    if (label < 0)
+        return false;
+    bool stance = act_is_known(w) && act_typical(w) != ONR_ACT_STATE &&
+                  act_typical(w) != ONR_ACT_THINK && walk_child_listed(f->text, label, "as") >= 0;
+    return stance || (act_is_naming(w) && lexicon_word(word_at(f, label)->lemma) & telling);
+}
+
+/* "Karst, which backed the toll": what somebody is for or against whom a clause is about. */
+static bool is_stance(const finder *f, int32_t word)
+{
+    static const char stances[] =
+        "support|back|oppose|favour|favor|endorse|welcome|champion|defend|"
+        "uphold|resist|reject|condemn|praise|applaud|denounce|criticise|"
+        "criticize";
+    const onr_word *w = word_at(f, word);
+    int32_t what = phrase_child(f, word, ONR_OBJ);
+    return w->upos == ONR_VERB && w->relation == ONR_ACL && str_listed(w->lemma, stances) &&
+           what > word && word_at(f, what)->upos == ONR_NOUN &&
+           phrase_entity(f, what) == ONR_NO_ENTITY && is_of_somebody(f, word);
+}
+
 /* "The lake promises good fishing": by something that cannot speak. */
 static bool is_by_thing(const finder *f, int32_t word)
 {
@@ -77,7 +133,8 @@ certainty frame_certainty(const finder *f, int32_t word)
     float enough = cue_heard_enough(f, word).outside;
     if (sure.outside >= enough)
         return sure;
-    if (is_named_by(f, word) || (sure.inside >= LEAST && holds_nested(f, word)))
+    if (is_named_by(f, word) || is_labelling(f, word) || is_stance(f, word) ||
+        (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;
 }

@@ -18,6 +18,10 @@ static const float CERTAIN = 8.0f;
 /* What blame that no single word tells adds (blame.h): the heads know such words too little. */
 static const float BLAMES = 6.0f;
 
+/* What speaks against a denial where a cue that names no act has no word of denying behind it: of
+ * 1602 such on annotated pages 16 are, of 552 others 60. */
+static const float AFFIRMS = 1.5f;
+
 /* Where no words near the cue name a speaker, somebody is taken who is likelier than nobody by so
  * much in log-odds; chosen on pages that the heads were not taught by, too. */
 static const float UNNAMED = 7.0f;
@@ -143,6 +147,10 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     if (act_guesses(f->text, word, content))
         scores[ONR_ACT_DEMAND] -= CERTAIN;
     onr_act typical = act_typical(cue);
+    if (typical == ONR_ACT_STATE && by_rule != ONR_ACT_DENY && act_affirms(f->text, content))
+        scores[ONR_ACT_DENY] -= AFFIRMS;
+    if (by_rule == ONR_ACT_ACCUSE && act_blames(f->text, word, content))
+        scores[ONR_ACT_DENY] -= CERTAIN;
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
     /* A claim may be any act by its content, but none is denied or admitted by being repeated. */

@@ -23,10 +23,19 @@ static int32_t first_passive(const finder *f, int32_t cue)
     return aux >= 0 ? w->head : -1;
 }
 
+/* Whether a participle can stand without an auxiliary: about a noun, or beside a clause, where it
+ * has no subject. */
+static bool may_be_bare(const finder *f, int32_t cue)
+{
+    onr_relation way = word_at(f, cue)->relation;
+    return way == ONR_ACL || ((way == ONR_ADVCL || way == ONR_CCOMP || way == ONR_PARATAXIS) &&
+                              phrase_child(f, cue, ONR_NSUBJ) < 0);
+}
+
 static bool is_passive(const finder *f, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
-    bool bare = w->relation == ONR_ACL;
+    bool bare = may_be_bare(f, cue);
     if (!str_is(w->xpos, "VBN"))
         return false;
     if (first_passive(f, cue) >= 0)
@@ -82,6 +91,15 @@ int32_t passive_label(const finder *f, int32_t cue)
     return -1;
 }
 
+/* What somebody is accused of, or blamed or praised for; or -1. */
+static int32_t charge_of(const finder *f, int32_t cue)
+{
+    int32_t what = phrase_child(f, cue, ONR_OBL);
+    while (what >= 0 && walk_child_listed(f->text, what, "of|for|over") < 0)
+        what = walk_child(f->text, cue, ONR_OBL, what);
+    return what;
+}
+
 int32_t passive_agent(const finder *f, int32_t cue)
 {
     /* "The demand by Karst", "a request from Karst" */
@@ -90,16 +108,20 @@ int32_t passive_agent(const finder *f, int32_t cue)
         return who >= 0 || !is_sent(word_at(f, cue)) ? who : behind(f, cue, ONR_NMOD, "from");
     }
     int32_t agent = is_passive(f, cue) ? behind(f, cue, ONR_OBL, "by") : -1;
-    /* "was called a theft by farmers", "denounced as a theft by farmers": parsers hang the farmers
-     * on the theft */
+    /* "was called a theft by farmers", "accused of theft by farmers": parsers hang the farmers on
+     * the theft */
     int32_t label = agent < 0 ? passive_label(f, cue) : -1;
-    return label >= 0 ? behind(f, label, ONR_NMOD, "by") : agent;
+    int32_t what = agent < 0 && label < 0 && is_passive(f, cue) ? charge_of(f, cue) : label;
+    return what >= 0 ? behind(f, what, ONR_NMOD, "by") : agent;
 }
 
 int32_t passive_subject(const finder *f, int32_t cue)
 {
-    int32_t first = first_passive(f, cue);
-    return phrase_child(f, first >= 0 ? first : cue, ONR_NSUBJ);
+    int32_t first = first_passive(f, cue), verb = first >= 0 ? first : cue;
+    int32_t subject = phrase_child(f, verb, ONR_NSUBJ), above = word_at(f, verb)->head;
+    bool shares = subject < 0 && word_at(f, verb)->relation != ONR_ACL && may_be_bare(f, verb) &&
+                  is_passive(f, verb) && above >= 0;
+    return shares ? phrase_child(f, above, ONR_NSUBJ) : subject;
 }
 
 /* Whether the word is of the noun that a passive names something, without what goes on about it. */
@@ -192,8 +214,10 @@ void passive_take_subject(const finder *f, uint8_t *roles, window at)
 void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
 {
     int32_t by = phrase_child(f, agent, ONR_CASE);
-    bool names = act_is_naming(word_at(f, at.cue));
-    int32_t named = names ? passive_subject(f, at.cue) : -1;
+    bool names =
+        act_is_naming(word_at(f, at.cue)) || act_typical(word_at(f, at.cue)) == ONR_ACT_ACCUSE;
+    bool about = names && word_at(f, at.cue)->relation == ONR_ACL;
+    int32_t named = !names ? -1 : about ? word_at(f, at.cue)->head : passive_subject(f, at.cue);
     int32_t label = names ? passive_label(f, at.cue) : -1;
     int32_t shared = first_passive(f, at.cue) >= 0 ? passive_subject(f, at.cue) : -1;
     for (int32_t i = at.first; i < at.end; i++) {

@@ -28,7 +28,7 @@ static int32_t name_before(const finder *f, int32_t pronoun)
     if (e == ONR_NO_ENTITY)
         return -1;
     bool person = f->entities->items[e].kind == ONR_ENTITY_PERSON;
-    return person == str_is(word_at(f, pronoun)->form, "who") ? name : -1;
+    return person == str_listed(word_at(f, pronoun)->form, "who|whom") ? name : -1;
 }
 
 /* The first of two nouns that "and" joins without a comma, of which `noun` is the second; else
@@ -41,13 +41,24 @@ static int32_t first_of_pair(const finder *f, int32_t noun)
     return pair && first < joins ? first : noun;
 }
 
+/* "Parted Karst, which built the dam, from Sylvania, which": whether a comma and a preposition part
+ * the noun from the name, which then is no part of it, whatever the tree says. */
+static bool is_parted(const finder *f, int32_t noun, int32_t name)
+{
+    for (int32_t i = noun + 1; i + 1 < name; i++)
+        if (str_is(word_at(f, i)->form, ",") && word_at(f, i + 1)->upos == ONR_ADP)
+            return true;
+    return false;
+}
+
 /* What "who", "which" or "that" stands for, or -1. */
 static int32_t antecedent(const finder *f, int32_t cue, int32_t pronoun)
 {
     int32_t clause = clause_about(f, cue), noun = clause >= 0 ? word_at(f, clause)->head : -1;
     int32_t name = noun >= 0 ? name_before(f, pronoun) : -1;
     /* a noun that the name is no part of stands too far away */
-    if (name >= 0 && (phrase_entity(f, noun) == ONR_NO_ENTITY || !walk_within(f->text, name, noun)))
+    if (name >= 0 && (phrase_entity(f, noun) == ONR_NO_ENTITY ||
+                      !walk_within(f->text, name, noun) || is_parted(f, noun, name)))
         noun = name;
     return noun >= 0 ? first_of_pair(f, noun) : -1;
 }
@@ -215,8 +226,9 @@ static int32_t clause_with_cue(const finder *f, int32_t head, int32_t cue)
     for (size_t i = f->drafts.count, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
         const draft *d = &f->drafts.items[i];
         const onr_word *w = word_at(f, d->cue);
-        if (w->relation == ONR_ACL && str_is(w->subtype, "relcl") && w->head == head &&
-            d->cue < cue && d->sure.outside >= d->least.outside)
+        bool about = str_is(w->subtype, "relcl") || str_is(w->xpos, "VBN");
+        if (w->relation == ONR_ACL && about && w->head == head && d->cue < cue &&
+            d->sure.outside >= d->least.outside)
             return d->cue;
     }
     return -1;

@@ -87,9 +87,10 @@ onr_spans told_on_word_of(const finder *f, int32_t cue)
 void told_as_quoted(const finder *f, onr_statement *s, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
-    bool quoted = w->head >= 0 && str_ends(w->form, "ing") &&
-                  walk_child_listed(f->text, cue, "as") >= 0 &&
-                  str_listed(word_at(f, w->head)->lemma, "quote|cite|report");
+    bool quoted =
+        w->head >= 0 && str_ends(w->form, "ing") && walk_child_listed(f->text, cue, "as") >= 0 &&
+        str_listed(word_at(f, w->head)->lemma, "quote|cite|report|paraphrase|recall|remember|"
+                                               "describe|portray|depict");
     int32_t who = quoted ? phrase_child(f, w->head, ONR_OBJ) : -1;
     who = quoted && who < 0 ? phrase_child(f, w->head, ONR_IOBJ) : who;
     /* "Was quoted by the Daily as saying" */

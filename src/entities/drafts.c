@@ -248,11 +248,23 @@ onr_span finder_phrase(const finder *f, int32_t head)
     return part_of_tree(f, head, &left_out);
 }
 
+/* What goes on about a noun behind a comma is none of its name: "the bank, backed by the mayor". */
+static bool is_put_in(const finder *f, int32_t head, int32_t child)
+{
+    const onr_word *w = word_at(f, child);
+    int32_t first = child;
+    for (int32_t c = walk_first(f->text, child); c >= 0; c = walk_next(f->text, c))
+        first = c < first ? c : first;
+    bool parted = str_is(word_at(f, first)->form, ",") ||
+                  (first > head + 1 && str_is(word_at(f, first - 1)->form, ","));
+    return (w->relation == ONR_ACL || w->relation == ONR_NMOD) && first > head && parted;
+}
+
 onr_span finder_whole_phrase(const finder *f, int32_t head)
 {
     cuts left_out = {.count = 0};
     for (int32_t c = walk_first(f->text, head); c >= 0; c = walk_next(f->text, c))
-        if (is_beside(word_at(f, c)) ||
+        if (is_beside(word_at(f, c)) || is_put_in(f, head, c) ||
             (word_at(f, c)->relation == ONR_ACL && str_is(word_at(f, c)->subtype, "relcl")))
             add_cut(&left_out, c);
     return part_of_tree(f, head, &left_out);

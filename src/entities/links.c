@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/str.h"
+#include "entities/words.h"
 #include "language/walk.h"
 #include "network/heads.h"
 
@@ -57,6 +59,23 @@ static void mark_sides(bool *is_party, const head_at *at, pair_kind kind)
             is_party[i] = true;
 }
 
+/* "Was called a thief by the judge": who stands behind "by" in what is told of in the passive has a
+ * part in it, on whatever parsers hang him. */
+static void mark_agents(bool *is_party, const onr_text *text, int32_t verb)
+{
+    if (!str_is(text->words[verb].xpos, "VBN"))
+        return;
+    for (int32_t o = walk_first(text, verb); o >= 0; o = walk_next(text, o)) {
+        bool is_noun = text->words[o].upos == ONR_NOUN || text->words[o].upos == ONR_ADJ;
+        int32_t within = is_noun ? walk_child(text, o, ONR_NMOD, -1) : -1;
+        const int32_t agents[] = {o, within};
+        for (size_t k = 0; k < 2; k++)
+            if (agents[k] >= 0 && noun_is_person(text->words[agents[k]].lemma) &&
+                walk_child_listed(text, agents[k], "by") >= 0)
+                mark(is_party, agents[k]);
+    }
+}
+
 bool *link_parties(const onr_text *text, onr_arena *scratch)
 {
     const head_rows *rows = text->vectors ? text->vectors->record : NULL;
@@ -74,6 +93,7 @@ bool *link_parties(const onr_text *text, onr_arena *scratch)
             if (cue) {
                 mark(is_party, source_head(text, &at));
                 mark(is_party, heads_best(&at, PAIR_ADDRESSEE, heads_nobody(&at, PAIR_ADDRESSEE)));
+                mark_agents(is_party, text, (int32_t)i);
             }
             for (pair_kind k = PAIR_ACTOR; trigger && k <= PAIR_RECIPIENT; k++)
                 mark_sides(is_party, &at, k);

@@ -14,13 +14,27 @@
  * learn from: docs/FIGURES.md. */
 static const float NOBODY = 0.5f, MORE = 0.5f;
 
-/* According to whom the clause of verb `verb` is told, by his word; or -1. */
+/* "In Kern's view", "in the words of Kern": Kern; or -1. */
+static int32_t viewer(const finder *f, int32_t noun)
+{
+    bool views = str_listed(word_at(f, noun)->lemma, "view|word|words|opinion|telling|account|eye|"
+                                                     "version|judgement|judgment|reading|mind");
+    return views && walk_child_listed(f->text, noun, "in") >= 0
+               ? walk_child(f->text, noun, ONR_NMOD, -1)
+               : -1;
+}
+
+/* According to whom, or in whose view, the clause of verb `verb` is told, by his word; or -1. */
 static int32_t told_by(const finder *f, int32_t verb)
 {
-    int32_t c = walk_child(f->text, verb, ONR_OBL, -1);
-    while (c >= 0 && walk_child_listed(f->text, c, "according") < 0)
-        c = walk_child(f->text, verb, ONR_OBL, c);
-    return c;
+    for (int32_t c = walk_child(f->text, verb, ONR_OBL, -1); c >= 0;
+         c = walk_child(f->text, verb, ONR_OBL, c)) {
+        if (walk_child_listed(f->text, c, "according") >= 0)
+            return c;
+        if (viewer(f, c) >= 0)
+            return viewer(f, c);
+    }
+    return -1;
 }
 
 /* "According to Kern, Varga burned it. He says that …": whether the pronoun goes on telling what
@@ -36,7 +50,10 @@ static bool is_only_told_of(const finder *f, const entity_draft *d, int32_t i)
         return false;
     int32_t teller = told_by(f, last->head), e = teller >= 0 ? party_at(f, teller) : ONR_NO_ENTITY;
     gender own = person_pronoun(w->form);
-    return e != ONR_NO_ENTITY && &f->drafts.items[e] != d &&
+    if (e == ONR_NO_ENTITY) /* a name that was taken for nobody's is another's all the same */
+        return teller >= 0 && word_at(f, teller)->upos == ONR_PROPN &&
+               !draft_is_named(d->name, word_at(f, teller)->form);
+    return &f->drafts.items[e] != d &&
            !(own && f->drafts.items[e].gender && f->drafts.items[e].gender != own);
 }
 

@@ -155,6 +155,28 @@ static int32_t subject_around(const onr_text *text, int32_t verb)
     return put_in && walk_child(text, w->head, ONR_NSUBJ, -1) < 0 ? first : -1;
 }
 
+/* "Varga, denounced by the judge, told": the participle that is put in between commas, which the
+ * tree has made of what is told, with Varga as who did it; or -1. */
+static int32_t participle_put_in(const onr_text *text, int32_t verb)
+{
+    int32_t put_in = wants_subject(text, verb) ? walk_child(text, verb, ONR_CCOMP, -1) : -1;
+    int32_t who = put_in >= 0 ? walk_child(text, put_in, ONR_NSUBJ, -1) : -1;
+    bool is_aside =
+        who >= 0 && who < put_in - 1 && put_in < verb - 1 &&
+        str_is(text->words[put_in].xpos, "VBN") && walk_child(text, put_in, ONR_AUX_REL, -1) < 0 &&
+        str_is(text->words[put_in - 1].form, ",") && str_is(text->words[verb - 1].form, ",");
+    return is_aside ? put_in : -1;
+}
+
+static bool mend_put_in(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t put_in = participle_put_in(text, verb);
+    int32_t who = put_in >= 0 ? walk_child(text, put_in, ONR_NSUBJ, -1) : -1;
+    if (who < 0 || !mend_hang(words, who, verb, ONR_NSUBJ))
+        return false;
+    return mend_hang(words, put_in, who, ONR_ACL);
+}
+
 static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
 {
     int32_t clause = clause_without_subject(text, verb), around = subject_around(text, verb);
@@ -162,7 +184,7 @@ static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
         mend_hang(words, walk_child(text, verb, ONR_NSUBJ, -1), clause, ONR_NSUBJ);
     if (around >= 0)
         mend_hang(words, around, words[verb].head, ONR_NSUBJ);
-    return clause >= 0 || around >= 0;
+    return mend_put_in(words, text, verb) || clause >= 0 || around >= 0;
 }
 
 bool mend_trees(onr_word *words, const onr_text *text)

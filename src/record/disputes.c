@@ -140,11 +140,14 @@ static bool is_called_untrue(const pair *p)
 /* Nor two who say the opposite of the same: what one says was done the other says was not. */
 static bool is_contradiction(const pair *p)
 {
-    enum { ANOTHER = 1, SAME = 2, MOSTLY = 100, NEARLY_ALL = 200 };
+    enum { ANOTHER = 1, SAME = 2, MOSTLY = 100, NEARLY_ALL = 200, NEXT = 129, FEW = 8 };
     const uint8_t *is = p->signs;
+    /* "the clinic hid two deaths": "it hid nothing" */
+    bool answers =
+        is[PAIR_DISTANCE] == NEXT && is[PAIR_DENIAL_WORDS] <= FEW && is[PAIR_SUBJECT] == SAME;
     return is[PAIR_POLARITY] && is[PAIR_PREDICATE] == SAME && is[PAIR_SAME_SPEAKER] == ANOTHER &&
            !is[PAIR_NESTING] && is[PAIR_DENIAL_NEGATIONS] > is[PAIR_CLAIM_NEGATIONS] &&
-           (is[PAIR_OVERLAP] >= NEARLY_ALL ||
+           (answers || is[PAIR_OVERLAP] >= NEARLY_ALL ||
             (is[PAIR_OVERLAP] >= MOSTLY && is[PAIR_SUBJECT] == SAME));
 }
 

@@ -222,6 +222,12 @@ static int32_t subject_of(const onr_text *text, int32_t clause, onr_spans conten
     return inner >= 0 ? inner : first;
 }
 
+static bool is_none(const onr_text *text, int32_t noun)
+{
+    return str_listed(text->words[noun].lemma, "nothing|nobody|none") ||
+           walk_child_listed(text, noun, "no") >= 0;
+}
+
 static void read_clause(profile *p, const finder *f, onr_spans content)
 {
     const onr_text *text = &f->record->text;
@@ -236,8 +242,9 @@ static void read_clause(profile *p, const finder *f, onr_spans content)
     p->predicate_kind = kind_of(f, p->predicate);
     int32_t object = walk_child(text, root, ONR_OBJ, -1);
     p->negated = walk_child_listed(text, root, "not|n't|n’t|never|no") >= 0 ||
-                 (object >= 0 && walk_child_listed(text, object, "no") >= 0); /* "had no deal" */
+                 (object >= 0 && is_none(text, object)); /* "had no deal", "hid nothing" */
     subject = subject_of(text, root, content);
+    p->negated = p->negated || (subject >= 0 && is_none(text, subject));
     if (subject < 0)
         return;
     p->subject_word = subject;
