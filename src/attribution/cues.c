@@ -52,9 +52,12 @@ int32_t cue_particle(const finder *f, int32_t cue)
     int32_t particle = phrase_child(f, cue, ONR_COMPOUND), next = cue + 1;
     if (particle > cue && str_is(word_at(f, particle)->subtype, "prt"))
         return particle;
-    bool according =
-        str_listed(word_at(f, cue)->form, "according") && next < (int32_t)f->text->word_count;
-    return according ? next : -1;
+    if (next >= (int32_t)f->text->word_count)
+        return -1;
+    bool calls_on = str_is(word_at(f, cue)->lemma, "call") &&
+                    word_at(f, next)->relation == ONR_CASE &&
+                    str_listed(word_at(f, next)->form, "on|upon");
+    return calls_on || str_listed(word_at(f, cue)->form, "according") ? next : -1;
 }
 
 onr_spans cue_spans(const finder *f, int32_t cue, int32_t particle)

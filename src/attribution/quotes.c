@@ -3,18 +3,26 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* Marks by what they do; "''" is how some presses write a double mark. */
+/* Marks by what they do; "''" is how some presses write a double mark, "``" how they open one. */
 enum {
     NONE,
     STRAIGHT = '"',
     CURLY = 0x201C,
     DOUBLED = 2,
+    TICKS = 3,
     SINGLE = 0x2018,
     GUILLEMET = 0xAB,
-    LOW = 0x201E
+    SINGLE_GUILLEMET = 0x2039,
+    LOW = 0x201E,
+    SINGLE_LOW = 0x201A
 };
 
-enum { CURLY_CLOSE = 0x201D, SINGLE_CLOSE = 0x2019, GUILLEMET_CLOSE = 0xBB };
+enum {
+    CURLY_CLOSE = 0x201D,
+    SINGLE_CLOSE = 0x2019,
+    GUILLEMET_CLOSE = 0xBB,
+    SINGLE_GUILLEMET_CLOSE = 0x203A
+};
 
 typedef struct mark {
     uint32_t c;
@@ -38,8 +46,8 @@ static mark next_mark(onr_str text, size_t *at)
 {
     mark m = {.from = *at};
     m.c = utf8_next(text, at);
-    if (m.c == '\'' && *at < text.len && text.data[*at] == '\'') {
-        m.c = DOUBLED;
+    if ((m.c == '\'' || m.c == '`') && *at < text.len && text.data[*at] == (char)m.c) {
+        m.c = m.c == '`' ? TICKS : DOUBLED;
         ++*at;
     }
     m.to = *at;
@@ -96,10 +104,14 @@ static uint32_t opened_by(quoter *q, mark m)
     case STRAIGHT:
     case CURLY:
     case DOUBLED:
+    case TICKS:
     case LOW:
     case GUILLEMET: return m.c;
     case GUILLEMET_CLOSE: return is_closed_inwards(q, m) ? m.c : NONE;
-    case SINGLE: return opens_after(text, m.from) && is_word_byte(text, m.to) ? SINGLE : NONE;
+    case CURLY_CLOSE: /* Swedes and Finns write ”so”. */
+    case SINGLE_GUILLEMET:
+    case SINGLE_LOW:
+    case SINGLE: return opens_after(text, m.from) && is_word_byte(text, m.to) ? m.c : NONE;
     case '\'':
         return opens_after(text, m.from) && is_word_byte(text, m.to) && is_closed(q, m.to) ? m.c
                                                                                            : NONE;
@@ -107,7 +119,8 @@ static uint32_t opened_by(quoter *q, mark m)
     }
 }
 
-/* A straight mark may close what a curly one opened; behind a number it tells inches. */
+/* A straight mark, or another opening one, may close what a curly one opened; behind a number it
+ * tells inches. */
 static bool closes_curly(onr_str text, mark m)
 {
     char before = m.from > 0 ? text.data[m.from - 1] : ' ';
@@ -117,13 +130,20 @@ static bool closes_curly(onr_str text, mark m)
 static bool closes(onr_str text, uint32_t opened, mark m)
 {
     switch (opened) {
-    case STRAIGHT: return m.c == CURLY_CLOSE || m.c == STRAIGHT;
-    case CURLY: return m.c == CURLY_CLOSE || (m.c == STRAIGHT && closes_curly(text, m));
+    case STRAIGHT:
+        return m.c == CURLY_CLOSE || m.c == STRAIGHT || (m.c == DOUBLED && closes_curly(text, m));
+    case CURLY:
+        return m.c == CURLY_CLOSE ||
+               ((m.c == STRAIGHT || m.c == CURLY || m.c == DOUBLED) && closes_curly(text, m));
+    case CURLY_CLOSE: return m.c == CURLY_CLOSE;
     case LOW: /* German high marks look like English opening ones, others' like closing ones. */
         return m.c == CURLY || m.c == CURLY_CLOSE || m.c == STRAIGHT;
+    case TICKS:
     case DOUBLED: return m.c == DOUBLED;
     case GUILLEMET: return m.c == GUILLEMET_CLOSE;
     case GUILLEMET_CLOSE: return m.c == GUILLEMET;
+    case SINGLE_GUILLEMET: return m.c == SINGLE_GUILLEMET_CLOSE;
+    case SINGLE_LOW: return (m.c == SINGLE || m.c == SINGLE_CLOSE) && !is_word_byte(text, m.to);
     case SINGLE: /* An apostrophe within a word closes nothing. */
         return m.c == SINGLE_CLOSE && !is_word_byte(text, m.to);
     case '\'': return m.c == '\'' && !is_word_byte(text, m.to);
@@ -135,7 +155,7 @@ static bool closes(onr_str text, uint32_t opened, mark m)
  * that was not closed goes on there. */
 static bool goes_on(onr_str text, size_t at)
 {
-    static const char *const openers[] = {"\"", "“", "‘", "„", "«", "''"};
+    static const char *const openers[] = {"\"", "“", "‘", "„", "«", "''", "``"};
     while (at < text.len && is_ascii_space(text.data[at]))
         at++;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
@@ -183,7 +203,7 @@ static bool is_told_within(onr_str text, size_t start, size_t end)
 static bool opens_anew(onr_str text, uint32_t opened, mark m)
 {
     if (m.c == CURLY)
-        return opened == CURLY || opened == STRAIGHT;
+        return (opened == CURLY && !closes_curly(text, m)) || opened == STRAIGHT;
     return m.c == STRAIGHT && opened == STRAIGHT && is_word_byte(text, m.to) && m.from > 0 &&
            is_ascii_space(text.data[m.from - 1]);
 }

@@ -29,33 +29,57 @@ static bool is_mark(const onr_text *text, size_t word)
     return word < text->word_count && str_listed(text->words[word].form, "\"|“|”|‘|’|'|``|''|(|)");
 }
 
-/* The name that goes on behind a nickname in marks: "Maria “Mimi” Holt" is one. Moves `*i` to its
- * last part. */
-static bool join_nickname(finder *f, size_t *i, onr_arena *scratch)
+/* Where the marks around a nickname open that closes at word `close`; 0: there is none. */
+static size_t open_of_nickname(const onr_text *text, size_t close)
 {
-    enum { LONGEST = 2 };
+    enum { LONGEST = 2, SHORTEST = 2 /* bytes: a letter is a party, "(D)" */ };
+    for (size_t n = 1; n <= LONGEST && n + 1 <= close; n++) {
+        const onr_word *w = &text->words[close - n];
+        if (is_mark(text, close - n) || w->form.len < SHORTEST)
+            return 0;
+        if (is_mark(text, close - n - 1))
+            return close - n - 1;
+    }
+    return 0;
+}
+
+/* The first word of the person's name whose last is `last`, or that goes on behind it; SIZE_MAX:
+ * it is no such name. */
+static size_t first_of_person(const onr_text *text, size_t last, size_t before)
+{
+    const onr_word *w = &text->words[last];
+    for (size_t k = before; k-- > 0 && text->names[k].first_word + LONGEST_NAME > last;) {
+        const onr_name *name = &text->names[k];
+        if (name->first_word <= last && name->first_word + name->word_count > last)
+            return name->kind == ONR_NAME_PERSON ? name->first_word : SIZE_MAX;
+    }
+    bool is_word = w->upos != ONR_PROPN || title_find(w->form) || person_role(w->lemma);
+    return is_word ? SIZE_MAX : last;
+}
+
+/* "Maria “Mimi” Holt", of which the network has made several names: behind a nickname in marks name
+ * `i` goes on. */
+static bool join_nickname(finder *f, size_t i, onr_arena *scratch)
+{
     const onr_text *text = f->text;
-    const onr_name *first = &text->names[*i];
-    size_t end = first->first_word + first->word_count, last = *i + 1;
-    if (first->kind != ONR_NAME_PERSON || !is_mark(text, end) || is_mark(text, end + 1))
+    const onr_name *last = &text->names[i];
+    size_t close = last->first_word - 1;
+    if (last->kind != ONR_NAME_PERSON || last->first_word == 0 || !is_mark(text, close))
         return false;
-    size_t close = end + 1;
-    while (close < end + 1 + LONGEST && !is_mark(text, close))
-        close++;
-    while (last < text->name_count && text->names[last].first_word < close)
-        last++;
-    if (!is_mark(text, close) || last == text->name_count ||
-        text->names[last].first_word != close + 1 || text->names[last].kind != ONR_NAME_PERSON)
+    size_t open = open_of_nickname(text, close);
+    if (open == 0 || text->words[open - 1].sentence != text->words[close].sentence)
         return false;
-    onr_name *whole = arena_array(scratch, onr_name, 1);
+    size_t first = first_of_person(text, open - 1, i);
+    onr_name *whole = first == SIZE_MAX ? NULL : arena_array(scratch, onr_name, 1);
     if (!whole)
         return false;
-    *whole = *first;
-    whole->span.end = text->names[last].span.end;
-    whole->word_count =
-        text->names[last].first_word + text->names[last].word_count - first->first_word;
+    *whole = *last;
+    whole->first_word = (uint32_t)first;
+    whole->span.start = text->words[first].span.start;
+    whole->word_count += last->first_word - (uint32_t)first;
+    for (size_t k = first; k <= close; k++)
+        f->name_of[k] = NULL;
     f->name_of[head_of_name(text, whole)] = whole;
-    *i = last;
     return true;
 }
 
@@ -231,7 +255,7 @@ bool called_begin(finder *f, onr_arena *scratch)
     if (!index_full_names(f, scratch))
         return false;
     for (size_t i = 0; i < f->text->name_count; i++)
-        if (!join_nickname(f, &i, scratch) && !join_parts(f, &i, scratch))
+        if (!join_nickname(f, i, scratch) && !join_parts(f, &i, scratch))
             f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];
     mark_surnames(f);
     for (size_t i = 0; i < f->text->name_count; i++)
@@ -338,14 +362,13 @@ static bool abbreviates(onr_str letters, onr_str name)
 }
 
 /* The last word before a name that tells what another is short for: "Coastal Workers Federation
- * (CWF)", "…, or CWF,"; or -1. */
+ * (CWF)", "…, or CWF,", "CWF, the Coastal …"; or -1. */
 static int32_t end_of_explained(const onr_text *text, size_t first)
 {
-    if (first >= 2 && str_is(text->words[first - 1].form, "("))
-        return (int32_t)first - 2;
-    bool is_or = first >= 3 && str_is(text->words[first - 1].form, "or") &&
-                 str_is(text->words[first - 2].form, ",");
-    return is_or ? (int32_t)first - 3 : -1;
+    for (int steps = 0; steps < 2 && first >= 2; steps++)
+        first -= str_listed(text->words[first - 1].form, "or|the|\"|“|‘|'|``");
+    bool parted = first >= 2 && str_listed(text->words[first - 1].form, "(|,|-|–|—");
+    return parted ? (int32_t)first - 2 : -1;
 }
 
 int32_t called_in_full(finder *f, const onr_name *name)

@@ -130,7 +130,7 @@ void text_put_sure(lines *to, double confidence)
 
 bool text_is_bare(onr_str content)
 {
-    static const char *const marks[] = {"\"", "“", "«", "„", "‹", "「"};
+    static const char *const marks[] = {"\"", "“", "«", "„", "‹", "「", "‚", "”", "``"};
     bool bare = content.len > 0 && !str_starts(content, "'") && !str_starts(content, "‘");
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         bare = bare && str_find(content, str_of(marks[i]), 0) == SIZE_MAX;

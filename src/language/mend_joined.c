@@ -360,6 +360,20 @@ static bool mend_claim(onr_word *words, const onr_text *text, int32_t noun)
     return true;
 }
 
+/* "Karst and Sylvania agreed" with Karst as the first word of Sylvania's name: two are joined. */
+static bool mend_first_of_two(onr_word *words, const onr_text *text, int32_t first)
+{
+    int32_t last = words[first].relation == ONR_FLAT ? words[first].head : -1, joins = first + 1;
+    if (last <= joins || words[joins].relation != ONR_CC || words[joins].head != last ||
+        !str_is(words[joins].form, "and") || words[first].upos != ONR_PROPN ||
+        words[last].upos != ONR_PROPN)
+        return false;
+    for (int32_t k = (int32_t)text->sentences[words[first].sentence].first_word; k < first; k++)
+        if (words[k].head == last)
+            mend_hang(words, k, first, words[k].relation);
+    return take_place(words, first, words[last]) && mend_hang(words, last, first, ONR_CONJ);
+}
+
 bool mend_joined(onr_word *words, const onr_text *text)
 {
     bool any = false;
@@ -369,6 +383,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
               mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
               mend_joining_word(words, text, i) || mend_parted_name(words, text, i) ||
-              mend_claim(words, text, i) || mend_called(words, text, i) || any;
+              mend_claim(words, text, i) || mend_called(words, text, i) ||
+              mend_first_of_two(words, text, i) || any;
     return any;
 }

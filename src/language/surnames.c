@@ -197,6 +197,20 @@ static bool begins_before(const mender *m, const onr_name *name)
            !is_surname(&m->set, m->words[name->first_word].form);
 }
 
+/* "Jordan Blake said": a place and a person that no comma parts, of one phrase, are a first name
+ * and a surname that is new. */
+static bool is_named_like_place(const mender *m, const onr_name *name, const onr_name *before)
+{
+    uint32_t first = name->first_word;
+    if (!before || before->kind != ONR_NAME_LOCATION || before->word_count != 1 ||
+        before->first_word + 1 != first || name->kind != ONR_NAME_PERSON || name->word_count != 1)
+        return false;
+    bool joined =
+        m->words[first].head == (int32_t)first - 1 || m->words[first - 1].head == (int32_t)first;
+    return joined && beside(m, first, -1) && begins_phrase(m, first - 1) &&
+           !is_surname(&m->set, m->words[first].form);
+}
+
 /* Begins the name with the word before it, which is no name of its own any more. */
 static void take_first_name(mender *m, onr_name *name, onr_name *before)
 {
@@ -222,7 +236,8 @@ static onr_name *find_surnames(mender *m, onr_arena *scratch)
         names[i] = m->text->names[i];
         if (goes_on(m, &names[i], i + 1 < count ? &m->text->names[i + 1] : NULL))
             take_surname(m, &names[i]);
-        if (begins_before(m, &names[i]))
+        if (begins_before(m, &names[i]) ||
+            is_named_like_place(m, &names[i], i ? &names[i - 1] : NULL))
             take_first_name(m, &names[i], i ? &names[i - 1] : NULL);
         size_t last = names[i].first_word + names[i].word_count - 1;
         uint64_t hash = hash_text(m->words[last].form);
