@@ -112,7 +112,8 @@ static int32_t relative_clause(const finder *f, int32_t word)
 static void cut_clause(const finder *f, window piece, const finding *g, uint8_t *roles)
 {
     for (int32_t i = piece.first + 1; i < piece.end; i++) {
-        if (!str_listed(word_at(f, i)->form, "who|which|whom|whose"))
+        if (!str_listed(word_at(f, i)->form, "who|which|whom|whose") ||
+            word_at(f, i - 1)->upos == ONR_ADP) /* "each of whom" */
             continue;
         int32_t clause = relative_clause(f, i);
         if (i + 1 < piece.end &&

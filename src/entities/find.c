@@ -423,12 +423,15 @@ static int32_t last_of(const finder *f, int32_t before, onr_entity_kind kind)
     return best;
 }
 
-/* The last entity whose name holds the word. */
+/* The last entity whose name holds the word; of several who were named together the one. */
 static int32_t last_named(const finder *f, onr_str word)
 {
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++)
-        if (draft_is_named(f->drafts.items[f->mentions.items[m].entity].name, word))
-            return f->mentions.items[m].entity;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+        int32_t e = f->mentions.items[m].entity;
+        const entity_draft *d = &f->drafts.items[e];
+        if (d->members.count < 2 && draft_is_named(d->name, word))
+            return e;
+    }
     return ONR_NO_ENTITY;
 }
 

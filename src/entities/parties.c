@@ -147,13 +147,22 @@ static bool stood_apart(const finder *f, const entity_draft *d, int32_t i)
     return false;
 }
 
+/* "The army" is one of those who were named together, not both of them. */
+static bool is_too_many(const finder *f, int32_t i, const entity_draft *d)
+{
+    const onr_word *w = word_at(f, i);
+    return d->members.count > 1 && str_listed(w->xpos, "NN|NNP") &&
+           !str_listed(w->lemma, "group|alliance|bloc|coalition|pair|duo|couple|trio|side|camp|"
+                                 "team|party|family|leadership|opposition|axis|union");
+}
+
 /* "The Lebanese army" is nobody whose name has no "Lebanese" in it, and "the mayor" nobody whom the
  * page calls something else. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool lesser = person_is_lesser(f->text, i);
-    if (governs(f, d, i) || finder_is_told_of(f, d, i))
+    if (governs(f, d, i) || finder_is_told_of(f, d, i) || is_too_many(f, i, d))
         return false;
     bool one = role && !str_is(word_at(f, i)->xpos, "NNS");
     one = one || party_is_aged(f, i);
