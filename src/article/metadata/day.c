@@ -216,22 +216,28 @@ static uint64_t signs_of_place(weighing *w, size_t node, enum place place, size_
     return signs;
 }
 
+/* What is behind `at` and the white space there. */
+static onr_str behind(onr_str text, size_t at)
+{
+    while (at < text.len && is_ascii_space(text.data[at]))
+        at++;
+    return (onr_str){text.data + at, text.len - at};
+}
+
 /* Behind the brackets that a text begins with, where few words stand in them: "(Reuters)". */
 static onr_str behind_brackets(onr_str text)
 {
-    size_t end = str_starts(text, "(") ? str_find(text, ONR_STR(")"), 0) : SIZE_MAX;
-    if (end == SIZE_MAX || end > LABEL_REACH)
-        return text;
-    return str_trim((onr_str){text.data + end + 1, text.len - end - 1});
+    onr_str begin = {text.data, text.len <= LABEL_REACH ? text.len : LABEL_REACH + 1};
+    size_t end = str_starts(text, "(") ? str_find(begin, ONR_STR(")"), 0) : SIZE_MAX;
+    return end == SIZE_MAX ? text : behind(text, end + 1);
 }
 
 /* Whether a date begins a text and a mark follows it: "(Berlin, 4 May 2019) – …". */
 static bool is_dateline(onr_str text, const date *found)
 {
     static const char *const marks[] = {")", ":", "–", "—", "-", "|", "/"};
-    onr_str rest = {text.data + found->end, text.len - found->end};
+    onr_str rest = behind_brackets(behind(text, found->end));
     onr_str before = str_trim((onr_str){text.data, found->start});
-    rest = behind_brackets(str_trim(rest));
     for (size_t i = 0; before.len < LABEL_REACH && i < sizeof marks / sizeof *marks; i++)
         if (str_starts(rest, marks[i]))
             return true;
@@ -246,14 +252,9 @@ static size_t bytes_without_blanks(onr_str text)
     return n;
 }
 
-/* The words of the sentence that a date stands in, before it. */
-static onr_str sentence_before(onr_str text, const date *found)
+static bool begins_sentence(onr_str text, size_t at)
 {
-    size_t start = found->start;
-    while (start > 0 && !(is_ascii_space(text.data[start - 1]) && start > 1 &&
-                          strchr(".!?:", text.data[start - 2])))
-        start--;
-    return (onr_str){text.data + start, found->start - start};
+    return at > 1 && is_ascii_space(text.data[at - 1]) && strchr(".!?:", text.data[at - 2]);
 }
 
 /* What a sentence says of a date where it speaks of the page: "This article was first published on
@@ -261,18 +262,19 @@ static onr_str sentence_before(onr_str text, const date *found)
 static uint64_t read_own_sentence(onr_str head, enum place place)
 {
     size_t end = 0;
+    if (head.len > 3 * LABEL_REACH)
+        return 0;
     while (end < head.len && (is_ascii_letter(head.data[end]) || head.data[end] & 0x80))
         end++;
     const label_word *first =
         TABLE_FIND(table_find_nocase, ((onr_str){head.data, end}), label_words);
-    bool own = first && first->says != LABEL_MODIFIED && head.len <= 3 * LABEL_REACH;
+    bool own = first && first->says != LABEL_MODIFIED;
     return own ? read_label(beside(head, head.len, true), place) : 0;
 }
 
-/* Whether a text claims a right to copy before a date: "© 2003–2026 …, terms of 1 May 2018". */
-static bool claims_copyright(onr_str text, const date *found)
+/* Whether a text claims a right to copy: "© 2003–2026 …, terms of 1 May 2018". */
+static bool claims_copyright(onr_str head)
 {
-    onr_str head = {text.data, found->start};
     return str_find(head, ONR_STR("©"), 0) != SIZE_MAX ||
            str_find(head, ONR_STR("opyright"), 0) != SIZE_MAX;
 }
@@ -303,26 +305,62 @@ static uint64_t signs_of_label(onr_str text, onr_str before, const date *found, 
     return signs;
 }
 
+static bool begins_small_word(onr_str text, size_t at)
+{
+    return at < text.len && text.data[at] >= 'a' && text.data[at] <= 'z' &&
+           (at == 0 || text.data[at - 1] == ' ');
+}
+
 static size_t count_small_words(onr_str text)
 {
     size_t small = 0;
     for (size_t i = 0; i < text.len; i++)
-        small += text.data[i] >= 'a' && text.data[i] <= 'z' && (i == 0 || text.data[i - 1] == ' ');
+        small += begins_small_word(text, i);
     return small;
 }
 
-/* Whether a text is a sentence in which a day is named: it ends as one, and more of its words have
- * small letters than a line of a day and its label ("Last updated on …") holds. */
-static bool is_sentence(onr_str text)
+/* A text in which days are found one by one; what each asks of the whole text is known before. */
+typedef struct dated_text {
+    onr_str text;
+    size_t bytes;   /* without blanks */
+    bool sentence;  /* It is one: more of its words have small letters than a line of a day and
+                     * its label ("Last updated on …") holds. */
+    size_t goes_on; /* A date that ends before that byte has WORDS_BEHIND small words behind it. */
+    size_t head;    /* What is before that byte was looked at: */
+    size_t begin;   /* where the sentence begins that it is in, */
+    bool claims_right; /* and whether a right to copy is claimed before it. */
+} dated_text;
+
+/* Where the last small words of a text begin, in which a short sentence may go on behind a date:
+ * "On 3 May 2019 the old wall fell." */
+static size_t last_words(onr_str text)
 {
-    return count_small_words(text) >= SENTENCE_WORDS && ends_sentence(str_trim(text));
+    size_t words = 0, at = text.len;
+    while (at > 0 && words < WORDS_BEHIND)
+        words += begins_small_word(text, --at);
+    return words == WORDS_BEHIND ? at : 0;
 }
 
-/* Whether a short sentence goes on behind a date: "On 3 May 2019 the old wall fell." */
-static bool goes_on_behind(onr_str text, const date *found)
+static dated_text look_at(onr_str text)
 {
-    onr_str rest = {text.data + found->end, text.len - found->end};
-    return count_small_words(rest) >= WORDS_BEHIND && ends_sentence(str_trim(text));
+    bool ends = ends_sentence(str_trim(text));
+    return (dated_text){.text = text,
+                        .bytes = bytes_without_blanks(text),
+                        .sentence = ends && count_small_words(text) >= SENTENCE_WORDS,
+                        .goes_on = ends ? last_words(text) : 0};
+}
+
+static void look_before(dated_text *t, size_t at)
+{
+    const size_t reach = sizeof "opyright";
+    size_t from = t->head > reach ? t->head - reach : 0, begin = at;
+    while (begin > t->head && !begins_sentence(t->text, begin))
+        begin--;
+    if (begin > t->head)
+        t->begin = begin;
+    t->claims_right =
+        t->claims_right || claims_copyright((onr_str){t->text.data + from, at - from});
+    t->head = at;
 }
 
 /* The days that a text names; `before` is the text that stands before it on the page. */
@@ -330,23 +368,22 @@ static void add_text(weighing *w, size_t node, onr_str text, onr_str before)
 {
     enum place place = place_of(w, node);
     date found;
-    size_t all = bytes_without_blanks(text);
-    bool whole = is_sentence(text);
+    dated_text t = look_at(text);
     for (size_t at = 0, from = 0; date_next(&found, text, &at); from = at) {
-        size_t around =
-            all - bytes_without_blanks((onr_str){text.data + found.start, found.end - found.start});
+        size_t around = t.bytes - bytes_without_blanks(
+                                      (onr_str){text.data + found.start, found.end - found.start});
         uint64_t label = 0;
-        bool sentence = whole || goes_on_behind(text, &found);
+        bool sentence = t.sentence || found.end <= t.goes_on;
+        look_before(&t, found.start);
         if (sentence && around <= SHORT_TEXT)
             around = SHORT_TEXT + 1;
         if (!sentence && (around <= SHORT_TEXT || found.start <= SHORT_TEXT))
             label = signs_of_label(text, around <= SHORT_TEXT ? before : (onr_str){0}, &found, from,
                                    place);
         else
-            label = read_own_sentence(sentence_before(text, &found), place);
-        uint64_t signs = claims_copyright(text, &found)
-                             ? SIGN(DAY_PROSE_FOREIGN)
-                             : signs_of_place(w, node, place, around, label);
+            label = read_own_sentence((onr_str){text.data + t.begin, found.start - t.begin}, place);
+        uint64_t signs = t.claims_right ? SIGN(DAY_PROSE_FOREIGN)
+                                        : signs_of_place(w, node, place, around, label);
         if (place == NEAR && is_dateline(text, &found))
             signs |= SIGN(DAY_DATELINE);
         size_t index = add_date(w, &found, signs);
@@ -418,10 +455,9 @@ static void add_body(weighing *w)
             onr_str text = str_slice(page->text, n->text);
             if (flags & (ONR_IN_HIDDEN | IN_COMMENT) || i < joined)
                 continue;
-            text = date_digits(text, w->c->scratch);
+            text = str_trim(date_digits(text, w->c->scratch));
             if (has_digit(text))
                 add_text(w, i, text, before);
-            text = str_trim(text);
             before = text.len ? beside(text, text.len, true) : before;
             continue;
         }

@@ -106,23 +106,26 @@ static bool goes_on(const int32_t *scores, const block_list *blocks, size_t star
            is_taken(scores, blocks, start - 1) && is_within(blocks, start - 1, n->parent);
 }
 
-/* Takes those of [start, end) that were not; gives `end`, or `start + 1` where there are none. */
-static size_t take(int32_t *scores, size_t start, size_t end)
+/* Takes those of [start, end) that were not. */
+static void take(int32_t *scores, size_t start, size_t end)
 {
     for (size_t i = start; i < end; i++)
         scores[i] = scores[i] > 0 ? scores[i] : 1;
-    return end > start ? end : start + 1;
 }
 
 void mend_gaps(int32_t *scores, const block_list *blocks)
 {
     for (size_t i = 0, end; i < blocks->count; i = end) {
         end = find_linked_end(scores, blocks, i);
-        end = take(scores, i, stands_between(scores, blocks, i, end) ? end : i);
+        if (stands_between(scores, blocks, i, end))
+            take(scores, i, end);
+        end = end > i ? end : i + 1; /* No part of a stretch stands between either. */
     }
     for (size_t i = 0, end; i < blocks->count; i = end) {
         end = find_plain_end(scores, blocks, i);
-        end = goes_on(scores, blocks, i, end) ? take(scores, i, end) : end > i ? end : i + 1;
+        if (goes_on(scores, blocks, i, end))
+            take(scores, i, end);
+        end = end > i ? end : i + 1;
     }
 }
 
