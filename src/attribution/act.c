@@ -168,6 +168,14 @@ static bool opposes(const saying *s, int32_t clause)
            ((what >= 0 && has_word(s, what, "against")) || has_word(s, clause, "against|no"));
 }
 
+/* Whether the verb is something to do, which one may refuse to. */
+static bool is_deed(const saying *s, int32_t clause)
+{
+    return s->text->words[clause].upos == ONR_VERB && child_of(s, clause, ONR_OBJ) >= 0 &&
+           !str_listed(lemma_of(s, clause), "have|know|see|need|find|get|hear|like|forget|miss|"
+                                            "lose|want|understand|mean|believe|regret|feel");
+}
+
 /* Whether the word is a claim, or stands for what was said before. */
 static bool is_claim(const saying *s, int32_t word)
 {
@@ -194,8 +202,8 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
                   (str_is(lemma, "fail") && child_of(s, clause, ONR_XCOMP) >= 0);
     if (!own && !negated && !supposed && blames)
         return ONR_ACT_ACCUSE;
-    if (own &&
-        ((future && negated && is_word(lemma, WORD_REFUSAL)) || (!negated && opposes(s, clause))))
+    if (own && ((future && negated && (is_word(lemma, WORD_REFUSAL) || is_deed(s, clause))) ||
+                (!negated && opposes(s, clause))))
         return ONR_ACT_REFUSE;
     if (own && future && !negated && is_word(lemma, WORD_PROMISE))
         return ONR_ACT_PROMISE;

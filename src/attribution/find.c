@@ -121,6 +121,13 @@ static bool is_work(const finder *f, const onr_statement *s, int32_t cue)
     return count > 1 && !small;
 }
 
+/* Whether all that is said is an article, which the model has parted from its noun. */
+static bool is_article(const finder *f, onr_spans content)
+{
+    onr_str words = content.count == 1 ? str_slice(f->text->text, content.items[0]) : (onr_str){0};
+    return words.len > 0 && str_listed(words, "The|the|A|a|An|an");
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -131,7 +138,8 @@ static void add_draft(finder *f, const finding *g)
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g->cue, g->particle);
     s.content = content_with_antecedent(f, content_find(f, g), g->cue);
-    if (s.content.count == 0 || s.cue.count == 0 || is_work(f, &s, g->cue))
+    if (s.content.count == 0 || s.cue.count == 0 || is_article(f, s.content) ||
+        is_work(f, &s, g->cue))
         return;
     s.quote = content_kind(f, s.content);
     speaker_find(f, &s, g);
@@ -191,9 +199,10 @@ static void find_at(finder *f, int32_t word)
     int32_t agent = passive_agent(f, word);
     if (features_view(&v, &f->reading, g.at, scratch.arena))
         roles = model_roles(&f->model, &v, g.scores, scratch.arena);
-    if (roles && agent >= 0)
+    if (roles && agent >= 0) {
         passive_give(f, roles, g.at, agent);
-    else if (roles)
+        grammar_end_with_noun(f, roles, g.at);
+    } else if (roles)
         grammar_mend(f, roles, g.at);
     g.roles = roles;
     if (roles && g.is_heard)

@@ -125,9 +125,18 @@ static bool is_by_thing(const finder *f, int32_t word)
            TABLE_FIND(table_find_nocase, word_at(f, who)->lemma, things);
 }
 
+/* "As feared, they left": nobody in particular feared it, and nothing that is told is feared. */
+static bool is_as_foreseen(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    return str_is(w->xpos, "VBN") && w->relation == ONR_ADVCL &&
+           phrase_child(f, word, ONR_OBL) < 0 && phrase_child(f, word, ONR_NSUBJ) < 0 &&
+           walk_child_listed(f->text, word, "as|As") >= 0;
+}
+
 certainty frame_certainty(const finder *f, int32_t word)
 {
-    if (is_by_thing(f, word))
+    if (is_by_thing(f, word) || is_as_foreseen(f, word))
         return (certainty){0.0f, 0.0f};
     certainty sure = with_joined(f, word, probability_of(f, word));
     float enough = cue_heard_enough(f, word).outside;

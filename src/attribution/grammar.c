@@ -113,8 +113,7 @@ static bool is_called_something(const finder *f, int32_t noun)
     return w->relation == ONR_OBJ && w->head >= 0 && act_is_naming(word_at(f, w->head));
 }
 
-/* What a noun claims ends with it. */
-static void end_with_noun(const finder *f, uint8_t *roles, window at)
+void grammar_end_with_noun(const finder *f, uint8_t *roles, window at)
 {
     if (word_at(f, at.cue)->upos != ONR_NOUN ||
         !(has_claimed_clause(f, roles, at) || is_called_something(f, at.cue)))
@@ -188,13 +187,34 @@ static void give_inverted(const finder *f, uint8_t *roles, window at)
             roles[i - at.first] = ROLE_SOURCE;
 }
 
+/* "Claims by Karst that they fled are lies, Ostrava said": of a clause that is said the subject is
+ * said whole. */
+static void complete_subject(const finder *f, uint8_t *roles, window at)
+{
+    static const onr_relation ways[] = {ONR_CCOMP, ONR_OBL, ONR_PARATAXIS};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int32_t said = phrase_child(f, at.cue, ways[i]);
+        int32_t who = said >= at.first && said < at.end && roles[said - at.first] == ROLE_CONTENT
+                          ? phrase_child(f, said, ONR_NSUBJ)
+                          : -1;
+        int32_t clause = who >= at.first ? phrase_child(f, who, ONR_ACL) : -1;
+        if (who < at.first || who >= said || word_at(f, who)->upos != ONR_NOUN || clause < who ||
+            roles[clause - at.first] != ROLE_CONTENT)
+            continue;
+        for (int32_t k = at.first; k < said; k++)
+            if (roles[k - at.first] == ROLE_NEITHER && walk_within(f->text, k, who))
+                roles[k - at.first] = ROLE_CONTENT;
+    }
+}
+
 void grammar_mend(const finder *f, uint8_t *roles, window at)
 {
     leave_out_aside(f, roles, at);
     give_inverted(f, roles, at);
     give_subject(f, roles, at);
     end_at_others(f, roles, at);
-    end_with_noun(f, roles, at);
+    grammar_end_with_noun(f, roles, at);
+    complete_subject(f, roles, at);
     begin_with_claim(f, roles, at);
 }
 

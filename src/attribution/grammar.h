@@ -10,6 +10,9 @@
  * what is said ends where another begins to speak. */
 void grammar_mend(const finder *f, uint8_t *roles, window at);
 
+/* Ends with a noun what it claims: "the claim that they fled is a lie". */
+void grammar_end_with_noun(const finder *f, uint8_t *roles, window at);
+
 /* Whose a participle is that goes with another clause, "Ida Lund was cross, arguing that …", by
  * that clause's subject; -1: nobody's. */
 int32_t grammar_goes_with(const finder *f, int32_t cue);

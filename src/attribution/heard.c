@@ -149,6 +149,9 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     onr_act typical = act_typical(cue);
     if (typical == ONR_ACT_STATE && by_rule != ONR_ACT_DENY && act_affirms(f->text, content))
         scores[ONR_ACT_DENY] -= AFFIRMS;
+    if (typical == ONR_ACT_STATE &&
+        by_rule == ONR_ACT_REFUSE) /* of what will be, not of what was */
+        scores[ONR_ACT_DENY] -= CERTAIN;
     if (by_rule == ONR_ACT_ACCUSE && act_blames(f->text, word, content))
         scores[ONR_ACT_DENY] -= CERTAIN;
     if (act_warned_against(f->text, word) >= 0)

@@ -192,8 +192,9 @@ static void resolve_pronouns(finder *f)
             int32_t principal = principal_of(f, said, (size_t)outer);
             if (principal != ONR_NO_ENTITY)
                 s->speaker_entity = principal;
-            else if (s->speaker_entity == ONR_NO_ENTITY)
-                s->speaker_entity = said;
+            else if (s->speaker_entity == ONR_NO_ENTITY ||
+                     f->entities->items[s->speaker_entity].kind == ONR_ENTITY_PERSON)
+                s->speaker_entity = said; /* another person is no "we" */
         } else if (all && s->speaker_entity == said && str_listed(who, "he|she")) {
             s->speaker_entity = ONR_NO_ENTITY;
         }

@@ -78,6 +78,17 @@ static bool is_sent(const onr_word *noun)
                                    "allegation|accusation|criticism|denial|statement");
 }
 
+/* "Claims made by Karst": the participle that tells who made them; or -1. */
+static int32_t maker_clause(const finder *f, int32_t noun)
+{
+    static const char making[] = "make|issue|publish|spread|voice|raise|level|air";
+    int32_t made = word_at(f, noun)->upos == ONR_NOUN ? phrase_child(f, noun, ONR_ACL) : -1;
+    while (made >= 0 &&
+           !(str_is(word_at(f, made)->xpos, "VBN") && str_listed(word_at(f, made)->lemma, making)))
+        made = walk_child(f->text, noun, ONR_ACL, made);
+    return made;
+}
+
 int32_t passive_label(const finder *f, int32_t cue)
 {
     static const onr_relation labels[] = {ONR_XCOMP, ONR_OBJ};
@@ -105,6 +116,8 @@ int32_t passive_agent(const finder *f, int32_t cue)
     /* "The demand by Karst", "a request from Karst" */
     if (word_at(f, cue)->upos == ONR_NOUN) {
         int32_t who = behind(f, cue, ONR_NMOD, "by");
+        if (who < 0 && maker_clause(f, cue) >= 0)
+            return behind(f, maker_clause(f, cue), ONR_OBL, "by");
         return who >= 0 || !is_sent(word_at(f, cue)) ? who : behind(f, cue, ONR_NMOD, "from");
     }
     int32_t agent = is_passive(f, cue) ? behind(f, cue, ONR_OBL, "by") : -1;
@@ -213,7 +226,7 @@ void passive_take_subject(const finder *f, uint8_t *roles, window at)
 
 void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
 {
-    int32_t by = phrase_child(f, agent, ONR_CASE);
+    int32_t by = phrase_child(f, agent, ONR_CASE), made = maker_clause(f, at.cue);
     bool names =
         act_is_naming(word_at(f, at.cue)) || act_typical(word_at(f, at.cue)) == ONR_ACT_ACCUSE;
     bool about = names && word_at(f, at.cue)->relation == ONR_ACL;
@@ -222,7 +235,7 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
     int32_t shared = first_passive(f, at.cue) >= 0 ? passive_subject(f, at.cue) : -1;
     for (int32_t i = at.first; i < at.end; i++) {
         uint8_t *of = &roles[i - at.first];
-        if (i == by)
+        if (i == by || i == made)
             *of = ROLE_NEITHER;
         else if (walk_within(f->text, i, agent))
             *of = ROLE_SOURCE;

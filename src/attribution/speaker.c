@@ -119,15 +119,18 @@ static int32_t subject_before_colon(const finder *f, int32_t cue)
     return phrase_child(f, w->head, ONR_NSUBJ);
 }
 
-/* "The Danish claim": whose it is by an adjective, else -1. */
+/* "The Danish claim", "a UN claim": whose it is by a word before it, else -1. */
 static int32_t owner_of(const finder *f, int32_t cue)
 {
+    static const onr_relation ways[] = {ONR_AMOD, ONR_COMPOUND};
     if (word_at(f, cue)->upos != ONR_NOUN)
         return -1;
-    int32_t c = phrase_child(f, cue, ONR_AMOD);
-    while (c >= 0 && onr_entities_of_word(f->entities, c) == ONR_NO_ENTITY)
-        c = walk_child(f->text, cue, ONR_AMOD, c);
-    return c;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        for (int32_t c = phrase_child(f, cue, ways[i]); c >= 0;
+             c = walk_child(f->text, cue, ways[i], c))
+            if (onr_entities_of_word(f->entities, c) != ONR_NO_ENTITY)
+                return c;
+    return -1;
 }
 
 /* "Which praised the bridge": the pronoun that the model took for nothing, or -1. */

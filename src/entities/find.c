@@ -184,6 +184,24 @@ static bool find_government_of(finder *f, int32_t government)
     return false;
 }
 
+/* "The French president", of whom the page has told that he is: the last one of that state who has
+ * the role; or nobody. */
+static int32_t holder_of_state(const finder *f, int32_t i, onr_str code)
+{
+    uint32_t role = person_role(word_at(f, i)->lemma);
+    bool lesser = person_is_lesser(f->text, i);
+    if (walk_child_listed(f->text, i, "the") < 0 || str_is(word_at(f, i)->xpos, "NNS"))
+        return ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+        int32_t e = f->mentions.items[m].entity;
+        const entity_draft *d = &f->drafts.items[e];
+        if (d->kind == ONR_ENTITY_PERSON && (lesser ? d->lesser : d->roles) & role &&
+            str_equal(d->code, code))
+            return e;
+    }
+    return ONR_NO_ENTITY;
+}
+
 static bool find_body(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -210,9 +228,12 @@ static bool find_body(finder *f, int32_t i)
     onr_str name = str_slice(f->text->text, span);
     uint32_t role = person_role(w->lemma);
     onr_entity_kind kind = role ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
-    int32_t e = finder_find(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
+    onr_str code = body_code(f, state, w->lemma);
+    int32_t e = role ? holder_of_state(f, i, code) : ONR_NO_ENTITY;
     if (e == ONR_NO_ENTITY)
-        e = finder_add_entity(f, name, kind, body_code(f, state, w->lemma), NULL);
+        e = finder_find(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
+    if (e == ONR_NO_ENTITY)
+        e = finder_add_entity(f, name, kind, code, NULL);
     finder_add_mention(f, e, i, span);
     note_named(f, e, i, role);
     return true;
@@ -466,6 +487,64 @@ static int32_t only_organisation(const finder *f, int32_t i)
     return only;
 }
 
+/* "The premier", and neither "the French premier" nor "the leader of the opposition". */
+static bool is_plainly_called(const finder *f, int32_t i)
+{
+    for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c))
+        if (word_at(f, c)->relation != ONR_DET_REL && word_at(f, c)->upos != ONR_PUNCT)
+            return false;
+    return walk_child_listed(f->text, i, "the") >= 0;
+}
+
+/* Whether a role has the name of a place or party before it: "the Utah senator". */
+static bool is_placed_role(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    bool placed = false;
+    for (int32_t c = walk_first(f->text, i); c >= 0 && c < i; c = walk_next(f->text, c)) {
+        bool before =
+            word_at(f, c)->relation == ONR_COMPOUND || word_at(f, c)->relation == ONR_AMOD;
+        placed = placed || (before && str_has_capital(word_at(f, c)->form));
+    }
+    return placed && w->upos == ONR_NOUN && !str_is(w->xpos, "NNS") && person_role(w->lemma) &&
+           walk_child_listed(f->text, i, "the") >= 0;
+}
+
+/* The only person who was named close by and called by no role, where nobody has this one: a page
+ * brings in nobody as "the Utah senator", without a name. */
+static int32_t only_person(const finder *f, int32_t i)
+{
+    enum { NEAR = 2 }; /* sentences; set by hand */
+    uint32_t role = person_role(word_at(f, i)->lemma);
+    int32_t only = ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+        int32_t e = f->mentions.items[m].entity;
+        const entity_draft *d = &f->drafts.items[e];
+        if ((d->roles | d->lesser) & role)
+            return ONR_NO_ENTITY;
+        bool is_near = word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR;
+        if (d->kind != ONR_ENTITY_PERSON || e == only || !is_near)
+            continue;
+        if (only != ONR_NO_ENTITY || d->roles || !has_own_name(d))
+            return ONR_NO_ENTITY;
+        only = e;
+    }
+    return only;
+}
+
+static bool find_placed_role(finder *f, int32_t i)
+{
+    unsigned sex = noun_is(word_at(f, i)->lemma);
+    int32_t e = is_placed_role(f, i) && !stands_with_name(f, i) ? only_person(f, i) : ONR_NO_ENTITY;
+    gender own = sex & NOUN_MAN ? GENDER_MALE : sex & NOUN_WOMAN ? GENDER_FEMALE : GENDER_UNKNOWN;
+    if (e == ONR_NO_ENTITY ||
+        (own && f->drafts.items[e].gender && f->drafts.items[e].gender != own))
+        return false;
+    finder_add_mention(f, e, i, finder_phrase(f, i));
+    note_named(f, e, i, person_role(word_at(f, i)->lemma));
+    return true;
+}
+
 /*
  * "The minister" is who was called so last; else the person named last, if close by and never
  * called by a role. "Its minister" is nobody who was named as something else.
@@ -473,8 +552,9 @@ static int32_t only_organisation(const finder *f, int32_t i)
 static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool definite)
 {
     enum { NEAR = 2 }; /* sentences; set by hand */
-    int32_t other = ONR_NO_ENTITY;
+    int32_t other = ONR_NO_ENTITY, relative = ONR_NO_ENTITY;
     bool lesser = person_is_lesser(f->text, i);
+    uint32_t kin = is_plainly_called(f, i) ? person_kin(word_at(f, i)->lemma) : 0;
     bool is_member = person_is_partisan(word_at(f, i)->lemma); /* besides what else he is */
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
@@ -483,11 +563,16 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
             continue;
         if ((lesser ? d->lesser : d->roles) & role)
             return e;
+        bool is_near = word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR;
+        if (d->roles & kin && is_near) {
+            kin = relative == ONR_NO_ENTITY || relative == e ? kin : 0; /* of two, neither */
+            relative = kin ? e : ONR_NO_ENTITY;
+        }
         if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && (!d->roles || is_member) &&
-            word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR)
+            is_near)
             other = e;
     }
-    return definite ? other : ONR_NO_ENTITY;
+    return relative != ONR_NO_ENTITY ? relative : definite ? other : ONR_NO_ENTITY;
 }
 
 static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
@@ -537,8 +622,8 @@ static bool find_fighters(finder *f, int32_t i)
 static bool find_role(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    bool is_role =
-        person_role(w->lemma) && (!f->name_of[i] || person_is_partisan(w->lemma)); /* "The PM" */
+    bool is_role = person_role(w->lemma) && (!f->name_of[i] || person_is_partisan(w->lemma) ||
+                                             person_is_short(w)); /* "The PM" */
     if (w->upos != ONR_NOUN && !is_role)
         return false;
     if (find_fighters(f, i))
@@ -745,8 +830,9 @@ void finder_read(finder *f, int32_t i)
     else if (upos == ONR_NUM)
         find_number(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
-        bool is_member =
-            upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma) && find_role(f, i);
+        bool by_word = upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma);
+        bool is_member = ((by_word || person_is_short(word_at(f, i))) && find_role(f, i)) ||
+                         find_placed_role(f, i);
         bool may_name = upos != ONR_NOUN || (f->name_of[i] && is_in_capitals(word_at(f, i)->form));
         if (!is_member && !find_body(f, i) && !(may_name && find_name(f, i)) && !find_role(f, i) &&
             !stands_with_name(f, i) &&

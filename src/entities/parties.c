@@ -170,7 +170,8 @@ static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
         return false;
     if (word_at(f, i)->upos == ONR_NOUN && !((d->roles | d->lesser) & role) && stood_apart(f, d, i))
         return false;
-    if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & role))
+    uint32_t meant = lesser ? role : role | person_kin(word_at(f, i)->lemma);
+    if (role && (d->roles | d->lesser) && !((lesser ? d->lesser : d->roles) & meant))
         return false;
     for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
         const onr_word *w = word_at(f, c);

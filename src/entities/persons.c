@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "entities/words.h"
 
 /* data/roles.tsv */
@@ -26,6 +27,13 @@ static const struct other_word {
 #include "entities/role_words.inc"
 };
 
+/* data/role_kin.tsv: who may be taken up by another role's name, "|" between. */
+static const struct kin {
+    const char *noun, *roles;
+} kin[] = {
+#include "entities/role_kin.inc"
+};
+
 static const struct other_word *other_word_of(onr_str lemma)
 {
     return TABLE_FIND(table_find_nocase, lemma, other_words);
@@ -37,12 +45,38 @@ bool person_is_partisan(onr_str lemma)
     return other && other->is_partisan;
 }
 
+bool person_is_short(const onr_word *w)
+{
+    return is_in_capitals(w->form) && other_word_of(w->lemma);
+}
+
+/* "Ex-governor" without what makes him a former one. */
+static onr_str without_ex(onr_str word)
+{
+    enum { PREFIX = 3 };
+    bool former = word.len > PREFIX && str_starts_nocase(word, "ex-");
+    return former ? (onr_str){word.data + PREFIX, word.len - PREFIX} : word;
+}
+
 uint32_t person_role(onr_str lemma)
 {
+    lemma = without_ex(lemma);
     const struct other_word *other = other_word_of(lemma);
     onr_str word = other ? str_of(other->role) : lemma;
     const char *const *role = TABLE_FIND(table_find_nocase, word, roles);
     return role ? (uint32_t)1 << (role - roles) : 0;
+}
+
+uint32_t person_kin(onr_str lemma)
+{
+    uint32_t found = 0;
+    const struct kin *row = TABLE_FIND(table_find_nocase, lemma, kin);
+    for (const char *at = row ? row->roles : ""; *at;) {
+        size_t length = strcspn(at, "|");
+        found |= person_role((onr_str){at, length});
+        at += length + (at[length] == '|');
+    }
+    return found;
 }
 
 bool person_noun_beside(const onr_text *text, int32_t noun, int32_t head)
@@ -76,6 +110,9 @@ static bool goes_before_role(const onr_text *text, int32_t k, int32_t role)
 bool person_is_lesser(const onr_text *text, int32_t word)
 {
     enum { LONGEST = 4 };
+    onr_str own = text->words[word].form;
+    if (without_ex(own).len != own.len || str_listed(own, "VP|DPM"))
+        return true;
     for (int32_t k = word - 1; k >= 0 && k >= word - LONGEST; k--) {
         if (text->words[k].sentence != text->words[word].sentence ||
             !goes_before_role(text, k, word))

@@ -9,6 +9,12 @@
 /* The bit of a role's lemma ("minister"); 0 where it is none. */
 uint32_t person_role(onr_str lemma);
 
+/* The roles that somebody may have who is taken up by this one's name (data/role_kin.tsv). */
+uint32_t person_kin(onr_str lemma);
+
+/* Whether a word is letters that stand for a role: "the PM". */
+bool person_is_short(const onr_word *w);
+
 /* Whether a lemma is what a party's member is called: "Republican". */
 bool person_is_partisan(onr_str lemma);
 

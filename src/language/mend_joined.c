@@ -26,7 +26,7 @@ static bool is_name_or_noun(const onr_word *w)
 static bool is_claim(const onr_word *w)
 {
     return str_listed(w->lemma, "claim|report|allegation|accusation|charge|assertion|suggestion|"
-                                "rumour|rumor|story");
+                                "rumour|rumor|story|statement|insinuation");
 }
 
 static bool is_closing(const onr_word *w)
@@ -143,6 +143,48 @@ static bool mend_called(onr_word *words, const onr_text *text, int32_t name)
     return whose >= 0 && whose < noun && mend_hang(words, name, noun, ONR_APPOS);
 }
 
+/* Whether the adverbial is what is branded: "as absurd accusations", with "as" taken to lead to
+ * them, or "as slander Sylvanian claims", which nothing leads to. */
+static bool is_branded(const onr_text *text, int32_t claim)
+{
+    bool led_to = walk_child_listed(text, claim, "as") >= 0 && child(text, claim, ONR_AMOD) >= 0;
+    return is_claim(&text->words[claim]) && (led_to || child(text, claim, ONR_CASE) < 0);
+}
+
+/* The first word of the quotation that ends with the sentence's last words, "… “a fabrication”.";
+ * or -1. */
+static int32_t last_quoted(const onr_text *text, const onr_sentence *s)
+{
+    enum { LONGEST = 8 };
+    int32_t k = (int32_t)(s->first_word + s->word_count) - 1, first = (int32_t)s->first_word;
+    while (k > first && text->words[k].upos == ONR_PUNCT && !is_closing(&text->words[k]))
+        k--;
+    if (k <= first || !is_closing(&text->words[k]))
+        return -1;
+    for (int32_t i = k - 1; i > first && i > k - LONGEST; i--)
+        if (str_is(text->words[i].xpos, "``"))
+            return i + 1;
+    return -1;
+}
+
+/* "Karst called reports that its guards shot farmers “a fabrication”" with the fabrication as shot:
+ * what is quoted at the end is what they are called. */
+static bool mend_called_last(onr_word *words, const onr_text *text, int32_t verb)
+{
+    static const char naming[] = "call|brand|label|dub|term|deem|consider|declare";
+    int32_t claim = child(text, verb, ONR_OBJ);
+    int32_t clause = claim >= 0 && is_claim(&words[claim]) ? child(text, claim, ONR_ACL) : -1;
+    if (!str_listed(words[verb].lemma, naming) || clause < claim ||
+        child(text, verb, ONR_XCOMP) >= 0)
+        return false;
+    int32_t first = last_quoted(text, &text->sentences[words[verb].sentence]), label = first;
+    if (first <= clause + 1 || !walk_within(text, first, clause))
+        return false;
+    while (words[label].head > first)
+        label = words[label].head;
+    return words[label].head >= 0 && mend_hang(words, label, verb, ONR_XCOMP);
+}
+
 /* "Karst on Sunday branded as absurd accusations by …" as if Karst were branded: what is claimed is
  * what is branded, and "as" tells what it is called. */
 static bool mend_branded(onr_word *words, const onr_text *text, int32_t verb)
@@ -152,9 +194,9 @@ static bool mend_branded(onr_word *words, const onr_text *text, int32_t verb)
         child(text, verb, ONR_AUX_REL) >= 0 || child(text, verb, ONR_OBJ) >= 0)
         return false;
     int32_t claim = child(text, verb, ONR_OBL);
-    while (claim >= 0 && !(walk_child_listed(text, claim, "as") >= 0 && is_claim(&words[claim])))
+    while (claim >= 0 && !is_branded(text, claim))
         claim = walk_child(text, verb, ONR_OBL, claim);
-    if (claim < 0 || child(text, claim, ONR_AMOD) < 0 || child(text, claim, ONR_ACL) < claim)
+    if (claim < 0 || child(text, claim, ONR_ACL) < claim)
         return false;
     words[verb].xpos = ONR_STR("VBD");
     words[who].subtype = (onr_str){"", 0};
@@ -264,8 +306,11 @@ static bool begins_with_claim(const onr_text *text, int32_t i)
 {
     const onr_word *w = &text->words[i];
     const onr_sentence *s = &text->sentences[w->sentence];
-    return (size_t)i + 4 < s->first_word + s->word_count && (size_t)i == s->first_word &&
-           is_claim(w) && str_listed(w[1].form, "by|from|that|of|in");
+    size_t before = (size_t)i - s->first_word; /* "a", "the latest", "its" */
+    bool begins = before == 0 || (before <= 2 && w->relation == ONR_NSUBJ &&
+                                  walk_within(text, (int32_t)s->first_word, i));
+    return (size_t)i + 4 < s->first_word + s->word_count && begins && is_claim(w) &&
+           str_listed(w[1].form, "by|from|that|of|in");
 }
 
 /* The places of "claims … that they fled are lies". */
@@ -279,6 +324,16 @@ static bool is_being(const onr_word *words, int32_t k)
     const onr_word *w = &words[k];
     return w->relation == ONR_COP || (w->relation == ONR_AUX_REL && str_is(w->lemma, "be") &&
                                       str_is(words[w->head].xpos, "VBN"));
+}
+
+/* What is done to something, where the tree has made that the label's subject: "that they laid
+ * mines is a lie"; or -1. */
+static int32_t lost_object(const onr_text *text, const claim *c)
+{
+    for (int32_t k = c->is - 1; k > c->verb; k--)
+        if (text->words[k].relation == ONR_NSUBJ && text->words[k].head == c->label)
+            return k;
+    return -1;
 }
 
 /* Finds what is claimed and what that is called; false: the words are no such sentence. */
@@ -300,7 +355,8 @@ static bool find_claim(claim *out, const onr_text *text, int32_t noun)
         else if (out->verb >= 0 && w->head > k && is_being(words, k)) {
             out->is = k;
             out->label = w->head;
-            return words[noun].head != out->label || words[out->verb].head != noun;
+            return words[noun].head != out->label || words[out->verb].head != noun ||
+                   lost_object(text, out) >= 0;
         }
     }
     return false;
@@ -346,12 +402,15 @@ static bool mend_claim(onr_word *words, const onr_text *text, int32_t noun)
     claim c;
     if (!begins_with_claim(text, noun) || !find_claim(&c, text, noun))
         return false;
+    int32_t object = lost_object(text, &c);
     if (!take_place(words, c.label, words[top_of(text, noun, c.label)]))
         return false;
     mend_hang(words, noun, c.label, ONR_NSUBJ);
     mend_hang(words, c.verb, noun, ONR_ACL);
     mend_hang(words, c.that, c.verb, ONR_MARK);
     give_claimed_subject(words, text, &c);
+    if (object >= 0)
+        mend_hang(words, object, c.verb, ONR_OBJ);
     words[noun].upos = ONR_NOUN;
     words[noun].xpos = ONR_STR("NNS");
     for (int32_t k = noun + 1; k < c.that; k++)
@@ -383,7 +442,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_verbless(words, text, i) || mend_two_subjects(words, text, i) ||
               mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
               mend_joining_word(words, text, i) || mend_parted_name(words, text, i) ||
-              mend_claim(words, text, i) || mend_called(words, text, i) ||
-              mend_first_of_two(words, text, i) || any;
+              mend_claim(words, text, i) || mend_called_last(words, text, i) ||
+              mend_called(words, text, i) || mend_first_of_two(words, text, i) || any;
     return any;
 }

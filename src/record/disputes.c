@@ -99,15 +99,18 @@ static bool is_word_for_word(const pair *p)
  * "denied the allegation", "denied it", "called it a lie". */
 static bool is_answer(const pair *p)
 {
-    enum { NEXT = 128, NEAR = NEXT + 2, FEW = 8, ANOTHER = 1, ANOTHERS = 3 };
+    enum { NEXT = 128, NEAR = NEXT + 2, BY_NAME = NEXT + 8, FEW = 8 };
+    enum { ANOTHER = 1, CLAIMANTS = 2, ANOTHERS = 3 };
     const uint8_t *is = p->signs;
+    /* "Varga's story" is looked for further back */
+    uint8_t far = is[PAIR_REFERENCE_OF] == CLAIMANTS ? BY_NAME : NEAR;
     bool claims = is[PAIR_CLAIM_ACT] == ONR_ACT_STATE || is[PAIR_CLAIM_ACT] == ONR_ACT_ACCUSE;
     bool meant = is[PAIR_DENIER_ACCUSED] || is[PAIR_CLAIMANT_NAMED] || is[PAIR_REFERENCE];
     bool denies = is[PAIR_DENIAL_ACT] == ONR_ACT_DENY ||
                   (is[PAIR_DENIAL_ACT] == ONR_ACT_ACCUSE && is[PAIR_DENIAL_FALSE]);
     return denies && claims && meant && !is[PAIR_CLAIM_FLAGS] && !is[PAIR_DENIAL_FLAGS] &&
            is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] && is[PAIR_DISTANCE] >= NEXT &&
-           is[PAIR_DISTANCE] <= NEAR && !is[PAIR_NEAREST] && is[PAIR_DENIAL_WORDS] <= FEW &&
+           is[PAIR_DISTANCE] <= far && !is[PAIR_NEAREST] && is[PAIR_DENIAL_WORDS] <= FEW &&
            is[PAIR_REFERENCE_OF] != ANOTHERS;
 }
 

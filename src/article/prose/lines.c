@@ -28,9 +28,29 @@ bool holds_nocase(onr_str text, onr_str words)
     return false;
 }
 
+/* "A march in May Photograph: Jan Moe/Lake Images": a picture's caption, which ends with whose the
+ * picture is. */
+static bool ends_with_credit(onr_str line)
+{
+    enum { LONGEST_CREDIT = 8 }; /* words */
+    static const char *const credits[] = {
+        " Photograph: ", " Photo: ", " Picture: ", " Image: ", " Photo credit: "};
+    for (size_t i = 0; i < sizeof credits / sizeof *credits; i++) {
+        size_t at = str_find(line, str_of(credits[i]), 0), length = strlen(credits[i]);
+        onr_str who = at == SIZE_MAX ? (onr_str){0}
+                                     : (onr_str){line.data + at + length, line.len - at - length};
+        if (who.len && who.data[0] >= 'A' && who.data[0] <= 'Z' && !ends_sentence(who) &&
+            text_words(who) <= LONGEST_CREDIT)
+            return true;
+    }
+    return false;
+}
+
 bool is_furniture(onr_str line)
 {
     line = str_trim(line);
+    if (ends_with_credit(line))
+        return true;
     while (line.len && (line.data[0] == '(' || line.data[0] == '['))
         line = (onr_str){line.data + 1, line.len - 1};
     size_t words = text_words(line);

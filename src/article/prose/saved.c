@@ -371,12 +371,42 @@ static void read_head(parts *out, onr_article *article, const block_list *lines,
         read_head_lines(article, lines, in, first + 1, second, arena);
 }
 
+/* Whether a word of a line may stand in one that tells a day and an hour alone: "Mon", "08.45". */
+static bool is_of_stamp(onr_str word)
+{
+    enum { LONGEST_SHORT = 4 }; /* letters: "Sept", "CEST" */
+    static const char labels[] = "published|updated|posted|first|last|january|february|march|april|"
+                                 "august|september|october|november|december|monday|tuesday|"
+                                 "wednesday|thursday|friday|saturday|sunday|at|on";
+    while (word.len && !is_ascii_letter(word.data[word.len - 1]) &&
+           !is_ascii_digit(word.data[word.len - 1]))
+        word.len--;
+    if (word.len == 0 || is_ascii_digit(word.data[0]))
+        return true;
+    return (word.len <= LONGEST_SHORT && str_has_capital(word)) || str_listed(word, labels);
+}
+
+/* "Mon 3 Mar 2031 08.45 GMT", and nothing besides. */
+static bool is_stamp(onr_str line, onr_arena *arena)
+{
+    line = str_trim(line);
+    for (size_t start = 0, i = 0; i <= line.len; i++)
+        if (i == line.len || line.data[i] == ' ') {
+            if (!is_of_stamp((onr_str){line.data + start, i - start}))
+                return false;
+            start = i + 1;
+        }
+    return date_find(line, arena).len > 0;
+}
+
 /* Who wrote an article and when is no part of it, whatever the line is held for. */
 static void leave_out_writers(bool *in, const block_list *lines, onr_arena *arena)
 {
-    for (size_t i = 0; i < lines->count; i++)
-        if (in[i] && is_byline(lines->items[i].text) && date_find(lines->items[i].text, arena).len)
+    for (size_t i = 0; i < lines->count; i++) {
+        onr_str line = lines->items[i].text;
+        if (in[i] && ((is_byline(line) && date_find(line, arena).len) || is_stamp(line, arena)))
             in[i] = false;
+    }
 }
 
 static void find_among(parts *out, onr_article *article, const onr_page *page,
