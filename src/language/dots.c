@@ -5,6 +5,7 @@
 #include "language/dots.h"
 
 #include "base/str.h"
+#include "base/text.h"
 
 /* Words that have a capital at a sentence's start alone. */
 static const char openers[] =
@@ -72,9 +73,19 @@ static bool names_holder(const onr_text *text, size_t start, size_t at, size_t e
            !str_has_capital(form_of(text, back - 2)) && str_has_capital(form_of(text, at + 2));
 }
 
+/* "works for Yahoo! in": the mark of a name, behind which a small letter goes on. */
+static bool names_itself(const onr_text *text, size_t start, size_t at, size_t end)
+{
+    return at > start && at + 1 < end && str_listed(form_of(text, at), "!|?") &&
+           text->tokens[at - 1].span.end == text->tokens[at].span.start &&
+           str_has_capital(form_of(text, at - 1)) && begins_small(form_of(text, at + 1));
+}
+
 dot_says dots_judge(const onr_text *text, size_t start, size_t at, size_t end)
 {
     onr_str form = form_of(text, at);
+    if (names_itself(text, start, at, end))
+        return DOT_GOES_ON;
     if (at + 1 >= end || form.len < 2 || form.data[form.len - 1] != '.' ||
         !is_ascii_letter(form.data[form.len - 2]))
         return DOT_UNSURE;

@@ -239,6 +239,8 @@ static void what_is_written_in_haste_has_sentences_too(void **state)
     (void)state;
     assert_words("i asked them twice. they never called back! why is that? it was so bad",
                  "i asked them twice . | they never called back ! | why is that ? | it was so bad");
+    assert_words("She works for Yahoo! in Texas. Does he?",
+                 "She works for Yahoo ! in Texas . | Does he ?");
 }
 
 static void plain_c_and_the_best_instructions_write_the_same_conllu(void **state)

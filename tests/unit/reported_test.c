@@ -234,6 +234,10 @@ static void a_day_in_a_sentence_is_not_the_day_of_publication(void **state)
     assert_published(STORY(P("On 2 May 2020 the old wheel broke.") P(A) P(B) P(C)
                                P(D) "<p>Published 7 June 2025. Last updated 9 June 2025.</p>"),
                      "2025-06-07");
+    assert_published(STORY("<figcaption>The mill on 2 May 2020.</figcaption>" P(A) P(B)), "");
+    assert_published(
+        STORY("<span class=\"ago\" title=\"2025-06-07T09:00:00Z\">2 years ago</span>" P(A) P(B)),
+        "2025-06-07");
 }
 
 static void a_tickers_time_is_not_the_articles(void **state)
@@ -328,12 +332,27 @@ static void names_in_bylines_of_any_form_are_authors(void **state)
                              P(D) "<p>Reporting by Nina Ott and Ralf Eder; editing by Ida "
                                   "Moor</p>"),
                    "Nina Ott", "Ralf Eder");
+    assert_authors(STORY("<p class=\"byline\">By Nina Ott @ninaott, Staff Writer</p>" P(A) P(B)),
+                   "Nina Ott", NULL);
+    assert_authors(STORY("<p class=\"author\">Nina Ott nina@gazette.example</p>" P(A) P(B)),
+                   "Nina Ott", NULL);
+    assert_authors(STORY("<p class=\"byline\">By Nina Ott of the Gazette staff</p>" P(A) P(B)),
+                   "Nina Ott", NULL);
     reading r = read_as("Council sells the mill\n\n3 min read\n\nNina Ott | 7 June 2025\n\n" A
                         "\n\n" B "\n\n" C "\n",
                         ONR_FORM_PAGE, "");
     assert_int_equal(r.article.byline.count, 1);
     assert_text(r.article.byline.items[0], "Nina Ott");
     assert_text(r.article.published, "2025-06-07");
+    onr_arena_free(r.arena);
+    r = read_as(
+        "Council sells the mill\n\nBy Nina Ott, Staff Writer\n\nPublished June 7, 2025 5:14 "
+        "p.m.\n\n" A "\n\n" B "\n\n" C "\n",
+        ONR_FORM_PAGE, "");
+    assert_int_equal(r.article.byline.count, 1);
+    assert_text(r.article.byline.items[0], "Nina Ott");
+    assert_text(r.article.published, "2025-06-07");
+    assert_text(r.article.text, "Council sells the mill\n" A "\n" B "\n" C);
     onr_arena_free(r.arena);
 }
 
@@ -404,6 +423,9 @@ static void the_outlet_is_what_two_places_call_it(void **state)
                   ONR_FORM_HTML, "", "Ford Gazette");
     assert_outlet(PAGE("<title>Council sells the mill | Ford Gazette</title>",
                        H1 P(A) P(B) "<footer>Copyright 2025 Ford Gazette</footer>"),
+                  ONR_FORM_HTML, "", "Ford Gazette");
+    assert_outlet(PAGE("<title>Council sells the mill | Ford Gazette</title>",
+                       "<a href=\"/\"><img src=\"l.png\" alt=\"Ford Gazette\"></a>" H1 P(A) P(B)),
                   ONR_FORM_HTML, "", "Ford Gazette");
 }
 

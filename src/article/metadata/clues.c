@@ -141,6 +141,17 @@ static uint32_t read_property(onr_str value)
     return 0;
 }
 
+/* "2026-03-04T09:12:00Z" */
+static bool is_stamp(onr_str value)
+{
+    static const char form[] = "dddd-dd-dd";
+    for (size_t i = 0; i < sizeof form - 1; i++)
+        if (i >= value.len ||
+            (form[i] == 'd' ? !is_ascii_digit(value.data[i]) : value.data[i] != '-'))
+            return false;
+    return true;
+}
+
 static uint32_t flags_of(const onr_page *page, const onr_node *n, names_reader *names)
 {
     uint32_t flags = onr_node_places(n) | (n->tag == ONR_TAG_ADDRESS ? SAYS_BYLINE : 0);
@@ -155,8 +166,8 @@ static uint32_t flags_of(const onr_page *page, const onr_node *n, names_reader *
             flags |= read_property(a->value);
         else if (str_is(a->name, "rel") && str_listed(a->value, "author"))
             flags |= REL_AUTHOR;
-        else if (str_is(a->name, "pubdate"))
-            flags |= SAYS_DATE;
+        else if (str_is(a->name, "pubdate") || (str_is(a->name, "title") && is_stamp(a->value)))
+            flags |= SAYS_DATE; /* "2 hours ago" has its day there */
     }
     return str_is(n->name, "byline") ? flags | SAYS_BYLINE : flags;
 }

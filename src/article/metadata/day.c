@@ -319,6 +319,21 @@ static size_t count_small_words(onr_str text)
     return small;
 }
 
+/* Whether a text has a word of small letters that tells more than when, and says no label. */
+static bool tells_something(onr_str text)
+{
+    enum { LEAST = 4 }; /* letters: "at", "on", "den", "p.m." tell when */
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        while (at < text.len && text.data[at] >= 'a' && text.data[at] <= 'z')
+            at++;
+        if (at - start >= LEAST && (start == 0 || text.data[start - 1] == ' '))
+            return !read_label(text, NEAR);
+        at += at == start;
+    }
+    return false;
+}
+
 /* A text in which days are found one by one; what each asks of the whole text is known before. */
 typedef struct dated_text {
     onr_str text;
@@ -344,10 +359,11 @@ static size_t last_words(onr_str text)
 static dated_text look_at(onr_str text)
 {
     bool ends = ends_sentence(str_trim(text));
-    return (dated_text){.text = text,
-                        .bytes = bytes_without_blanks(text),
-                        .sentence = ends && count_small_words(text) >= SENTENCE_WORDS,
-                        .goes_on = ends ? last_words(text) : 0};
+    return (dated_text){
+        .text = text,
+        .bytes = bytes_without_blanks(text),
+        .sentence = ends && (count_small_words(text) >= SENTENCE_WORDS || tells_something(text)),
+        .goes_on = ends ? last_words(text) : 0};
 }
 
 static void look_before(dated_text *t, size_t at)

@@ -221,11 +221,21 @@ static bool begins_credit(onr_str text)
     return false;
 }
 
-/* "Ann Lee on Monday", "Ann Lee Fotos: Bo Ek": what follows is no name. */
+/* "Ann Lee @annlee", "Ann Lee ann@post.example": what follows is an address. */
+static onr_str cut_address(onr_str piece)
+{
+    size_t at = str_find(piece, ONR_STR("@"), 0);
+    while (at != SIZE_MAX && at > 0 && piece.data[at] != ' ')
+        at--;
+    return at == SIZE_MAX || at == 0 ? piece : trim_marks((onr_str){piece.data, at});
+}
+
+/* "Ann Lee on Monday", "Ann Lee of the Post", "Ann Lee Fotos: Bo Ek": what follows is no name. */
 static onr_str cut_circumstance(onr_str piece)
 {
     for (size_t at = 0; (at = str_find(piece, ONR_STR(" "), at)) != SIZE_MAX; at++)
         if (word_between_blanks(piece, at, WORD_CIRCUMSTANCE).len ||
+            str_starts((onr_str){piece.data + at, piece.len - at}, " of the ") ||
             begins_credit((onr_str){piece.data + at + 1, piece.len - at - 1}))
             piece.len = at;
     return str_trim(str_ends(piece, " am") ? (onr_str){piece.data, piece.len - 3} : piece);
@@ -243,7 +253,7 @@ static void add_names(str_list *out, onr_str piece, bool strict, onr_arena *aren
             list_push(out, head, arena);
         piece = tail;
     }
-    piece = trim_marks(piece);
+    piece = cut_address(trim_marks(piece));
     names_take_opener(&piece);
     if (strict)
         piece = cut_circumstance(piece);

@@ -132,6 +132,16 @@ static onr_str copyright_of(onr_str text)
     return any ? without_form(before_year(str_trim((onr_str){text.data, end}))) : (onr_str){0};
 }
 
+/* What a link shows: its text, or what its image is called. */
+static onr_str name_of_link(const clues *c, size_t node)
+{
+    onr_str text = clues_text(c, node, LONGEST_OUTLET);
+    for (size_t i = node + 1; !text.len && i < (size_t)c->page->nodes[node].end; i++)
+        if (c->page->nodes[i].tag == ONR_TAG_IMG)
+            text = text_fold(onr_page_attribute(c->page, (int32_t)i, "alt"), c->arena);
+    return text;
+}
+
 /* The names under which the page shows itself: its logo or link home, its line of copyright. */
 static shown_names find_shown(const clues *c)
 {
@@ -142,7 +152,7 @@ static shown_names find_shown(const clues *c)
         if (page->nodes[i].tag == ONR_TAG_TEXT)
             name = copyright_of(str_slice(page->text, page->nodes[i].text));
         else if (leads_home(c, i))
-            name = clues_text(c, i, LONGEST_OUTLET);
+            name = name_of_link(c, i);
         if (name.len && name.len <= LONGEST_OUTLET &&
             !str_listed(name, "home|start|homepage|news|front page")) {
             found.copyright[found.count] = page->nodes[i].tag == ONR_TAG_TEXT;

@@ -182,7 +182,10 @@ static void read_head_line(onr_article *article, const block_list *lines, size_t
         list_push(&names, l->text, arena);
         article->byline = (onr_strs){names.items, names.count};
     } else if (is_byline(l->text)) {
-        commas_split(&names, writers_of(l->text, arena), arena);
+        onr_str writers = writers_of(l->text, arena);
+        names_split(&names, writers, true, arena);
+        if (!names.count)
+            commas_split(&names, writers, arena);
         article->byline = (onr_strs){names.items, names.count};
         take_day(article, day);
     } else if (!article->byline.count && read_bare_names(&names, l->text, lines, at, arena)) {
@@ -321,20 +324,28 @@ static bool mark_lines(bool *in, const block_list *lines, str_list *sources,
     return ok;
 }
 
+/* "Published 4 May 2026 at 9:12 a.m." */
+static bool begins_with_label(onr_str line)
+{
+    static const char *const labels[] = {"published", "updated", "last updated", "posted"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (str_starts_nocase(line, labels[i]))
+            return true;
+    return false;
+}
+
 /* "…feespublished at 09:12 GMT 5 March 2030": a title and the day that stand on one line. Gives the
  * title, and its day, if any. */
 static onr_str cut_day(onr_str title, onr_str *day, onr_arena *arena)
 {
-    static const char *const labels[] = {"published", "updated", "last updated", "posted"};
-    for (size_t at = 1; at < title.len; at++)
-        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-            onr_str rest = {title.data + at, title.len - at};
-            if (!str_starts_nocase(rest, labels[k]) || text_words(rest) > HEADING_WORDS)
-                continue;
-            *day = date_find(rest, arena);
-            if (day->len)
-                return str_trim((onr_str){title.data, at});
-        }
+    for (size_t at = 1; at < title.len; at++) {
+        onr_str rest = {title.data + at, title.len - at};
+        if (!begins_with_label(rest) || text_words(rest) > HEADING_WORDS)
+            continue;
+        *day = date_find(rest, arena);
+        if (day->len)
+            return str_trim((onr_str){title.data, at});
+    }
     return title;
 }
 
@@ -399,14 +410,18 @@ static bool is_stamp(onr_str line, onr_arena *arena)
     return date_find(line, arena).len > 0;
 }
 
+static bool tells_writer_or_day(onr_str line, onr_arena *arena)
+{
+    return (is_byline(line) && date_find(line, arena).len) || is_stamp(line, arena) ||
+           (begins_with_label(line) && is_writer_or_day(line, arena));
+}
+
 /* Who wrote an article and when is no part of it, whatever the line is held for. */
 static void leave_out_writers(bool *in, const block_list *lines, onr_arena *arena)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        onr_str line = lines->items[i].text;
-        if (in[i] && ((is_byline(line) && date_find(line, arena).len) || is_stamp(line, arena)))
+    for (size_t i = 0; i < lines->count; i++)
+        if (in[i] && tells_writer_or_day(lines->items[i].text, arena))
             in[i] = false;
-    }
 }
 
 static void find_among(parts *out, onr_article *article, const onr_page *page,
