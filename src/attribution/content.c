@@ -1,5 +1,6 @@
 #include "attribution/content.h"
 
+#include "attribution/lexicon.h"
 #include "attribution/phrases.h"
 #include "attribution/speaker.h"
 #include "base/span.h"
@@ -99,6 +100,16 @@ onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cu
                   behind = {content.items + i + 1, content.count - i - 1};
         return phrase_join(f, phrase_join(f, before, noun), behind);
     }
+    /* "An allegation that Karst dismissed as absurd": the pronoun itself was not taken for content
+     */
+    int32_t object = phrase_child(f, cue, ONR_OBJ);
+    int32_t claim = object >= 0 && object < cue ? word_at(f, cue)->head : -1;
+    const lexicon_cue *known = claim >= 0 && word_at(f, cue)->relation == ONR_ACL
+                                   ? lexicon_find_cue(word_at(f, claim)->lemma)
+                                   : NULL;
+    if (known && known->noun_act >= 0 && str_listed(word_at(f, object)->form, "that|which") &&
+        !spans_hold(content, word_at(f, object)->span))
+        return phrase_join(f, speaker_antecedent(f, cue, object), content);
     return content;
 }
 

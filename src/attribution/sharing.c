@@ -94,12 +94,61 @@ static void settle(finder *f, draft *a, draft *b)
     }
 }
 
+/* The word that joins a cue to what stands before it, an adverb between: "and [angrily] blamed"; or
+ * -1. */
+static int32_t joined_by(const finder *f, int32_t cue)
+{
+    int32_t at = cue - 1;
+    if (at >= 0 && word_at(f, at)->upos == ONR_ADV)
+        at--;
+    return at >= 0 && str_listed(word_at(f, at)->form, "and|but") &&
+                   word_at(f, at)->sentence == word_at(f, cue)->sentence
+               ? at
+               : -1;
+}
+
+/* Whether what is said begins without "that" and is of somebody else: then what "and" joins is apt
+ * to be none of it. */
+static bool is_of_another(const finder *f, onr_span content)
+{
+    int32_t at = (int32_t)onr_text_word_from(f->text, content.start);
+    for (; at < (int32_t)f->text->word_count && word_at(f, at)->span.start < content.end; at++) {
+        const onr_word *w = word_at(f, at);
+        if (w->upos == ONR_SCONJ || w->upos == ONR_PRON)
+            return false;
+        if (w->relation == ONR_NSUBJ)
+            return true;
+    }
+    return false;
+}
+
+/* "Lund said the mill was safe and blamed the miners": whoever said the one did the other, which is
+ * none of what he said, where the second verb has the speaker of the first for its own. */
+static void part_joined(finder *f, draft *outer, const draft *joined)
+{
+    const onr_statement *a = &outer->statement, *b = &joined->statement;
+    int32_t by = joined_by(f, joined->cue);
+    if (by < 0 || joined->sure.outside < joined->least.outside || a->speaker.count != 1 ||
+        b->speaker.count != 1 || a->speaker.items[0].start != b->speaker.items[0].start ||
+        a->content.count != 1 || b->act == ONR_ACT_THINK ||
+        !is_of_another(f, a->content.items[0]) || f->reading.quote_of[by] >= 0)
+        return;
+    onr_span all = a->content.items[0], rest = {word_at(f, by)->span.start, all.end};
+    bool whole = b->content.count && b->content.items[b->content.count - 1].end >= all.end;
+    if (whole && all.start < rest.start && spans_hold(a->content, word_at(f, joined->cue)->span))
+        take_out(f, outer, rest);
+}
+
 void sharing_settle(finder *f)
 {
     for (size_t i = 0; i < f->drafts.count; i++)
         for (size_t k = i + 1; k < f->drafts.count && k <= i + WINDOW; k++) {
             draft *a = &f->drafts.items[i], *b = &f->drafts.items[k];
-            if (may_be_kept(a) && may_be_kept(b) && stand_apart(a, b))
+            if (!may_be_kept(a) || !may_be_kept(b))
+                continue;
+            if (stand_apart(a, b))
                 settle(f, a, b);
+            else
+                part_joined(f, a, b);
         }
 }

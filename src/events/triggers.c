@@ -214,17 +214,24 @@ static float *scores_of(float *greatest, const listener *l, const head_at *at, p
     return scores;
 }
 
-/* Whether an entity is the state whose government one of them is of: it does nothing to itself. */
-static bool is_their_state(const listener *l, const parties *some, int32_t entity)
+/* Whether one is a state and the other of its government. */
+static bool is_state_of(const onr_entity *state, const onr_entity *other)
+{
+    bool same = state->kind == ONR_ENTITY_STATE && state->code.len >= 3 && other->code.len >= 3 &&
+                memcmp(state->code.data, other->code.data, 3) == 0;
+    return same &&
+           (other->code.len == 3 || str_listed((onr_str){other->code.data + 3, 3}, "GOV|MIL|SPY"));
+}
+
+/* Whether an entity and one of the others are a state and its government, which do nothing to each
+ * other. */
+static bool is_their_state(const listener *l, const parties *others, int32_t entity)
 {
     const onr_entity *all = l->r->entities->items;
-    onr_str state = all[entity].kind == ONR_ENTITY_STATE ? all[entity].code : (onr_str){0};
-    for (size_t i = 0; state.len >= 3 && i < some->count; i++) {
-        onr_str code = all[some->entity[i]].code;
-        bool same = code.len >= 3 && memcmp(code.data, state.data, 3) == 0;
-        if (same && (code.len == 3 || str_listed((onr_str){code.data + 3, 3}, "GOV|MIL|SPY")))
+    for (size_t i = 0; i < others->count; i++)
+        if (is_state_of(&all[entity], &all[others->entity[i]]) ||
+            is_state_of(&all[others->entity[i]], &all[entity]))
             return true;
-    }
     return false;
 }
 
