@@ -11,7 +11,7 @@
 typedef enum pair_sign {
     PAIR_CLAIM_ACT,
     PAIR_DENIAL_ACT,
-    PAIR_CLAIM_CUE, /* what kind of word the claim's cue is: see pairs.c */
+    PAIR_CLAIM_CUE, /* what kind of word the claim's cue is: see profiles.c */
     PAIR_DENIAL_CUE,
     PAIR_CLAIM_FLAGS, /* negated 1, hedged 2, unrealised 4, nobody named 8 */
     PAIR_DENIAL_FLAGS,
