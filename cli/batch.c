@@ -450,13 +450,32 @@ static uint64_t bytes_of(const settings *s)
     return sum;
 }
 
-/* What must be the same when a run goes on: the command and the names that it was given. */
+/* What must be the same when a run goes on: the command, what it reads, how, and where that goes.
+ */
 static void describe_run(char out[64], const settings *s)
 {
-    uint64_t names = journal_key(str_of(s->list ? s->list : ""), 0);
+    const char *const said[] = {s->list,
+                                s->store,
+                                s->format ? s->format->name : NULL,
+                                s->model,
+                                s->as,
+                                s->style.what,
+                                s->codebook,
+                                s->given.url.data,
+                                s->given.date.data};
+    const bool flags[] = {s->recursive,      s->style.no_text,    s->style.spreadsheet,
+                          s->style.text.all, s->style.text.bytes, s->replace,
+                          s->update};
+    uint64_t key = (uint64_t)(s->style.least * 1e6F);
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        key = 2 * key + flags[i];
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        key = journal_key(str_of(said[i] ? said[i] : ""), key);
+    for (size_t i = 0; i < s->actor_count; i++)
+        key = journal_key(str_of(s->actors[i]), key);
     for (int i = 0; i < s->file_count; i++)
-        names = journal_key(str_of(s->files[i]), names);
-    snprintf(out, 64, "%s %016llx", s->command->name, (unsigned long long)names);
+        key = journal_key(str_of(s->files[i]), key);
+    snprintf(out, 64, "%s %016llx", s->command->name, (unsigned long long)key);
 }
 
 static bool open_journal(batch *b, const settings *s, onr_error *err)

@@ -99,6 +99,16 @@ exec 9>&-
 wait $!
 expect 2 "another run's journal" "$program" extract --resume="$work/journal" "$work/pages.jsonl"
 says "$work/journal: the journal of another run"
+# Else a store would lack what the run before put into another one, and a file have records of two kinds.
+for other in "read --model best --format json" "read --model fast --format csv" "read --model fast --format json --no-text" \
+    "read --model fast --format json --date 2026" "read --model fast --format json --min-confidence 0.5" "read --model fast --format json --as jsonl"; do
+    # shellcheck disable=SC2086
+    expect 2 "a journal of another run: $other" "$program" $other --resume="$work/journal" "$work/pages.jsonl"
+    says "$work/journal: the journal of another run"
+done
+expect 0 "a run into a store" "$program" add --model fast --resume="$work/added" "$work/one.db" samples/dam-accord.html
+expect 2 "the same into another store" "$program" add --model fast --resume="$work/added" "$work/other.db" samples/dam-accord.html
+says "$work/added: the journal of another run; give the same command, or another journal"
 echo 'no journal of ours' >"$work/foreign"
 expect 2 "a file that is no journal" "$program" extract --resume="$work/foreign" "$work/pages.jsonl"
 says "$work/foreign: the journal of another run"
@@ -110,15 +120,15 @@ for time in first second; do
     "$program" extract --resume="$work/piped" samples/dam-accord.html 2>"$work/err" | cat >"$work/$time.pipe"
 done
 [ -s "$work/first.pipe" ] && [ ! -s "$work/second.pipe" ] || fail "what went into a pipe is read again, or not at all"
-expect 2 "an output that is shorter than it was" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
+expect 2 "an output that is shorter than it was" "$program" read --model fast --format json --resume="$work/journal" "$work/pages.jsonl"
 says 'standard output is shorter than the run before left it'
 sed 's/gate/gateway/' "$work/pages.jsonl" >"$work/others"
 mv "$work/others" "$work/pages.jsonl"
-"$program" read --model fast --resume="$work/journal" "$work/pages.jsonl" >>"$work/resumed" 2>"$work/err"
+"$program" read --model fast --format json --resume="$work/journal" "$work/pages.jsonl" >>"$work/resumed" 2>"$work/err"
 [ $? -eq 2 ] || fail "other pages than those of the journal: not status 2"
 says 'the pages are others than those of the journal'
 echo nonsense >>"$work/journal"
-expect 2 "a damaged journal" "$program" read --model fast --resume="$work/journal" "$work/pages.jsonl"
+expect 2 "a damaged journal" "$program" read --model fast --format json --resume="$work/journal" "$work/pages.jsonl"
 says "$work/journal: a damaged journal"
 
 # A journal that is cut at whatever byte is gone on with, or begun anew where not even its head is whole.
