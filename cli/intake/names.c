@@ -15,17 +15,42 @@
 #include "intake/source.h"
 
 /* Of a list, that many files are allowed one by one; behind them the folders that they are in. */
-enum { MOST_SINGLE = 4096, DEEPEST = 256 };
+enum { MOST_SINGLE = 4096, DEEPEST = 256, LONGEST_NAME = 1 << 16 };
 
-/* The next line of the list that is not empty, without its end. */
+/* The next line of the list to where a name stands, with its end; its length, -1 where there is
+ * none. A list may be anything, and go on without a line's end. */
+static ssize_t read_bytes(name_list *n)
+{
+    size_t len = 0;
+    if (!n->name || n->name_room < LONGEST_NAME + 1) {
+        char *larger = realloc(n->name, LONGEST_NAME + 1);
+        if (!larger)
+            return -1;
+        n->name = larger;
+        n->name_room = LONGEST_NAME + 1;
+    }
+    for (int c = 0; c != '\n' && len < LONGEST_NAME && (c = getc_unlocked(n->list)) != EOF;) {
+        n->name[len++] = (char)c;
+        n->zero = n->zero || c == '\0';
+    }
+    n->name[len] = '\0';
+    return len > 0 ? (ssize_t)len : -1;
+}
+
+/* The next line of the list that is not empty, without its end and the mark that a list may begin
+ * with. */
 static bool read_line(name_list *n)
 {
+    static const char mark[] = "\xEF\xBB\xBF";
     for (;;) {
-        ssize_t len = getline(&n->name, &n->name_room, n->list);
-        if (len < 0)
+        bool first = ftell(n->list) == 0;
+        ssize_t len = read_bytes(n);
+        if (len < 0 || n->zero || len == LONGEST_NAME)
             return false;
         while (len > 0 && (n->name[len - 1] == '\n' || n->name[len - 1] == '\r'))
             n->name[--len] = '\0';
+        if (first && strncmp(n->name, mark, 3) == 0)
+            memmove(n->name, n->name + 3, (size_t)(len -= 3) + 1);
         if (len > 0)
             return true;
     }
@@ -45,7 +70,12 @@ static void allow_folder_of(sandbox *allowed, const char *name, char last[4096])
 /* Of the list errno says what is wrong; it gives no more names. */
 static bool list_fail(name_list *n, onr_error *err)
 {
-    source_fail(n->s->list, 0, strerror(errno), "check the list of files", err);
+    if (n->list && n->zero)
+        source_fail(n->s->list, 0, "a byte of zero in a list of files", "give a name a line", err);
+    else if (n->list && n->name && strlen(n->name) == LONGEST_NAME)
+        source_fail(n->s->list, 0, "a line too long for a file's name", "give a name a line", err);
+    else
+        source_fail(n->s->list, 0, strerror(errno), "check the list of files", err);
     if (n->list)
         fclose(n->list);
     n->list = NULL;
@@ -60,7 +90,7 @@ static bool allow_list(name_list *n, sandbox *allowed, onr_error *err)
             sandbox_allow(allowed, n->name, n->s->recursive);
         else
             allow_folder_of(allowed, n->name, last);
-    if (!feof(n->list))
+    if (!feof(n->list) || n->zero)
         return list_fail(n, err);
     rewind(n->list);
     return true;
@@ -199,7 +229,7 @@ static bool next_given(name_list *n, onr_error *err)
         return set_name(n, "", n->s->files[n->next_file++], err);
     if (n->list && read_line(n))
         return true;
-    return n->list && !feof(n->list) && list_fail(n, err);
+    return n->list && (!feof(n->list) || n->zero) && list_fail(n, err);
 }
 
 const char *names_next(name_list *n, onr_error *err)

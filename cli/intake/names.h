@@ -19,6 +19,7 @@ typedef struct name_list {
     const settings *s;
     int next_file;
     FILE *list;
+    bool zero;  /* A byte of zero was in it. */
     char *name; /* The one at hand, owned. */
     size_t name_room;
     open_folder *folders; /* Those that are open, the innermost last. */

@@ -57,6 +57,17 @@ expect 0 "folders of a list" sh -c 'echo "$1" | "$0" extract --as article -r --f
 [ "$(grep -c "^The mayor" "$work/out")" -eq 4 ] || fail "a folder that a list names is not walked"
 expect 2 "a list that is not there" "$program" extract --files-from "$work/none"
 says "$work/none: No such file"
+printf '\357\273\277%s\n' "$work/in/z.txt" >"$work/marked"
+expect 0 "a list that begins with a mark of order" "$program" extract --as article --files-from "$work/marked"
+[ "$(grep -c "^The mayor" "$work/out")" -eq 1 ] || fail "a list that begins with a mark of order is not read"
+printf '%s\0%s\0' "$work/in/z.txt" "$work/in/b/top.txt" >"$work/zeros"
+expect 2 "a list parted by bytes of zero" "$program" extract --as article --files-from "$work/zeros"
+says "^$work/zeros: a byte of zero in a list of files; give a name a line$"
+head -c 200000 /dev/zero | tr '\0' a >"$work/line"
+for list in "$work/line" /dev/zero; do
+    expect 2 "a list without lines" timeout 60 "$program" extract --as article --files-from "$list"
+    says "^$list: .*; give a name a line$"
+done
 i=0
 while [ $i -lt 5000 ]; do
     echo "$work/in/z.txt"
