@@ -294,6 +294,8 @@ static void check_style(settings *s, struct argp_state *state)
         !(f->tables && str_listed(str_of(s->style.what), f->tables)))
         wrong_usage(state, "--what %s: --format %s has %s", s->style.what, f->name,
                     f->tables ? f->tables : "one table alone");
+    if (s->style.spreadsheet && !str_listed(str_of(f->name), "csv|tsv|gdelt|polecat"))
+        wrong_usage(state, "--spreadsheet: no table is --format %s; give csv or tsv", f->name);
     if (s->style.no_text && f->needs_text)
         wrong_usage(state, "--no-text: nothing is left of --format %s without the text", f->name);
 }

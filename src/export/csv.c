@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "base/str.h"
-#include "base/terminal.h"
 #include "export/tables.h"
 #include "record/visit.h"
 
@@ -38,27 +37,6 @@ static void put_name(row *r, const field *f)
     buffer_format(r->to, "%s%s%s%sstart,%s%s%s%send", part, line, of, bar, part, line, of, bar);
 }
 
-/*
- * Spreadsheets take what begins with one of these, or with their wide forms, for a formula, also
- * behind white space. An apostrophe in front makes them show it (OWASP, "CSV Injection").
- */
-static bool would_run(onr_str text)
-{
-    size_t at = 0;
-    uint32_t c = text.len ? utf8_next(text, &at) : ' ';
-    return terminal_obeys(c) || c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D ||
-           c == 0xFF0B || c == 0xFF0D || c == 0xFF20;
-}
-
-static void put_quoted(row *r, onr_str text)
-{
-    buffer_put_char(r->to, '"');
-    if (r->spreadsheet && would_run(text))
-        buffer_put_char(r->to, '\'');
-    table_put_within(r->to, text);
-    buffer_put_char(r->to, '"');
-}
-
 static void put_value(row *r, const field *f)
 {
     unsigned thousandths;
@@ -73,7 +51,8 @@ static void put_value(row *r, const field *f)
         thousandths = (unsigned)lround(f->share * 1000);
         buffer_format(r->to, "%u.%03u", thousandths / 1000, thousandths % 1000);
         break;
-    default: put_quoted(r, f->type == FIELD_TEXT ? f->text : (onr_str){0});
+    default:
+        export_put_quoted(r->to, f->type == FIELD_TEXT ? f->text : (onr_str){0}, r->spreadsheet);
     }
 }
 
@@ -142,7 +121,7 @@ static void put_disputed_head(buffer *to)
 static void put_count(buffer *to, const char *by, onr_str value, uint64_t count, export_style style)
 {
     (void)by;
-    put_quoted(&(row){.to = to, .spreadsheet = style.spreadsheet}, value);
+    export_put_quoted(to, value, style.spreadsheet);
     buffer_format(to, ",%llu\r\n", (unsigned long long)count);
 }
 
@@ -152,24 +131,12 @@ static void put_count_head(buffer *to, const char *by)
 }
 
 /* Numbers go without marks, so that no reader takes them for words. */
-static bool is_number(onr_str value)
-{
-    size_t digits = 0;
-    for (size_t i = 0; i < value.len; i++) {
-        digits += is_ascii_digit(value.data[i]);
-        if (!is_ascii_digit(value.data[i]) && value.data[i] != '.' && (value.data[i] != '-' || i))
-            return false;
-    }
-    return digits > 0;
-}
-
 static void put_cell(buffer *to, onr_str value, export_style style)
 {
-    row r = {.to = to, .spreadsheet = style.spreadsheet};
-    if (is_number(value))
+    if (table_is_number(value))
         buffer_put(to, value);
     else if (value.len)
-        put_quoted(&r, value);
+        export_put_quoted(to, value, style.spreadsheet);
 }
 
 static const table_form commas = {.cell = put_cell, .between = ',', .end = "\r\n"};

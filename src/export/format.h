@@ -49,6 +49,10 @@ typedef struct export_format {
 void export_put_record(const export_format *format, buffer *to, const onr_record *record,
                        export_style style);
 
+/* A cell of CSV in quotation marks: it may hold anything. `spreadsheet`: nothing that one would
+ * run. */
+void export_put_quoted(buffer *to, onr_str text, bool spreadsheet);
+
 /* The form number `i` of those there are; NULL behind the last. */
 const export_format *export_format_at(size_t i);
 

@@ -18,14 +18,6 @@ typedef struct rows {
     char id[64];
 } rows;
 
-/* Quoted always: a value may hold anything. */
-static void put_quoted(buffer *to, onr_str text)
-{
-    buffer_put_char(to, '"');
-    table_put_within(to, text);
-    buffer_put_char(to, '"');
-}
-
 /* "onr-5b1c…-S3": of this page, as `type` says it. */
 static void name_entity(char id[64], const onr_record *record, char letter, int32_t index)
 {
@@ -38,9 +30,9 @@ static void put_value(const rows *r, const char *property, const char *type, onr
     if (value.len == 0)
         return;
     buffer_format(r->to, "%s,%s,%s,%s,%s,", r->id, r->id, property, type, r->schema);
-    put_quoted(r->to, value);
+    export_put_quoted(r->to, value, false);
     buffer_put(r->to, ONR_STR(",onrecord,"));
-    put_quoted(r->to, r->origin);
+    export_put_quoted(r->to, r->origin, false);
     buffer_put(r->to, ONR_STR(",,,f,,,\n"));
 }
 

@@ -52,11 +52,35 @@ void table_put_rows(buffer *to, const record_table *table, const table_form *for
     onr_scratch_end(&scratch);
 }
 
+bool table_is_number(onr_str value)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        digits += is_ascii_digit(value.data[i]);
+        if (!is_ascii_digit(value.data[i]) && value.data[i] != '.' && (value.data[i] != '-' || i))
+            return false;
+    }
+    return digits > 0;
+}
+
+/*
+ * Spreadsheets take what begins with one of these, or with their wide forms, for a formula, also
+ * behind white space. An apostrophe in front makes them show it (OWASP, "CSV Injection").
+ */
+static bool would_run(onr_str text)
+{
+    size_t at = 0;
+    uint32_t c = text.len ? utf8_next(text, &at) : ' ';
+    return terminal_obeys(c) || c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D ||
+           c == 0xFF0B || c == 0xFF0D || c == 0xFF20;
+}
+
 /* Nothing that would end a cell or a row; a byte that is no UTF-8 becomes "?". */
 static void put_between_tabs(buffer *to, onr_str value, export_style style)
 {
-    (void)style;
     bool space = false;
+    if (style.spreadsheet && would_run(value) && !table_is_number(value))
+        buffer_put_char(to, '\'');
     for (size_t at = 0; at < value.len;) {
         size_t from = at;
         uint32_t c = utf8_next(value, &at);
@@ -74,8 +98,11 @@ static void put_between_tabs(buffer *to, onr_str value, export_style style)
     }
 }
 
-void table_put_within(buffer *to, onr_str text)
+void export_put_quoted(buffer *to, onr_str text, bool spreadsheet)
 {
+    buffer_put_char(to, '"');
+    if (spreadsheet && would_run(text))
+        buffer_put_char(to, '\'');
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t c = utf8_next(text, &at);
@@ -88,6 +115,7 @@ void table_put_within(buffer *to, onr_str text)
         else
             buffer_put(to, (onr_str){text.data + from, at - from});
     }
+    buffer_put_char(to, '"');
 }
 
 const table_form table_tabs = {.cell = put_between_tabs, .between = '\t', .end = "\n"};

@@ -48,8 +48,7 @@ typedef struct table_form {
 /* Tabs between cells; white space in them is one blank. */
 extern const table_form table_tabs;
 
-/* What stands between a cell's quotation marks: it may hold anything. */
-void table_put_within(buffer *to, onr_str text);
+bool table_is_number(onr_str value);
 
 void table_put_head(buffer *to, const record_table *table, const table_form *form);
 void table_put_rows(buffer *to, const record_table *table, const table_form *form,

@@ -240,7 +240,7 @@ static void put_csv(web_view *v, const disputes *d)
     const export_format *csv = format_called("csv");
     csv->disputed_head(&v->to);
     for (size_t i = 0; i < d->count && i < A_PAGE; i++)
-        csv->disputed(&v->to, &d->items[i], (export_style){0});
+        csv->disputed(&v->to, &d->items[i], (export_style){.spreadsheet = true});
 }
 
 static bool put(web_view *v)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/str.h"
+#include "export/format.h"
 #include "export/wording.h"
 #include "web/statement.h"
 
@@ -338,7 +339,7 @@ void view_csv_answers(web_view *v, const answers *all)
     const export_format *csv = format_called("csv");
     csv->answer_head(&v->to);
     for (size_t i = 0; i < all->count; i++)
-        csv->answer(&v->to, &all->items[i], (export_style){0});
+        csv->answer(&v->to, &all->items[i], (export_style){.spreadsheet = true});
 }
 
 void view_json_answers(json_writer *w, const answers *all)
@@ -354,11 +355,6 @@ void view_json_answers(json_writer *w, const answers *all)
 
 void view_csv_cell(web_view *v, onr_str text, bool last)
 {
-    buffer_put_char(&v->to, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] == '"')
-            buffer_put_char(&v->to, '"');
-        buffer_put_char(&v->to, text.data[i]);
-    }
-    html_put(&v->to, last ? "\"\r\n" : "\",");
+    export_put_quoted(&v->to, text, true);
+    html_put(&v->to, last ? "\r\n" : ",");
 }

@@ -125,6 +125,9 @@ answers '"2026-02-19"'
 sed 's/Ferry row/=1+1/g' "$work/row.html" >"$work/cell.html"
 expect 0 "cells that a spreadsheet would run" "$program" read --model fast --format csv --spreadsheet "$work/cell.html"
 answers ",\"'=1+1\","
+expect 0 "cells between tabs that a spreadsheet would run" "$program" read --model fast --format tsv --spreadsheet "$work/cell.html"
+answers "	'=1+1	"
+wrong '--spreadsheet: no table is --format jsonl; give csv or tsv' read --format jsonl --spreadsheet "$work/cell.html"
 expect 0 "doubtful statements too" "$program" read --model fast --all "$work/row.html"
 answers '^Doubtful'
 finish

@@ -44,6 +44,8 @@ for view in search timeline disputes actors article; do
     got 200 "/$view.csv"
     grep -qi '^Content-Type: text/csv' "$work/head" || fail "/$view.csv: another type"
 done
+got 200 "/search.csv?about=%22"
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "a word that is none is found"
 got 200 "/search?about=text&by=Nora+Quist"
 holds '<mark>text</mark>'
 holds '<a href="/article?page='
