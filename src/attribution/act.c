@@ -155,7 +155,10 @@ static bool guesses(const saying *s, int32_t clause)
                      str_listed(lemma_of(s, clause), "work|doing|result|product|fault|mistake|"
                                                      "error|accident|coincidence|joke|lie|hoax|"
                                                      "forgery|fake|trick|reason|cause");
-    return has_word(s, clause, "must") && (of_past || of_origin);
+    int32_t whence = child_of(s, clause, ONR_OBL);
+    bool comes = str_listed(lemma_of(s, clause), "come|stem|originate|arise|derive") &&
+                 whence >= 0 && has_word(s, whence, "from");
+    return has_word(s, clause, "must") && (of_past || of_origin || comes);
 }
 
 /* "I oppose it", "she will vote against it", "we are against the toll" */

@@ -91,6 +91,22 @@ static bool prefers_own(const finder *f, int32_t clause)
            has_within(f, clause, "before|above|ahead");
 }
 
+/* "Would rather build a palace than a school" */
+static bool would_rather(const finder *f, int32_t clause)
+{
+    return has_within(f, clause, "rather") && has_within(f, clause, "than") &&
+           walk_child_listed(f->text, clause, "would|'d|’d") >= 0;
+}
+
+/* "Never kept a promise" */
+static bool breaks_word(const finder *f, int32_t clause)
+{
+    int32_t what = phrase_child(f, clause, ONR_OBJ);
+    bool keeps = str_listed(word_at(f, clause)->lemma, "keep|honour|honor|fulfil|fulfill");
+    return keeps && what >= 0 && walk_is_negated(f->text, clause) &&
+           str_listed(word_at(f, what)->lemma, "promise|word|pledge|vow|commitment");
+}
+
 /* "They had no plan", "the council lacks the courage". */
 static bool lacks(const finder *f, int32_t clause)
 {
@@ -134,7 +150,7 @@ static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t
     if (subject < 0 || str_is(word_at(f, subject)->subtype, "pass") ||
         !is_another(f, s, cue, subject))
         return false;
-    if (lacks(f, clause))
+    if (lacks(f, clause) || would_rather(f, clause) || breaks_word(f, clause))
         return true;
     bool supposed = walk_child_listed(f->text, clause, "will|would|'ll|could|might|may|if") >= 0;
     if (supposed || walk_is_negated(f->text, clause))

@@ -46,7 +46,8 @@ static bool is_hedged(const finder *f, int32_t cue)
 
 static bool is_unrealised(const finder *f, int32_t cue)
 {
-    if (walk_child_listed(f->text, cue, "will|would|might|may|could|should|must|'ll|if|can") >= 0)
+    if (walk_child_listed(f->text, cue, "will|would|might|may|could|should|must|'ll|if|can") >= 0 ||
+        grammar_shares_modal(f, cue))
         return true;
     const onr_word *w = word_at(f, cue);
     bool infinitive = walk_child_listed(f->text, cue, "to") >= 0;

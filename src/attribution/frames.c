@@ -7,6 +7,7 @@
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "language/undone.h"
 #include "language/walk.h"
 
 /* data/things.tsv */
@@ -136,7 +137,7 @@ static bool is_as_foreseen(const finder *f, int32_t word)
 
 certainty frame_certainty(const finder *f, int32_t word)
 {
-    if (is_by_thing(f, word) || is_as_foreseen(f, word))
+    if (is_by_thing(f, word) || is_as_foreseen(f, word) || undone_endangers(f->text, word))
         return (certainty){0.0f, 0.0f};
     certainty sure = with_joined(f, word, probability_of(f, word));
     float enough = cue_heard_enough(f, word).outside;

@@ -53,6 +53,24 @@ static int32_t whose(const finder *f, int32_t verb)
     return -1;
 }
 
+/* "Ohm should stay and demand": the verb before, whose "should" and subject are the second's; -1.
+ */
+static int32_t verb_before(const finder *f, int32_t verb)
+{
+    static const char modals[] = "will|would|shall|should|must|may|might|can|could|'ll|’ll";
+    const onr_word *w = word_at(f, verb);
+    bool bare = str_is(w->xpos, "VB") && w->relation == ONR_CONJ && w->head >= 0 &&
+                phrase_child(f, verb, ONR_NSUBJ) < 0 && phrase_child(f, verb, ONR_MARK) < 0;
+    bool shares = bare && walk_child_listed(f->text, w->head, modals) >= 0 &&
+                  phrase_child(f, w->head, ONR_NSUBJ) >= 0;
+    return shares ? w->head : -1;
+}
+
+bool grammar_shares_modal(const finder *f, int32_t verb)
+{
+    return verb_before(f, verb) >= 0;
+}
+
 /* Whether the word can be who speaks: no "there", and quoted as the cue is. */
 static bool can_speak(const finder *f, int32_t word, int32_t cue)
 {
@@ -153,6 +171,20 @@ static bool is_told_of_subject(const finder *f, const uint8_t *roles, window at,
     return false;
 }
 
+/* Who should stay should demand, whoever says so. */
+static void take_shared_subject(const finder *f, uint8_t *roles, window at)
+{
+    int32_t first = verb_before(f, at.cue);
+    int32_t subject = first >= 0 ? phrase_child(f, first, ONR_NSUBJ) : -1;
+    if (subject < at.first || subject >= at.cue || !can_speak(f, subject, at.cue))
+        return;
+    for (int32_t i = at.first; i < at.end; i++)
+        if (walk_within(f->text, i, subject))
+            roles[i - at.first] = ROLE_SOURCE;
+        else if (roles[i - at.first] == ROLE_SOURCE)
+            roles[i - at.first] = ROLE_NEITHER;
+}
+
 /* "Varga, whom the judge called a thief, vowed": the judge is told of by the way, and vows nothing.
  */
 static void leave_out_aside(const finder *f, uint8_t *roles, window at)
@@ -209,6 +241,7 @@ static void complete_subject(const finder *f, uint8_t *roles, window at)
 
 void grammar_mend(const finder *f, uint8_t *roles, window at)
 {
+    take_shared_subject(f, roles, at);
     leave_out_aside(f, roles, at);
     give_inverted(f, roles, at);
     give_subject(f, roles, at);

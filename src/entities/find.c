@@ -496,6 +496,12 @@ static bool is_plainly_called(const finder *f, int32_t i)
     return walk_child_listed(f->text, i, "the") >= 0;
 }
 
+/* Whom "we" means in a quotation, who quotes it tells later. */
+static bool is_of_first_person(const finder *f, const onr_mention *m)
+{
+    return str_listed(word_at(f, m->head)->lemma, "I|we|my|our|me|us");
+}
+
 /* Whether a role has the name of a place or party before it: "the Utah senator". */
 static bool is_placed_role(const finder *f, int32_t i)
 {
@@ -559,7 +565,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
-        if (finder_is_told_of(f, d, i))
+        if (finder_is_told_of(f, d, i) || is_of_first_person(f, &f->mentions.items[m]))
             continue;
         if ((lesser ? d->lesser : d->roles) & role)
             return e;

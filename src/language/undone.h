@@ -10,4 +10,8 @@
  * "not" of its own is not looked for. */
 bool undone_is(const onr_text *text, int32_t verb);
 
+/* "Criticised its haste, threatening the lake": whether the verb tells what a deed endangers, a
+ * thing that is known, and not what somebody will do ("threatening sanctions"). */
+bool undone_endangers(const onr_text *text, int32_t verb);
+
 #endif
