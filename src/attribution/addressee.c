@@ -46,6 +46,14 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
     addressee_of(f, s, who);
 }
 
+int32_t addressee_called_on(const finder *f, int32_t particle)
+{
+    int32_t who = particle >= 0 && word_at(f, particle)->relation == ONR_CASE
+                      ? word_at(f, particle)->head
+                      : -1;
+    return who >= 0 && f->reading.name[who] <= ONR_NAME_DATE ? who : -1;
+}
+
 /* Whether the act gives something, rather than asks it of somebody. */
 static bool gives(onr_act act)
 {

@@ -17,4 +17,7 @@ void addressee_of(const finder *f, onr_statement *s, int32_t who);
  * for [the bridge]", "promised to recall [the inspectors]". */
 void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause);
 
+/* Who stands behind the particle of "called on"; -1: nobody, as in "called on Friday". */
+int32_t addressee_called_on(const finder *f, int32_t particle);
+
 #endif

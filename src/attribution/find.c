@@ -176,6 +176,8 @@ static void add_draft(finder *f, const finding *g)
     if (s.addressee.count == 0 && (s.act == ONR_ACT_PROMISE || s.act == ONR_ACT_PROPOSE))
         addressee_of(f, &s, told_receiver(f, g->cue));
     part_from_addressee(f, &s, g->cue);
+    if (s.addressee.count == 0 && s.act == ONR_ACT_DEMAND)
+        addressee_of(f, &s, addressee_called_on(f, g->particle));
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, false};
     list_push(&f->drafts, d, f->arena);
 }

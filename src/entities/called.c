@@ -362,11 +362,11 @@ static bool abbreviates(onr_str letters, onr_str name)
 }
 
 /* The last word before a name that tells what another is short for: "Coastal Workers Federation
- * (CWF)", "…, or CWF,", "CWF, the Coastal …"; or -1. */
+ * (CWF)", "…, known as CWF,", "CWF, the Coastal …"; or -1. */
 static int32_t end_of_explained(const onr_text *text, size_t first)
 {
-    for (int steps = 0; steps < 2 && first >= 2; steps++)
-        first -= str_listed(text->words[first - 1].form, "or|the|\"|“|‘|'|``");
+    for (int steps = 0; steps < 3 && first >= 2; steps++)
+        first -= str_listed(text->words[first - 1].form, "or|the|as|known|\"|“|‘|'|``");
     bool parted = first >= 2 && str_listed(text->words[first - 1].form, "(|,|-|–|—");
     return parted ? (int32_t)first - 2 : -1;
 }

@@ -433,6 +433,25 @@ static bool mend_first_of_two(onr_word *words, const onr_text *text, int32_t fir
     return take_place(words, first, words[last]) && mend_hang(words, last, first, ONR_CONJ);
 }
 
+/* "Varga called on Ohm to wait." as if Varga were called: the main verb of a whole sentence is
+ * finite, and behind what is done to somebody stands by whom, of what or for what. */
+static bool mend_active(onr_word *words, const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &words[verb];
+    const onr_sentence *s = &text->sentences[w->sentence];
+    int32_t who = child(text, verb, ONR_NSUBJ), end = (int32_t)(s->first_word + s->word_count) - 1;
+    if (w->relation != ONR_ROOT || !str_is(w->xpos, "VBN") || who < 0 || who > verb ||
+        verb >= end || !str_is(words[end].form, ".") || child(text, verb, ONR_AUX_REL) >= 0 ||
+        str_listed(words[verb + 1].form, "by|of|as|for|to|."))
+        return false;
+    for (int32_t o = child(text, verb, ONR_OBL); o >= 0; o = walk_child(text, verb, ONR_OBL, o))
+        if (walk_child_listed(text, o, "by") >= 0)
+            return false;
+    words[verb].xpos = ONR_STR("VBD");
+    words[who].subtype = (onr_str){"", 0};
+    return true;
+}
+
 bool mend_joined(onr_word *words, const onr_text *text)
 {
     bool any = false;
@@ -443,6 +462,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
               mend_joining_word(words, text, i) || mend_parted_name(words, text, i) ||
               mend_claim(words, text, i) || mend_called_last(words, text, i) ||
-              mend_called(words, text, i) || mend_first_of_two(words, text, i) || any;
+              mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
+              mend_active(words, text, i) || any;
     return any;
 }

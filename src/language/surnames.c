@@ -205,9 +205,7 @@ static bool is_named_like_place(const mender *m, const onr_name *name, const onr
     if (!before || before->kind != ONR_NAME_LOCATION || before->word_count != 1 ||
         before->first_word + 1 != first || name->kind != ONR_NAME_PERSON || name->word_count != 1)
         return false;
-    bool joined =
-        m->words[first].head == (int32_t)first - 1 || m->words[first - 1].head == (int32_t)first;
-    return joined && beside(m, first, -1) && begins_phrase(m, first - 1) &&
+    return beside(m, first, -1) && begins_phrase(m, first - 1) &&
            !is_surname(&m->set, m->words[first].form);
 }
 

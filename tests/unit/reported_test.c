@@ -194,8 +194,9 @@ static void a_pull_quote_is_not_read_twice(void **state)
     char html[4000];
     static const char *const pulled[] = {
         "<blockquote class=\"pullquote\">“The roof is older than the church,”</blockquote>",
-        "<blockquote><p>The roof is older than the church</p></blockquote>"};
-    for (size_t i = 0; i < 2; i++) {
+        "<blockquote><p>The roof is older than the church</p></blockquote>",
+        "<div class=\"pull\">“The roof is older than the church.”</div>"};
+    for (size_t i = 0; i < 3; i++) {
         char expected[4000];
         snprintf(html, sizeof html, STORY(P(A) P("%s") P(B) "%s" P(C)), said, pulled[i]);
         snprintf(expected, sizeof expected, A "\n%s\n" B "\n" C, said);
@@ -325,6 +326,8 @@ static void names_in_bylines_of_any_form_are_authors(void **state)
     assert_authors(STORY("<p class=\"byline\">Nina Ott / Gazette Staff</p>" P(A) P(B)), "Nina Ott",
                    NULL);
     assert_authors(STORY("<p class=\"byline\">By Nina Ott, County Wire</p>" P(A) P(B)), "Nina Ott",
+                   NULL);
+    assert_authors(STORY("<p class=\"byline\">By Nina Ott (Ford Press)</p>" P(A) P(B)), "Nina Ott",
                    NULL);
     assert_authors(STORY("<p class=\"byline\">BY NINA OTT AND RALF EDER</p>" P(A) P(B)), "NINA OTT",
                    "RALF EDER");

@@ -3,6 +3,7 @@
  * elements named after authors and bylines, behind "By" and "Author:", and the texts of links to
  * authors' pages. Each is cut into names; what is no name is left out.
  */
+#include "article/agency.h"
 #include "article/metadata/choice.h"
 #include "article/metadata/names.h"
 
@@ -74,14 +75,21 @@ static void drop_repeated(str_list *names)
     names->count = kept;
 }
 
+/* Whether a name is that of a paper or of its staff; agencies are named beside persons. */
+static bool is_employer(onr_str name)
+{
+    name_shape s = name_shape_of(name);
+    return s.staff || (s.paper && !agency_name(name).len);
+}
+
 /* "Ann Lee / Herald Staff": whose staff somebody is, is no second name. */
-static void drop_staff(str_list *names)
+static void drop_employers(str_list *names)
 {
     size_t kept = 0, persons = 0;
     for (size_t i = 0; i < names->count; i++)
-        persons += !name_shape_of(names->items[i]).staff;
+        persons += !is_employer(names->items[i]);
     for (size_t i = 0; persons && i < names->count; i++)
-        if (!name_shape_of(names->items[i]).staff)
+        if (!is_employer(names->items[i]))
             names->items[kept++] = names->items[i];
     names->count = persons ? kept : names->count;
 }
@@ -114,7 +122,7 @@ static uint64_t signs_of_shape(const weighing *w, const str_list *names)
 static void add_list(weighing *w, str_list *names, uint64_t signs)
 {
     drop_repeated(names);
-    drop_staff(names);
+    drop_employers(names);
     if (!names->count || w->all.count >= MOST_LINES)
         return;
     onr_str key = join_keys(names, w->c->scratch);

@@ -173,6 +173,7 @@ name_shape name_shape_of(onr_str name)
         s.minor += is_word(word, WORD_PARTICLE) || (word.len == 2 && word.data[1] == '.');
         s.capital = s.capital && (!begins_small(word) || is_word(word, WORD_PARTICLE));
         s.staff = s.staff || is_word(bare, WORD_STAFF);
+        s.paper = s.paper || (is_word(bare, WORD_NO_PERSON) && !is_word(bare, WORD_PARTICLE));
         s.foreign = s.foreign || is_word(bare, WORD_NO_NAME);
         for (size_t i = 0; i < word.len; i++) {
             s.digit = s.digit || is_ascii_digit(word.data[i]);

@@ -16,6 +16,7 @@ typedef struct name_shape {
     bool digit;
     bool foreign; /* an address, or a word that no name holds */
     bool staff;
+    bool paper; /* a word of it stands in the names of newspapers, not in those of persons */
 } name_shape;
 
 /* Takes the words off `text` that announce a name, and says of which kind they are. */

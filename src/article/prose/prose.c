@@ -109,11 +109,9 @@ static size_t find_same(const choice *c, size_t at)
     return SIZE_MAX;
 }
 
-/* The text without the quotation marks around it. */
-static onr_str without_marks(onr_str text)
+static onr_str without(onr_str text, const char *const *marks, size_t count)
 {
-    static const char *const marks[] = {"“", "”", "\"", "„", "«", "»", "‘", "’", "'"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t len = strlen(marks[i]);
         if (str_starts(text, marks[i]))
             text = (onr_str){text.data + len, text.len - len};
@@ -121,6 +119,15 @@ static onr_str without_marks(onr_str text)
             text.len -= len;
     }
     return str_trim(text);
+}
+
+/* The text without the quotation marks around it, and the stop or comma within them. */
+static onr_str without_marks(onr_str text)
+{
+    static const char *const marks[] = {"“", "”", "\"", "„", "«", "»", "‘", "’", "'"};
+    static const char *const ends[] = {".", ",", "!", "?"};
+    onr_str bare = without(text, marks, sizeof marks / sizeof *marks);
+    return bare.data > text.data ? without(bare, ends, sizeof ends / sizeof *ends) : bare;
 }
 
 /* Whether a block repeats words of a paragraph near it, shown large: a pull quote. */
