@@ -84,13 +84,17 @@ static size_t page_memory(const intake *from)
 static bool begin_zip(intake *from, onr_error *err)
 {
     int fault = 0;
-    from->zip_fd = dup(from->in.fd);
+    bool empty = str_starts(source_view(&from->in), "PK\x05\x06");
+    from->zip_fd = empty ? -1 : dup(from->in.fd);
     source_close(&from->in);
     from->zip = from->zip_fd < 0 ? NULL : zip_open(from->name, from->zip_fd, &fault);
     if (!from->zip && from->zip_fd >= 0)
         close(from->zip_fd);
     if (fault)
         return source_fail(from->name, 0, strerror(fault), "check the file", err);
+    if (empty)
+        return source_fail(from->name, 0, "a zip file with nothing in it", "give one with pages",
+                           err);
     return from->zip || source_fail(from->name, 0, "a zip file whose table cannot be read",
                                     "give a whole file, not a pipe", err);
 }

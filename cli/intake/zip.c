@@ -100,11 +100,12 @@ static bool is_warc_name(onr_str name)
     return str_ends(name, ".warc") || str_ends(name, ".warc.gz") || str_ends(name, ".warc.zst");
 }
 
+/* Archives in it are no pages; whoever opens one says so. */
 static bool is_page_name(onr_str name)
 {
     static const char *const ends[] = {".html", ".htm",   ".xhtml", ".txt", ".gz",
                                        ".zst",  ".json",  ".jsonl", ".xml", ".rss",
-                                       ".atom", ".mhtml", ".mht"};
+                                       ".atom", ".mhtml", ".mht",   ".zip", ".wacz"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (str_ends(name, ends[i]))
             return true;

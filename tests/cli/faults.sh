@@ -56,6 +56,16 @@ expect 1 "a zip file of ten bytes" "$program" extract "$work/short.zip" samples/
 says "$work/short.zip: a zip file whose table cannot be read"
 [ -s "$work/out" ] || fail "the page behind a zip file of ten bytes is not read"
 
+printf 'PK\005\006%018d' 0 | tr 0 '\000' >"$work/empty.zip"
+expect 1 "a zip file with nothing in it" "$program" extract "$work/empty.zip"
+says "^$work/empty.zip: a zip file with nothing in it; give one with pages$"
+if command -v python3 >/dev/null; then
+    python3 -c 'import sys, zipfile
+zipfile.ZipFile(sys.argv[1], "w").write("tests/intake/ferry.zip", "in.zip")' "$work/outer.zip"
+    expect 1 "a zip file in another" "$program" extract "$work/outer.zip"
+    says "^$work/outer.zip/in.zip: no page: a ZIP file, or a document in one; unpack it"
+fi
+
 # A byte of its first member is another one; what stands in the second is told all the same.
 { head -c 160 tests/intake/ferry.zip; printf x; tail -c +162 tests/intake/ferry.zip; } >"$work/bent.zip"
 expect 1 "a zip file with a byte changed" "$program" extract --format json "$work/bent.zip"
