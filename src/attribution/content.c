@@ -73,9 +73,28 @@ static onr_spans quotes_of(const finder *f, const finding *g)
     return (onr_spans){whole.items, whole.count};
 }
 
+/* "The ship had fired, in what": what begins a clause that is no content is none either, where more
+ * stands before it. */
+static onr_spans without_open_end(const finder *f, onr_spans content)
+{
+    onr_span last = content.count ? content.items[content.count - 1] : (onr_span){0, 0};
+    int32_t first = (int32_t)onr_text_word_from(f->text, last.start);
+    int32_t end = (int32_t)onr_text_word_from(f->text, last.end), cut = end - 1;
+    if (cut <= first || !str_listed(word_at(f, cut)->form, "what|which|whom|whose"))
+        return content;
+    while (cut > first &&
+           (word_at(f, cut - 1)->upos == ONR_ADP || word_at(f, cut - 1)->upos == ONR_PUNCT))
+        cut--;
+    if (cut <= first)
+        return content;
+    onr_spans before = {content.items, content.count - 1};
+    onr_span left = {last.start, word_at(f, cut - 1)->span.end};
+    return phrase_join(f, before, phrase_of_span(f, left));
+}
+
 onr_spans content_find(const finder *f, const finding *g)
 {
-    return phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g));
+    return without_open_end(f, phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g)));
 }
 
 /* The relative pronoun that `span` is, or -1. */

@@ -442,6 +442,19 @@ static parties actors_of(listener *l, const head_at *at, onr_plover class, const
     return found;
 }
 
+/* Takes out an outlet to which it is said: of 50 such acts on annotated pages 4 are aimed at it. */
+static void leave_out_outlet(const listener *l, parties *p, const onr_statement *s)
+{
+    const onr_text *text = l->r->text;
+    for (size_t i = 0; i < s->addressee.count; i++)
+        for (size_t w = onr_text_word_from(text, s->addressee.items[i].start);
+             w < text->word_count && text->words[w].span.end <= s->addressee.items[i].end; w++) {
+            int32_t e = l->r->entity_of[w];
+            if (e >= 0 && l->r->entities->items[e].kind == ONR_ENTITY_OUTLET)
+                leave_out(l, p, &(parties){{e}, {1.0f}, 1});
+        }
+}
+
 /* At whom it is aimed, where `found` are whom the network finds. */
 static void narrow(const listener *l, parties *found, size_t word, const parties *actors)
 {
@@ -451,6 +464,7 @@ static void narrow(const listener *l, parties *found, size_t word, const parties
         *found = sides_between(l->r, (int32_t)word);
     leave_out(l, found, actors);
     if (s) {
+        leave_out_outlet(l, found, s);
         keep_here(l, found, word);
         aim(l, found, (int32_t)word, s);
     }

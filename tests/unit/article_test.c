@@ -82,6 +82,7 @@ static void a_saved_page_parts_its_writer_from_the_day(void **state)
                  {"By Ann Lee | 12 May 2026", "Ann Lee", "2026-05-12", 1},
                  {"By Ann Lee – May 12, 2026", "Ann Lee", "2026-05-12", 1},
                  {"By Ann Lee, Harbour Post, 12 May 2026", "Ann Lee", "2026-05-12", 2},
+                 {"By Ann Lee in Oslo and Bo Ek in Port Amber", "Ann Lee", "", 2},
                  {"By Ann Lee", "Ann Lee", "", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char page[1024];

@@ -250,6 +250,8 @@ static void add_names(str_list *out, onr_str piece, bool strict, onr_arena *aren
         onr_str head = trim_marks((onr_str){piece.data, at});
         onr_str tail = {piece.data + at + len, piece.len - at - len};
         names_take_opener(&head);
+        if (strict)
+            head = cut_circumstance(head); /* "Ann Lee in Oslo and Bo Ek in Rome" */
         if (is_name(head, strict) && out->count < MOST_NAMES)
             list_push(out, head, arena);
         piece = tail;

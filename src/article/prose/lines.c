@@ -84,11 +84,29 @@ bool is_interruption(onr_str line)
              holds_nocase(line, ONR_STR("article continues"))));
 }
 
+/* Whether all words have a capital, but those that join names and places. */
+static bool is_of_names(onr_str line)
+{
+    for (size_t start = 0, i = 0; i <= line.len; i++) {
+        if (i < line.len && line.data[i] != ' ')
+            continue;
+        onr_str word = {line.data + start, i - start};
+        start = i + 1;
+        if (word.len && word.data[0] >= 'a' && word.data[0] <= 'z' &&
+            !str_listed(word, "by|in|and|of|the|for|at|from|de|van|von|der|al|bin"))
+            return false;
+    }
+    return true;
+}
+
+/* "By Ann Lee in Oslo and Li Wen in Beijing" */
 bool is_byline(onr_str line)
 {
+    enum { MOST_WORDS = 8, MOST_NAMES = 24 };
     size_t words = text_words(line);
-    return words > 1 && words < 9 && str_starts_nocase(line, "by ") && !ends_sentence(line) &&
-           line.data[3] >= 'A' && line.data[3] <= 'Z';
+    return words > 1 && str_starts_nocase(line, "by ") && !ends_sentence(line) &&
+           line.data[3] >= 'A' && line.data[3] <= 'Z' &&
+           (words <= MOST_WORDS || (words <= MOST_NAMES && is_of_names(line)));
 }
 
 void commas_split(str_list *out, onr_str text, onr_arena *arena)
