@@ -59,8 +59,8 @@ static bool holds_nested(const finder *f, int32_t word)
 static bool is_named_by(const finder *f, int32_t word)
 {
     return act_is_naming(word_at(f, word)) && word_at(f, word)->upos == ONR_VERB &&
-           phrase_child(f, word, ONR_NSUBJ) >= 0 && passive_label(f, word) >= 0 &&
-           passive_agent(f, word) >= 0;
+           (phrase_child(f, word, ONR_NSUBJ) >= 0 || word_at(f, word)->relation == ONR_ACL) &&
+           passive_label(f, word) >= 0 && passive_agent(f, word) >= 0;
 }
 
 /* What an active verb says that its object is: "called him a thief", "hailed it as a shield"; or

@@ -81,7 +81,7 @@ static int32_t first_of_joined(const finder *f, int32_t head, int32_t cue)
 static int32_t joined_behind(const finder *f, int32_t head, int32_t clause)
 {
     int32_t c = phrase_child(f, head, ONR_CONJ);
-    while (c >= 0 && (clause < 0 || c < clause || word_at(f, clause)->head != head))
+    while (c >= 0 && (clause < head || c < clause))
         c = walk_child(f->text, head, ONR_CONJ, c);
     return c;
 }
@@ -137,7 +137,7 @@ static int32_t owner_of(const finder *f, int32_t cue)
 static int32_t relative_subject(const finder *f, int32_t cue)
 {
     int32_t subject = phrase_child(f, cue, ONR_NSUBJ);
-    bool relative = subject >= 0 && word_at(f, subject)->upos == ONR_PRON &&
+    bool relative = subject >= 0 && str_listed(word_at(f, subject)->xpos, "WP|WDT") &&
                     str_listed(word_at(f, subject)->form, "who|which") &&
                     clause_about(f, cue) == cue && !str_is(word_at(f, subject)->subtype, "pass");
     return relative ? subject : -1;
@@ -261,8 +261,9 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     }
     if (head < 0)
         return;
-    bool relative = word_at(f, head)->upos == ONR_PRON &&
-                    str_listed(word_at(f, head)->form, "who|which|that|whom");
+    bool relative =
+        (word_at(f, head)->upos == ONR_PRON || str_listed(word_at(f, head)->xpos, "WP|WDT")) &&
+        str_listed(word_at(f, head)->form, "who|which|that|whom");
     int32_t stands_for = relative ? antecedent(f, g->cue, head) : -1;
     int32_t first = relative ? head : first_of_joined(f, head, g->cue);
     if (first != head) {

@@ -529,9 +529,9 @@ static int32_t only_person(const finder *f, int32_t i)
         if ((d->roles | d->lesser) & role)
             return ONR_NO_ENTITY;
         bool is_near = word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR;
-        if (d->kind != ONR_ENTITY_PERSON || e == only || !is_near)
+        if (d->kind != ONR_ENTITY_PERSON || e == only || !is_near || d->roles)
             continue;
-        if (only != ONR_NO_ENTITY || d->roles || !has_own_name(d))
+        if (only != ONR_NO_ENTITY || !has_own_name(d))
             return ONR_NO_ENTITY;
         only = e;
     }

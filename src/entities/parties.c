@@ -368,7 +368,12 @@ static int32_t first_of_list(const finder *f, int32_t i)
 static bool has_clause_before(const finder *f, int32_t noun, int32_t joins)
 {
     int32_t clause = walk_child(f->text, noun, ONR_ACL, -1);
-    return clause >= 0 && clause < joins;
+    if (clause >= 0 && clause < joins)
+        return true;
+    for (int32_t i = noun + 1; i < joins; i++) /* wherever the tree hangs it */
+        if (str_listed(word_at(f, i)->form, "which|who") && str_is(word_at(f, i - 1)->form, ","))
+            return true;
+    return false;
 }
 
 int32_t party_join(finder *f, int32_t head, int32_t i)

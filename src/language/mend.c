@@ -177,6 +177,17 @@ static bool mend_put_in(onr_word *words, const onr_text *text, int32_t verb)
     return mend_hang(words, put_in, who, ONR_ACL);
 }
 
+/* "Accused Varga of lying", with Varga as who is of lying: what he is accused of; or -1. */
+static int32_t lost_deed(const onr_text *text, int32_t verb)
+{
+    bool of = str_listed(text->words[verb].lemma, "accuse|suspect|convict|acquit");
+    int32_t whom = of ? walk_child(text, verb, ONR_OBJ, -1) : -1;
+    int32_t deed = whom > verb ? walk_child(text, whom, ONR_ACL, -1) : -1;
+    bool is_charge = deed > whom && str_is(text->words[deed].xpos, "VBG") &&
+                     walk_child_listed(text, deed, "of") >= 0;
+    return is_charge ? deed : -1;
+}
+
 static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
 {
     int32_t clause = clause_without_subject(text, verb), around = subject_around(text, verb);
@@ -184,7 +195,10 @@ static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
         mend_hang(words, walk_child(text, verb, ONR_NSUBJ, -1), clause, ONR_NSUBJ);
     if (around >= 0)
         mend_hang(words, around, words[verb].head, ONR_NSUBJ);
-    return mend_put_in(words, text, verb) || clause >= 0 || around >= 0;
+    int32_t deed = lost_deed(text, verb);
+    if (deed >= 0)
+        mend_hang(words, deed, verb, ONR_ADVCL);
+    return mend_put_in(words, text, verb) || deed >= 0 || clause >= 0 || around >= 0;
 }
 
 bool mend_trees(onr_word *words, const onr_text *text)

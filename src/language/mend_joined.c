@@ -107,6 +107,8 @@ static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t ve
 static bool is_misplaced(const onr_text *text, int32_t verb, int32_t name)
 {
     const onr_word *w = &text->words[verb];
+    if (w->relation == ONR_CCOMP && w->head >= 0 && w->head < name)
+        return true;
     if (!str_is(w->subtype, "relcl") || w->head < 0)
         return false;
     return w->relation == ONR_ADVCL ||
@@ -149,6 +151,38 @@ static bool is_branded(const onr_text *text, int32_t claim)
 {
     bool led_to = walk_child_listed(text, claim, "as") >= 0 && child(text, claim, ONR_AMOD) >= 0;
     return is_claim(&text->words[claim]) && (led_to || child(text, claim, ONR_CASE) < 0);
+}
+
+/* "Described as “a tale” a claim by Karst that …", with the claim beside the tale: it is what is
+ * described. */
+static bool mend_described(onr_word *words, const onr_text *text, int32_t verb)
+{
+    static const char naming[] = "describe|dismiss|brand|label|term|denounce|reject|slam|condemn|"
+                                 "decry|deride|ridicule|characterise|characterize";
+    if (!str_listed(words[verb].lemma, naming) || child(text, verb, ONR_OBJ) >= 0)
+        return false;
+    for (int32_t as = child(text, verb, ONR_OBL); as >= 0;
+         as = walk_child(text, verb, ONR_OBL, as)) {
+        int32_t claim = walk_child_listed(text, as, "as") >= 0 ? child(text, as, ONR_APPOS) : -1;
+        if (claim > as && is_claim(&words[claim]))
+            return mend_hang(words, claim, verb, ONR_OBJ);
+    }
+    return false;
+}
+
+/* "Karst, which hoped, and Nova and Ostrava": behind a clause about Karst, who is joined to Nova is
+ * none of Karst's. */
+static bool mend_second_pair(onr_word *words, const onr_text *text, int32_t last)
+{
+    int32_t first = words[last].relation == ONR_CONJ ? words[last].head : -1;
+    int32_t joins = child(text, last, ONR_CC), before = joins - 1;
+    if (first < 0 || joins < 1 || before <= first || !str_is(words[joins].form, "and"))
+        return false;
+    if (words[before].relation == ONR_FLAT && words[before].head >= 0)
+        before = words[before].head;
+    int32_t clause = child(text, first, ONR_ACL);
+    return words[before].relation == ONR_CONJ && words[before].head == first && clause > first &&
+           clause < before && mend_hang(words, last, before, ONR_CONJ);
 }
 
 /* The first word of the quotation that ends with the sentence's last words, "… “a fabrication”.";
@@ -462,6 +496,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_list_of_subjects(words, text, i) || mend_second_verb(words, text, i) ||
               mend_joining_word(words, text, i) || mend_parted_name(words, text, i) ||
               mend_claim(words, text, i) || mend_called_last(words, text, i) ||
+              mend_described(words, text, i) || mend_second_pair(words, text, i) ||
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
               mend_active(words, text, i) || any;
     return any;

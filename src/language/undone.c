@@ -14,7 +14,7 @@ static bool is_kept_from(const onr_text *text, int32_t verb)
     onr_str lemma = text->words[verb].lemma;
     return (str_listed(lemma, "stop|fall|come|pull") &&
             has_child(text, verb, "short|close|near")) ||
-           (str_listed(lemma, "hold|draw|pull|step|shy|back|shrink|steer|stay|turn") &&
+           (str_listed(lemma, "hold|draw|pull|step|shy|shie|back|shrink|steer|stay|turn") &&
             has_child(text, verb, "back|away|off|clear")) ||
            (str_listed(lemma, "have|be") && has_child(text, verb, "yet"));
 }

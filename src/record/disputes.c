@@ -104,14 +104,15 @@ static bool is_answer(const pair *p)
     const uint8_t *is = p->signs;
     /* "Varga's story" is looked for further back */
     uint8_t far = is[PAIR_REFERENCE_OF] == CLAIMANTS ? BY_NAME : NEAR;
+    uint8_t between = is[PAIR_REFERENCE_OF] == CLAIMANTS && is[PAIR_DENIAL_FALSE] ? 1 : 0;
     bool claims = is[PAIR_CLAIM_ACT] == ONR_ACT_STATE || is[PAIR_CLAIM_ACT] == ONR_ACT_ACCUSE;
     bool meant = is[PAIR_DENIER_ACCUSED] || is[PAIR_CLAIMANT_NAMED] || is[PAIR_REFERENCE];
     bool denies = is[PAIR_DENIAL_ACT] == ONR_ACT_DENY ||
                   (is[PAIR_DENIAL_ACT] == ONR_ACT_ACCUSE && is[PAIR_DENIAL_FALSE]);
     return denies && claims && meant && !is[PAIR_CLAIM_FLAGS] && !is[PAIR_DENIAL_FLAGS] &&
            is[PAIR_SAME_SPEAKER] == ANOTHER && !is[PAIR_NESTING] && is[PAIR_DISTANCE] >= NEXT &&
-           is[PAIR_DISTANCE] <= far && !is[PAIR_NEAREST] && is[PAIR_DENIAL_WORDS] <= FEW &&
-           is[PAIR_REFERENCE_OF] != ANOTHERS;
+           is[PAIR_DISTANCE] <= far && is[PAIR_NEAREST] <= between &&
+           is[PAIR_DENIAL_WORDS] <= FEW && is[PAIR_REFERENCE_OF] != ANOTHERS;
 }
 
 /* Nor what the denier says before it is told what of: "Karst denies hiding anything. Ostrava
@@ -241,7 +242,8 @@ static void name_denials(onr_record *record, const pair *items, size_t item_coun
         return;
     memcpy(all, record->statements.items, count * sizeof *all);
     for (size_t i = 0; i < item_count; i++)
-        if (is_contradiction(&items[i]) && all[items[i].denial].act == ONR_ACT_STATE)
+        if (is_contradiction(&items[i]) && (all[items[i].denial].act == ONR_ACT_STATE ||
+                                            all[items[i].denial].act == ONR_ACT_ACCUSE))
             all[items[i].denial].act = ONR_ACT_DENY;
     record->statements.items = all;
 }

@@ -261,6 +261,14 @@ static bool is_known_button(const marking *m)
     return false;
 }
 
+/* Whether the button that stands before the line stands behind it, too: "Share", between the
+ * paragraphs of a live page. */
+static bool is_button_again(const marking *m, size_t i)
+{
+    return i + 1 < m->lines->count && is_furniture(m->lines->items[i + 1].text) &&
+           str_equal(m->lines->items[i + 1].text, m->button);
+}
+
 /* The line behind line `i` that is no furniture. */
 static size_t next_line(const marking *m, size_t i)
 {
@@ -280,7 +288,7 @@ static bool is_of_article(const marking *m, size_t i, size_t next, bool after_on
         return false;
     return m->score[i] > 0 || goes_with(l, m->score[i], after_one, before_one) ||
            (after_one && paragraph && m->button.len && m->score[i] > LEAST_BELOW &&
-            is_known_button(m));
+            (is_known_button(m) || is_button_again(m, i)));
 }
 
 /* Marks the article's lines; false where there are too few. It ends at a line of sources. */
