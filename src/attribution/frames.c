@@ -126,6 +126,20 @@ static bool is_by_thing(const finder *f, int32_t word)
            TABLE_FIND(table_find_nocase, word_at(f, who)->lemma, things);
 }
 
+/* "The vote angers the port": what is done to others' minds is not said, whoever does it. */
+static bool is_effect(const finder *f, int32_t word)
+{
+    static const char effects[] =
+        "anger|divide|split|upset|shock|stun|outrage|infuriate|alarm|dismay|delight|please|"
+        "surprise|disappoint|rattle|rock|shake|spark|fuel|stir|unite|rile|unsettle|embarrass|"
+        "frighten|scare|puzzle|baffle|overshadow";
+    const onr_word *w = word_at(f, word);
+    int32_t who = phrase_child(f, word, ONR_NSUBJ);
+    return w->upos == ONR_VERB && str_listed(w->lemma, effects) && !str_is(w->xpos, "VBN") &&
+           phrase_child(f, word, ONR_OBJ) >= 0 && who >= 0 &&
+           !str_is(word_at(f, who)->subtype, "pass");
+}
+
 /* "As feared, they left": nobody in particular feared it, and nothing that is told is feared. */
 static bool is_as_foreseen(const finder *f, int32_t word)
 {
@@ -137,7 +151,8 @@ static bool is_as_foreseen(const finder *f, int32_t word)
 
 certainty frame_certainty(const finder *f, int32_t word)
 {
-    if (is_by_thing(f, word) || is_as_foreseen(f, word) || undone_endangers(f->text, word))
+    if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) ||
+        undone_endangers(f->text, word))
         return (certainty){0.0f, 0.0f};
     certainty sure = with_joined(f, word, probability_of(f, word));
     float enough = cue_heard_enough(f, word).outside;

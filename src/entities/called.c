@@ -348,7 +348,7 @@ onr_span called_whole(finder *f, const onr_name *name, int32_t i)
 /* Whether `letters`, capitals alone, are those that the words of `name` begin with. */
 static bool abbreviates(onr_str letters, onr_str name)
 {
-    size_t n = 0, i = 0;
+    size_t n = 0, i = str_starts(name, "The ") ? strlen("The ") : 0;
     for (; n < letters.len; n++)
         if (!is_ascii_capital(letters.data[n]))
             return false;

@@ -51,6 +51,38 @@ static bool is_of_people(const knowledge *k, uint32_t state)
     return code_is_of_faith(code) || code_is_of_kurds(code);
 }
 
+/* Whether words behind a name tell that it is a part of the USA's: "Georgia Democrats", "Georgia’s
+ * governor". What is of a state of its own is Georgian, and has no governor. */
+static bool is_of_part(const onr_text *text, size_t word)
+{
+    static const char american[] =
+        "governor|gov.|lieutenant|lt.|attorney|secretary|senate|house|supreme|state|legislature|"
+        "senator|sen.|representative|rep.|congressman|congresswoman|lawmakers|legislators|voters|"
+        "democrat|democrats|democratic|republican|republicans|gop";
+    const onr_word *w = &text->words[word];
+    size_t next = word + 1;
+    if (next < text->word_count && str_listed(w[1].form, "'s|’s"))
+        next++;
+    return next < text->word_count && text->words[next].sentence == w->sentence &&
+           str_listed(text->words[next].form, american);
+}
+
+/* Of a name that is a state's and also that of a part of another, that other where the words beside
+ * it say so; 0: they do not. */
+static uint32_t state_of_part(const knowledge *k, const known_name **rows, size_t n,
+                              const onr_text *text, const onr_name *name)
+{
+    bool is_state = false;
+    uint32_t whole = 0;
+    for (size_t i = 0; i < n; i++) {
+        const known_thing *t = knowledge_thing(k, rows[i]->thing);
+        is_state = is_state || (t && t->kind == KNOWN_STATE);
+        whole = t && t->kind == KNOWN_PLACE ? t->state : whole;
+    }
+    bool is_part = is_state && whole && name->word_count == 1 && is_of_part(text, name->first_word);
+    return is_part ? whole : 0;
+}
+
 void codes_count_states(state_counts *out, const knowledge *k, const onr_text *text,
                         onr_arena *arena)
 {
@@ -62,6 +94,7 @@ void codes_count_states(state_counts *out, const knowledge *k, const onr_text *t
         bool one = n > 0 &&
                    (rows[n - 1]->thing == rows[0]->thing || (thing && thing->kind != KNOWN_PERSON));
         uint32_t state = thing && one && !rows[0]->doubt ? home_of(k, thing) : 0;
+        state = state ? state : state_of_part(k, rows, n, text, &text->names[i]);
         if (state && !is_of_people(k, state))
             count_state(out, state, arena);
     }

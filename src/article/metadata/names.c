@@ -293,7 +293,9 @@ static size_t take_suffix(onr_str *name, onr_str piece)
     onr_str word = {piece.data + start, end - start};
     if (str_ends(word, "."))
         word.len--;
-    if (!str_listed(word, "jr|sr|ii|iii|iv|md|m.d|phd|ph.d|esq|mba|rn|mp|msp|obe|cbe|kc"))
+    if (!str_listed(word, "jr|sr|ii|iii|iv|md|m.d|phd|ph.d|edd|jd|j.d|dds|dvm|do|cpa|cfa|esq|mba|"
+                          "mph|msw|msc|ma|ba|bsc|rn|rd|np|mp|msp|mep|obe|cbe|mbe|kbe|kc|qc|sc|"
+                          "frs"))
         return 0;
     name->len = (size_t)(piece.data + end - name->data);
     return end;

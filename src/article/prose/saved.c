@@ -19,6 +19,7 @@ enum {
     SENTENCE_WORDS = 6,
     LEAST_AMONG = -FOREST_UNIT * 3 / 2, /* a line between two of the article's scores more, */
     LEAST_BELOW = -FOREST_UNIT * 4,     /* and one below a button that stands in the article, too */
+    LEAST_LAST = -FOREST_UNIT * 3,      /* and the last paragraph above other furniture */
     PARAGRAPH_WORDS = 12,
     HEAD_BELOW = 8, /* lines below the article's first that may be of its head */
 };
@@ -286,7 +287,9 @@ static bool is_of_article(const marking *m, size_t i, size_t next, bool after_on
     bool paragraph = l->words >= PARAGRAPH_WORDS && ends_sentence(l->text);
     if (is_cut(l->text))
         return false;
+    bool last = i + 1 >= m->lines->count || is_furniture(m->lines->items[i + 1].text);
     return m->score[i] > 0 || goes_with(l, m->score[i], after_one, before_one) ||
+           (after_one && paragraph && last && m->score[i] > LEAST_LAST) ||
            (after_one && paragraph && m->button.len && m->score[i] > LEAST_BELOW &&
             (is_known_button(m) || is_button_again(m, i)));
 }
