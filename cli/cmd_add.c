@@ -2,6 +2,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/str.h"
 #include "cli.h"
 #include "known.h"
 #include "work/wait.h"
@@ -99,7 +100,9 @@ static void print_sums(const adding *a, const settings *s)
     printf("%zu pages read, %zu new", a->pages, a->added);
     if (a->update)
         printf(" (%zu in place of an older version)", a->changed);
-    printf(" in %s\n", s->store);
+    fputs(" in ", stdout);
+    print_shown(stdout, str_of(s->store));
+    putchar('\n');
 }
 
 static int add_all(adding *a, const settings *s)

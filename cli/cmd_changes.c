@@ -76,7 +76,9 @@ static bool remove_all(onr_store *store, const settings *s, size_t *missing, onr
             tell_missing(s, missing, "give its id (sha256:…)", "page or several of the name",
                          s->files[i], "");
     }
-    printf("%zu pages removed from %s\n", removed, s->store);
+    printf("%zu pages removed from ", removed);
+    print_shown(stdout, str_of(s->store));
+    putchar('\n');
     return true;
 }
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/str.h"
 #include "cli.h"
 
 /* Within single quotes of a shell; what zsh takes for its own marks gets a backslash. */
@@ -120,6 +121,8 @@ int cmd_completion(const command *self, int argc, char **argv)
             shells[i].write();
             return finish_output(EXIT_READ);
         }
-    fprintf(stderr, "onrecord: %s: give bash, zsh or fish\n", s.files[0]);
+    fputs("onrecord: ", stderr);
+    print_shown(stderr, str_of(s.files[0]));
+    fputs(": give bash, zsh or fish\n", stderr);
     return EXIT_USAGE;
 }

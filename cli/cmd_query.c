@@ -114,8 +114,11 @@ static int ask(asking *a, asking_fn *how, onr_store *store)
         print_error(&a->err);
     if (!asked)
         print_error(&err);
-    if (asked && a->answers == 0)
-        fprintf(stderr, "onrecord: nothing in %s meets that\n", a->s->store);
+    if (asked && a->answers == 0) {
+        fputs("onrecord: nothing in ", stderr);
+        print_shown(stderr, str_of(a->s->store));
+        fputs(" meets that\n", stderr);
+    }
     return a->failed ? EXIT_UNWRITTEN : asked && a->answers ? EXIT_READ : EXIT_SOME_FAILED;
 }
 

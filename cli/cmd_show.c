@@ -53,8 +53,11 @@ static int show(const settings *s, onr_store *store, const char *called, onr_are
     }
     size_t count = found && name.letter ? visit_count(&record, name.letter) : 1;
     if (!found || (name.letter && (name.number == 0 || name.number > count))) {
-        fprintf(stderr, "onrecord: %s: no such entry in %s; `onrecord query` gives their ids\n",
-                called, s->store);
+        fputs("onrecord: ", stderr);
+        print_shown(stderr, str_of(called));
+        fputs(": no such entry in ", stderr);
+        print_shown(stderr, str_of(s->store));
+        fputs("; `onrecord query` gives their ids\n", stderr);
         return EXIT_SOME_FAILED;
     }
     if (!write_entry(s, &record, called, &name, arena, &err) && err.code != ONR_OK) {

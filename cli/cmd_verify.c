@@ -205,9 +205,11 @@ static int report(const verifying *v, bool given, int status)
         const kept_page *p = &v->pages[i];
         counts[p->state]++;
         /* Of those that were not to be looked at there is nothing to say. */
-        if (p->state != UNSEEN || !given)
-            printf("%s\t%lld\t%s\n", names[p->state], (long long)p->key,
-                   p->source[0] ? p->source : p->name);
+        if (p->state == UNSEEN && given)
+            continue;
+        printf("%s\t%lld\t", names[p->state], (long long)p->key);
+        print_shown(stdout, str_of(p->source[0] ? p->source : p->name));
+        putchar('\n');
     }
     fprintf(stderr, "onrecord: of %zu pages %zu hold, %zu changed, %zu read otherwise, %zu %s\n",
             v->count, counts[HOLDS], counts[CHANGED], counts[OTHERWISE], counts[UNSEEN],

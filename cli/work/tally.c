@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "base/terminal.h"
 #include "onrecord/language.h"
 #include "work/wait.h"
 
@@ -63,16 +64,33 @@ void tally_add(tally *t, page_kind kind)
     t->pages[kind]++;
 }
 
-void tally_fail(tally *t, const char *what, uint64_t count)
+/* As much of a reason as is kept; a page's own words may stand in it, which no terminal obeys. */
+static void take_reason(char out[LONGEST_REASON], const char *what)
+{
+    onr_str text = str_of(what);
+    size_t len = 0;
+    for (size_t at = 0, from = 0; at < text.len; from = at) {
+        uint32_t c = utf8_next(text, &at);
+        bool obeyed = terminal_obeys(c) || terminal_turns_on(c);
+        size_t bytes = obeyed ? 1 : at - from;
+        if (len + bytes >= LONGEST_REASON)
+            break;
+        memcpy(out + len, obeyed ? "?" : what + from, bytes);
+        len += bytes;
+    }
+    out[len] = '\0';
+}
+
+void tally_fail(tally *t, const char *why, uint64_t count)
 {
     size_t i = 0;
+    char what[LONGEST_REASON];
+    take_reason(what, why);
     t->pages[PAGE_FAILED] += count;
-    while (i + 1 < MOST_REASONS && t->reasons[i].count > 0 &&
-           strncmp(t->reasons[i].what, what, LONGEST_REASON - 1) != 0)
+    while (i + 1 < MOST_REASONS && t->reasons[i].count > 0 && strcmp(t->reasons[i].what, what) != 0)
         i++;
-    if (i + 1 == MOST_REASONS)
-        what = "other reasons";
-    snprintf(t->reasons[i].what, LONGEST_REASON, "%s", what);
+    snprintf(t->reasons[i].what, LONGEST_REASON, "%s",
+             i + 1 == MOST_REASONS ? "other reasons" : what);
     t->reasons[i].count += count;
 }
 

@@ -266,4 +266,21 @@ name=$(printf 'a\nb: all read\033[2J\302\233\342\200\256')
 expect 1 "a file's name with a newline, escapes and a bidi override" "$program" extract "$work/$name"
 says "/a.x0Ab: all read.x1B.2J.u009B.u202E: No such file"
 [ "$(wc -l <"$work/err")" -eq 1 ] || fail "a file's name makes two lines"
+# So is what a server says of a page, in the closing line as well; a store's name, and a source's in it.
+escape=$(printf '\033')
+coded=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: x\033[31mx\r\n\r\n<p>The mayor said so.</p>')
+printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' ${#coded} "$coded" >"$work/coded.warc"
+expect 1 "a body whose coding is an escape" "$program" extract "$work/coded.warc" "$page"
+says 'in a coding that is not known: x?.31mx)$'
+grep -q "$escape" "$work/err" && fail "a coding's name is obeyed by a terminal"
+cp "$page" "$work/$name"
+expect 0 "a store and a page of such names" "$program" add --model fast --as article "$work/s$escape[31m" "$work/$name"
+grep -q "$escape" "$work/out" && fail "a store's name is obeyed by a terminal"
+expect 0 "a page of such a name" "$program" verify "$work/s$escape[31m" "$work/$name"
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "a source's name makes two lines: $(cat "$work/out")"
+grep -q "$escape" "$work/out" && fail "a source's name is obeyed by a terminal"
+expect 1 "nothing in a store of such a name" "$program" query "$work/s$escape[31m" --by Nobody
+grep -q "$escape" "$work/err" && fail "a store's name is obeyed by a terminal"
+expect 1 "no entry in a store of such a name" "$program" show "$work/s$escape[31m" "$escape"
+grep -q "$escape" "$work/err" && fail "an entry's name is obeyed by a terminal"
 finish
