@@ -75,6 +75,11 @@ static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
     if (!str_is(word_at(f, g->cue)->form, ":") || head < 0 || s->speaker_entity == ONR_NO_ENTITY)
         return false;
     const onr_entity *e = &f->entities->items[s->speaker_entity];
+    onr_str label =
+        s->speaker.count == 1 ? str_slice(f->text->text, s->speaker.items[0]) : (onr_str){0};
+    if (s->quote == ONR_QUOTE_INDIRECT && label.len &&
+        str_listed(label, "Parliament|Senate|Council|Congress|Assembly|House|Cabinet"))
+        return true; /* where it happens */
     return e->kind == ONR_ENTITY_ORGANISATION && e->known.len == 0 && e->code.len == 0 &&
            word_at(f, head)->upos == ONR_NOUN && !str_listed(word_at(f, head)->lemma, texts);
 }

@@ -131,10 +131,37 @@ static int32_t one_before(finder *f, int32_t i)
                : f->drafts.items[group].members.items[str_is(w->form, "latter") ? 1 : 0];
 }
 
+/* How many the number is, from three on; 0: it is none of these. */
+static size_t number_of(onr_str form)
+{
+    static const char *const numbers[] = {"three", "four", "five", "six", "seven", "eight"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (str_is(form, numbers[i]))
+            return i + 3;
+    return 0;
+}
+
+/* "All three", "the four countries": as many as the sentence before joins; or nobody. */
+static int32_t all_before(finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    bool alone = w->upos == ONR_NUM && w->relation == ONR_NSUBJ;
+    bool noun = w->upos == ONR_NOUN && str_is(w->xpos, "NNS") && sort_of_noun(w->lemma) != NO_SORT;
+    int32_t number = alone ? i : noun ? walk_child(f->text, i, ONR_NUMMOD, -1) : -1;
+    size_t count = number >= 0 ? number_of(word_at(f, number)->form) : 0;
+    if (!count || walk_child_listed(f->text, i, "all|All|the|The") < 0)
+        return ONR_NO_ENTITY;
+    int32_t group = party_group_before(f, i);
+    bool as_many = group != ONR_NO_ENTITY && f->drafts.items[group].members.count == count;
+    return as_many ? group : ONR_NO_ENTITY;
+}
+
 bool joint_find(finder *f, int32_t i)
 {
     sort wanted = sort_meant(f, i);
     int32_t e = wanted == NO_SORT ? one_before(f, i) : both_before(f, i, wanted);
+    if (e == ONR_NO_ENTITY)
+        e = all_before(f, i);
     if (e != ONR_NO_ENTITY)
         finder_add_mention(f, e, i, finder_phrase(f, i));
     return e != ONR_NO_ENTITY;
