@@ -189,6 +189,21 @@ static void join_label(finder *f, int32_t colon, int32_t entity)
     }
 }
 
+/* "Ida Lund, crane driver: “…”": before a quotation the whole label speaks, and is whom it names
+ * first, where the driver alone was found to speak. */
+static void name_label(finder *f, int32_t first, int32_t colon, int32_t entity)
+{
+    draft *label = layout_draft_at(f, colon);
+    onr_spans whole = layout_phrase(f, first, colon);
+    if (!label || entity == ONR_NO_ENTITY || label->statement.speaker_entity == entity ||
+        f->reading.quote_of[colon + 1] < 0 || label->statement.speaker.count != 1 ||
+        onr_entities_of_word(f->entities, first) != entity ||
+        !spans_hold(whole, label->statement.speaker.items[0]))
+        return;
+    label->statement.speaker = whole;
+    label->statement.speaker_entity = entity;
+}
+
 /* Joins what follows the label that the sentence begins with, where it has one before a colon and a
  * quotation. */
 static void find_label(finder *f, const onr_sentence *s)
@@ -200,6 +215,7 @@ static void find_label(finder *f, const onr_sentence *s)
     if (colon + 1 >= end || !str_is(word_at(f, colon)->form, ":"))
         return;
     int32_t entity = layout_label_before(f, colon);
+    name_label(f, first, colon, entity);
     bool person = entity != ONR_NO_ENTITY && f->entities->items[entity].kind == ONR_ENTITY_PERSON;
     if (entity != ONR_NO_ENTITY &&
         (layout_draft_at(f, colon) || (person && f->reading.quote_of[colon + 1] >= 0)))

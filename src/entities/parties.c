@@ -272,13 +272,22 @@ static bool is_within_crowd(const finder *f, int32_t i)
     return e != ONR_NO_ENTITY && draft_is_mentioned_at(f, &f->drafts.items[e], i);
 }
 
+/* "Ada Lund, crane driver, said": what is told of a name that the network has not found. */
+static bool is_party_by_role(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    int32_t role = w->upos == ONR_PROPN ? walk_child(f->text, i, ONR_APPOS, -1) : -1;
+    return role > i && f->is_party[role] && word_at(f, role)->upos == ONR_NOUN &&
+           walk_child(f->text, i, ONR_FLAT, -1) == i + 1;
+}
+
 void party_find(finder *f, int32_t i)
 {
     link_choice choice;
     if (is_within_crowd(f, i) || (f->is_party && !f->is_party[i] && find_again(f, i)))
         return;
     int32_t last = last_of_crowd(f, i);
-    if (!f->is_party || !(f->is_party[i] || f->is_party[last]) ||
+    if (!f->is_party || !(f->is_party[i] || f->is_party[last] || is_party_by_role(f, i)) ||
         !link_antecedent(&choice, f, i, may_take_up))
         return;
     onr_span phrase = finder_phrase(f, i), whole = finder_whole_phrase(f, i);
