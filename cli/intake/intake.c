@@ -132,7 +132,10 @@ static bool open_member(intake *from, job *j)
     name_page(from, j);
     j->ok = next == ZIP_MEMBER;
     const char *fault = zip_fault(from->zip);
-    if (!j->ok)
+    if (!j->ok && next != ZIP_BAD && zip_is_encrypted(from->zip))
+        source_fail(from->name, 0, "an encrypted member of a zip file",
+                    "unpack it with its password", &j->err);
+    else if (!j->ok)
         source_fail(from->name, 0, fault ? fault : "a member of a zip file that cannot be read",
                     fault ? "check the file" : "fetch the file again", &j->err);
     if (next == ZIP_BAD)

@@ -21,7 +21,7 @@ struct zip {
     int fd; /* The caller's. */
     uint64_t at;
     int fault; /* Why the last read failed, as errno has it; 0: it did not. */
-    bool warcs_alone, begun, open;
+    bool warcs_alone, begun, open, encrypted;
     char name[LONGEST_NAME]; /* The path, a stroke, the member. */
     size_t path_len;
 };
@@ -117,11 +117,13 @@ static int go_on(zip *z)
 {
     int state = z->begun ? unzGoToNextFile(z->file) : unzGoToFirstFile(z->file);
     z->begun = true;
-    if (state != UNZ_OK)
-        return state;
     char *name = z->name + z->path_len + 1;
-    return unzGetCurrentFileInfo64(z->file, NULL, name, LONGEST_NAME - z->path_len - 2, NULL, 0,
-                                   NULL, 0);
+    unz_file_info64 info = {0};
+    if (state == UNZ_OK)
+        state = unzGetCurrentFileInfo64(z->file, &info, name, LONGEST_NAME - z->path_len - 2, NULL,
+                                        0, NULL, 0);
+    z->encrypted = info.flag & 1;
+    return state;
 }
 
 static onr_str member_name(const zip *z)
@@ -184,10 +186,15 @@ zip_next zip_next_member(zip *z, const char **name)
         }
         if (z->warcs_alone ? !is_warc_name(member_name(z)) : !is_page_name(member_name(z)))
             continue;
-        z->open = unzOpenCurrentFile(z->file) == UNZ_OK;
+        z->open = !z->encrypted && unzOpenCurrentFile(z->file) == UNZ_OK;
         return z->open ? ZIP_MEMBER : ZIP_BAD_MEMBER;
     }
     return ZIP_END;
+}
+
+bool zip_is_encrypted(const zip *z)
+{
+    return z->encrypted;
 }
 
 const char *zip_fault(const zip *z)

@@ -23,6 +23,9 @@ typedef enum zip_next { ZIP_END, ZIP_MEMBER, ZIP_BAD_MEMBER, ZIP_BAD } zip_next;
  * the next call. ZIP_BAD: nothing can be read behind it. */
 zip_next zip_next_member(zip *z, const char **name);
 
+/* Whether the member that was gone to is one for which a password is asked. */
+bool zip_is_encrypted(const zip *z);
+
 /* Why the file could not be read at the last call; NULL: it could. */
 const char *zip_fault(const zip *z);
 

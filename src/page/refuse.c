@@ -1,5 +1,5 @@
 /*
- * Decides whether bytes are a page at all: by the mark that other kinds of files begin with, else
+ * Decides whether bytes are a page at all: by the mark that other kinds of files have, else
  * by control characters, of which text has next to none.
  */
 #include "page/refuse.h"
@@ -13,6 +13,7 @@ enum {
 };
 
 typedef struct magic {
+    size_t at;
     const char *bytes;
     size_t len;
     const char *kind;
@@ -23,31 +24,35 @@ typedef struct magic {
 #define UNPACK "unpack it, and give the pages in it"
 
 static const magic magics[] = {
-    {"%PDF-", 5, "a PDF file", CONVERT},
-    {"%!PS", 4, "a PostScript file", CONVERT},
-    {"{\\rtf", 5, "an RTF file", CONVERT},
-    {"\xD0\xCF\x11\xE0", 4, "a Word file", CONVERT},
-    {"WARC/", 5, "a WARC file", UNPACK},
-    {"PK\x03\x04", 4, "a ZIP file, or a document in one", UNPACK},
-    {"\x1F\x8B", 2, "packed by gzip twice", UNPACK},
-    {"\x28\xB5\x2F\xFD", 4, "packed by zstd", UNPACK},
-    {"\xFD\x37zXZ", 5, "packed by xz", UNPACK},
-    {"BZh", 3, "packed by bzip2", UNPACK},
-    {"7z\xBC\xAF", 4, "a 7z file", UNPACK},
-    {"Rar!\x1A", 5, "a RAR file", UNPACK},
-    {"\x7F\x45LF", 4, "a program", "give a page"},
-    {"MZ\x90", 3, "a program", "give a page"},
-    {"\x89PNG", 4, "a picture", "give a page"},
-    {"\xFF\xD8\xFF", 3, "a picture", "give a page"},
-    {"GIF8", 4, "a picture", "give a page"},
-    {"SQLite format 3", 15, "an SQLite file", "ask a store by onrecord query"},
+    {0, "%PDF-", 5, "a PDF file", CONVERT},
+    {0, "%!PS", 4, "a PostScript file", CONVERT},
+    {0, "{\\rtf", 5, "an RTF file", CONVERT},
+    {0, "\xD0\xCF\x11\xE0", 4, "a Word file", CONVERT},
+    {0, "WARC/", 5, "a WARC file", UNPACK},
+    {0, "PK\x03\x04", 4, "a ZIP file, or a document in one", UNPACK},
+    {0, "\x1F\x8B", 2, "packed by gzip twice", UNPACK},
+    {0, "\x28\xB5\x2F\xFD", 4, "packed by zstd", UNPACK},
+    {0, "\xFD\x37zXZ", 5, "packed by xz", UNPACK},
+    {0, "BZh", 3, "packed by bzip2", UNPACK},
+    {0, "7z\xBC\xAF", 4, "a 7z file", UNPACK},
+    {0, "Rar!\x1A", 5, "a RAR file", UNPACK},
+    {257, "ustar\0", 6, "a tar file", UNPACK},
+    {257, "ustar  ", 8, "a tar file", UNPACK},
+    {0, "\x7F\x45LF", 4, "a program", "give a page"},
+    {0, "MZ\x90", 3, "a program", "give a page"},
+    {0, "\x89PNG", 4, "a picture", "give a page"},
+    {0, "\xFF\xD8\xFF", 3, "a picture", "give a page"},
+    {0, "GIF8", 4, "a picture", "give a page"},
+    {0, "SQLite format 3", 15, "an SQLite file", "ask a store by onrecord query"},
 };
 
 static const magic *find_magic(onr_str bytes)
 {
-    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-        if (bytes.len >= magics[i].len && memcmp(bytes.data, magics[i].bytes, magics[i].len) == 0)
-            return &magics[i];
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+        const magic *m = &magics[i];
+        if (bytes.len >= m->at + m->len && memcmp(bytes.data + m->at, m->bytes, m->len) == 0)
+            return m;
+    }
     return NULL;
 }
 

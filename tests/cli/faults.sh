@@ -56,6 +56,9 @@ expect 1 "a zip file of ten bytes" "$program" extract "$work/short.zip" samples/
 says "$work/short.zip: a zip file whose table cannot be read"
 [ -s "$work/out" ] || fail "the page behind a zip file of ten bytes is not read"
 
+tar cf "$work/pages.tar" samples/dam-accord.html
+expect 1 "a tar file" "$program" extract "$work/pages.tar"
+says "^$work/pages.tar: no page: a tar file; unpack it, and give the pages in it$"
 printf 'PK\005\006%018d' 0 | tr 0 '\000' >"$work/empty.zip"
 expect 1 "a zip file with nothing in it" "$program" extract "$work/empty.zip"
 says "^$work/empty.zip: a zip file with nothing in it; give one with pages$"
@@ -64,6 +67,18 @@ if command -v python3 >/dev/null; then
 zipfile.ZipFile(sys.argv[1], "w").write("tests/intake/ferry.zip", "in.zip")' "$work/outer.zip"
     expect 1 "a zip file in another" "$program" extract "$work/outer.zip"
     says "^$work/outer.zip/in.zip: no page: a ZIP file, or a document in one; unpack it"
+    # Of two members the first is marked as encrypted, in its head and in the table.
+    python3 -c 'import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as z:
+    z.write("samples/dam-accord.html", "a.html")
+    z.write("samples/dam-accord.html", "b.html")
+whole = bytearray(open(sys.argv[1], "rb").read())
+whole[6] |= 1
+whole[whole.find(b"PK\1\2") + 8] |= 1
+open(sys.argv[1], "wb").write(whole)' "$work/locked.zip"
+    expect 1 "an encrypted member" "$program" extract --format json "$work/locked.zip"
+    says "^$work/locked.zip/a.html: an encrypted member of a zip file; unpack it with its password$"
+    [ "$(grep -c '"name":"b.html"' "$work/out")" -eq 1 ] || fail "the member behind an encrypted one is not read"
 fi
 
 # A byte of its first member is another one; what stands in the second is told all the same.
