@@ -188,6 +188,43 @@ static int32_t lost_deed(const onr_text *text, int32_t verb)
     return is_charge ? deed : -1;
 }
 
+/* "Which Karst hails", with "which" as who hails it, too: it is what is hailed; or -1. */
+static int32_t hailed_pronoun(const onr_text *text, int32_t verb)
+{
+    int32_t first = walk_child(text, verb, ONR_NSUBJ, -1),
+            second = first >= 0 ? walk_child(text, verb, ONR_NSUBJ, first) : -1;
+    bool relative = first >= 0 && text->words[verb].relation == ONR_ACL &&
+                    str_is(text->words[first].xpos, "WDT");
+    return relative && second > first && second < verb && walk_child(text, verb, ONR_OBJ, -1) < 0
+               ? first
+               : -1;
+}
+
+/* "The road was safe, said Karst, but …", with Karst as to whom it is said: who says it; or -1. */
+static int32_t inverted_speaker(const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &text->words[verb];
+    int32_t who = verb + 1;
+    bool put_in = verb > 0 && w->relation == ONR_PARATAXIS &&
+                  str_is(text->words[verb - 1].form, ",") &&
+                  str_listed(w->lemma, "say|claim|argue|insist|add|maintain|write|note");
+    if (!put_in || (size_t)who >= text->word_count || walk_child(text, verb, ONR_NSUBJ, -1) >= 0)
+        return -1;
+    bool is_object = text->words[who].head == verb && (text->words[who].relation == ONR_IOBJ ||
+                                                       text->words[who].relation == ONR_OBJ);
+    return is_object && text->words[who].upos == ONR_PROPN ? who : -1;
+}
+
+static bool mend_places(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t pronoun = hailed_pronoun(text, verb), speaker = inverted_speaker(text, verb);
+    if (pronoun >= 0)
+        mend_hang(words, pronoun, verb, ONR_OBJ);
+    if (speaker >= 0)
+        mend_hang(words, speaker, verb, ONR_NSUBJ);
+    return pronoun >= 0 || speaker >= 0;
+}
+
 static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
 {
     int32_t clause = clause_without_subject(text, verb), around = subject_around(text, verb);
@@ -198,7 +235,8 @@ static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
     int32_t deed = lost_deed(text, verb);
     if (deed >= 0)
         mend_hang(words, deed, verb, ONR_ADVCL);
-    return mend_put_in(words, text, verb) || deed >= 0 || clause >= 0 || around >= 0;
+    bool placed = mend_places(words, text, verb);
+    return mend_put_in(words, text, verb) || placed || deed >= 0 || clause >= 0 || around >= 0;
 }
 
 bool mend_trees(onr_word *words, const onr_text *text)
