@@ -179,6 +179,9 @@ static void what_interrupts_an_article_is_no_part_of_it(void **state)
     assert_article(STORY(P(A) "<p>ADVERTISEMENT</p>" P(B) "<p>Story continues below</p>" P(
                        C) "<div>Article continues after this advertisement</div>" P(D)),
                    A "\n" B "\n" C "\n" D);
+    assert_article(
+        STORY("<p><time datetime=\"2025-06-07\">Saturday</time></p>" P(A) P(B) P(C) P(D)),
+        A "\n" B "\n" C "\n" D);
     reading r = read_as("Council sells the mill\n\nNina Ott\n\n7 June 2025\n\n" A "\n\n" C
                         "\n\nStory continues below\n\n" B "\n",
                         ONR_FORM_PAGE, "");

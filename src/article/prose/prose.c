@@ -86,6 +86,19 @@ static bool leads_elsewhere(const block *b)
     return (label || b->link_words * 2 >= b->words) && is_furniture(b->text);
 }
 
+/* "<p><time>Thursday</time></p>": when something was published is no part of it. */
+static bool is_time_alone(const onr_page *page, const block *b)
+{
+    const onr_node *nodes = page->nodes;
+    int32_t time = nodes[b->first_node].parent;
+    while (time != ONR_NO_NODE && nodes[time].tag != ONR_TAG_TIME)
+        time = onr_node_breaks_line(&nodes[time]) ? ONR_NO_NODE : nodes[time].parent;
+    int32_t last = time == ONR_NO_NODE ? time : nodes[time].end - 1;
+    while (last > time && nodes[last].tag != ONR_TAG_TEXT)
+        last--;
+    return last > time && b->span.end <= nodes[last].text.end;
+}
+
 /* The blocks that the judgement takes, and which of them repeat earlier ones. */
 typedef struct choice {
     const block **items;
@@ -167,7 +180,7 @@ static bool choose(choice *c, const block_list *blocks, const int32_t *score, on
     for (size_t i = 0; c->items && c->same && i < blocks->count; i++) {
         const block *b = &blocks->items[i];
         if (score[i] <= 0 || str_equal_nocase(b->text, title) || leads_elsewhere(b) ||
-            is_interruption(b->text))
+            is_interruption(b->text) || is_time_alone(blocks->page, b))
             continue;
         c->items[c->count] = b;
         c->same[c->count] = find_same(c, c->count);
