@@ -39,24 +39,12 @@ static bool tells_something(onr_str line)
     return letters == FEWEST_LETTERS;
 }
 
-/* "Vilnius, 2 March 2026" */
-static bool is_place_and_day(const block *b, onr_arena *arena)
-{
-    enum { MOST_WORDS = 6 };
-    onr_scratch scratch = onr_scratch_begin(arena);
-    bool found = b->words <= MOST_WORDS && str_find(b->text, ONR_STR(","), 0) != SIZE_MAX &&
-                 date_find(b->text, scratch.arena).len;
-    onr_scratch_end(&scratch);
-    return found;
-}
-
 /* A title ends without a full stop; one that is cut short ("…") is the trail of links above it. */
 static bool may_be_title(const block *b, onr_arena *arena)
 {
-    return !is_place_and_day(b, arena) && tells_something(b->text) &&
-           b->words >= FEWEST_TITLE_WORDS && b->words <= MOST_TITLE_WORDS && !is_cut(b->text) &&
-           !str_ends(b->text, ".") && !is_byline(b->text) && !is_furniture(b->text) &&
-           !is_writer_or_day(b->text, arena);
+    return tells_something(b->text) && b->words >= FEWEST_TITLE_WORDS &&
+           b->words <= MOST_TITLE_WORDS && !is_cut(b->text) && !str_ends(b->text, ".") &&
+           !is_byline(b->text) && !is_furniture(b->text) && !is_writer_or_day(b->text, arena);
 }
 
 /* The percentage of a line's long words that stand in `text`. */
