@@ -5,6 +5,7 @@
 #include "entities/links.h"
 #include "entities/persons.h"
 #include "entities/pronouns.h"
+#include "entities/titles.h"
 #include "entities/words.h"
 #include "language/walk.h"
 
@@ -197,12 +198,21 @@ bool party_is_aged(const finder *f, int32_t i)
            w->relation != ONR_COMPOUND;
 }
 
+/* "The coast guard" is a body, whatever a guard is. */
+static bool is_body(const finder *f, int32_t i)
+{
+    if (i == 0 || word_at(f, i - 1)->relation != ONR_COMPOUND || word_at(f, i - 1)->head != i)
+        return false;
+    onr_span both = {word_at(f, i - 1)->span.start, word_at(f, i)->span.end};
+    return sector_noun_find(str_slice(f->text->text, both)) != NULL;
+}
+
 static onr_entity_kind kind_of(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
     bool share = w->upos == ONR_NUM || str_is(w->lemma, "percent");
     /* "The Observer" is a newspaper */
-    bool person = w->upos == ONR_NOUN && noun_is_person(w->lemma);
+    bool person = w->upos == ONR_NOUN && noun_is_person(w->lemma) && !is_body(f, i);
     return share || party_is_crowd(w->form) || str_is(w->xpos, "NNS") ? ONR_ENTITY_PEOPLE
            : person_role(w->lemma) || party_is_aged(f, i)             ? ONR_ENTITY_PERSON
            : noun_is(w->lemma) & NOUN_OUTLET                          ? ONR_ENTITY_OUTLET

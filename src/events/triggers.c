@@ -181,7 +181,6 @@ static bool is_among(const listener *l, const parties *some, int32_t entity)
 typedef struct event_part {
     pair_kind kind;
     float also, here, elsewhere;
-    const onr_statement *told; /* Whose act the event is; NULL: a deed. */
 } event_part;
 
 /* "Paid voters in Togo": where something is done is nobody at whom it is aimed. */
@@ -245,19 +244,6 @@ static bool is_on_side_of(const onr_text *text, uint32_t i, size_t trigger)
            walk_child_listed(text, (int32_t)i, "for") >= 0;
 }
 
-/* Whether nobody can be aimed at by the word: behind all that is said, in another sentence, too. */
-static bool is_nobody_aimed_at(const listener *l, const head_at *at, const event_part *as,
-                               uint32_t i)
-{
-    const onr_word *words = l->r->text->words;
-    if (as->kind == PAIR_RECIPIENT && is_on_side_of(l->r->text, i, at->word))
-        return true;
-    if (!as->told || as->kind != PAIR_RECIPIENT || words[i].sentence <= words[at->word].sentence)
-        return false;
-    onr_spans content = as->told->content;
-    return !content.count || content.items[content.count - 1].end <= words[i].span.start;
-}
-
 /* Adds up the chances of each entity's words, but for `others`, for whoever is named within their
  * names, and their own states; gives how many have one. */
 static size_t add_chances(listener *l, const head_at *at, const event_part *as, const float *scores,
@@ -269,7 +255,7 @@ static size_t add_chances(listener *l, const head_at *at, const event_part *as, 
         int32_t entity = l->r->entity_of[i];
         if (entity < 0 || is_among(l, others, entity) || is_their_state(l, others, entity) ||
             (l->r->part_of[i] != entity && is_among(l, others, l->r->part_of[i])) ||
-            is_nobody_aimed_at(l, at, as, i))
+            (as->kind == PAIR_RECIPIENT && is_on_side_of(l->r->text, i, at->word)))
             continue;
         if (l->chance[entity] == 0.0f)
             l->touched[touched++] = entity;
@@ -519,7 +505,7 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
                          : class_by_object(l->r->text, (int32_t)word, (onr_plover)(kind - 1));
     if (is_void(l, word, class, s) || !heads_look(&at, l->rows, word, l->scratch))
         return;
-    event_part recipient = {.kind = PAIR_RECIPIENT, .also = ALSO, .told = s};
+    event_part recipient = {.kind = PAIR_RECIPIENT, .also = ALSO};
     bool is_suffered = parties_of(l, &at, recipient, &(parties){.count = 0}).count != 0;
     parties actors = actors_of(l, &at, class, s, is_suffered);
     head_bounds bounds = heads_bounds(l->rows);
