@@ -23,10 +23,10 @@ static const struct turn_label {
 
 /* A paragraph that begins with who speaks in it. */
 typedef struct turn {
-    int32_t mark;  /* The colon; of "Q." the label itself. */
-    onr_str label; /* Its last word. */
-    int as;        /* LABEL_, of a label that names nobody; else 0. */
-    int32_t entity;
+    int32_t mark;   /* The colon; of "Q." the label itself. */
+    onr_str label;  /* Its last word. */
+    int as;         /* LABEL_, of a label that names nobody; else 0. */
+    int32_t entity; /* None behind "A:", where it is not known who answers. */
     uint32_t start;
 } turn;
 
@@ -56,7 +56,7 @@ static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
             t.mark = i;
             t.label = word_at(f, i - 1)->form;
             t.as = label_as(t.label);
-            t.entity = t.as ? ONR_NO_ENTITY : layout_label_before(f, i);
+            t.entity = t.as == LABEL_ANSWERS ? ONR_NO_ENTITY : layout_label_before(f, i);
             list_push(out, t, f->arena);
             return;
         }
@@ -70,8 +70,8 @@ static void name_turns(turn_list *turns)
 {
     for (size_t i = 0; i < turns->count; i++) {
         turn *t = &turns->items[i];
-        for (size_t k = i;
-             !t->as && t->entity == ONR_NO_ENTITY && k-- > 0 && k + LOOK_BACK_NAMES > i;)
+        for (size_t k = i; t->as != LABEL_ANSWERS && t->entity == ONR_NO_ENTITY && k-- > 0 &&
+                           k + LOOK_BACK_NAMES > i;)
             if (str_equal(t->label, turns->items[k].label))
                 t->entity = turns->items[k].entity;
     }
@@ -180,6 +180,12 @@ static void leave_out_label(finder *f, const turn *t)
         layout_leave_out(&f->drafts.items[i]);
 }
 
+/* "Q:", "A.": the label is no word for anybody. */
+static bool is_letter(const turn *t)
+{
+    return t->as && t->label.len <= 2;
+}
+
 /* All paragraphs up to another's turn are said by whose turn it is. Between two turns of one
  * person, and behind the last, only the paragraph itself is: questions often have no label. */
 static void find_said(finder *f, draft_list *out, const turn *t, const turn *next)
@@ -192,7 +198,7 @@ static void find_said(finder *f, draft_list *out, const turn *t, const turn *nex
     if (content.count == 0)
         return;
     draft d = layout_draft(f, t->mark, phrase_of_span(f, word_at(f, t->mark)->span), content);
-    if (!t->as)
+    if (!is_letter(t))
         d.statement.speaker =
             layout_phrase(f, (int32_t)onr_text_word_from(f->text, t->start), t->mark);
     d.statement.speaker_entity = t->entity;

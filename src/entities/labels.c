@@ -1,6 +1,5 @@
 #include "entities/labels.h"
 
-#include "base/table.h"
 #include "base/text.h"
 #include "entities/called.h"
 #include "entities/persons.h"
@@ -9,11 +8,6 @@
 
 /* Words of a label, its titles among them. */
 enum { LONGEST = 6 };
-
-/* data/turn_labels.tsv: of whoever asks or answers and is not named ("QUESTION"). */
-static const char *const turn_labels[] = {
-#include "entities/turn_labels.inc"
-};
 
 static bool begins_line(const onr_text *text, size_t word)
 {
@@ -88,8 +82,7 @@ bool labels_begin(finder *f, onr_arena *scratch)
     for (size_t i = 0; i < text->word_count; i++) {
         size_t count = begins_line(text, i) ? label_length(text, i) : 0;
         size_t title = count ? title_length(text, i, count) : 0;
-        if (title == count ||
-            TABLE_FIND(table_find_nocase, text->words[i + count - 1].form, turn_labels))
+        if (title == count)
             continue;
         size_t first = i + title;
         count -= title;
