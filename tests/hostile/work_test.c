@@ -58,6 +58,7 @@ static const kind pages[] = {
     {"", "<meta property='og:title' content='Title %zu'>"},
     {"", "<meta name='author' content='Ann Lee'><meta name='date' content='2026-01-02'>"},
     {"", "<title>Title %zu</title>"},
+    {"<title>", "It rains - "},
     {"", "<h1>Word</h1>"},
     {"", "<h1>Heading %zu</h1><time datetime='2026-01-02'>2 January 2026</time>"},
     {"", "<p class='byline'>By Ann Lee and Ben Cole</p>"},

@@ -5,7 +5,7 @@
 #include "article/metadata/choice.h"
 
 /* Bytes; headings that are candidates; places at which a name is cut. */
-enum { LONGEST_TITLE = 400, MOST_HEADINGS = 40, MOST_CUTS = 6 };
+enum { LONGEST_TITLE = 400, LONGEST_PARTED = 600, MOST_HEADINGS = 40, MOST_CUTS = 6 };
 
 typedef struct weighing {
     const clues *c;
@@ -78,13 +78,14 @@ static void add_named(weighing *w, onr_str name, unsigned sign, bool guess)
 {
     int cuts = 0;
     onr_str parts_site;
-    size_t site = guess ? find_site_at_end(w, name, &parts_site) : SIZE_MAX;
+    bool short_enough = name.len < LONGEST_PARTED;
+    size_t site = guess && short_enough ? find_site_at_end(w, name, &parts_site) : SIZE_MAX;
     add(w, name, SIGN(sign));
     if (site != SIZE_MAX) { /* what else is parted is the title's own */
         add(w, without_section((onr_str){name.data, site}, parts_site), SIGN(sign + 1));
         return;
     }
-    for (size_t s = 0; s < sizeof separators / sizeof *separators && name.len < 600; s++) {
+    for (size_t s = 0; s < sizeof separators / sizeof *separators && short_enough; s++) {
         onr_str bar = {separators[s], strlen(separators[s])};
         /* before a colon stands whoever says the rest: "WHO: …" */
         bool tight = bar.data[0] != ' ';
