@@ -17,15 +17,14 @@ typedef enum value_type {
     VALUE_REAL
 } value_type;
 
-/* Of a row's column, of a parameter, or of a cell that was selected: NULL for `column` then. */
+/* Of a row's column, of a parameter, or of a cell that was selected: NULL for `column` then. No
+ * union: a store that was damaged has numbers where texts should be, which then are empty. */
 typedef struct store_value {
     const char *column;
     value_type type;
-    union {
-        onr_str text; /* bytes, too */
-        int64_t number;
-        double real;
-    };
+    onr_str text; /* bytes, too */
+    int64_t number;
+    double real;
 } store_value;
 
 enum { MOST_COLUMNS = 28 };

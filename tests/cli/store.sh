@@ -115,6 +115,12 @@ says "^$work/damaged: .*malformed; put back a copy of it"
 expect 1 "a damaged store that is asked" "$program" query "$work/damaged"
 says "^$work/damaged: .*malformed; put back a copy of it"
 cmp -s "$work/before" "$work/damaged" || fail "a damaged store is written to"
+# A number where a record should be is no record.
+cp "$work/store" "$work/numbered"
+sql "$work/numbered" "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'article'"
+sql "$work/numbered" "UPDATE article SET record = 66"
+expect 1 "a store with a number for a record" "$program" export "$work/numbered"
+says "a record whose bytes are damaged; put back a copy of the store"
 # What no question meets: a row that an index does not have.
 cp "$work/store" "$work/bent"
 sql "$work/bent" "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema
