@@ -68,14 +68,12 @@ static bool is_named_by(const finder *f, int32_t word)
  */
 static int32_t label_of(const finder *f, int32_t verb)
 {
-    int32_t what = phrase_child(f, verb, ONR_OBJ), as = phrase_child(f, verb, ONR_OBL);
+    int32_t what = phrase_child(f, verb, ONR_OBJ);
     int32_t second = what >= 0 ? walk_child(f->text, verb, ONR_OBJ, what) : -1;
     int32_t said_to_be = phrase_child(f, verb, ONR_XCOMP);
-    while (as >= 0 && walk_child_listed(f->text, as, "as") < 0)
-        as = walk_child(f->text, verb, ONR_OBL, as);
     if (said_to_be >= 0 && word_at(f, said_to_be)->upos != ONR_VERB)
         return said_to_be;
-    return second >= 0 ? second : as;
+    return second >= 0 ? second : phrase_oblique(f, verb, "as");
 }
 
 /* Whether a verb is told of somebody who does it: its subject, or the noun that it is told of. */

@@ -128,11 +128,8 @@ static bool has_claimed_clause(const finder *f, const uint8_t *roles, window at)
 static bool is_called_something(const finder *f, int32_t noun)
 {
     const onr_word *w = word_at(f, noun);
-    int32_t as = w->relation == ONR_OBJ && w->head >= 0 ? phrase_child(f, w->head, ONR_OBL) : -1;
-    while (as >= 0 && walk_child_listed(f->text, as, "as") < 0)
-        as = walk_child(f->text, w->head, ONR_OBL, as);
-    return as >= 0 ||
-           (w->relation == ONR_OBJ && w->head >= 0 && act_is_naming(word_at(f, w->head)));
+    return w->relation == ONR_OBJ && w->head >= 0 &&
+           (phrase_oblique(f, w->head, "as") >= 0 || act_is_naming(word_at(f, w->head)));
 }
 
 void grammar_end_with_noun(const finder *f, uint8_t *roles, window at)

@@ -102,15 +102,6 @@ int32_t passive_label(const finder *f, int32_t cue)
     return -1;
 }
 
-/* What somebody is accused of, or blamed or praised for; or -1. */
-static int32_t charge_of(const finder *f, int32_t cue)
-{
-    int32_t what = phrase_child(f, cue, ONR_OBL);
-    while (what >= 0 && walk_child_listed(f->text, what, "of|for|over") < 0)
-        what = walk_child(f->text, cue, ONR_OBL, what);
-    return what;
-}
-
 int32_t passive_agent(const finder *f, int32_t cue)
 {
     /* "The demand by Karst", "a request from Karst" */
@@ -124,7 +115,9 @@ int32_t passive_agent(const finder *f, int32_t cue)
     /* "was called a theft by farmers", "accused of theft by farmers": parsers hang the farmers on
      * the theft */
     int32_t label = agent < 0 ? passive_label(f, cue) : -1;
-    int32_t what = agent < 0 && label < 0 && is_passive(f, cue) ? charge_of(f, cue) : label;
+    int32_t what = agent < 0 && label < 0 && is_passive(f, cue)
+                       ? phrase_oblique(f, cue, "of|for|over")
+                       : label;
     return what >= 0 ? behind(f, what, ONR_NMOD, "by") : agent;
 }
 

@@ -8,6 +8,14 @@ int32_t phrase_child(const finder *f, int32_t head, onr_relation relation)
     return walk_child(f->text, head, relation, -1);
 }
 
+int32_t phrase_oblique(const finder *f, int32_t head, const char *words)
+{
+    int32_t c = phrase_child(f, head, ONR_OBL);
+    while (c >= 0 && walk_child_listed(f->text, c, words) < 0)
+        c = walk_child(f->text, head, ONR_OBL, c);
+    return c;
+}
+
 static int32_t mention_of(const finder *f, int32_t word)
 {
     return word < 0 ? ONR_NO_ENTITY : onr_entities_of_word(f->entities, word);

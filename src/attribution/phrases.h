@@ -26,6 +26,9 @@ onr_spans phrase_join(const finder *f, onr_spans a, onr_spans b);
 /* The first child of `head` by `relation`, or -1. */
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation);
 
+/* The first oblique of `head` with one of the words ("as|of"), or -1. */
+int32_t phrase_oblique(const finder *f, int32_t head, const char *words);
+
 /* The entity that the phrase of `head` (-1: none) names: by a name that goes with its head ("the
  * leader of the party, Ada Lund"), else by the head. */
 int32_t phrase_entity(const finder *f, int32_t head);
