@@ -8,6 +8,25 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#define WATCHED
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define WATCHED
+#endif
+#endif
+
+/* The address sanitizer knows what malloc gives, which is whole blocks. Where it looks, only what
+ * was taken of a block and not given back may be touched, and a gap parts one from the next. */
+#ifdef WATCHED
+#include <sanitizer/asan_interface.h>
+enum { GAP = 32 };
+#else
+#define ASAN_POISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
+enum { GAP = 0 };
+#endif
+
 enum { FIRST_BLOCK = 1 << 16, LARGEST_BLOCK = 1 << 24, HUGE_PAGE = 1 << 21 };
 
 typedef struct block {
@@ -56,10 +75,19 @@ onr_arena *onr_arena_new(size_t limit)
     return new_arena(NULL, limit);
 }
 
+/* Of a block only the first `used` bytes are anybody's from now on. */
+static void cut_back(block *b, size_t used)
+{
+    if (used < b->used)
+        ASAN_POISON_MEMORY_REGION(b->bytes + used, b->used - used);
+    b->used = used;
+}
+
 /* Keeps the larger of the block and the spare one, unless only a single huge array needed it. */
 static void let_go(onr_arena *arena, block *b)
 {
     block *kept = arena->spare;
+    cut_back(b, 0);
     if (b->size <= LARGEST_BLOCK && (!kept || kept->size < b->size)) {
         arena->spare = b;
         b = kept;
@@ -95,7 +123,7 @@ void onr_arena_reset(onr_arena *arena)
         first = before;
     }
     if (first)
-        first->used = 0;
+        cut_back(first, 0);
     arena->last = first;
     arena->root->taken -= arena->total;
     arena->total = 0;
@@ -136,6 +164,7 @@ static block *add_block(onr_arena *arena, size_t least)
     if (alignment == HUGE_PAGE)
         (void)madvise(b, whole, MADV_HUGEPAGE);
     *b = (block){.before = arena->last, .size = whole - sizeof(block)};
+    ASAN_POISON_MEMORY_REGION(b->bytes, b->size);
     arena->last = b;
     if (arena->next_size < LARGEST_BLOCK)
         arena->next_size *= 2;
@@ -165,7 +194,7 @@ void *arena_take(onr_arena *arena, size_t size)
         return give_up(arena);
     size_t alignment = size >= 64 ? 64 : 16;
     block *b = arena->last;
-    size_t at = b ? (b->used + alignment - 1) & ~(alignment - 1) : 0;
+    size_t at = b ? (b->used + GAP + alignment - 1) & ~(alignment - 1) : 0;
     if (!b || at > b->size || size > b->size - at) {
         b = add_block(arena, size);
         if (!b)
@@ -173,6 +202,7 @@ void *arena_take(onr_arena *arena, size_t size)
         at = 0;
     }
     b->used = at + size;
+    ASAN_UNPOISON_MEMORY_REGION(b->bytes + at, size);
     count(arena, size);
     return b->bytes + at;
 }
@@ -190,7 +220,7 @@ void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t ke
     const char *end = (const char *)taken + size;
     for (block *b = arena->last; b; b = b->before)
         if (b->bytes + b->used == end) {
-            b->used -= size - kept;
+            cut_back(b, b->used - (size - kept));
             discount(arena, size - kept);
             return;
         }
@@ -203,6 +233,7 @@ bool arena_extend(onr_arena *arena, const void *taken, size_t size, size_t large
     if (!taken || !b || (const char *)taken + size != b->bytes + b->used ||
         more > b->size - b->used || more > arena_left(arena))
         return false;
+    ASAN_UNPOISON_MEMORY_REGION(b->bytes + b->used, more);
     b->used += more;
     count(arena, more);
     return true;
@@ -258,7 +289,7 @@ void onr_arena_mark_release(onr_arena *arena, onr_arena_mark mark)
     arena->last = mark.block;
     discount(arena, arena->total - mark.total);
     if (arena->last)
-        arena->last->used = mark.used;
+        cut_back(arena->last, mark.used);
 }
 
 onr_scratch onr_scratch_begin(onr_arena *result)

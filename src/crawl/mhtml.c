@@ -10,7 +10,7 @@
 /* A head's next field, its lines joined; `*text` moves behind it. False: the head has ended. */
 static bool next_field(onr_str *name, onr_str *value, onr_str *text, onr_arena *arena)
 {
-    onr_str line;
+    onr_str line, whole;
     for (;;) {
         if (!field_line(&line, text) || line.len == 0)
             return false;
@@ -19,10 +19,10 @@ static bool next_field(onr_str *name, onr_str *value, onr_str *text, onr_arena *
         while (text->len > 0 && (text->data[0] == ' ' || text->data[0] == '\t') &&
                field_line(&line, text))
             buffer_put(&joined, line);
-        if (joined.data && field_read(name, value, (onr_str){joined.data, joined.len}))
-            return true;
-        if (onr_arena_full(arena))
+        if (!buffer_finish(&whole, &joined, "join lines", NULL))
             return false;
+        if (field_read(name, value, whole))
+            return true;
     }
 }
 

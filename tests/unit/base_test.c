@@ -4,6 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
+
 #include "base/arena.h"
 #include "base/container.h"
 #include "base/day.h"
@@ -133,6 +137,34 @@ static void a_released_mark_gives_its_memory_back(void **state)
     onr_arena_mark_release(arena, mark);
     assert_int_equal(onr_arena_used(arena), 10);
     onr_arena_free(arena);
+}
+
+/* So that tests with sanitizers see what is read beside a text, or after its step. */
+static void a_sanitizer_sees_what_an_arena_gave_and_no_more(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    onr_arena *arena = onr_arena_new(1 << 20);
+    char *first = arena_take(arena, 60), *second = arena_take(arena, 1000);
+    assert_null(__asan_region_is_poisoned(first, 60));
+    assert_true(__asan_address_is_poisoned(first + 60));
+    assert_true(__asan_address_is_poisoned(second - 1));
+    assert_true(arena_extend(arena, second, 1000, 2000));
+    assert_null(__asan_region_is_poisoned(second, 2000));
+    arena_give_back(arena, second, 2000, 7);
+    assert_ptr_equal(__asan_region_is_poisoned(second, 2000), second + 7);
+    onr_arena_mark mark = onr_arena_mark_take(arena);
+    char *third = arena_take(arena, 500000);
+    onr_arena_mark_release(arena, mark);
+    assert_true(__asan_address_is_poisoned(third));
+    third = arena_take(arena, 400000); /* where the block that was let go is */
+    assert_null(__asan_region_is_poisoned(third, 400000));
+    onr_arena_reset(arena);
+    assert_true(__asan_address_is_poisoned(first));
+    onr_arena_free(arena);
+#else
+    skip();
+#endif
 }
 
 static void a_list_keeps_what_was_pushed(void **state)
@@ -403,6 +435,7 @@ int main(void)
         cmocka_unit_test(scratch_counts_against_the_limit_until_its_step_ends),
         cmocka_unit_test(a_result_outlives_its_step_wherever_it_lives),
         cmocka_unit_test(a_released_mark_gives_its_memory_back),
+        cmocka_unit_test(a_sanitizer_sees_what_an_arena_gave_and_no_more),
         cmocka_unit_test(a_list_keeps_what_was_pushed),
         cmocka_unit_test(a_text_is_found_from_a_byte_on_and_an_empty_one_where_it_is_sought),
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),

@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/str.h"
 #include "onrecord/crawl.h"
 
@@ -352,6 +353,22 @@ static void a_saved_message_without_a_page_is_told(void **state)
     }
 }
 
+static void the_heads_of_a_saved_message_take_memory_as_they_are_long(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    buffer text = {.arena = arena};
+    onr_mhtml out;
+    onr_error err;
+    for (int i = 0; i < 2000; i++)
+        buffer_put(&text, ONR_STR("A:\r\n\tb\r\n"));
+    size_t before = onr_arena_used(arena);
+    assert_false(onr_mhtml_read(&out, (onr_str){text.data, text.len}, arena, &err));
+    assert_string_equal(err.what, "an MHTML file without a page in it");
+    assert_in_range(onr_arena_used(arena) - before, 0, text.len);
+    onr_arena_free(arena);
+}
+
 static const onr_feed_item *only_item(onr_feed *feed, const char *inside, onr_arena *arena)
 {
     onr_error err;
@@ -434,6 +451,7 @@ int main(void)
         cmocka_unit_test(how_much_a_body_may_unfold_to_is_up_to_the_reader),
         cmocka_unit_test(the_page_of_a_saved_message_is_decoded),
         cmocka_unit_test(a_saved_message_without_a_page_is_told),
+        cmocka_unit_test(the_heads_of_a_saved_message_take_memory_as_they_are_long),
         cmocka_unit_test(of_what_a_feed_says_twice_the_fuller_or_the_first_counts),
         cmocka_unit_test(a_feed_gives_what_stood_before_its_fault),
     };
