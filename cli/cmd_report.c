@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "cli.h"
+#include "intake/names.h"
 
 /* What is said around the pages. */
 enum { FRAME_MEMORY = 1 << 20 };
@@ -25,15 +26,33 @@ static bool read_page(job *j, void *user, onr_error *err)
            onr_web_report_page(&j->output, &j->record, j->input.bytes, j->arena, err);
 }
 
-/* Whether `output` is one of the pages, by whatever name. */
-static bool is_page(const settings *s, const struct stat *output)
+static bool is_same(const char *path, const struct stat *output)
 {
     struct stat page;
-    for (int i = 0; i < s->file_count; i++)
-        if (stat(s->files[i], &page) == 0 && page.st_dev == output->st_dev &&
-            page.st_ino == output->st_ino)
-            return true;
-    return false;
+    return stat(path, &page) == 0 && page.st_dev == output->st_dev && page.st_ino == output->st_ino;
+}
+
+/* Whether `output` is one of the pages, by whatever name. A list that is a pipe can be read but
+ * once, and is left to whoever reads the pages. */
+static bool is_page(const settings *s, const struct stat *output)
+{
+    struct stat list;
+    name_list names;
+    onr_error err = {0};
+    const char *name = NULL;
+    sandbox nobody = {.inputs = -1, .store = -1, .journal = -1};
+    if (s->list && (stat(s->list, &list) != 0 || !S_ISREG(list.st_mode)))
+        return false;
+    bool found = s->list && is_same(s->list, output);
+    if (!found && names_open(&names, s, &nobody, &err)) {
+        do {
+            err = (onr_error){0};
+            name = names_next(&names, &err);
+            found = name && is_same(name, output);
+        } while (!found && (name || err.code != ONR_OK));
+        names_close(&names);
+    }
+    return found;
 }
 
 /* From here on standard output is the file. */
@@ -44,7 +63,7 @@ static bool write_to(const settings *s, onr_error *err)
     bool ok = file >= 0 && fstat(file, &status) == 0;
     if (ok && S_ISREG(status.st_mode) && is_page(s, &status))
         ok = onr_fail(err, ONR_E_IO, 0, "name another file by -o",
-                      "a page that is to be read, which the report would replace");
+                      "what is to be read, which the report would replace");
     else if (!ok || (S_ISREG(status.st_mode) && ftruncate(file, 0) != 0) ||
              dup2(file, STDOUT_FILENO) < 0)
         ok =

@@ -111,7 +111,7 @@ static const struct {
     {{"unordered", KEY_UNORDERED, NULL, 0, "write results as they come", 0}, FILES},
     {{"resume", KEY_RESUME, "JOURNAL", 0,
       "note in JOURNAL how far the run is, and go on from there", 0},
-     FILES},
+     FILES & ~REPORT},
     {{"queue", KEY_QUEUE, "ADDRESS", 0, "nats://HOST or postgresql://HOST/DATABASE", 0},
      ENQUEUE | WORK},
     {{"store", KEY_STORE, "STORE", 0,
