@@ -179,6 +179,14 @@ void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span)
         d->acts = true;
 }
 
+void finder_note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
+{
+    if (entity == ONR_NO_ENTITY)
+        return;
+    f->drafts.items[entity].last_named = head;
+    f->drafts.items[entity].roles |= roles;
+}
+
 /* What is left out of a phrase. */
 typedef struct cuts {
     int32_t words[16];

@@ -15,6 +15,7 @@
 #include "entities/own.h"
 #include "entities/parties.h"
 #include "entities/pronouns.h"
+#include "entities/roles.h"
 #include "entities/titles.h"
 #include "entities/words.h"
 #include "language/walk.h"
@@ -27,14 +28,6 @@ enum { LOOK_BACK = 256 };
 static onr_str known_text(const finder *f, uint32_t offset)
 {
     return knowledge_text(&f->base, offset);
-}
-
-static void note_named(finder *f, int32_t entity, int32_t head, uint32_t roles)
-{
-    if (entity == ONR_NO_ENTITY)
-        return;
-    f->drafts.items[entity].last_named = head;
-    f->drafts.items[entity].roles |= roles;
 }
 
 static onr_str words_of(const finder *f, int32_t i)
@@ -106,24 +99,6 @@ static bool is_body_or_role(const onr_word *w)
            ((noun_is(w->form) | noun_is(w->lemma)) & NOUN_BODY || person_role(w->lemma));
 }
 
-/* Whether a name stands with the role, which then is found by its name. */
-static bool stands_with_name(const finder *f, int32_t i)
-{
-    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
-    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
-        for (int32_t c = walk_child(f->text, i, ways[k], -1); c >= 0;
-             c = walk_child(f->text, i, ways[k], c))
-            if (f->name_of[c] && f->name_of[c]->kind == ONR_NAME_PERSON)
-                return true;
-    int32_t head = word_at(f, i)->head, next = i + 1;
-    if (next < (int32_t)f->text->word_count && f->name_of[next] &&
-        f->name_of[next]->kind == ONR_NAME_PERSON && person_noun_beside(f->text, i, next))
-        return true;
-    onr_relation way = word_at(f, i)->relation;
-    return head >= 0 && f->name_of[head] && f->name_of[head]->kind == ONR_NAME_PERSON &&
-           (way == ONR_COMPOUND || way == ONR_APPOS || str_is(word_at(f, i)->subtype, "desc"));
-}
-
 /* What a noun is of, behind the child `after` of it (-1: the first such), or -1. */
 static int32_t next_of(const finder *f, int32_t noun, int32_t after)
 {
@@ -178,7 +153,7 @@ static bool find_government_of(finder *f, int32_t government)
         if (e == ONR_NO_ENTITY)
             e = finder_add_entity(f, words, kind_of_name(name), (onr_str){"", 0}, NULL);
         finder_add_mention(f, e, government, finder_phrase(f, government));
-        note_named(f, e, government, 0);
+        finder_note_named(f, e, government, 0);
         return true;
     }
     return false;
@@ -207,7 +182,7 @@ static bool find_body(finder *f, int32_t i)
     const onr_word *w = word_at(f, i);
     if (is_body_or_role(w) && find_whole(f, i))
         return true;
-    if (person_role(w->lemma) && stands_with_name(f, i))
+    if (person_role(w->lemma) && role_stands_with_name(f, i))
         return false;
     const known_thing *state = is_body_or_role(w) ? state_of(f, i) : NULL;
     if (!state && (noun_is(w->lemma) & NOUN_GOVERNMENT))
@@ -235,7 +210,7 @@ static bool find_body(finder *f, int32_t i)
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, name, kind, code, NULL);
     finder_add_mention(f, e, i, span);
-    note_named(f, e, i, role);
+    finder_note_named(f, e, i, role);
     return true;
 }
 
@@ -254,7 +229,7 @@ static bool find_people(finder *f, int32_t i, onr_span span, const known_thing *
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, ONR_ENTITY_PEOPLE, known_text(f, state->code), NULL);
     finder_add_mention(f, e, i, span);
-    note_named(f, e, i, 0);
+    finder_note_named(f, e, i, 0);
     return true;
 }
 
@@ -272,7 +247,7 @@ static bool find_one_of_people(finder *f, int32_t i, const known_thing *state)
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, ONR_ENTITY_PERSON, known_text(f, state->code), NULL);
     finder_add_mention(f, e, i, finder_phrase(f, i));
-    note_named(f, e, i, 0);
+    finder_note_named(f, e, i, 0);
     return true;
 }
 
@@ -327,7 +302,7 @@ static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
         f->drafts.items[e].code = finder_government_code(f, known);
     add_explained(f, e, i);
     finder_add_mention(f, e, i, span);
-    note_named(f, e, i, 0);
+    finder_note_named(f, e, i, 0);
     return true;
 }
 
@@ -379,7 +354,7 @@ static bool find_name(finder *f, int32_t i)
     int32_t short_for = name ? find_in_full(f, name, words) : ONR_NO_ENTITY;
     if (short_for != ONR_NO_ENTITY) {
         finder_add_mention(f, short_for, i, span);
-        note_named(f, short_for, i, 0);
+        finder_note_named(f, short_for, i, 0);
         return true;
     }
     known_match match = match_of(f, words, i);
@@ -416,318 +391,8 @@ static bool find_name(finder *f, int32_t i)
     }
     add_explained(f, e, i);
     finder_add_mention(f, e, i, span);
-    note_named(f, e, i, 0);
+    finder_note_named(f, e, i, 0);
     return true;
-}
-
-/* When an entity was named last. A subject counts as named a sentence's length, 25 words, later
- * than it was. Set by hand on the pages of docs/FIGURES.md, "Whole records". */
-static int64_t named_at(const entity_draft *d)
-{
-    bool subject = d->last_subject >= 0 && d->last_subject + 25 > d->last;
-    return subject ? d->last_subject + 25 : d->last;
-}
-
-static int32_t last_of(const finder *f, int32_t before, onr_entity_kind kind)
-{
-    int32_t best = ONR_NO_ENTITY;
-    int64_t best_at = -1;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
-        int32_t e = f->mentions.items[m].entity;
-        const entity_draft *d = &f->drafts.items[e];
-        int64_t at = named_at(d);
-        if (d->kind != kind || d->last >= before || at < best_at || (at == best_at && e >= best))
-            continue;
-        best_at = at;
-        best = e;
-    }
-    return best;
-}
-
-/* The last entity whose name holds the word; of several who were named together the one. */
-static int32_t last_named(const finder *f, onr_str word)
-{
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
-        int32_t e = f->mentions.items[m].entity;
-        const entity_draft *d = &f->drafts.items[e];
-        if (d->members.count < 2 && draft_is_named(d->name, word))
-            return e;
-    }
-    return ONR_NO_ENTITY;
-}
-
-/* Whether somebody whom no table knows has a name: of several words, in capitals. */
-static bool has_own_name(const entity_draft *d)
-{
-    size_t last = d->name.len;
-    while (last > 0 && d->name.data[last - 1] != ' ')
-        last--;
-    return last > 0 && str_has_capital(d->name) &&
-           str_has_capital((onr_str){d->name.data + last, d->name.len - last});
-}
-
-/* The only organisation that was named close by: "the watchdog" takes it up; or none. */
-static int32_t only_organisation(const finder *f, int32_t i)
-{
-    enum { NEAR = 3 }; /* sentences; set by hand */
-    int32_t only = ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
-        int32_t e = f->mentions.items[m].entity;
-        const entity_draft *d = &f->drafts.items[e];
-        if (word_at(f, i)->sentence - word_at(f, f->mentions.items[m].head)->sentence > NEAR)
-            break;
-        bool is_named = d->is_guess ? has_own_name(d) : d->known || str_has_capital(d->name);
-        if (!is_named || e == only ||
-            (d->kind != ONR_ENTITY_ORGANISATION && d->kind != ONR_ENTITY_COMPANY))
-            continue;
-        if (only != ONR_NO_ENTITY)
-            return ONR_NO_ENTITY;
-        only = e;
-    }
-    return only;
-}
-
-/* "The premier", and neither "the French premier" nor "the leader of the opposition". */
-static bool is_plainly_called(const finder *f, int32_t i)
-{
-    for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c))
-        if (word_at(f, c)->relation != ONR_DET_REL && word_at(f, c)->upos != ONR_PUNCT)
-            return false;
-    return walk_child_listed(f->text, i, "the") >= 0;
-}
-
-/* Whom "we" means in a quotation, who quotes it tells later. */
-static bool is_of_first_person(const finder *f, const onr_mention *m)
-{
-    return str_listed(word_at(f, m->head)->lemma, "I|we|my|our|me|us");
-}
-
-/* Whether a role has the name of a place or party before it: "the Utah senator". */
-static bool is_placed_role(const finder *f, int32_t i)
-{
-    const onr_word *w = word_at(f, i);
-    bool placed = false;
-    for (int32_t c = walk_first(f->text, i); c >= 0 && c < i; c = walk_next(f->text, c)) {
-        bool before =
-            word_at(f, c)->relation == ONR_COMPOUND || word_at(f, c)->relation == ONR_AMOD;
-        placed = placed || (before && str_has_capital(word_at(f, c)->form));
-    }
-    return placed && w->upos == ONR_NOUN && !str_is(w->xpos, "NNS") && person_role(w->lemma) &&
-           walk_child_listed(f->text, i, "the") >= 0;
-}
-
-/* The only person who was named close by and called by no role, where nobody has this one: a page
- * brings in nobody as "the Utah senator", without a name. */
-static int32_t only_person(const finder *f, int32_t i)
-{
-    enum { NEAR = 2 }; /* sentences; set by hand */
-    uint32_t role = person_role(word_at(f, i)->lemma);
-    int32_t only = ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
-        int32_t e = f->mentions.items[m].entity;
-        const entity_draft *d = &f->drafts.items[e];
-        if ((d->roles | d->lesser) & role)
-            return ONR_NO_ENTITY;
-        bool is_near = word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR;
-        if (d->kind != ONR_ENTITY_PERSON || e == only || !is_near || d->roles)
-            continue;
-        if (only != ONR_NO_ENTITY || !has_own_name(d))
-            return ONR_NO_ENTITY;
-        only = e;
-    }
-    return only;
-}
-
-static bool find_placed_role(finder *f, int32_t i)
-{
-    unsigned sex = noun_is(word_at(f, i)->lemma);
-    int32_t e = is_placed_role(f, i) && !stands_with_name(f, i) ? only_person(f, i) : ONR_NO_ENTITY;
-    gender own = sex & NOUN_MAN ? GENDER_MALE : sex & NOUN_WOMAN ? GENDER_FEMALE : GENDER_UNKNOWN;
-    if (e == ONR_NO_ENTITY ||
-        (own && f->drafts.items[e].gender && f->drafts.items[e].gender != own))
-        return false;
-    finder_add_mention(f, e, i, finder_phrase(f, i));
-    note_named(f, e, i, person_role(word_at(f, i)->lemma));
-    return true;
-}
-
-/* The word that tells which minister word `i` is, "prime", "foreign"; empty: none does. */
-static onr_str portfolio_of(const finder *f, int32_t i)
-{
-    static const char portfolios[] = "prime|foreign|finance|interior|defence|defense|justice|home|"
-                                     "health|economy|trade|energy|education|transport|agriculture|"
-                                     "labour|labor|culture|environment|oil|information";
-    const onr_word *w = word_at(f, i), *before = i > 0 ? word_at(f, i - 1) : NULL;
-    bool tells = str_equal_nocase(w->lemma, ONR_STR("minister")) && before &&
-                 before->sentence == w->sentence && str_listed(before->form, portfolios);
-    return tells ? before->form : (onr_str){0};
-}
-
-/* Whether somebody was called another minister than word `i` is, and not that one. */
-static bool is_other_minister(const finder *f, const entity_draft *d, int32_t i)
-{
-    enum { MOST_MENTIONS = 4 };
-    onr_str own = portfolio_of(f, i);
-    bool other = false;
-    for (size_t m = 0; own.len && m < d->mentions.count && m < MOST_MENTIONS; m++) {
-        int32_t at = (int32_t)onr_text_word_from(f->text, d->mentions.items[m].start);
-        at -= at > 0; /* the title stands before the name */
-        for (; at < i && word_at(f, at)->span.end <= d->mentions.items[m].end; at++) {
-            onr_str called = portfolio_of(f, at);
-            if (called.len && str_equal_nocase(called, own))
-                return false;
-            other = other || called.len;
-        }
-    }
-    return other;
-}
-
-/*
- * "The minister" is who was called so last; else the person named last, if close by and never
- * called by a role. "Its minister" is nobody who was named as something else.
- */
-static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool definite)
-{
-    enum { NEAR = 2 }; /* sentences; set by hand */
-    int32_t other = ONR_NO_ENTITY, relative = ONR_NO_ENTITY;
-    bool lesser = person_is_lesser(f->text, i);
-    uint32_t kin = is_plainly_called(f, i) ? person_kin(word_at(f, i)->lemma) : 0;
-    bool is_member = person_is_partisan(word_at(f, i)->lemma); /* besides what else he is */
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
-        int32_t e = f->mentions.items[m].entity;
-        const entity_draft *d = &f->drafts.items[e];
-        if (finder_is_told_of(f, d, i) || is_of_first_person(f, &f->mentions.items[m]) ||
-            is_other_minister(f, d, i))
-            continue;
-        if ((lesser ? d->lesser : d->roles) & role)
-            return e;
-        bool is_near = word_at(f, i)->sentence - word_at(f, d->last)->sentence <= NEAR;
-        if (d->roles & kin && is_near) {
-            kin = relative == ONR_NO_ENTITY || relative == e ? kin : 0; /* of two, neither */
-            relative = kin ? e : ONR_NO_ENTITY;
-        }
-        if (other == ONR_NO_ENTITY && d->kind == ONR_ENTITY_PERSON && (!d->roles || is_member) &&
-            is_near)
-            other = e;
-    }
-    return relative != ONR_NO_ENTITY ? relative : definite ? other : ONR_NO_ENTITY;
-}
-
-static int32_t find_role_holder(finder *f, int32_t i, onr_span span)
-{
-    uint32_t role = person_role(word_at(f, i)->lemma);
-    bool definite = walk_child_listed(f->text, i, "the|this|that") >= 0;
-    /* "The Ohio Republican" takes up somebody named: nobody comes into a text so. */
-    bool takes_up = !f->is_party || person_is_partisan(word_at(f, i)->lemma);
-    int32_t e = find_holder(f, i, role, definite && takes_up);
-    if (e == ONR_NO_ENTITY && !f->is_party) {
-        e = finder_add_entity(f, str_slice(f->text->text, span), ONR_ENTITY_PERSON,
-                              (onr_str){"", 0}, NULL);
-        note_named(f, e, i, role);
-        finder_call_by_phrase(f, e, i);
-    }
-    return e;
-}
-
-/* "The As-Safir newspaper" is the one of that name, whichever was mentioned last. */
-static bool has_name_beside(const finder *f, int32_t i)
-{
-    for (int32_t c = walk_child(f->text, i, ONR_COMPOUND, -1); c >= 0;
-         c = walk_child(f->text, i, ONR_COMPOUND, c))
-        if (word_at(f, c)->upos == ONR_PROPN)
-            return true;
-    return false;
-}
-
-/* "Front militants" and "the Front group" are the armed group that is called so; "ten Front
- * militants" are some of it. */
-static bool find_fighters(finder *f, int32_t i)
-{
-    if (!(noun_is(word_at(f, i)->lemma) & NOUN_FIGHTERS) ||
-        walk_child(f->text, i, ONR_NUMMOD, -1) >= 0)
-        return false;
-    for (int32_t c = walk_child(f->text, i, ONR_COMPOUND, -1); c >= 0;
-         c = walk_child(f->text, i, ONR_COMPOUND, c)) {
-        int32_t e = party_at(f, c);
-        if (e == ONR_NO_ENTITY || f->drafts.items[e].kind != ONR_ENTITY_ARMED_GROUP)
-            continue;
-        finder_add_mention(f, e, i, finder_phrase(f, i));
-        return true;
-    }
-    return false;
-}
-
-static bool find_role(finder *f, int32_t i)
-{
-    const onr_word *w = word_at(f, i);
-    bool is_role = person_role(w->lemma) && (!f->name_of[i] || person_is_partisan(w->lemma) ||
-                                             person_is_short(w)); /* "The PM" */
-    if (w->upos != ONR_NOUN && !is_role)
-        return false;
-    if (find_fighters(f, i))
-        return true;
-    onr_span span = finder_phrase(f, i);
-    unsigned by_form = noun_is(w->form), by_lemma = noun_is(w->lemma);
-    if ((by_lemma & NOUN_SOURCE) || (by_form & (NOUN_PEOPLE | NOUN_OFFICIAL))) {
-        onr_str name = str_slice(f->text->text, span);
-        bool people = by_form & NOUN_PEOPLE;
-        int32_t e = finder_find(f, name, ONR_ENTITY_PEOPLE, NULL);
-        if (e == ONR_NO_ENTITY)
-            e = finder_add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
-                                  (onr_str){"", 0}, NULL);
-        finder_call_by_phrase(f, e, i);
-        finder_add_mention(f, e, i, span);
-        return true;
-    }
-    if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
-        (has_name_beside(f, i) && !person_is_partisan(w->lemma)))
-        return false;
-    int32_t called = person_role(w->lemma) ? ONR_NO_ENTITY : joint_called(f, i);
-    if (called != ONR_NO_ENTITY) {
-        finder_add_mention(f, called, i, span);
-        return true;
-    }
-    bool of_kind = by_lemma & (NOUN_ALLIANCE | NOUN_STATE | NOUN_OUTLET | NOUN_GROUP);
-    int32_t e = of_kind ? party_taken_up(f, i) : ONR_NO_ENTITY;
-    if (e != ONR_NO_ENTITY) {
-        finder_add_mention(f, e, i, span);
-        return true;
-    }
-    if (by_lemma & NOUN_ALLIANCE)
-        e = last_of(f, i, ONR_ENTITY_IGO);
-    else if (by_lemma & NOUN_STATE)
-        e = last_of(f, i, ONR_ENTITY_STATE);
-    else if (by_lemma & NOUN_OUTLET)
-        e = last_of(f, i, ONR_ENTITY_OUTLET);
-    else if (person_role(w->lemma) && !str_listed(w->xpos, "NNS|NNPS") && !stands_with_name(f, i))
-        e = find_role_holder(f, i, span);
-    else if (by_lemma & (NOUN_BODY | NOUN_GROUP))
-        e = last_named(f, w->form);
-    if (e == ONR_NO_ENTITY && by_lemma & NOUN_GROUP)
-        e = only_organisation(f, i);
-    finder_add_mention(f, e, i, span);
-    return e != ONR_NO_ENTITY;
-}
-
-/* "The union met. They said": the subject of the sentence before, the only one named there who can
- * be many; or none. */
-static int32_t subject_before(const finder *f, int32_t i)
-{
-    uint32_t sentence = word_at(f, i)->sentence;
-    int32_t e = only_organisation(f, i);
-    if (e == ONR_NO_ENTITY || f->drafts.items[e].last_subject < 0 ||
-        word_at(f, f->drafts.items[e].last_subject)->sentence + 1 != sentence)
-        return ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
-        const onr_mention *other = &f->mentions.items[m];
-        if (word_at(f, other->head)->sentence + 1 < sentence)
-            break;
-        onr_entity_kind kind = f->drafts.items[other->entity].kind;
-        if (kind == ONR_ENTITY_PEOPLE || kind == ONR_ENTITY_UNNAMED_SOURCE ||
-            kind == ONR_ENTITY_GROUP)
-            return ONR_NO_ENTITY;
-    }
-    return e;
 }
 
 static void find_pronoun(finder *f, int32_t i)
@@ -742,7 +407,7 @@ static void find_pronoun(finder *f, int32_t i)
         e = group != ONR_NO_ENTITY ? group : e;
     }
     if (e == ONR_NO_ENTITY && str_is(word_at(f, i)->form, "They"))
-        e = subject_before(f, i);
+        e = role_subject_before(f, i);
     if (e == ONR_NO_ENTITY && party_is_crowd(word_at(f, i)->form))
         party_find(f, i);
     if (e == ONR_NO_ENTITY)
@@ -869,11 +534,11 @@ void finder_read(finder *f, int32_t i)
         find_number(f, i);
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         bool by_word = upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma);
-        bool is_member = ((by_word || person_is_short(word_at(f, i))) && find_role(f, i)) ||
-                         find_placed_role(f, i);
+        bool is_member = ((by_word || person_is_short(word_at(f, i))) && role_find(f, i)) ||
+                         role_find_placed(f, i);
         bool may_name = upos != ONR_NOUN || (f->name_of[i] && is_in_capitals(word_at(f, i)->form));
-        if (!is_member && !find_body(f, i) && !(may_name && find_name(f, i)) && !find_role(f, i) &&
-            !stands_with_name(f, i) &&
+        if (!is_member && !find_body(f, i) && !(may_name && find_name(f, i)) && !role_find(f, i) &&
+            !role_stands_with_name(f, i) &&
             !(upos == ONR_NOUN && (is_explained(f, i) || issuer_find(f, i))))
             party_find(f, i);
         own_read_agent(f, i);
