@@ -2,7 +2,7 @@
 # Builds the program for ARM64, with Debian's cross compiler and libraries, and has it read the pages of
 # tests/golden under qemu: the records must be the same bytes as on this machine.
 # Usage: arm64.sh PROGRAM MODELS FOLDER: what is built stays in FOLDER.
-# Needs gcc-aarch64-linux-gnu and qemu-user, and apt knowing arm64 (dpkg --add-architecture arm64).
+# Needs gcc-aarch64-linux-gnu and qemu-user. apt is asked with lists of its own in FOLDER, so that this machine's need not know arm64.
 set -u
 program=$1
 export ONRECORD_MODELS="$2"
@@ -20,9 +20,19 @@ lib=$root/usr/lib/aarch64-linux-gnu
 
 # Beside this machine's own libraries, which stay as they are.
 if [ ! -d "$root" ]; then
-    mkdir -p "$folder/packages" "$root.part"
-    # shellcheck disable=SC2046
-    (cd "$folder/packages" && apt-get download $(for p in $packages; do echo "$p:arm64"; done)) >"$folder/log" 2>&1 ||
+    mkdir -p "$folder/packages" "$folder/apt/lists/partial" "$folder/apt/archives/partial" "$root.part"
+    : >"$folder/apt/status"
+    cat >"$folder/apt/config" <<END
+#clear APT::Architectures;
+APT::Architecture "arm64";
+APT::Architectures:: "arm64";
+APT::Sandbox::User "";
+Dir::State::lists "$folder/apt/lists";
+Dir::State::status "$folder/apt/status";
+Dir::Cache "$folder/apt";
+END
+    # shellcheck disable=SC2086
+    (export APT_CONFIG="$folder/apt/config" && cd "$folder/packages" && apt-get update -q && apt-get download -q $packages) >"$folder/log" 2>&1 ||
         { echo "skipped: no packages for arm64: $(tail -n 1 "$folder/log")"; exit 77; }
     for package in "$folder"/packages/*.deb; do
         dpkg-deb -x "$package" "$root.part" || exit 1
