@@ -17,14 +17,36 @@
 #endif
 
 /* The address sanitizer knows what malloc gives, which is whole blocks. Where it looks, only what
- * was taken of a block and not given back may be touched, and a gap parts one from the next. */
+ * was taken of a block and not given back may be touched, a gap parts one from the next, and what
+ * is not zeroed holds what is no text, no small number and nobody's address. */
 #ifdef WATCHED
 #include <sanitizer/asan_interface.h>
-enum { GAP = 32 };
+enum { GAP = 32, RUBBISH = 0xA5 };
+
+static void give(void *from, size_t size)
+{
+    ASAN_UNPOISON_MEMORY_REGION(from, size);
+    memset(from, RUBBISH, size);
+}
+
+static void shut(const void *from, size_t size)
+{
+    ASAN_POISON_MEMORY_REGION(from, size);
+}
 #else
-#define ASAN_POISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
-#define ASAN_UNPOISON_MEMORY_REGION(from, size) ((void)(from), (void)(size))
 enum { GAP = 0 };
+
+static void give(const void *from, size_t size)
+{
+    (void)from;
+    (void)size;
+}
+
+static void shut(const void *from, size_t size)
+{
+    (void)from;
+    (void)size;
+}
 #endif
 
 enum { FIRST_BLOCK = 1 << 16, LARGEST_BLOCK = 1 << 24, HUGE_PAGE = 1 << 21 };
@@ -79,7 +101,7 @@ onr_arena *onr_arena_new(size_t limit)
 static void cut_back(block *b, size_t used)
 {
     if (used < b->used)
-        ASAN_POISON_MEMORY_REGION(b->bytes + used, b->used - used);
+        shut(b->bytes + used, b->used - used);
     b->used = used;
 }
 
@@ -164,7 +186,7 @@ static block *add_block(onr_arena *arena, size_t least)
     if (alignment == HUGE_PAGE)
         (void)madvise(b, whole, MADV_HUGEPAGE);
     *b = (block){.before = arena->last, .size = whole - sizeof(block)};
-    ASAN_POISON_MEMORY_REGION(b->bytes, b->size);
+    shut(b->bytes, b->size);
     arena->last = b;
     if (arena->next_size < LARGEST_BLOCK)
         arena->next_size *= 2;
@@ -202,7 +224,7 @@ void *arena_take(onr_arena *arena, size_t size)
         at = 0;
     }
     b->used = at + size;
-    ASAN_UNPOISON_MEMORY_REGION(b->bytes + at, size);
+    give(b->bytes + at, size);
     count(arena, size);
     return b->bytes + at;
 }
@@ -233,7 +255,7 @@ bool arena_extend(onr_arena *arena, const void *taken, size_t size, size_t large
     if (!taken || !b || (const char *)taken + size != b->bytes + b->used ||
         more > b->size - b->used || more > arena_left(arena))
         return false;
-    ASAN_UNPOISON_MEMORY_REGION(b->bytes + b->used, more);
+    give(b->bytes + b->used, more);
     b->used += more;
     count(arena, more);
     return true;
