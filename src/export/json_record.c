@@ -140,9 +140,11 @@ static double number_of(const json_value *object, const char *key)
     return number;
 }
 
-static float share_of(const json_value *object, const char *key)
+static float share_of(reading *r, const json_value *object, const char *key)
 {
     double share = number_of(object, key);
+    if (share < 0 || share > 1)
+        refuse(r, "a confidence that is no share of one");
     return isnan(share) ? 0 : (float)share;
 }
 
@@ -271,7 +273,7 @@ static onr_statement read_statement(reading *r, const json_value *from)
         .unrealised = flag_of(from, "unrealised"),
         .inside = id_of(r, from, "inside", 'S', r->out->statements.count),
         .on_word_of = spans_of(r, from, "on_word_of"),
-        .confidence = share_of(from, "confidence"),
+        .confidence = share_of(r, from, "confidence"),
     };
 }
 
@@ -337,7 +339,7 @@ static onr_event read_event(reading *r, const json_value *from)
                      .where = text_of(from, "where"),
                      .same_as = id_of(r, from, "same_as", 'V', r->out->events.count),
                      .issues = texts_of(r, from, "issues"),
-                     .confidence = share_of(from, "confidence")};
+                     .confidence = share_of(r, from, "confidence")};
     out.actors = ids_of(r, &out.actor_count, from, "actor");
     out.recipients = ids_of(r, &out.recipient_count, from, "recipient");
     return out;
@@ -378,7 +380,7 @@ static void read_instruments(reading *r, const json_value *from)
         *out = (onr_instrument){.name = span_of(r, at, "name"),
                                 .kind = read_onr_instrument_kind(r, at, "kind"),
                                 .when = text_of(at, "when"),
-                                .confidence = share_of(at, "confidence")};
+                                .confidence = share_of(r, at, "confidence")};
         out->parties = ids_of(r, &out->party_count, at, "parties");
         read_standings(r, out, at);
     }

@@ -765,6 +765,8 @@ static void json_that_points_at_nothing_is_no_record(void **state)
         "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"events\":[{\"actor\":[null]}]}",
         "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{}],"
         "\"disputes\":[{\"claim\":\"S1\"}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"statements\":[{\"confidence\":1.5}]}",
+        "{\"page\":{\"id\":\"sha256:1\",\"text\":\"a\"},\"events\":[{\"confidence\":-0.5}]}",
         "[]",
     };
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
