@@ -116,7 +116,7 @@ promise bytes "every word leads back to its bytes, in each character set" tests 
 promise instructions "the same record by whatever instructions" tests "$build" instructions network models
 promise same "the same bytes on 1 and 8 threads, by gcc and by clang" same_by_clang
 promise arm64 "the same bytes on ARM64" sh tests/arm64.sh "$build/onrecord" "$models" "$build/arm64"
-for target in page record codebook conllu crawl intake json metadata words charset model request store kept; do
+for target in page record codebook conllu crawl intake json metadata words charset model request store kept digest; do
     promise "fuzz-$target" "any bytes give a result or an error" fuzz $target
 done
 promise kills "workers and servers that are killed lose nothing, and nothing is there twice" \
