@@ -171,7 +171,10 @@ static void add_draft(finder *f, const finding *g)
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
-    s.negated = s.negated || undone_is(f->text, g->cue);
+    s.negated = s.negated || undone_is(f->text, g->cue) || undone_by_nobody(f->text, g->cue);
+    /* "Will not say": what makes the act a refusal does not take it back. */
+    if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
+        s.negated = false;
     if (s.act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
         addressee_of(f, &s, passive_subject(f, g->cue));
     if (s.addressee.count == 0)

@@ -17,7 +17,7 @@ static void put_sentence(lines *l, const onr_answer *a)
 {
     char phrase[64];
     onr_act act = act_called(a->act);
-    act_phrase(phrase, sizeof phrase, act, a->speaker_words, a->negated, a->hedged, a->unrealised);
+    act_phrase(phrase, sizeof phrase, act, a->speaker, a->negated, a->hedged, a->unrealised);
     text_put_party(l, a->speaker, a->speaker_words);
     lines_say(l, " ");
     text_put_act(l, act, phrase);

@@ -13,8 +13,9 @@ enum { MARGIN = 6, STEP = 4, DEEPEST = 20 };
 static void verb(text_page *p, const onr_statement *s)
 {
     char phrase[64];
-    onr_str who =
-        s->speaker.count ? str_slice(p->record->article.text, s->speaker.items[0]) : (onr_str){0};
+    onr_str who = s->speaker_entity != ONR_NO_ENTITY
+                      ? p->record->entities.items[s->speaker_entity].name
+                      : (onr_str){0};
     act_phrase(phrase, sizeof phrase, s->act, who, s->negated, s->hedged, s->unrealised);
     text_put_act(&p->out, s->act, phrase);
     if (s->cue.count == 0 ||

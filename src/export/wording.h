@@ -14,7 +14,7 @@ onr_act act_called(onr_str name);
 const char *act_past(onr_act act);
 
 /* "reportedly denied", "did not promise", "would demand" (not yet said); what fits of it.
- * `speaker`: the page's words for who speaks, which may say no themselves: "no cabinet" promised
+ * `speaker`: who speaks, as it is shown before, which may say no itself: "no cabinet" promised
  * something. */
 void act_phrase(char *out, size_t size, onr_act act, onr_str speaker, bool negated, bool hedged,
                 bool unrealised);

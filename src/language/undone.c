@@ -79,6 +79,26 @@ static bool is_neither(const onr_text *text, int32_t verb)
            (w->relation == ONR_CONJ && w->head >= 0 && has_child(text, w->head, "neither"));
 }
 
+/* "No candidate but Lund" */
+static bool is_somebody_after_all(const onr_text *text, int32_t nobody)
+{
+    static const char none_but[] = "but|except|besides";
+    int32_t c = walk_first(text, nobody);
+    while (c >= 0 && !has_child(text, c, none_but))
+        c = walk_next(text, c);
+    return c >= 0 || has_child(text, nobody, none_but);
+}
+
+bool undone_by_nobody(const onr_text *text, int32_t verb)
+{
+    int32_t subject = walk_child(text, verb, ONR_NSUBJ, -1);
+    if (subject < 0 || is_somebody_after_all(text, subject))
+        return false;
+    int32_t no = walk_child_listed(text, subject, "no|neither");
+    return (no >= 0 && no < subject && text->words[no + 1].upos != ONR_NUM) ||
+           str_listed(text->words[subject].lemma, "nobody|none|neither");
+}
+
 bool undone_is(const onr_text *text, int32_t verb)
 {
     if (is_neither(text, verb))

@@ -50,8 +50,9 @@ void put_sentence(buffer *to, const onr_record *record, size_t i)
 {
     const onr_statement *s = &record->statements.items[i];
     char phrase[64];
-    onr_str who =
-        s->speaker.count ? str_slice(record->article.text, s->speaker.items[0]) : (onr_str){0};
+    onr_str who = s->speaker_entity != ONR_NO_ENTITY
+                      ? record->entities.items[s->speaker_entity].name
+                      : (onr_str){0};
     act_phrase(phrase, sizeof phrase, s->act, who, s->negated, s->hedged, s->unrealised);
     put_party(to, record, s->speaker_entity, s->speaker);
     buffer_format(to, " <span class=\"act %s\">%s</span>", act_class(s->act), phrase);

@@ -287,7 +287,7 @@ static void put_speech(web_view *v, const onr_answer *a)
 {
     char phrase[64];
     onr_act act = act_called(a->act);
-    act_phrase(phrase, sizeof phrase, act, a->speaker_words, a->negated, a->hedged, a->unrealised);
+    act_phrase(phrase, sizeof phrase, act, a->speaker, a->negated, a->hedged, a->unrealised);
     html_put(&v->to, "<b>");
     html_text(&v->to, a->speaker.len ? a->speaker : ONR_STR("?"));
     html_put(&v->to, "</b>");
