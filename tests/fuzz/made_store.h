@@ -27,6 +27,17 @@ static void add_file(onr_store *store, const onr_models *models, const char *pat
     file_map_close(&file);
 }
 
+/* With what SQLite keeps beside it. */
+static void unlink_store(const char *path)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    char name[160];
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        snprintf(name, sizeof name, "%s%s", path, ends[i]);
+        unlink(name);
+    }
+}
+
 /* Writes its path to `path`. */
 static void make_store(char *path, size_t size)
 {
@@ -36,7 +47,7 @@ static void make_store(char *path, size_t size)
     onr_arena *arena = onr_arena_new((size_t)1 << 26);
     snprintf(path, size, "%s/onrecord-fuzz-%ld", access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm",
              (long)getpid());
-    unlink(path);
+    unlink_store(path);
     assert(arena && onr_models_load(&models, "models/language-fast.onr", ONR_SIMD_BEST, &err));
     assert(onr_store_open(&store, path, ONR_STORE_CREATE, &err));
     add_file(store, &models, "samples/dam-accord.html", arena);

@@ -19,7 +19,7 @@ static char path[128];
 
 static void remove_store(void)
 {
-    unlink(path);
+    unlink_store(path);
 }
 
 static onr_store *store_once(void)

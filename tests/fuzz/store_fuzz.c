@@ -19,7 +19,7 @@ static onr_str whole;
 
 static void remove_store(void)
 {
-    unlink(path);
+    unlink_store(path);
     free((char *)(uintptr_t)whole.data);
 }
 
