@@ -281,6 +281,8 @@ static void take_shingles(onr_digest *out, reader *r)
     }
     out->shingles = all;
     out->shingle_count = all ? count : 0;
+    /* Equal runs are one shingle; the share of a copy is one of shingles. */
+    r->bad |= count > out->run_count || (count == 0 && out->run_count > 0);
 }
 
 /* Room for as many of `size` bytes as there are. */
