@@ -22,22 +22,21 @@ def rows_to_int8(w):
     return numpy.clip(numpy.rint(w / scale[:, None]), -127, 127).astype(numpy.int8), scale
 
 
-def export(checkpoint, data, free_only, path):
+def network_sections(checkpoint):
+    """The sections of what a training changes: tables, convolutions, and the outputs of words and trees."""
     state = {k: v.numpy().astype(numpy.float64) for k, v in checkpoint["state"].items()}
-    tops, inventory, sizes = checkpoint["tops"], checkpoint["inventory"], checkpoint["outputs"]
+    tops, sizes = checkpoint["tops"], checkpoint["outputs"]
     signed = {k: max(tops[k], 1e-3) / 127 for k in ("word", "sub", "arc_dep", "arc_head")}
     unsigned = {k: max(tops[k], 1e-3) / 255 for k in tops if k not in signed}
-    out = {}
     word = numpy.clip(numpy.rint(state["word.weight"] / signed["word"]), -127, 127).astype(numpy.int8)
     sub_scale = max(numpy.abs(state["sub.weight"]).max(), numpy.abs(state["glue.weight"]).max()) / 127
 
     def sub_rows(w):
         return numpy.clip(numpy.rint(w / sub_scale), -127, 127).astype(numpy.int8)
-    table = features.slots({features.hash64("W", k): row for k, row in checkpoint["words"].items()})
     proj = state["proj.weight"].copy()
     proj[:, fast.WORD_DIM:] *= signed["sub"] / signed["word"]
     proj, scale = rows_to_int8(proj)
-    arrays = {"vocab.slots": numpy.array(table, numpy.uint32), "word.rows": word, "sub.rows": sub_rows(state["sub.weight"][:-1]),
+    arrays = {"word.rows": word, "sub.rows": sub_rows(state["sub.weight"][:-1]),
               "glue.rows": sub_rows(state["glue.weight"]), "sub.multiply": numpy.array([sub_scale / signed["sub"]], F32),
               "proj.weight": proj, "proj.scale": (scale * signed["word"] / unsigned["h0"]).astype(F32),
               "proj.bias": (state["proj.bias"] / unsigned["h0"]).astype(F32)}
@@ -59,7 +58,13 @@ def export(checkpoint, data, free_only, path):
     arrays["label.distance"] = (state["label_distance"] / unsigned["label"]).astype(F32)
     w, scale = rows_to_int8(state["label.weight"])
     arrays |= {"label.weight": w, "label.scale": (scale * unsigned["label"]).astype(F32), "label.bias": state["label.bias"].astype(F32)}
+    return arrays
 
+
+def export(checkpoint, data, free_only, path):
+    inventory, sizes = checkpoint["inventory"], checkpoint["outputs"]
+    table = features.slots({features.hash64("W", k): row for k, row in checkpoint["words"].items()})
+    arrays = {"vocab.slots": numpy.array(table, numpy.uint32)} | network_sections(checkpoint)
     trees = [s for part in corpora.trees(data, "train", free_only).values() for s in part]
     learnt = lemmas.learn(trees, data)
     rules, lemma_slots = lemmas.sections(learnt)
@@ -67,7 +72,7 @@ def export(checkpoint, data, free_only, path):
     arguments = checkpoint["args"]
     command = f"fast.py --steps {arguments['steps']} --rate {arguments['rate']:g} --dropout {arguments['dropout']:g} --seed {arguments['seed']}"
     meta = {"kind": "language-fast", "channels": fast.CHANNELS, "word_dim": fast.WORD_DIM, "sub_dim": fast.SUB_DIM, "buckets": fast.BUCKETS,
-            "vocab_slots": len(table), "words": len(word), "dilations": fast.DILATIONS, "arc_dim": fast.ARC_DIM, "label_dim": fast.LABEL_DIM,
+            "vocab_slots": len(table), "words": len(arrays["word.rows"]), "dilations": fast.DILATIONS, "arc_dim": fast.ARC_DIM, "label_dim": fast.LABEL_DIM,
             "arc_reach": fast.ARC_REACH, "label_reach": fast.LABEL_REACH, "outputs": sizes, "lemma_slots": len(lemma_slots),
             "upos": inventory["upos"], "xpos": inventory["xpos"], "feats": inventory["feats"], "deprel": inventory["deprels"], "ner": inventory["ner"],
             "free_only": free_only, "command": command,
@@ -97,8 +102,9 @@ class Engine:
                 self.t[name] = numpy.frombuffer(data, kind).reshape(shapes.get(name, (m["channels"], -1) if name.startswith("conv") and name.endswith("weight") else -1))
         self.input_cache = {}
 
-    def word_row(self, form):
-        h, table = features.hash64("W", features.key(form)), self.t["vocab.slots"]
+    def row_of(self, key):
+        """The row of a word's key, 0 where it has none."""
+        h, table = features.hash64("W", key), self.t["vocab.slots"]
         i, fingerprint = h & (len(table) - 1), (h >> 32) or 1
         while table[i][0]:
             if table[i][0] == fingerprint:
@@ -109,7 +115,7 @@ class Engine:
     def input(self, form, glue):
         if form not in self.input_cache:
             rows = features.sub_rows(form, self.meta["buckets"])
-            self.input_cache[form] = self.t["word.rows"][self.word_row(form)], self.t["sub.rows"][list(rows)].astype(numpy.int32).sum(0)
+            self.input_cache[form] = self.t["word.rows"][self.row_of(features.key(form))], self.t["sub.rows"][list(rows)].astype(numpy.int32).sum(0)
         word, total = self.input_cache[form]
         sub = clamp((total + self.t["glue.rows"][glue]).astype(F32) * self.t["sub.multiply"][0], -127, 127)
         return numpy.concatenate([word, sub.astype(numpy.int8)])

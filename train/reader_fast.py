@@ -166,7 +166,7 @@ class Heads(record_heads.Heads):
 class Batch:
     """Pages one behind another, as reader.py's losses want them."""
 
-    def __init__(self, some, limit):
+    def __init__(self, some, limit, rows=None):
         self.pages, self.first, self.windows, self.sentences = some, [], [], []
         count, window, bounds = 0, [], []
         for page in some:
@@ -177,7 +177,7 @@ class Batch:
             bounds += [(count, count + len(page))] * len(page)
             self.sentences += [(count + a, count + b) for a, b in page.sentences]
             count += len(page)
-        self.rows = torch.cat([p.rows for p in some])
+        self.rows = torch.cat([p.rows for p in some]) if rows is None else rows
         self.flat = range(count)
         self.window, self.bounds = torch.tensor(window), torch.tensor(bounds)
         self.sentence = torch.tensor([k for p in some for k in p.sentence])
@@ -232,24 +232,25 @@ def taught_pages(some, path):
 
 
 def load(args):
-    """The pages that are learnt from, by kind, and those held out, each with its rows of the trunk; and how wide these are."""
-    trunk = Trunk(args.language)
+    """The pages that are learnt from, by kind, and those held out."""
     kinds, folds = pages.labelled(args.data, pages.read_pages(args.data, args.words, args.language, args.kept), args.acts)
     held = pages.hold_out(kinds, folds, args.fold)
     kinds["taught"] = taught_pages(kinds["polnear"] + kinds["unlabelled"], args.taught) if args.taught else []
+    add_rule_acts(held + [p for kind in ("record", "free", "polnear", "taught") for p in kinds[kind]], args)
+    return kinds, held
+
+
+def train(args):
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed)
+    kinds, held = load(args)
+    trunk = Trunk(args.language)
     for page in held + [p for kind in ("record", "free", "polnear", "events", "unlabelled") for p in kinds[kind]]:
         page.rows = trunk.rows(page)
     for page in kinds["taught"]:
         page.rows = page.like.rows
-    add_rule_acts(held + [p for kind in ("record", "free", "polnear", "taught") for p in kinds[kind]], args)
-    return kinds, held, trunk.meta["channels"]
-
-
-def train(args, kinds, held, channels):
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed)
-    heads = Heads(channels)
+    heads = Heads(trunk.meta["channels"])
     if args.start:
         heads.load_state_dict(torch.load(args.start, weights_only=False)["state"])
     plan = reader.plan_of(kinds, kinds["taught"], [], args, random.Random(args.seed))
@@ -290,8 +291,7 @@ def train(args, kinds, held, channels):
     torch.save({"state": heads.state_dict(), "figures": figures, "args": vars(args), "held": [p.name for p in held]}, args.out)
 
 
-if __name__ == "__main__":
-    cli = argparse.ArgumentParser(description=__doc__)
+def arguments(cli):
     cli.add_argument("--data", required=True)
     cli.add_argument("--language", required=True, help="the language model to go on from (.onr)")
     cli.add_argument("--words", required=True, help="the program train/words")
@@ -309,4 +309,9 @@ if __name__ == "__main__":
     cli.add_argument("--threads", type=int, default=2)
     cli.add_argument("--check", type=int, default=400)
     cli.add_argument("--seconds", type=float, help="stop after this long")
-    train(cli.parse_args(), *load(cli.parse_args()))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    arguments(parser)
+    train(parser.parse_args())
