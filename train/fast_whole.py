@@ -23,7 +23,6 @@ import reader
 import reader_fast
 
 BYTE = 1 / 32          # what a step of the file's bytes counts here, to begin with
-WORDS_OF_TREES = 900   # in a step, padding included
 ROUNDED_FROM, AVERAGED_FROM = 0.6, 0.7
 
 
@@ -115,12 +114,12 @@ class Pages:
         return reader.measure_heads(heads, some, read)
 
 
-def tree_batches(data, taught, rng):
+def tree_batches(data, taught, words, rng):
     """Sentences with trees and with names, of people and of the teacher, by turns and without end."""
     trees, named = [s for part in corpora.trees(data, "train").values() for s in part], corpora.names(data)
     while True:
-        epoch = corpora.batches(trees, WORDS_OF_TREES, rng) + corpora.batches(rng.sample(named, min(len(named), 6000)), WORDS_OF_TREES, rng)
-        epoch += corpora.batches(rng.sample(taught, min(len(taught), 2 * len(trees))), WORDS_OF_TREES, rng)
+        epoch = corpora.batches(trees, words, rng) + corpora.batches(rng.sample(named, min(len(named), 6000)), words, rng)
+        epoch += corpora.batches(rng.sample(taught, min(len(taught), 2 * len(trees))), words, rng)
         rng.shuffle(epoch)
         yield from epoch
 
@@ -166,6 +165,7 @@ def train(args):
             return parsing.parse(network, sentences, inputs, inventory)
         return [str(read.measure(heads, held)), *parsing.figures(parse, args.data, part)]
     print(*figures(300), sep="\n  ", flush=True)
+    begin = {k: v.detach().clone() for k, v in network.state_dict().items()}, dict(network.tops)
     network.quantised = False
     taught = torch.load(args.trees, weights_only=False)
     plan = reader.plan_of(kinds, kinds["taught"], [], args, rng)
@@ -175,7 +175,7 @@ def train(args):
                                    {"params": scalars, "peak": args.rate * 10, "weight_decay": 0.0}], lr=args.rate, betas=(0.9, 0.98), fused=True)
     print(f"{len(plan)} steps, {sum(len(p) for b in plan for p in b)} words of records; fold {args.fold} held out: {len(held)} pages", flush=True)
     began, average, lost = time.time(), None, collections.Counter()
-    for step, (some, trees) in enumerate(zip(plan, tree_batches(args.data, taught, rng))):
+    for step, (some, trees) in enumerate(zip(plan, tree_batches(args.data, taught, args.tree_words, rng))):
         gone = max(step / len(plan), (time.time() - began) / args.seconds if args.seconds else 0.0)
         if gone >= 1:
             break
@@ -204,6 +204,8 @@ def train(args):
             print(*figures(300), sep="\n  ", flush=True)
     if average:
         nn.ModuleList([network, heads]).load_state_dict(average)
+    network.load_state_dict({k: (1 - args.begin) * v + args.begin * begin[0][k] for k, v in network.state_dict().items()})
+    network.tops = {k: (1 - args.begin) * v + args.begin * begin[1][k] for k, v in network.tops.items()}
     network.quantised = True
     heads.round()
     said = figures()
@@ -218,6 +220,9 @@ if __name__ == "__main__":
     cli = argparse.ArgumentParser(description=__doc__)
     reader_fast.arguments(cli)
     cli.add_argument("--trees", required=True, help="sentences parsed by language-best (see teach.py)")
+    cli.add_argument("--tree-words", type=int, default=900, help="words of trees in a step, padding included")
+    cli.add_argument("--begin", type=float, default=0.0, help="the share that the network as it began has in the mean that is written, for another training to go on from: trees, which are "
+                     "shaken at first, are told as before sooner")
     cli.add_argument("--reference", help="where to write one sentence's activations")
     cli.set_defaults(times=[8, 1.2, 3, 2.5], rate=1e-3, check=1500)
     train(cli.parse_args())

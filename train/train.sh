@@ -71,9 +71,12 @@ python3 reader_teach.py --data "$data" --encoder "$encoder" --language "$kept/la
     --kept "$kept/words.tsv" --out "$kept/taught_record.pt"
 python3 reader_fast.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
     --rules "$kept/train/rule-acts" --taught "$kept/taught_record.pt" --out "$kept/reader_fast.pt"
-python3 fast_whole.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
-    --rules "$kept/train/rule-acts" --taught "$kept/taught_record.pt" --trees "$taught" --start "$kept/reader_fast.pt" --out "$kept/reader_fast.pt" \
-    --reference ../tests/unit/language-fast.reference
+learn_whole() {
+    python3 fast_whole.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
+        --rules "$kept/train/rule-acts" --taught "$kept/taught_record.pt" --trees "$taught" --start "$kept/reader_fast.pt" --out "$kept/reader_fast.pt" "$@"
+}
+learn_whole --begin 0.35
+learn_whole --rate 3e-4 --times 2 .3 .8 .6 --tree-words 2400 --seed 2 --reference ../tests/unit/language-fast.reference
 python3 antecedents.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
     --checkpoint "$kept/reader_fast.pt" --out "$kept/reader_fast.pt"
 python3 stances.py --data "$data" --language ../models/language-fast.onr --words "$kept/train/words" --kept "$kept/words.tsv" \
