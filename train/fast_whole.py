@@ -154,7 +154,8 @@ def train(args):
     some = [s for part in corpora.trees(args.data, "dev").values() for s in part[::8]]
     ids, glue, lengths = inputs.tensors(some)
     heads_of = corpora.Labels({"upos": file.meta["upos"], "xpos": file.meta["xpos"], "feats": file.meta["feats"], "deprels": file.meta["deprel"], "ner": file.meta["ner"]})
-    network, inventory = network_of(file, engine, ((ids, glue, lengths), heads_of.tensors(some, ids.shape[1])))
+    dev = (ids, glue, lengths), heads_of.tensors(some, ids.shape[1])
+    network, inventory = network_of(file, engine, dev)
     labels = corpora.Labels(inventory)
     heads = reader_fast.Heads(file.meta["channels"])
     heads.load_state_dict((torch.load(args.start, weights_only=False) if args.start else checkpoint.small(file))["state"])
@@ -165,7 +166,6 @@ def train(args):
             return parsing.parse(network, sentences, inputs, inventory)
         return [str(read.measure(heads, held)), *parsing.figures(parse, args.data, part)]
     print(*figures(300), sep="\n  ", flush=True)
-    begin = {k: v.detach().clone() for k, v in network.state_dict().items()}, dict(network.tops)
     network.quantised = False
     taught = torch.load(args.trees, weights_only=False)
     plan = reader.plan_of(kinds, kinds["taught"], [], args, rng)
@@ -204,8 +204,11 @@ def train(args):
             print(*figures(300), sep="\n  ", flush=True)
     if average:
         nn.ModuleList([network, heads]).load_state_dict(average)
-    network.load_state_dict({k: (1 - args.begin) * v + args.begin * begin[0][k] for k, v in network.state_dict().items()})
-    network.tops = {k: (1 - args.begin) * v + args.begin * begin[1][k] for k, v in network.tops.items()}
+    if args.mean:
+        other, share = args.mean[0], float(args.mean[1])
+        other, _ = network_of(checkpoint.File(other), quantise.Engine(other), dev)
+        network.load_state_dict({k: (1 - share) * v + share * other.state_dict()[k] for k, v in network.state_dict().items()})
+        network.tops = {k: (1 - share) * v + share * other.tops[k] for k, v in network.tops.items()}
     network.quantised = True
     heads.round()
     said = figures()
@@ -221,8 +224,7 @@ if __name__ == "__main__":
     reader_fast.arguments(cli)
     cli.add_argument("--trees", required=True, help="sentences parsed by language-best (see teach.py)")
     cli.add_argument("--tree-words", type=int, default=900, help="words of trees in a step, padding included")
-    cli.add_argument("--begin", type=float, default=0.0, help="the share that the network as it began has in the mean that is written, for another training to go on from: trees, which are "
-                     "shaken at first, are told as before sooner")
+    cli.add_argument("--mean", nargs=2, metavar=("FILE", "SHARE"), help="the network that is written is the mean of what was learnt and SHARE of FILE's, which tells trees better")
     cli.add_argument("--reference", help="where to write one sentence's activations")
     cli.set_defaults(times=[8, 1.2, 3, 2.5], rate=1e-3, check=1500)
     train(cli.parse_args())
