@@ -15,7 +15,7 @@ import reader_fast
 
 F32 = numpy.float32
 # What log-odds and scores count beside the linear models and rules; chosen on the pages held out. cue_*: a factor, and what is added.
-WEIGHTS = {"cue_outer": (0.5, 0.03), "cue_inside": (0.45, 0.4), "roles": 0.32, "rules": -0.8, "flags": 2.0, "triggers": 2.2}
+WEIGHTS = {"cue_outer": (0.5, 0.03), "cue_inside": (0.45, 0.4), "roles": 0.32, "rules": -0.8, "flags": 2.0, "triggers": 2.0}
 
 
 def byte_sections(name, layer, here, there=1.0):
