@@ -83,13 +83,13 @@ static int32_t joined_before(finder *f, int32_t i, sort wanted)
 static bool only_two_before(const finder *f, int32_t i, sort wanted, int32_t two[2])
 {
     size_t found = 0, count = f->mentions.count;
+    two[0] = two[1] = ONR_NO_ENTITY;
     for (size_t k = 1; k <= count && k <= LOOK_BACK; k++) {
         const onr_mention *m = &f->mentions.items[count - k];
         if (word_at(f, m->head)->sentence + 1 < word_at(f, i)->sentence)
             break;
         if (word_at(f, m->head)->sentence == word_at(f, i)->sentence ||
-            !is_of_sort(f, m->entity, wanted) || (found > 0 && two[0] == m->entity) ||
-            (found > 1 && two[1] == m->entity))
+            !is_of_sort(f, m->entity, wanted) || two[0] == m->entity || two[1] == m->entity)
             continue;
         if (found == 2)
             return false;
