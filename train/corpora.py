@@ -65,6 +65,11 @@ def inventories(sentences):
     return found
 
 
+def inventory_of(meta):
+    """The same, as a model file's `meta` has them."""
+    return {"upos": meta["upos"], "xpos": meta["xpos"], "feats": meta["feats"], "deprels": meta["deprel"], "ner": meta["ner"]}
+
+
 class Labels:
     """Turns the labels of sentences into padded tensors."""
 

@@ -42,7 +42,7 @@ def network_of(file, engine, trees):
     """The network of the file, its bytes as floats. The file has the scores of arcs without their scale, which no answer asks for: the one is taken under
     which `trees` are likeliest."""
     meta, t = file.meta, {k: torch.from_numpy(numpy.array(v)).float() for k, v in engine.t.items()}
-    inventory = {"upos": meta["upos"], "xpos": meta["xpos"], "feats": meta["feats"], "deprels": meta["deprel"], "ner": meta["ner"]}
+    inventory = corpora.inventory_of(meta)
     network = fast.Network(inventory, meta["words"] - 1)
     layers = len(meta["dilations"])
     units = [BYTE]
@@ -58,18 +58,18 @@ def network_of(file, engine, trees):
     file.put("head", network.head, 1 / units[layers])
     file.put("label", network.label, 1 / BYTE)
     network.label_distance.data = t["label.distance"] * BYTE
-    first = {}
+    rows, first = {}, 0
     for name, n in network.outputs:
-        first[name] = slice(sum(first[k].stop - first[k].start for k in first), sum(first[k].stop - first[k].start for k in first) + n)
+        rows[name], first = slice(first, first + n), first + n
     for name in ("label_dep", "label_head"):
-        network.head.weight.data[first[name]] *= BYTE
-        network.head.bias.data[first[name]] *= BYTE
+        network.head.weight.data[rows[name]] *= BYTE
+        network.head.bias.data[rows[name]] *= BYTE
     network.quantised = True
     weights, biases = network.head.weight.data.clone(), network.head.bias.data.clone()
 
     def scale_arcs(step):
         for name in ("arc_dep", "arc_head"):
-            network.head.weight.data[first[name]], network.head.bias.data[first[name]] = weights[first[name]] * step, biases[first[name]] * step
+            network.head.weight.data[rows[name]], network.head.bias.data[rows[name]] = weights[rows[name]] * step, biases[rows[name]] * step
             network.tops[name] = step * 127
         network.arc_root.data, network.arc_bias.data = t["arc.root"] * step, t["arc.bias"] * step**2
 
@@ -153,10 +153,9 @@ def train(args):
     inputs = fast.Inputs(FileWords(engine))
     some = [s for part in corpora.trees(args.data, "dev").values() for s in part[::8]]
     ids, glue, lengths = inputs.tensors(some)
-    heads_of = corpora.Labels({"upos": file.meta["upos"], "xpos": file.meta["xpos"], "feats": file.meta["feats"], "deprels": file.meta["deprel"], "ner": file.meta["ner"]})
-    dev = (ids, glue, lengths), heads_of.tensors(some, ids.shape[1])
+    labels = corpora.Labels(corpora.inventory_of(file.meta))
+    dev = (ids, glue, lengths), labels.tensors(some, ids.shape[1])
     network, inventory = network_of(file, engine, dev)
-    labels = corpora.Labels(inventory)
     heads = reader_fast.Heads(file.meta["channels"])
     heads.load_state_dict((torch.load(args.start, weights_only=False) if args.start else checkpoint.small(file))["state"])
     read = Pages(network, inputs)

@@ -29,7 +29,7 @@ def start_from_file(path):
     """The network of a language model's file, its int8 weights as floats; with its pieces and inventory."""
     sections = container.read(path)
     meta = json.loads(sections["meta"])
-    inventory = {"upos": meta["upos"], "xpos": meta["xpos"], "feats": meta["feats"], "deprels": meta["deprel"], "ner": meta["ner"]}
+    inventory = corpora.inventory_of(meta)
 
     def floats(name):
         return torch.from_numpy(container.floats(sections, name))

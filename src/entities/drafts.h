@@ -85,6 +85,10 @@ int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str
 /* Adds a mention with word `head` as its head; none where there is no entity. */
 void finder_add_mention(finder *f, int32_t entity, int32_t head, onr_span span);
 
+/* How many mentions are looked back on for whom a noun stands for: a bound that no article
+ * meets. */
+enum { MENTIONS_BACK = 256 };
+
 /* Word `head` names it, not a pronoun or a phrase; `roles` are what it is called there. */
 void finder_note_named(finder *f, int32_t entity, int32_t head, uint32_t roles);
 

@@ -21,10 +21,6 @@
 #include "language/walk.h"
 #include "learn/embedded.h"
 
-/* How many mentions are looked back on for whom a noun stands for: a bound that no article
- * meets. */
-enum { LOOK_BACK = 256 };
-
 static onr_str known_text(const finder *f, uint32_t offset)
 {
     return knowledge_text(&f->base, offset);
@@ -167,7 +163,7 @@ static int32_t holder_of_state(const finder *f, int32_t i, onr_str code)
     bool lesser = person_is_lesser(f->text, i);
     if (walk_child_listed(f->text, i, "the") < 0 || str_is(word_at(f, i)->xpos, "NNS"))
         return ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if (d->kind == ONR_ENTITY_PERSON && (lesser ? d->lesser : d->roles) & role &&

@@ -10,10 +10,6 @@
 #include "entities/words.h"
 #include "language/walk.h"
 
-/* How many mentions are looked back on for whom a noun stands for: a bound that no article
- * meets. */
-enum { LOOK_BACK = 256 };
-
 bool role_stands_with_name(const finder *f, int32_t i)
 {
     static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
@@ -43,7 +39,7 @@ static int32_t last_of(const finder *f, int32_t before, onr_entity_kind kind)
 {
     int32_t best = ONR_NO_ENTITY;
     int64_t best_at = -1;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         int64_t at = named_at(d);
@@ -58,7 +54,7 @@ static int32_t last_of(const finder *f, int32_t before, onr_entity_kind kind)
 /* The last entity whose name holds the word; of several who were named together the one. */
 static int32_t last_named(const finder *f, onr_str word)
 {
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if (d->members.count < 2 && draft_is_named(d->name, word))
@@ -82,7 +78,7 @@ static int32_t only_organisation(const finder *f, int32_t i)
 {
     enum { NEAR = 3 }; /* sentences; set by hand */
     int32_t only = ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if (word_at(f, i)->sentence - word_at(f, f->mentions.items[m].head)->sentence > NEAR)
@@ -134,7 +130,7 @@ static int32_t only_person(const finder *f, int32_t i)
     enum { NEAR = 2 }; /* sentences; set by hand */
     uint32_t role = person_role(word_at(f, i)->lemma);
     int32_t only = ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if ((d->roles | d->lesser) & role)
@@ -205,7 +201,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
     bool lesser = person_is_lesser(f->text, i);
     uint32_t kin = is_plainly_called(f, i) ? person_kin(word_at(f, i)->lemma) : 0;
     bool is_member = person_is_partisan(word_at(f, i)->lemma); /* besides what else he is */
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if (finder_is_told_of(f, d, i) || is_of_first_person(f, &f->mentions.items[m]) ||
@@ -329,7 +325,7 @@ int32_t role_subject_before(const finder *f, int32_t i)
     if (e == ONR_NO_ENTITY || f->drafts.items[e].last_subject < 0 ||
         word_at(f, f->drafts.items[e].last_subject)->sentence + 1 != sentence)
         return ONR_NO_ENTITY;
-    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < LOOK_BACK; steps++) {
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         const onr_mention *other = &f->mentions.items[m];
         if (word_at(f, other->head)->sentence + 1 < sentence)
             break;

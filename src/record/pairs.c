@@ -17,6 +17,7 @@ typedef struct finder {
     size_t count;
 } finder;
 
+/* The weight of the words that both have, and how many they are. */
 static float shared_weight(const bag *a, const bag *b, size_t *count)
 {
     float sum = 0;

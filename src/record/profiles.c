@@ -304,8 +304,6 @@ static bool weigh_words(finder *f, bool kinds, onr_arena *scratch)
     return true;
 }
 
-/* The weight of the words that both have, and how many they are. */
-
 profile *profiles_of(const onr_record *record, onr_arena *arena)
 {
     size_t count = record->statements.count;
