@@ -66,12 +66,14 @@ static void close_kind(intake *from)
     from->kind = NULL;
 }
 
-/* Looks at what is open, and how it holds pages. */
+/* Looks at the first member that is not empty, and how what is open holds pages. */
 static void choose_kind(intake *from)
 {
     source_next(&from->in);
-    if (from->s->detect)
+    if (from->s->detect) {
+        source_see(&from->in, 1, true);
         source_see(&from->in, LOOKED_AT, false);
+    }
     from->kind = kind_of(from->s, from->name, source_view(&from->in));
     from->taken = false;
 }

@@ -116,6 +116,13 @@ static bool read_dictionary(source *s, onr_str begin, onr_error *err)
     return to.data || no_memory(s, err);
 }
 
+/* A frame of Zstandard that is to be skipped has one of 16 signs (RFC 8878, 3.1.2). */
+static bool is_skipped(onr_str begin)
+{
+    return begin.len >= 4 && (begin.data[0] & 0xf0) == 0x50 &&
+           memcmp(begin.data + 1, "\x2a\x4d\x18", 3) == 0;
+}
+
 static bool look_how_folded(source *s, onr_error *err)
 {
     if (!window_show(&s->raw, LEAST_BEGIN))
@@ -129,7 +136,8 @@ static bool look_how_folded(source *s, onr_error *err)
     if (str_starts(begin, "\x1f\x8b") || str_ends(str_of(s->path), ".warc.gz"))
         s->kind = UNFOLD_GZIP;
     else
-        s->folded = str_starts(begin, zstd_magic) || str_ends(str_of(s->path), ".warc.zst");
+        s->folded = str_starts(begin, zstd_magic) || is_skipped(begin) ||
+                    str_ends(str_of(s->path), ".warc.zst");
     return true;
 }
 

@@ -193,6 +193,25 @@ static void every_record_is_read_and_leads_back_to_its_bytes(void **state)
     onr_arena_free(j.arena);
 }
 
+/* A frame to be skipped, as pzstd writes one before its others, holds nothing. */
+static void what_is_folded_is_known_by_its_first_member_that_is_not_empty(void **state)
+{
+    (void)state;
+    static char name[] = "p", *only[] = {name};
+    static const char lines[] = "{\"text\":\"The gate is shut.\"}\n{\"text\":\"It is open.\"}\n";
+    settings s_of = {.detect = true, .page_memory = 8, .files = only, .file_count = 1};
+    intake from = intake_of(&s_of);
+    job j = {.arena = onr_arena_new(8 << 20)};
+    char bytes[400] = "\x50\x2a\x4d\x18\x04\0\0\0size";
+    size_t len = 12 + fold_zstd(bytes + 12, sizeof bytes - 12, lines, sizeof lines - 1);
+    seen s = read_bytes(&from, &j, bytes, len);
+    assert_int_equal(s.page_count, 2);
+    assert_int_equal(s.fault_count, 0);
+    intake_end(&from);
+    free(j.bytes);
+    onr_arena_free(j.arena);
+}
+
 /* A record that is cut by the length of the next one, to which its length then leads, has an end
  * like any other: nothing tells. */
 static bool is_as_long(size_t cut, size_t next)
@@ -278,6 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_record_is_read_and_leads_back_to_its_bytes),
+        cmocka_unit_test(what_is_folded_is_known_by_its_first_member_that_is_not_empty),
         cmocka_unit_test(whichever_record_is_cut_off_all_others_are_read),
         cmocka_unit_test(whichever_record_has_bits_turned_all_others_are_read),
     };

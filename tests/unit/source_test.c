@@ -90,14 +90,19 @@ static void add_bytes(const char *bytes, size_t len)
     folded_len += len;
 }
 
-/* A frame that is to be skipped, with the dictionary in it; `len` is the length that it names. */
-static void add_dictionary(onr_str dictionary, size_t len)
+/* A frame that is to be skipped, by its sign's first byte; `len` is the length that it names. */
+static void add_skipped(unsigned char sign, onr_str bytes, size_t len)
 {
-    char head[8] = "\x5d\x2a\x4d\x18";
+    char head[8] = {(char)sign, '\x2a', '\x4d', '\x18'};
     for (size_t i = 0; i < 4; i++)
         head[4 + i] = (char)(len >> (8 * i));
     add_bytes(head, sizeof head);
-    add_bytes(dictionary.data, dictionary.len);
+    add_bytes(bytes.data, bytes.len);
+}
+
+static void add_dictionary(onr_str dictionary, size_t len)
+{
+    add_skipped(0x5d, dictionary, len);
 }
 
 static bool begin(const char *path, size_t step)
@@ -208,7 +213,6 @@ static void a_dictionary_of_no_use_is_none(void **state)
     add_bytes("\x5d\x2a\x4d\x18\0", 5);
     assert_true(begin("r.warc.zst", ROOM));
     source_close(&in);
-    folded_len = 0;
     /* What begins like one that is folded and cannot be unfolded stands for itself. */
     folded_len = 0;
     add_dictionary(ONR_STR("\x28\xb5\x2f\xfd no frame"), 13);
@@ -229,6 +233,32 @@ static void a_dictionary_that_cannot_be_used_is_told(void **state)
     add_dictionary(ONR_STR("\x37\xa4\x30\xec ferry, dawn"), 16);
     assert_false(begin("r.warc.zst", ROOM));
     assert_string_equal(err.what, "a dictionary that cannot be used");
+}
+
+static void a_frame_to_be_skipped_is_no_text_wherever_it_stands(void **state)
+{
+    (void)state;
+    add_skipped(0x50, ONR_STR("sizes"), 5);
+    add_zstd("The ferry ", (onr_str){0});
+    add_skipped(0x5f, ONR_STR(""), 0);
+    add_zstd("sails at dawn.", (onr_str){0});
+    assert_all("page", "The ferry sails at dawn.");
+}
+
+static void a_frame_to_be_skipped_that_is_cut_off_is_told(void **state)
+{
+    (void)state;
+    for (unsigned sign = 0x50; sign <= 0x5f; sign++) {
+        folded_len = 0;
+        add_skipped((unsigned char)sign, ONR_STR("sizes"), 6);
+        for (; folded_len >= 4; folded_len--) {
+            assert_true(begin("page", ROOM));
+            assert_false(source_see_all(&in, &err));
+            assert_string_equal(err.what, "the compressed file is cut off");
+            assert_int_equal(err.byte, folded_len);
+            source_close(&in);
+        }
+    }
 }
 
 static void a_read_that_fails_is_told_with_its_byte(void **state)
@@ -380,6 +410,8 @@ int main(void)
         SOURCE_TEST(a_dictionary_that_zstandard_begins_with_is_used),
         SOURCE_TEST(a_dictionary_of_no_use_is_none),
         SOURCE_TEST(a_dictionary_that_cannot_be_used_is_told),
+        SOURCE_TEST(a_frame_to_be_skipped_is_no_text_wherever_it_stands),
+        SOURCE_TEST(a_frame_to_be_skipped_that_is_cut_off_is_told),
         SOURCE_TEST(a_read_that_fails_is_told_with_its_byte),
         SOURCE_TEST(a_read_that_a_signal_ends_is_made_again),
         SOURCE_TEST(what_unfolds_to_more_than_a_page_is_told),
