@@ -97,6 +97,10 @@ typedef struct settings {
  */
 void settings_read(settings *out, const command *self, int argc, char **argv);
 
+/* Ends the program with EXIT_USAGE, and says why, where an option is none of `self`, or stands with
+ * a value that it does not take or without one that it does. */
+void check_spelling(const command *self, int argc, char **argv);
+
 /* Option number `index` of a command; false behind the last. */
 bool settings_option(struct argp_option *out, const command *self, size_t index);
 

@@ -504,7 +504,8 @@ void settings_read(settings *out, const command *self, int argc, char **argv)
                       .port = 8377,
                       .page_memory = 1024,
                       .page_seconds = 600};
-    /* Wrong arguments have ended the program. */
+    /* Wrong arguments end the program. */
+    check_spelling(self, argc, argv);
     if (argp_parse(&argp, argc, argv, 0, NULL, out) != 0) {
         fputs("onrecord: no memory for the options; free some memory\n", stderr);
         exit(EXIT_USAGE);
