@@ -16,7 +16,7 @@
 #include "store/engine.h"
 #include "work/clock.h"
 #include "work/journal.h"
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "work/wait.h"
 
 /*

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 
 enum { REFUSED = 99 };
 

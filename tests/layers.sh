@@ -3,7 +3,7 @@
 # A layer includes itself and those before it, of others only their public header; base, learn and network are open to all
 # behind them, and so are the headers in `shared`. src/read.c and src/bindings.c stand behind all layers, the program (cli/)
 # behind these; it also opens what is in `program`. A header is named by its path from src/, include/ or cli/. No two files lean
-# on each other, straight or in a circle (a header and its .c count as one).
+# on each other, straight or in a circle (a header and its .c count as one), nor two folders of a layer or of the program.
 set -eu
 cd "$1"
 order="base learn network crawl page article language times codebook entities attribution events record across export store web"
@@ -12,7 +12,7 @@ shared="language/walk language/undone events/classes record/visit export/format 
 program="crawl/fields crawl/unfold entities/knowledge entities/titles export/seen store/engine store/postgres"
 # A line "FILE:LINE:#include "HEADER"", the header with its folder: "cli.h" is "cli/cli.h".
 includes=$(grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' src include cli --include='*.c' --include='*.h' |
-    sed -E '/^cli/s,"((intake|queue|work)/|[^/"]*"),"cli/\1,')
+    sed -E '/^cli/s,"((intake|queue|sandbox|work)/|[^/"]*"),"cli/\1,')
 printf '%s\n' "$includes" | awk -v order="$order src cli" -v open="$open" -v shared="$shared" -v program="$program" '
     BEGIN {
         count = split(order, names, " ")
@@ -56,6 +56,10 @@ printf '%s\n' "$includes" | awk -v order="$order src cli" -v open="$open" -v sha
             print bad[i]
         exit faults > 0
     }'
-# tsort names the files of a circle on standard error.
-printf '%s\n' "$includes" | sed -nE 's|^(src/)?([^:]*)\.[ch]:[0-9]+:[^"]*"([^"]*)\.h".*|\2 \3|p' |
-    awk '$1 != $2' | tsort >/dev/null
+# tsort names the files, or folders, of a circle on standard error.
+lean() {
+    printf '%s\n' "$includes" | sed -nE "s,^((src|include)/)?($1)$2:[0-9]+:[^\"]*\"($1)$2\".*,\3 \4,p" |
+        awk '$1 != $2' | tsort >/dev/null
+}
+lean '[^:"]*' '\.[ch]'
+lean '[^/:"]*/[^/:"]*' '/[^/:"]*'

@@ -6,7 +6,7 @@
 #define ONR_CLI_NAMES_H
 
 #include "cli.h"
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 
 /* A folder that is being walked. */
 typedef struct open_folder {

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "work/wait.h"
 
 static void change_state(reader *r, reader_state state)

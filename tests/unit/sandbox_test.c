@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 
 enum { NO = 98, YES = 97, SKIPPED = 77 };
 

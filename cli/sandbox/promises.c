@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 
 /* Whether a call went through, if only to find that there is no such file. */
 static bool went_through(int result)

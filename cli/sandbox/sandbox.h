@@ -3,8 +3,8 @@
  * inputs are known it opens no other file, writes to none, starts no program and knows no network;
  * what Linux grants of that is told by `onrecord doctor`.
  */
-#ifndef ONR_CLI_WORK_SANDBOX_H
-#define ONR_CLI_WORK_SANDBOX_H
+#ifndef ONR_CLI_SANDBOX_H
+#define ONR_CLI_SANDBOX_H
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
  * The sandbox: seccomp says which system calls there are, Landlock which files can be opened. Both
  * hold for a thread until its end. Calls that are not in a table below fail with EPERM.
  */
-#include "work/sandbox.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
