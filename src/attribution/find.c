@@ -127,11 +127,22 @@ static bool is_work(const finder *f, const onr_statement *s, int32_t cue)
     return count > 1 && !small;
 }
 
-/* Whether all that is said is an article, which the model has parted from its noun. */
-static bool is_article(const finder *f, onr_spans content)
+/* Whether nothing is said but what parsers part from its noun or verb: "the", "for" in "every
+ * guarantee that was asked for". */
+static bool is_empty(const finder *f, onr_spans content)
 {
-    onr_str words = content.count == 1 ? str_slice(f->text->text, content.items[0]) : (onr_str){0};
-    return words.len > 0 && str_listed(words, "The|the|A|a|An|an");
+    for (size_t i = 0; i < content.count; i++) {
+        size_t w = onr_text_word_from(f->text, content.items[i].start);
+        for (; w < f->text->word_count && f->text->words[w].span.end <= content.items[i].end; w++) {
+            const onr_word *word = &f->text->words[w];
+            bool joins = word->upos == ONR_ADP || word->upos == ONR_PUNCT ||
+                         word->upos == ONR_CCONJ || word->upos == ONR_PART ||
+                         str_listed(word->form, "The|the|A|a|An|an");
+            if (!joins)
+                return false;
+        }
+    }
+    return true;
 }
 
 /* The statement of a cue, from the roles around it. One without content is left out. */
@@ -144,7 +155,7 @@ static void add_draft(finder *f, const finding *g)
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g->cue, g->particle);
     s.content = content_with_antecedent(f, content_find(f, g), g->cue);
-    if (s.content.count == 0 || s.cue.count == 0 || is_article(f, s.content) ||
+    if (s.content.count == 0 || s.cue.count == 0 || is_empty(f, s.content) ||
         is_work(f, &s, g->cue))
         return;
     s.quote = content_kind(f, s.content);
@@ -181,6 +192,8 @@ static void add_draft(finder *f, const finding *g)
         addressee_of(f, &s, act_warned_against(f->text, g->cue));
     if (s.addressee.count == 0)
         addressee_of(f, &s, told_to(f, g->cue));
+    if (s.addressee.count == 0)
+        addressee_of(f, &s, passive_receiver(f, g->cue));
     if (s.addressee.count == 0 && (s.act == ONR_ACT_PROMISE || s.act == ONR_ACT_PROPOSE))
         addressee_of(f, &s, told_receiver(f, g->cue));
     part_from_addressee(f, &s, g->cue);

@@ -130,6 +130,18 @@ int32_t passive_subject(const finder *f, int32_t cue)
     return shares ? phrase_child(f, above, ONR_NSUBJ) : subject;
 }
 
+int32_t passive_receiver(const finder *f, int32_t cue)
+{
+    static const char gives[] = "promise|offer|guarantee|pledge|grant|refuse|deny";
+    if (!str_listed(word_at(f, cue)->lemma, gives) || !is_passive(f, cue))
+        return -1;
+    int32_t subject = passive_subject(f, cue);
+    bool stands_for = subject >= 0 && str_listed(word_at(f, subject)->form, "it|It|there|There");
+    bool given =
+        phrase_child(f, cue, ONR_OBJ) >= 0 || (!stands_for && phrase_child(f, cue, ONR_CCOMP) >= 0);
+    return given ? subject : -1;
+}
+
 /* Whether the word is of the noun that a passive names something, without what goes on about it. */
 static bool is_named(const finder *f, int32_t word, int32_t named)
 {
@@ -155,6 +167,10 @@ void passive_leave_subject(const finder *f, uint8_t *roles, window at)
     for (int32_t i = at.first; believed && i < at.end; i++)
         if (roles[i - at.first] == ROLE_SOURCE)
             roles[i - at.first] = ROLE_CONTENT;
+    int32_t receiver = passive_receiver(f, at.cue);
+    for (int32_t i = at.first; receiver >= 0 && i < at.end; i++)
+        if (walk_within(f->text, i, receiver))
+            roles[i - at.first] = ROLE_NEITHER;
     if (believed || !str_listed(word_at(f, at.cue)->lemma, of_others) || !is_passive(f, at.cue))
         return;
     int32_t subject = passive_subject(f, at.cue);
@@ -226,9 +242,10 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
     int32_t named = !names ? -1 : about ? word_at(f, at.cue)->head : passive_subject(f, at.cue);
     int32_t label = names ? passive_label(f, at.cue) : -1;
     int32_t shared = first_passive(f, at.cue) >= 0 ? passive_subject(f, at.cue) : -1;
+    int32_t receiver = passive_receiver(f, at.cue);
     for (int32_t i = at.first; i < at.end; i++) {
         uint8_t *of = &roles[i - at.first];
-        if (i == by || i == made)
+        if (i == by || i == made || (receiver >= 0 && walk_within(f->text, i, receiver)))
             *of = ROLE_NEITHER;
         else if (walk_within(f->text, i, agent))
             *of = ROLE_SOURCE;

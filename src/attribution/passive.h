@@ -19,6 +19,10 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent);
 /* Whom a cue in the passive is directed at: its subject; -1: it has none. */
 int32_t passive_subject(const finder *f, int32_t cue);
 
+/* "Residents were promised homes": to whom a cue in the passive gives what stands behind it; -1:
+ * nobody. */
+int32_t passive_receiver(const finder *f, int32_t cue);
+
 /* "The miners were told", "fighters thought to be near": whom a passive without "by" tells
  * something or is about does not speak. */
 void passive_leave_subject(const finder *f, uint8_t *roles, window at);
