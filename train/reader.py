@@ -501,6 +501,9 @@ def train(args):
             print(" ", {n: tree_figures(network, p[:8], inputs, inventory) for n, p in dev_trees.items()}, flush=True)
     if average:
         network.load_state_dict(average)
+    if args.mean:
+        other, share = torch.load(args.mean[0], weights_only=False)["state"], float(args.mean[1])
+        network.load_state_dict({k: (1 - share) * v + share * other.get(k, v) for k, v in network.state_dict().items()})
     figures = [str(measure(network, held, inputs))] + [f"{n} {tree_figures(network, p, inputs, inventory)}" for n, p in dev_trees.items()]
     print(*figures, sep="\n", flush=True)
     torch.save({"state": network.state_dict(), "pieces": pieces, "inventory": inventory, "figures": figures, "outputs": network.outputs, "args": vars(args),
@@ -523,6 +526,8 @@ if __name__ == "__main__":
                      help="how often pages of such a name are gone through for once of the others: record-train.* 3")
     cli.add_argument("--rate", type=float, default=1e-4)
     cli.add_argument("--dropout", type=float, default=0.1)
+    cli.add_argument("--mean", nargs=2, metavar=("CHECKPOINT", "SHARE"),
+                     help="the weights that are kept are the mean of what was learnt and SHARE of these, which tell trees better; heads that they lack stay as learnt")
     cli.add_argument("--fold", type=int, default=0, help="the fold of the records that is held out; -1: none")
     cli.add_argument("--heads-first", type=int, default=120, help="steps at the start in which the new heads alone learn")
     cli.add_argument("--seed", type=int, default=1)
