@@ -15,12 +15,11 @@
 /* "Ada Lum [“she”] denied [“said no”] → Kesh: that the gate opened (0.93)" */
 static void put_sentence(lines *l, const onr_answer *a)
 {
-    char phrase[64];
-    onr_act act = act_called(a->act);
-    act_phrase(phrase, sizeof phrase, act, a->speaker, a->negated, a->hedged, a->unrealised);
+    char phrase[ACT_PHRASE];
+    answer_phrase(phrase, a);
     text_put_party(l, a->speaker, a->speaker_words);
     lines_say(l, " ");
-    text_put_act(l, act, phrase);
+    text_put_act(l, act_called(a->act), phrase);
     if (a->cue.len && !str_equal_nocase(a->cue, str_of(phrase))) {
         lines_say(l, " [“");
         lines_put(l, a->cue);

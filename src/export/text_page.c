@@ -24,16 +24,6 @@ void text_spans(text_page *p, onr_spans spans)
     }
 }
 
-/* Whether a page's words are the name, an article aside. */
-static bool are_the_words(onr_str words, onr_str name)
-{
-    static const char *const articles[] = {"the ", "a ", "an "};
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (str_starts_nocase(words, articles[i]) && !str_starts_nocase(name, articles[i]))
-            words = (onr_str){words.data + strlen(articles[i]), words.len - strlen(articles[i])};
-    return str_equal(words, name);
-}
-
 static void put_name(lines *to, onr_str name)
 {
     lines_style(to, "1");
@@ -43,11 +33,9 @@ static void put_name(lines *to, onr_str name)
 
 void text_party(text_page *p, int32_t entity, onr_spans words)
 {
-    onr_str name = entity >= 0 ? p->record->entities.items[entity].name : ONR_STR("?");
+    onr_str name = shown_name(p->record, entity);
     put_name(&p->out, name);
-    if (words.count == 0 ||
-        (words.count == 1 &&
-         are_the_words(str_slice(p->record->article.text, words.items[0]), name)))
+    if (spans_say_no_more(p->record, words, name))
         return;
     lines_say(&p->out, " [“");
     text_spans(p, words);
@@ -57,7 +45,7 @@ void text_party(text_page *p, int32_t entity, onr_spans words)
 void text_put_party(lines *to, onr_str name, onr_str words)
 {
     put_name(to, name.len ? name : ONR_STR("?"));
-    if (words.len == 0 || are_the_words(words, name))
+    if (says_no_more(words, name))
         return;
     lines_say(to, " [“");
     lines_put(to, words);

@@ -12,11 +12,8 @@ enum { MARGIN = 6, STEP = 4, DEEPEST = 20 };
 /* "denied", and the page's own verb where it is another: "stated [“said”]". */
 static void verb(text_page *p, const onr_statement *s)
 {
-    char phrase[64];
-    onr_str who = s->speaker_entity != ONR_NO_ENTITY
-                      ? p->record->entities.items[s->speaker_entity].name
-                      : (onr_str){0};
-    act_phrase(phrase, sizeof phrase, s->act, who, s->negated, s->hedged, s->unrealised);
+    char phrase[ACT_PHRASE];
+    statement_phrase(phrase, p->record, s);
     text_put_act(&p->out, s->act, phrase);
     if (s->cue.count == 0 ||
         (s->cue.count == 1 &&

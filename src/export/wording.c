@@ -39,16 +39,52 @@ static bool names_nobody(onr_str speaker)
     return str_listed(first, "no|none|nobody|neither");
 }
 
-void act_phrase(char *out, size_t size, onr_act act, onr_str speaker, bool negated, bool hedged,
-                bool unrealised)
+static void put_phrase(char out[ACT_PHRASE], onr_act act, onr_str speaker, bool negated,
+                       bool hedged, bool unrealised)
 {
     const char *often = hedged ? "reportedly " : "";
     bool denied = negated && !names_nobody(speaker);
     if (denied || unrealised)
-        snprintf(out, size, "%s%s%s %s", often, unrealised ? "would" : "did", denied ? " not" : "",
-                 onr_act_name(act));
+        snprintf(out, ACT_PHRASE, "%s%s%s %s", often, unrealised ? "would" : "did",
+                 denied ? " not" : "", onr_act_name(act));
     else
-        snprintf(out, size, "%s%s", often, act_past(act));
+        snprintf(out, ACT_PHRASE, "%s%s", often, act_past(act));
+}
+
+void statement_phrase(char out[ACT_PHRASE], const onr_record *record, const onr_statement *s)
+{
+    onr_str speaker = {0};
+    if (s->speaker_entity >= 0)
+        speaker = record->entities.items[s->speaker_entity].name;
+    else if (s->speaker.count)
+        speaker = str_slice(record->article.text, s->speaker.items[0]);
+    put_phrase(out, s->act, speaker, s->negated, s->hedged, s->unrealised);
+}
+
+void answer_phrase(char out[ACT_PHRASE], const onr_answer *a)
+{
+    put_phrase(out, act_called(a->act), a->speaker, a->negated, a->hedged, a->unrealised);
+}
+
+onr_str shown_name(const onr_record *record, int32_t entity)
+{
+    return entity >= 0 ? record->entities.items[entity].name : ONR_STR("?");
+}
+
+bool says_no_more(onr_str words, onr_str name)
+{
+    static const char *const articles[] = {"the ", "a ", "an "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (str_starts_nocase(words, articles[i]) && !str_starts_nocase(name, articles[i]))
+            words = (onr_str){words.data + strlen(articles[i]), words.len - strlen(articles[i])};
+    return words.len == 0 || str_equal(words, name);
+}
+
+bool spans_say_no_more(const onr_record *record, onr_spans words, onr_str name)
+{
+    return words.count == 0 ||
+           (words.count == 1 &&
+            says_no_more(str_slice(record->article.text, words.items[0]), name));
 }
 
 static bool is_month(onr_str edtf)

@@ -13,11 +13,22 @@ onr_act act_called(onr_str name);
 /* "denied", "accused", "thought". */
 const char *act_past(onr_act act);
 
-/* "reportedly denied", "did not promise", "would demand" (not yet said); what fits of it.
- * `speaker`: who speaks, as it is shown before, which may say no itself: "no cabinet" promised
- * something. */
-void act_phrase(char *out, size_t size, onr_act act, onr_str speaker, bool negated, bool hedged,
-                bool unrealised);
+/* Room for what is done with words, as a phrase. */
+enum { ACT_PHRASE = 64 };
+
+/* "reportedly denied", "did not promise", "would demand" (not yet said). Who speaks may say no
+ * already: "no cabinet" promised something. */
+void statement_phrase(char out[ACT_PHRASE], const onr_record *record, const onr_statement *s);
+void answer_phrase(char out[ACT_PHRASE], const onr_answer *a);
+
+/* Who is meant, as it is shown: a name; "?" for nobody known. */
+onr_str shown_name(const onr_record *record, int32_t entity);
+
+/* Whether a page's own words say no more than `name`, an article aside, so that it stands alone. */
+bool says_no_more(onr_str words, onr_str name);
+
+/* The same of what a statement has for who is called `name`; no words say no more. */
+bool spans_say_no_more(const onr_record *record, onr_spans words, onr_str name);
 
 /* "19 Feb 2026" of "2026-02-19", "Feb 2026" of "2026-02"; stretches with "to" between. Other EDTF
  * stays as it is. */

@@ -20,12 +20,11 @@ void put_words(buffer *to, const onr_record *record, onr_spans spans)
 
 void put_party(buffer *to, const onr_record *record, int32_t entity, onr_spans words)
 {
-    onr_str name = entity >= 0 ? record->entities.items[entity].name : ONR_STR("?");
+    onr_str name = shown_name(record, entity);
     html_put(to, "<b>");
     html_text(to, name);
     html_put(to, "</b>");
-    if (words.count == 0 ||
-        (words.count == 1 && str_equal(str_slice(record->article.text, words.items[0]), name)))
+    if (spans_say_no_more(record, words, name))
         return;
     html_put(to, " [“");
     put_words(to, record, words);
@@ -49,11 +48,8 @@ static void put_time(buffer *to, const onr_record *record, size_t i)
 void put_sentence(buffer *to, const onr_record *record, size_t i)
 {
     const onr_statement *s = &record->statements.items[i];
-    char phrase[64];
-    onr_str who = s->speaker_entity != ONR_NO_ENTITY
-                      ? record->entities.items[s->speaker_entity].name
-                      : (onr_str){0};
-    act_phrase(phrase, sizeof phrase, s->act, who, s->negated, s->hedged, s->unrealised);
+    char phrase[ACT_PHRASE];
+    statement_phrase(phrase, record, s);
     put_party(to, record, s->speaker_entity, s->speaker);
     buffer_format(to, " <span class=\"act %s\">%s</span>", act_class(s->act), phrase);
     if (s->cue.count) {

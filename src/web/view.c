@@ -285,18 +285,18 @@ static void put_marked(web_view *v, onr_str text)
 
 static void put_speech(web_view *v, const onr_answer *a)
 {
-    char phrase[64];
-    onr_act act = act_called(a->act);
-    act_phrase(phrase, sizeof phrase, act, a->speaker, a->negated, a->hedged, a->unrealised);
+    char phrase[ACT_PHRASE];
+    answer_phrase(phrase, a);
     html_put(&v->to, "<b>");
     html_text(&v->to, a->speaker.len ? a->speaker : ONR_STR("?"));
     html_put(&v->to, "</b>");
-    if (a->speaker_words.len && !str_equal(a->speaker, a->speaker_words)) {
+    if (!says_no_more(a->speaker_words, a->speaker)) {
         html_put(&v->to, " [“");
         html_text(&v->to, a->speaker_words);
         html_put(&v->to, "”]");
     }
-    buffer_format(&v->to, " <span class=\"act %s\">%s</span>", act_class(act), phrase);
+    buffer_format(&v->to, " <span class=\"act %s\">%s</span>", act_class(act_called(a->act)),
+                  phrase);
     if (a->addressee.len) {
         html_put(&v->to, " → ");
         html_text(&v->to, a->addressee);
