@@ -31,7 +31,7 @@ const char *score_goldstein(onr_str cameo)
     return "";
 }
 
-/* Each class has a row, as tests/unit/export_test.c holds. */
+/* Each class has a row, as tests/unit/export_tables_test.c holds. */
 static const struct plover_row *row_of(onr_plover event_class)
 {
     return TABLE_FIND(table_find, str_of(onr_plover_name(event_class)), plover);
