@@ -32,14 +32,20 @@ static bool write_buffer(asking *a, buffer *from)
     return ok;
 }
 
+/* Behind what `to` has already. */
+static bool write_behind(asking *a, buffer *to, const onr_answer *answer)
+{
+    if (a->answers++ == 0 && a->s->format->answer_head)
+        a->s->format->answer_head(to);
+    a->s->format->answer(to, answer, a->style);
+    return write_buffer(a, to);
+}
+
 static bool write_answer(const onr_answer *answer, void *user)
 {
     asking *a = user;
     buffer to = {.arena = a->arena};
-    if (a->answers++ == 0 && a->s->format->answer_head)
-        a->s->format->answer_head(&to);
-    a->s->format->answer(&to, answer, a->style);
-    return write_buffer(a, &to);
+    return write_behind(a, &to, answer);
 }
 
 static bool ask_statements(asking *a, onr_store *store, onr_error *err)
@@ -94,9 +100,7 @@ static bool write_on_its_day(const onr_answer *answer, void *user)
     asking *a = user;
     buffer to = {.arena = a->arena};
     put_day(a, answer, &to);
-    if (to.len && !write_buffer(a, &to))
-        return false;
-    return write_answer(answer, a);
+    return write_behind(a, &to, answer);
 }
 
 static bool ask_timeline(asking *a, onr_store *store, onr_error *err)

@@ -49,6 +49,9 @@ done
 if [ -w /dev/full ]; then
     "$program" show "$work/store" row.html.S1 row.html.S2 >/dev/full 2>"$work/err"
     [ $? -eq 3 ] || fail "an entry to a full disk: not status 3"
+    "$program" timeline "$work/store" >/dev/full 2>"$work/err"
+    [ $? -eq 3 ] || fail "a timeline to a full disk: not status 3"
+    [ "$(wc -l <"$work/err")" -eq 1 ] || { fail "a timeline to a full disk says more than that"; cat "$work/err"; }
 fi
 
 # An entity of one page that was taken for that of another is a person of its own again.
