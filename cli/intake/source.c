@@ -35,9 +35,12 @@ bool source_fail(const char *path, uint64_t byte, const char *what, const char *
                  onr_error *err)
 {
     onr_fail(err, ONR_E_IO, byte, advice, "%s", what);
+    /* A name that is empty would be taken for none. */
     if (err)
         snprintf(err->source, sizeof err->source, "%s",
-                 source_is_standard(path) ? "standard input" : path);
+                 source_is_standard(path) ? "standard input"
+                 : *path                  ? path
+                                          : "\"\"");
     return false;
 }
 

@@ -22,6 +22,9 @@ expect 0 "a folder with a stroke, four at a time" "$program" extract -j4 --as ar
 order | tr '\n' ' ' | cmp -s - "$work/order" || fail "-j changes the order"
 expect 0 "a folder and a file" "$program" extract --as article -r "$work/in/a" "$work/in/z.txt"
 [ "$(grep -c "^The mayor" "$work/out")" -eq 2 ] || fail "a folder and a file are not two pages"
+expect 1 "a name that is empty" "$program" extract --as article "" "$work/in/z.txt"
+says '^"": No such file or directory; check the path$'
+[ "$(grep -c "^The mayor" "$work/out")" -eq 1 ] || fail "what is named beside an empty name is not read"
 expect 0 "a folder with nothing in it" "$program" extract -r "$work/in/empty"
 [ ! -s "$work/out" ] || fail "an empty folder gives a page"
 
