@@ -41,6 +41,33 @@ static bool looks_like_html(onr_str text)
     return false;
 }
 
+/* A zero is no character of a text, which would end at it in whatever keeps it; a blank is as long.
+ * HTML has its own rule. */
+static bool blank_zeros(decoded *source, note_list *notes, onr_arena *arena, onr_error *err)
+{
+    size_t len = source->text.len, cursor = 0;
+    const char *zero = len ? memchr(source->text.data, '\0', len) : NULL;
+    if (!zero)
+        return true;
+    uint32_t first = (uint32_t)(zero - source->text.data), last = first;
+    char *own = arena_take(arena, len);
+    if (!own)
+        return arena_fail(err, "keep the page's characters");
+    memcpy(own, source->text.data, len);
+    for (uint32_t i = first; i < len; i++)
+        if (own[i] == '\0') {
+            own[i] = ' ';
+            last = i;
+        }
+    source->text.data = own;
+    list_push(notes,
+              ((onr_note){"page", charset_byte_at(source, first, &cursor),
+                          charset_byte_at(source, last, &cursor) + 1,
+                          ONR_STR("bytes of zero: read as blanks")}),
+              arena);
+    return true;
+}
+
 static bool read_form(onr_page *page, onr_form form, onr_str charset, onr_arena *arena,
                       onr_error *err)
 {
@@ -53,6 +80,8 @@ static bool read_form(onr_page *page, onr_form form, onr_str charset, onr_arena 
         return false;
     if (form == ONR_FORM_AUTO)
         form = looks_like_html(source.text) ? ONR_FORM_HTML : ONR_FORM_PAGE;
+    if (form != ONR_FORM_HTML && !blank_zeros(&source, &notes, arena, err))
+        return false;
     page->form = form;
     page->charset = source.name;
     page->charset_from = source.from;

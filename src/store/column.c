@@ -7,9 +7,16 @@
 #include "base/day.h"
 #include "base/str.h"
 
+/* How many bytes from the beginning are right. */
+static size_t right_from(onr_str text)
+{
+    const char *zero = text.len ? memchr(text.data, '\0', text.len) : NULL;
+    return utf8_check((onr_str){text.data, zero ? (size_t)(zero - text.data) : text.len});
+}
+
 onr_str column_clean(onr_str text, onr_arena *arena)
 {
-    size_t bad = utf8_check(text);
+    size_t bad = right_from(text);
     if (bad == text.len)
         return text;
     char *out = arena_take(arena, text.len);
@@ -18,7 +25,7 @@ onr_str column_clean(onr_str text, onr_arena *arena)
     memcpy(out, text.data, text.len);
     while (bad < text.len) {
         out[bad++] = '?';
-        bad += utf8_check((onr_str){text.data + bad, text.len - bad});
+        bad += right_from((onr_str){text.data + bad, text.len - bad});
     }
     return (onr_str){out, text.len};
 }

@@ -6,7 +6,8 @@
 
 #include "onrecord/base.h"
 
-/* Well-formed UTF-8: of other bytes each becomes "?", so that all offsets stay true. */
+/* Well-formed UTF-8 without zeros, at which engines would end it: of other bytes each becomes "?",
+ * so that all offsets stay true. */
 onr_str column_clean(onr_str text, onr_arena *arena);
 
 /* As names are compared: the case of ASCII letters aside. */

@@ -46,6 +46,10 @@ for view in search timeline disputes actors article; do
 done
 got 200 "/search.csv?about=%22"
 [ "$(wc -l <"$work/out")" -eq 1 ] || fail "a word that is none is found"
+for value in about by to outlet; do
+    got 200 "/search.csv?$value=text%00secret"
+    [ "$(wc -l <"$work/out")" -eq 1 ] || fail "$value with a zero in it finds something"
+done
 got 200 "/search?about=text&by=Nora+Quist"
 holds '<mark>text</mark>'
 holds '<a href="/article?page='

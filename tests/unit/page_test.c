@@ -270,6 +270,22 @@ static void an_ill_formed_byte_is_replaced_and_noted(void **state)
     assert_bytes(onr_page_bytes_of(&page, (onr_span){14, 18}), "went");
 }
 
+/* Whatever keeps texts may end them at a zero. */
+static void a_zero_in_a_text_is_a_blank_and_noted(void **state)
+{
+    (void)state;
+    onr_str text = ONR_STR("The \0 talks\0 went on.");
+    assert_true(onr_page_read(&page, text, ONR_FORM_ARTICLE, (onr_str){0}, arena, &err));
+    assert_text("The   talks  went on.");
+    assert_int_equal(page.notes.count, 1);
+    assert_int_equal(page.notes.items[0].start, 4);
+    assert_int_equal(page.notes.items[0].end, 12);
+    assert_bytes(onr_page_bytes_of(&page, (onr_span){13, 17}), "went");
+    text = ONR_STR("\xff\xfe\0\0g\0o\0");
+    assert_true(onr_page_read(&page, text, ONR_FORM_ARTICLE, (onr_str){0}, arena, &err));
+    assert_text(" go");
+}
+
 static void an_article_in_utf8_is_taken_as_it_stands(void **state)
 {
     (void)state;
@@ -551,6 +567,7 @@ int main(void)
         PAGE_TEST(the_transport_has_the_word_before_the_page_and_a_bom_before_both),
         PAGE_TEST(utf16_is_read_by_its_bom),
         PAGE_TEST(an_ill_formed_byte_is_replaced_and_noted),
+        PAGE_TEST(a_zero_in_a_text_is_a_blank_and_noted),
         PAGE_TEST(an_article_in_utf8_is_taken_as_it_stands),
         PAGE_TEST(a_byte_order_mark_is_left_out_but_of_an_article),
         PAGE_TEST(letters_of_another_set_share_runs_and_each_leads_to_its_byte),
