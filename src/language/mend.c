@@ -70,16 +70,12 @@ static int32_t lost_subject(const onr_text *text, int32_t verb)
 }
 
 /* Whether a word is `top` or stands below it by the heads as they are now, of which those before
- * may have been mended; true, too, of a way up that does not end. */
+ * may have been mended. */
 static bool is_below(const onr_word *words, int32_t word, int32_t top)
 {
-    enum { HIGHEST = 4096 };
-    for (int steps = 0; word != top && steps < HIGHEST; steps++) {
-        if (words[word].head == ONR_NO_HEAD)
-            return false;
+    while (word != top && word != ONR_NO_HEAD)
         word = words[word].head;
-    }
-    return true;
+    return word == top;
 }
 
 bool mend_hang(onr_word *words, int32_t word, int32_t head, onr_relation relation)
@@ -171,10 +167,12 @@ static int32_t participle_put_in(const onr_text *text, int32_t verb)
 static bool mend_put_in(onr_word *words, const onr_text *text, int32_t verb)
 {
     int32_t put_in = participle_put_in(text, verb);
-    int32_t who = put_in >= 0 ? walk_child(text, put_in, ONR_NSUBJ, -1) : -1;
-    if (who < 0 || !mend_hang(words, who, verb, ONR_NSUBJ))
+    if (put_in < 0)
         return false;
-    return mend_hang(words, put_in, who, ONR_ACL);
+    int32_t who = walk_child(text, put_in, ONR_NSUBJ, -1);
+    mend_hang(words, who, verb, ONR_NSUBJ);
+    mend_hang(words, put_in, who, ONR_ACL);
+    return true;
 }
 
 /* "Accused Varga of lying", with Varga as who is of lying: what he is accused of; or -1. */
@@ -242,7 +240,7 @@ static bool mend_inner(onr_word *words, const onr_text *text, int32_t verb)
 bool mend_trees(onr_word *words, const onr_text *text)
 {
     bool any = false;
-    for (int32_t verb = 1; verb < (int32_t)text->word_count; verb++) {
+    for (int32_t verb = 0; verb < (int32_t)text->word_count; verb++) {
         int32_t subject = wants_subject(text, verb) ? lost_subject(text, verb) : -1;
         int32_t charge = lost_charge(text, verb), second = second_subject(text, verb);
         if (second >= 0)

@@ -78,8 +78,10 @@ static bool mend_inverted(onr_word *words, const onr_text *text, int32_t verb)
         int32_t who = child(text, verb, ways[i]);
         if (who < 0 || !is_name_or_noun(&words[who]) || !begins_behind(text, verb, who))
             continue;
-        bool is_mended = mend_hang(words, who, verb, ONR_NSUBJ);
-        return (said >= 0 && mend_hang(words, said, verb, ONR_CCOMP)) || is_mended;
+        mend_hang(words, who, verb, ONR_NSUBJ);
+        if (said >= 0)
+            mend_hang(words, said, verb, ONR_CCOMP);
+        return true;
     }
     return false;
 }
@@ -95,9 +97,10 @@ static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t ve
     int32_t joined = walk_child(text, noun, ONR_CONJ, -1);
     while (joined >= 0 && joined < first)
         joined = walk_child(text, noun, ONR_CONJ, joined);
-    const onr_str subtype = words[verb].subtype;
-    if (joined < 0 || joined >= verb || !mend_hang(words, verb, joined, ONR_ACL))
+    if (joined < 0 || joined >= verb)
         return false;
+    const onr_str subtype = words[verb].subtype;
+    mend_hang(words, verb, joined, ONR_ACL);
     words[verb].subtype = subtype;
     return true;
 }
@@ -107,12 +110,10 @@ static bool mend_second_clause(onr_word *words, const onr_text *text, int32_t ve
 static bool is_misplaced(const onr_text *text, int32_t verb, int32_t name)
 {
     const onr_word *w = &text->words[verb];
-    if (w->relation == ONR_CCOMP && w->head >= 0 && w->head < name)
+    if (w->relation == ONR_CCOMP && w->head < name)
         return true;
-    if (!str_is(w->subtype, "relcl") || w->head < 0)
-        return false;
-    return w->relation == ONR_ADVCL ||
-           (w->relation == ONR_ACL && w->head < name && !walk_within(text, name, w->head));
+    bool is_about = w->relation == ONR_ACL && w->head < name && !walk_within(text, name, w->head);
+    return str_is(w->subtype, "relcl") && (is_about || w->relation == ONR_ADVCL);
 }
 
 /* "Karst, which hoped" with the clause about something before Karst: right behind a name and a
@@ -124,7 +125,7 @@ static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t v
         !str_is(words[pronoun - 1].form, ",") || words[name].upos != ONR_PROPN ||
         !is_misplaced(text, verb, name))
         return false;
-    if (words[name].relation == ONR_FLAT && words[name].head >= 0)
+    if (words[name].relation == ONR_FLAT)
         name = words[name].head;
     if (!mend_hang(words, verb, name, ONR_ACL))
         return false;
@@ -178,11 +179,14 @@ static bool mend_second_pair(onr_word *words, const onr_text *text, int32_t last
     int32_t joins = child(text, last, ONR_CC), before = joins - 1;
     if (first < 0 || joins < 1 || before <= first || !str_is(words[joins].form, "and"))
         return false;
-    if (words[before].relation == ONR_FLAT && words[before].head >= 0)
+    if (words[before].relation == ONR_FLAT)
         before = words[before].head;
     int32_t clause = child(text, first, ONR_ACL);
-    return words[before].relation == ONR_CONJ && words[before].head == first && clause > first &&
-           clause < before && mend_hang(words, last, before, ONR_CONJ);
+    bool is_partner = words[before].relation == ONR_CONJ && words[before].head == first &&
+                      clause > first && clause < before;
+    if (is_partner)
+        mend_hang(words, last, before, ONR_CONJ);
+    return is_partner;
 }
 
 /* The first word of the quotation that ends with the sentence's last words, "… “a fabrication”.";
@@ -216,7 +220,8 @@ static bool mend_called_last(onr_word *words, const onr_text *text, int32_t verb
         return false;
     while (words[label].head > first)
         label = words[label].head;
-    return words[label].head >= 0 && mend_hang(words, label, verb, ONR_XCOMP);
+    mend_hang(words, label, verb, ONR_XCOMP);
+    return true;
 }
 
 /* "Karst on Sunday branded as absurd accusations by …" as if Karst were branded: what is claimed is
@@ -246,7 +251,7 @@ static bool mend_verbless(onr_word *words, const onr_text *text, int32_t verb)
         !is_name_or_noun(&words[noun]) || !str_is(words[verb - 1].form, ","))
         return false;
     int32_t first = child(text, noun, ONR_ACL);
-    if (first < 0 || first >= verb || child(text, verb, ONR_NSUBJ) >= 0 ||
+    if (first >= verb || child(text, verb, ONR_NSUBJ) >= 0 ||
         walk_child_listed(text, verb, "who|which|that|whom|whose") >= 0)
         return false;
     words[verb].head = ONR_NO_HEAD;
@@ -282,11 +287,11 @@ static bool mend_list_of_subjects(onr_word *words, const onr_text *text, int32_t
         walk_child_listed(text, last, "and") < 0)
         return false;
     int32_t comma = second - 1;
-    while (comma > first && walk_within(text, comma, second))
+    while (comma > first && !str_is(words[comma].form, ",") && walk_within(text, comma, second))
         comma--;
-    if (comma <= first || !str_is(words[comma].form, ",") ||
-        !mend_hang(words, second, first, ONR_CONJ))
+    if (comma <= first || !str_is(words[comma].form, ","))
         return false;
+    mend_hang(words, second, first, ONR_CONJ);
     for (int32_t c = last; c >= 0; c = walk_child(text, second, ONR_CONJ, c))
         mend_hang(words, c, first, ONR_CONJ);
     return true;
@@ -301,14 +306,15 @@ static bool mend_second_verb(onr_word *words, const onr_text *text, int32_t verb
         words[who].relation != ONR_CONJ || words[who].upos != ONR_PROPN)
         return false;
     int32_t first = words[who].head, joins = child(text, who, ONR_CC);
-    int32_t above = first >= 0 && words[first].upos != ONR_VERB ? words[first].head : first;
+    int32_t above = words[first].upos == ONR_VERB ? first : words[first].head;
     bool beside = words[verb].head == first || words[verb].head == above;
     if (joins < 0 || joins > who || !begins_behind(text, joins, who) || above < 0 || above > who ||
         words[above].upos != ONR_VERB || !beside)
         return false;
-    bool any = mend_hang(words, verb, above, ONR_CONJ);
-    any = mend_hang(words, who, verb, ONR_NSUBJ) || any;
-    return mend_hang(words, joins, verb, ONR_CC) || any;
+    mend_hang(words, verb, above, ONR_CONJ);
+    mend_hang(words, who, verb, ONR_NSUBJ);
+    mend_hang(words, joins, verb, ONR_CC);
+    return true;
 }
 
 /* "Karst, and Sylvania and Ostrava" with both "and" on Ostrava: the first is Sylvania's. */
@@ -329,10 +335,11 @@ static bool mend_parted_name(onr_word *words, const onr_text *text, int32_t seco
     if (second == 0 || words[second - 1].sentence != words[second].sentence)
         return false;
     const onr_word *a = &words[second - 1], *b = &words[second];
-    bool alike = a->upos == ONR_PROPN && b->upos == ONR_PROPN && a->relation == ONR_CONJ &&
-                 b->relation == ONR_CONJ && a->head == b->head;
-    return alike && child(text, second, ONR_CC) < 0 &&
-           mend_hang(words, second, second - 1, ONR_FLAT);
+    bool is_one = a->upos == ONR_PROPN && b->upos == ONR_PROPN && a->relation == ONR_CONJ &&
+                  b->relation == ONR_CONJ && a->head == b->head && child(text, second, ONR_CC) < 0;
+    if (is_one)
+        mend_hang(words, second, second - 1, ONR_FLAT);
+    return is_one;
 }
 
 /* What stands for a noun of claiming at its sentence's start, whatever the tagger takes it for. */
@@ -400,12 +407,8 @@ static bool find_claim(claim *out, const onr_text *text, int32_t noun)
 static int32_t top_of(const onr_text *text, int32_t first, int32_t last)
 {
     int32_t top = first;
-    for (int32_t steps = 0; steps <= last - first; steps++) {
-        int32_t up = text->words[top].head;
-        if (up < first || up > last)
-            break;
+    for (int32_t up; (up = text->words[top].head) >= first && up <= last;)
         top = up;
-    }
     return top;
 }
 
@@ -464,7 +467,9 @@ static bool mend_first_of_two(onr_word *words, const onr_text *text, int32_t fir
     for (int32_t k = (int32_t)text->sentences[words[first].sentence].first_word; k < first; k++)
         if (words[k].head == last)
             mend_hang(words, k, first, words[k].relation);
-    return take_place(words, first, words[last]) && mend_hang(words, last, first, ONR_CONJ);
+    take_place(words, first, words[last]);
+    mend_hang(words, last, first, ONR_CONJ);
+    return true;
 }
 
 /* "Varga called on Ohm to wait." as if Varga were called: the main verb of a whole sentence is

@@ -113,7 +113,7 @@ static void take_surname(mender *m, onr_name *name)
     int32_t head = head_of(m, name);
     tag_as_name(w);
     if (w->relation != ONR_FLAT)
-        m->any = mend_hang(m->words, (int32_t)(w - m->words), head, ONR_FLAT) || m->any;
+        m->any |= mend_hang(m->words, (int32_t)(w - m->words), head, ONR_FLAT);
     name->word_count++;
     name->span.end = w->span.end;
 }
@@ -157,7 +157,7 @@ static void hang_as_subject(mender *m, size_t i)
     if (str_is(m->words[verb].xpos, "VB"))
         m->words[verb].xpos = ONR_STR("VBD");
     if (!is_subject && walk_child(m->text, verb, ONR_NSUBJ, -1) < 0)
-        m->any = mend_hang(m->words, (int32_t)i, verb, ONR_NSUBJ) || m->any;
+        m->any |= mend_hang(m->words, (int32_t)i, verb, ONR_NSUBJ);
 }
 
 static void add_alone(mender *m, size_t i)
@@ -217,7 +217,7 @@ static void take_first_name(mender *m, onr_name *name, onr_name *before)
         before->word_count--;
     tag_as_name(&m->words[first]);
     if (m->words[head].head != first)
-        m->any = mend_hang(m->words, first, head, ONR_COMPOUND) || m->any;
+        m->any |= mend_hang(m->words, first, head, ONR_COMPOUND);
     name->first_word--;
     name->word_count++;
     name->span.start = m->words[first].span.start;
@@ -245,6 +245,14 @@ static onr_name *find_surnames(mender *m, onr_arena *scratch)
     return names;
 }
 
+/* Finds the surnames that stand alone from word `from` to word `end`. */
+static void find_alone(mender *m, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        if (is_somebody(m, i))
+            add_alone(m, i);
+}
+
 bool surnames_mend(onr_text *text, onr_word *words, bool *any, onr_arena *scratch, onr_arena *arena)
 {
     mender m = {.text = text, .words = words, .arena = arena};
@@ -252,19 +260,15 @@ bool surnames_mend(onr_text *text, onr_word *words, bool *any, onr_arena *scratc
     onr_name *names = find_surnames(&m, scratch);
     if (!names)
         return false;
-    for (size_t i = 0; i <= count; i++) {
-        size_t end = i < count ? names[i].first_word : text->word_count;
-        for (; word < end; word++)
-            if (is_somebody(&m, word))
-                add_alone(&m, word);
-        if (i == count)
-            break;
+    for (size_t i = 0; i < count; i++) {
         if (!names[i].word_count)
             continue;
+        find_alone(&m, word, names[i].first_word);
         mend_kind(&m, &names[i]);
         list_push(&m.names, names[i], arena);
         word = names[i].first_word + names[i].word_count;
     }
+    find_alone(&m, word, text->word_count);
     *any = m.any;
     text->names = m.names.items;
     text->name_count = m.names.count;

@@ -12,22 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "language/walk.h"
-
-static onr_upos upos_named(const char *name)
-{
-    for (onr_upos i = ONR_ADJ; i <= ONR_X; i++)
-        if (strcmp(name, onr_upos_name(i)) == 0)
-            return i;
-    abort();
-}
-
-static onr_relation relation_named(const char *name)
-{
-    for (onr_relation i = ONR_ACL; i <= ONR_XCOMP; i++)
-        if (strcmp(name, onr_relation_name(i)) == 0)
-            return i;
-    abort();
-}
+#include "tag_names.h"
 
 /* One sentence; `rows` are parted by '\n', `words` is the text itself. */
 static onr_text parsed_text(const char *words, const char *rows, onr_arena *arena)
@@ -53,8 +38,8 @@ static onr_text parsed_text(const char *words, const char *rows, onr_arena *aren
             w->subtype = arena_copy(arena, (onr_str){colon + 1, strlen(colon + 1)});
             *colon = '\0';
         }
-        w->upos = upos_named(upos);
-        w->relation = relation_named(relation);
+        if (!upos_find(&w->upos, str_of(upos)) || !relation_find(&w->relation, str_of(relation)))
+            abort();
         w->head = head - 1;
         if (*name) {
             static const char letters[] = "PLON";
