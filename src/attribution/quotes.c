@@ -165,12 +165,15 @@ static bool goes_on(onr_str text, size_t at)
 }
 
 /* Whether the words from byte `at` on name who said what stands before: "Falk said", "the mayor of
- * Lund said". */
+ * Lund said", "engineer Ida Lund said". */
 static bool names_speaker(onr_str text, size_t at, size_t end)
 {
     enum { MOST_WORDS = 6 };
     static const char verbs[] = "said|says|told|added|adds|asked|warned|wrote|argued|insisted|"
                                 "claimed|replied|explained|noted|admitted|declared|complained";
+    static const char joins[] =
+        "and|but|or|as|that|which|who|because|if|when|while|so|nor|for|with|"
+        "by|in|on|at|to|of|from|not|never|then";
     bool named = false;
     for (int word = 0; word < MOST_WORDS && at < end; word++) {
         size_t from = at;
@@ -180,7 +183,8 @@ static bool names_speaker(onr_str text, size_t at, size_t end)
         if (named && str_listed(form, verbs))
             return true;
         named = named || str_has_capital(form) || str_listed(form, "he|she|they|the");
-        if (!named || at == from || at == end || text.data[at] != ' ')
+        if ((!named && (word > 1 || str_listed(form, joins))) || at == from || at == end ||
+            text.data[at] != ' ')
             return false;
         at++;
     }

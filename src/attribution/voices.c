@@ -222,6 +222,45 @@ static void find_label(finder *f, const onr_sentence *s)
         join_label(f, colon, entity);
 }
 
+/* Who speaks in the words [first, end), which are no sentence: whom their head means, or the first
+ * of them that means anybody. */
+static int32_t named_in(const finder *f, int32_t first, int32_t end)
+{
+    int32_t head = first;
+    while (head < end && word_at(f, head)->head >= first && word_at(f, head)->head < end)
+        head = word_at(f, head)->head;
+    int32_t entity = head < end ? phrase_entity(f, head) : ONR_NO_ENTITY;
+    for (int32_t i = first; i < end && entity == ONR_NO_ENTITY; i++)
+        entity = onr_entities_of_word(f->entities, i);
+    return entity;
+}
+
+/* "From the embassy: “…”" */
+static void find_from(finder *f, draft_list *out, const onr_sentence *s)
+{
+    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
+    if (!s->word_count || !str_is(word_at(f, first)->form, "From"))
+        return;
+    int32_t colon = first + 1;
+    while (colon < end && colon <= first + LONGEST_SIGNATURE &&
+           !str_is(word_at(f, colon)->form, ":"))
+        colon++;
+    if (colon + 1 >= end || !str_is(word_at(f, colon)->form, ":") ||
+        f->reading.quote_of[colon + 1] < 0 || f->reading.scrap[f->reading.quote_of[colon + 1]])
+        return;
+    if (word_at(f, colon - 1)->upos == ONR_NUM || f->reading.name[colon - 1] > ONR_NAME_DATE)
+        return; /* "From Monday: …" */
+    draft *known = layout_draft_at(f, colon);
+    draft d = layout_draft(f, colon, phrase_of_span(f, word_at(f, colon)->span),
+                           content_chain(f, f->reading.quote_of[colon + 1]));
+    if (known && layout_is_kept(known))
+        d.statement.act = known->statement.act;
+    d.statement.speaker = layout_phrase(f, first + 1, colon);
+    d.statement.speaker_entity = named_in(f, first + 1, colon);
+    layout_leave_out(known);
+    list_push(out, d, f->arena);
+}
+
 /* "Talks must resume: Karst", in the headline. */
 static void find_headline_tail(finder *f, draft_list *out, const draft_list *signatures)
 {
@@ -246,7 +285,7 @@ static void find_headline_tail(finder *f, draft_list *out, const draft_list *sig
 
 void voices_find(finder *f)
 {
-    draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0};
+    draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0}, from = {0};
     turns_find(f, &turns);
     for (size_t i = 0; i < f->reading.quotes.count; i++)
         find_signature(f, &signatures, i);
@@ -254,9 +293,12 @@ void voices_find(finder *f)
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_lead_in(f, &lead_ins, &f->text->sentences[i]);
     for (size_t i = 0; i < f->text->sentence_count; i++)
+        find_from(f, &from, &f->text->sentences[i]);
+    for (size_t i = 0; i < f->text->sentence_count; i++)
         find_label(f, &f->text->sentences[i]);
     layout_merge(f, &headline);
     layout_merge(f, &signatures);
     layout_merge(f, &lead_ins);
+    layout_merge(f, &from);
     layout_merge(f, &turns);
 }
