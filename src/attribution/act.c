@@ -304,6 +304,20 @@ bool act_blames(const onr_text *text, int32_t cue, onr_spans content)
     return has_main(&s, blames_another);
 }
 
+static bool is_of_another(const saying *s, int32_t clause)
+{
+    int32_t who = child_of(s, clause, ONR_NSUBJ);
+    return who >= 0 && s->text->words[who].upos != ONR_PRON &&
+           !has_word(s, who, "my|our|his|her|its|their");
+}
+
+bool act_is_of_another(const onr_text *text, int32_t cue, onr_spans content)
+{
+    saying s = {text, content, cue};
+    int32_t about = child_of(&s, cue, ONR_ACL); /* "the claim that they fled" */
+    return about >= 0 ? is_of_another(&s, about) : has_main(&s, is_of_another);
+}
+
 bool act_affirms(const onr_text *text, onr_spans content)
 {
     static const char negating[] = "not|n't|n’t|never|no|none|nobody|nothing|neither|nor|without|"

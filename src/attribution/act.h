@@ -39,6 +39,9 @@ bool act_opposes(const onr_text *text, int32_t cue, onr_spans content);
 /* Whether what is said is that somebody else did what one is blamed for: no denial. */
 bool act_blames(const onr_text *text, int32_t cue, onr_spans content);
 
+/* Whether it is what somebody else did, or is: nothing that one can admit by claiming it. */
+bool act_is_of_another(const onr_text *text, int32_t cue, onr_spans content);
+
 /* Whether no word of what is said says that something is not so. */
 bool act_affirms(const onr_text *text, onr_spans content);
 

@@ -107,6 +107,19 @@ static int32_t relative_at(const finder *f, onr_span span)
     return relative ? i : -1;
 }
 
+/* The claim that a clause about it is said of, "a charge Karst says is absurd", where the clause
+ * leaves it out; or -1. */
+static int32_t claim_left_out(const finder *f, int32_t cue)
+{
+    int32_t claim = word_at(f, cue)->relation == ONR_ACL ? word_at(f, cue)->head : -1;
+    int32_t said = phrase_child(f, cue, ONR_CCOMP), who = phrase_child(f, cue, ONR_NSUBJ);
+    if (claim < 0 || claim > cue || said < cue || who < 0 ||
+        phrase_child(f, said, ONR_NSUBJ) >= 0 || phrase_child(f, said, ONR_MARK) >= 0 ||
+        str_listed(word_at(f, who)->form, "who|which|that"))
+        return -1;
+    return lexicon_word(word_at(f, claim)->lemma) & WORD_ALLEGATION ? claim : -1;
+}
+
 onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cue)
 {
     for (size_t i = 0; i < content.count; i++) {
@@ -119,6 +132,9 @@ onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cu
                   behind = {content.items + i + 1, content.count - i - 1};
         return phrase_join(f, phrase_join(f, before, noun), behind);
     }
+    int32_t gap = claim_left_out(f, cue);
+    if (gap >= 0)
+        return phrase_join(f, phrase_of_tree(f, gap, cue), content);
     /* "An allegation that Karst dismissed as absurd": the pronoun itself was not taken for content
      */
     int32_t object = phrase_child(f, cue, ONR_OBJ);
@@ -162,6 +178,26 @@ onr_spans content_with_party(const finder *f, const onr_statement *s, const find
     if (!aimed || party < 0 || phrase_role(g, party) != ROLE_NEITHER)
         return s->content;
     return phrase_join(f, s->content, phrase_of_tree(f, party, -1));
+}
+
+onr_spans content_without_addressee(const finder *f, const onr_statement *s, int32_t cue)
+{
+    bool moves = s->act != ONR_ACT_PROMISE && s->act != ONR_ACT_PROPOSE && s->act != ONR_ACT_ADMIT;
+    if (moves || s->addressee.count != 1)
+        return s->content;
+    onr_span told = s->addressee.items[0];
+    for (int32_t c = walk_first(f->text, cue); c >= 0; c = walk_next(f->text, c)) {
+        const onr_word *w = word_at(f, c);
+        int32_t to = walk_child_listed(f->text, c, "to");
+        bool given = w->relation == ONR_IOBJ || w->relation == ONR_OBJ ||
+                     (w->relation == ONR_OBL && to >= 0);
+        if (!given || c < cue || !span_holds(told, w->span))
+            continue;
+        if (to >= 0)
+            told.start = word_at(f, to)->span.start;
+        return phrase_leave_out(f, s->content, told);
+    }
+    return s->content;
 }
 
 bool content_is_worded(const finder *f, const finding *g)

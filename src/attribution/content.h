@@ -18,6 +18,10 @@ onr_quote content_kind(const finder *f, onr_spans content);
  * of shelling the village]". */
 onr_spans content_with_party(const finder *f, const onr_statement *s, const finding *g);
 
+/* The content of `s` without whom a promise, an offer or an apology is made to: "offered Karst [two
+ * boats]". */
+onr_spans content_without_addressee(const finder *f, const onr_statement *s, int32_t cue);
+
 /* Whether the content is a clause that hangs from the cue, or speech. */
 bool content_is_worded(const finder *f, const finding *g);
 

@@ -39,8 +39,15 @@ typedef struct draft {
     int32_t cue;
     certainty sure, least;
     float rest;     /* How probable all but the cue is, by the heads; 1 where they do not know. */
+    bool is_heard;  /* Whether the heads know the cue. */
     bool is_layout; /* Whether the layout tells it, and not the words (voices.h). */
 } draft;
+
+/* Whether it is sure enough, outside or inside. */
+static inline bool draft_may_be_kept(const draft *d)
+{
+    return d->sure.outside >= d->least.outside || d->sure.inside >= d->least.inside;
+}
 
 typedef struct finder {
     const onr_text *text;

@@ -8,6 +8,7 @@
 #include "attribution/blame.h"
 #include "attribution/content.h"
 #include "attribution/cues.h"
+#include "attribution/doubles.h"
 #include "attribution/frames.h"
 #include "attribution/grammar.h"
 #include "attribution/heard.h"
@@ -145,6 +146,25 @@ static bool is_empty(const finder *f, onr_spans content)
     return true;
 }
 
+/* Whether what the cue tells goes to somebody, as a gift does: a promise, an offer, a demand that a
+ * noun tells of ("a demand to Karst"). */
+static bool is_given(const finder *f, const onr_statement *s, int32_t cue)
+{
+    return s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_PROPOSE ||
+           (s->act == ONR_ACT_DEMAND && word_at(f, cue)->upos == ONR_NOUN);
+}
+
+/* "Ida Lund: Why was the gate shut?": what stands behind a label and ends with a question. */
+static bool is_question(const finder *f, const onr_statement *s, int32_t cue)
+{
+    if (!str_is(word_at(f, cue)->form, ":"))
+        return false;
+    size_t last = onr_text_word_from(f->text, s->content.items[s->content.count - 1].end);
+    while (last-- > (size_t)cue + 1 && str_is(f->text->words[last].xpos, "''"))
+        ;
+    return str_find(f->text->words[last].form, ONR_STR("?"), 0) != SIZE_MAX;
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -182,6 +202,8 @@ static void add_draft(finder *f, const finding *g)
     } else {
         addressee_find(f, &s, g->cue, clause);
     }
+    if (is_question(f, &s, g->cue))
+        s.act = ONR_ACT_ASK;
     s.negated = s.negated || undone_is(f->text, g->cue) || undone_by_nobody(f->text, g->cue);
     /* "Will not say": what makes the act a refusal does not take it back. */
     if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
@@ -194,12 +216,13 @@ static void add_draft(finder *f, const finding *g)
         addressee_of(f, &s, told_to(f, g->cue));
     if (s.addressee.count == 0)
         addressee_of(f, &s, passive_receiver(f, g->cue));
-    if (s.addressee.count == 0 && (s.act == ONR_ACT_PROMISE || s.act == ONR_ACT_PROPOSE))
+    if (s.addressee.count == 0 && is_given(f, &s, g->cue))
         addressee_of(f, &s, told_receiver(f, g->cue));
     part_from_addressee(f, &s, g->cue);
     if (s.addressee.count == 0 && s.act == ONR_ACT_DEMAND)
         addressee_of(f, &s, addressee_called_on(f, g->particle));
-    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, false};
+    s.content = content_without_addressee(f, &s, g->cue);
+    draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, g->is_heard, false};
     list_push(&f->drafts, d, f->arena);
 }
 
@@ -251,6 +274,7 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
     for (int32_t i = 0; !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         if (features_is_candidate(&text->words[i]))
             find_at(&f, i);
+    doubles_leave_out(&f);
     sharing_settle(&f);
     voices_find(&f);
     nesting_keep_sure(&f);

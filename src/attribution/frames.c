@@ -138,6 +138,17 @@ static bool is_effect(const finder *f, int32_t word)
            !str_is(word_at(f, who)->subtype, "pass");
 }
 
+/* "Blasted the crowd with tear gas": a blow that no word deals. */
+static bool is_blow(const finder *f, int32_t word)
+{
+    static const char arms[] =
+        "gas|water|cannon|pepper|spray|bullet|rocket|shell|missile|bomb|fire|"
+        "artillery|grenade|stone|baton|gunfire|drone|mortar|torch|light";
+    int32_t with = word_at(f, word)->upos == ONR_VERB ? phrase_oblique(f, word, "with") : -1;
+    return with > word && act_is_naming(word_at(f, word)) &&
+           str_listed(word_at(f, with)->lemma, arms);
+}
+
 /* "As feared, they left": nobody in particular feared it, and nothing that is told is feared. */
 static bool is_as_foreseen(const finder *f, int32_t word)
 {
@@ -149,7 +160,7 @@ static bool is_as_foreseen(const finder *f, int32_t word)
 
 certainty frame_certainty(const finder *f, int32_t word)
 {
-    if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) ||
+    if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) || is_blow(f, word) ||
         undone_endangers(f->text, word))
         return (certainty){0.0f, 0.0f};
     certainty sure = with_joined(f, word, probability_of(f, word));

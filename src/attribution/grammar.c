@@ -240,6 +240,21 @@ static void complete_subject(const finder *f, uint8_t *roles, window at)
     }
 }
 
+/* "Admitted telling the board that it was false": the deed that is admitted is said whole. */
+static void take_deed(const finder *f, uint8_t *roles, window at)
+{
+    static const char of_deeds[] = "admit|deny|confess|acknowledge|recall|regret|propose|suggest|"
+                                   "recommend|consider|oppose";
+    int32_t deed = at.cue + 1;
+    if (deed >= at.end || !str_is(word_at(f, deed)->xpos, "VBG") ||
+        word_at(f, deed)->head != at.cue || roles[deed - at.first] != ROLE_NEITHER ||
+        !str_listed(word_at(f, at.cue)->lemma, of_deeds))
+        return;
+    for (int32_t i = deed; i < at.end; i++)
+        if (roles[i - at.first] == ROLE_NEITHER && walk_within(f->text, i, deed))
+            roles[i - at.first] = ROLE_CONTENT;
+}
+
 void grammar_mend(const finder *f, uint8_t *roles, window at)
 {
     take_shared_subject(f, roles, at);
@@ -250,6 +265,7 @@ void grammar_mend(const finder *f, uint8_t *roles, window at)
     grammar_end_with_noun(f, roles, at);
     complete_subject(f, roles, at);
     begin_with_claim(f, roles, at);
+    take_deed(f, roles, at);
 }
 
 int32_t grammar_goes_with(const finder *f, int32_t cue)

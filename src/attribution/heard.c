@@ -154,6 +154,9 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[ONR_ACT_DENY] -= CERTAIN;
     if (by_rule == ONR_ACT_ACCUSE && act_blames(f->text, word, content))
         scores[ONR_ACT_DENY] -= CERTAIN;
+    if (cue->upos == ONR_NOUN && str_is(cue->lemma, "claim") &&
+        act_is_of_another(f->text, word, content))
+        scores[ONR_ACT_ADMIT] -= CERTAIN;
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
     /* A claim may be any act by its content, but none is denied or admitted by being repeated. */

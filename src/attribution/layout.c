@@ -54,7 +54,7 @@ draft layout_draft(const finder *f, int32_t cue, onr_spans cue_words, onr_spans 
                        .quote = content_kind(f, content),
                        .confidence = by_layout.outside};
     s.act = act_find(f->text, cue, content, -1, act_typical(word_at(f, cue)), &s.negated);
-    return (draft){s, cue, by_layout, {0.0f, 0.0f}, 1.0f, true};
+    return (draft){s, cue, by_layout, {0.0f, 0.0f}, 1.0f, false, true};
 }
 
 size_t layout_draft_from(const finder *f, int32_t cue)
@@ -76,8 +76,10 @@ bool layout_is_kept(const draft *d)
 
 void layout_leave_out(draft *d)
 {
-    if (d)
-        d->least = (certainty){2.0f, 2.0f};
+    if (!d)
+        return;
+    d->sure = (certainty){0.0f, 0.0f};
+    d->least = (certainty){2.0f, 2.0f};
 }
 
 void layout_merge(finder *f, const draft_list *more)

@@ -18,6 +18,10 @@ static const float SURE = 0.45f;
  * one, outside or inside, and so probable outside. */
 static const float EITHER = 0.95f, PERHAPS = 0.2f;
 
+/* What stands in a content is a cue where it is this probable as one, whichever: a clause without
+ * "that" looks to the network as those outside do. Read off the pages that the heads learnt. */
+static const float WHICHEVER = 0.75f;
+
 /* What a cue stands in. */
 typedef enum place { OUTSIDE, INSIDE, TOLD } place;
 
@@ -59,6 +63,9 @@ static float certainty_of(const finder *f, size_t i)
                      d->sure.outside >= PERHAPS && is_named_act(f, d->cue);
     if (is_either)
         return d->sure.outside > d->least.outside ? d->sure.outside : d->least.outside;
+    float whichever = d->sure.outside + d->sure.inside;
+    if (at == INSIDE && d->is_heard && d->sure.inside < d->least.inside && whichever >= WHICHEVER)
+        return whichever < 1.0f ? whichever : 1.0f;
     bool is_out = at != INSIDE && d->sure.outside >= d->least.outside;
     bool is_in = at != OUTSIDE && d->sure.inside >= d->least.inside;
     return is_out ? d->sure.outside : is_in ? d->sure.inside : 0.0f;

@@ -158,6 +158,13 @@ static bool is_believed_to(const finder *f, int32_t cue)
            str_is(word_at(f, cue + 1)->xpos, "TO");
 }
 
+/* "Came under fire for the sale": as a passive it is done to its subject. */
+static bool is_under_fire(const finder *f, int32_t cue)
+{
+    int32_t under = phrase_oblique(f, cue, "under");
+    return under > cue && str_listed(word_at(f, under)->lemma, "fire|attack|criticism|scrutiny");
+}
+
 void passive_leave_subject(const finder *f, uint8_t *roles, window at)
 {
     static const char of_others[] =
@@ -171,7 +178,8 @@ void passive_leave_subject(const finder *f, uint8_t *roles, window at)
     for (int32_t i = at.first; receiver >= 0 && i < at.end; i++)
         if (walk_within(f->text, i, receiver))
             roles[i - at.first] = ROLE_NEITHER;
-    if (believed || !str_listed(word_at(f, at.cue)->lemma, of_others) || !is_passive(f, at.cue))
+    bool of_other = str_listed(word_at(f, at.cue)->lemma, of_others) && is_passive(f, at.cue);
+    if (believed || !(of_other || is_under_fire(f, at.cue)))
         return;
     int32_t subject = passive_subject(f, at.cue);
     bool about = subject < 0 && word_at(f, at.cue)->relation == ONR_ACL;
@@ -207,6 +215,8 @@ static bool is_hedge(const finder *f, int32_t cue)
 static int32_t told_of(const finder *f, int32_t cue)
 {
     int32_t verb = is_hedge(f, cue) ? word_at(f, cue)->head : cue;
+    if (verb >= 0 && is_under_fire(f, verb))
+        return phrase_child(f, verb, ONR_NSUBJ);
     if (verb < 0 || (verb == cue && (turns_to_subject(f, cue) || !is_passive(f, cue))))
         return -1;
     int32_t subject = verb == cue ? passive_subject(f, cue) : phrase_child(f, verb, ONR_NSUBJ);

@@ -1,6 +1,7 @@
 #include "attribution/phrases.h"
 
 #include "base/str.h"
+#include "base/text.h"
 #include "language/walk.h"
 
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation)
@@ -106,6 +107,43 @@ onr_spans phrase_join(const finder *f, onr_spans a, onr_spans b)
         add_span(f, &joined, from_a ? a.items[i++] : b.items[k++]);
     }
     return (onr_spans){joined.items, joined.count};
+}
+
+/* The spans without what `cut` holds of them. */
+static onr_spans without(const finder *f, onr_spans spans, onr_span cut)
+{
+    list(onr_span) left = {0};
+    for (size_t i = 0; i < spans.count; i++) {
+        onr_span before = spans.items[i], behind = spans.items[i];
+        before.end = before.end < cut.start ? before.end : cut.start;
+        behind.start = behind.start > cut.end ? behind.start : cut.end;
+        onr_str text = f->text->text;
+        while (before.end > before.start && is_ascii_space(text.data[before.end - 1]))
+            before.end--;
+        while (behind.start < behind.end && is_ascii_space(text.data[behind.start]))
+            behind.start++;
+        if (before.start < before.end)
+            list_push(&left, before, f->arena);
+        if (behind.start < behind.end)
+            list_push(&left, behind, f->arena);
+    }
+    return (onr_spans){left.items, left.count};
+}
+
+/* Whether words are left beside marks. */
+static bool has_words(const finder *f, onr_spans spans)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        for (uint32_t at = spans.items[i].start; at < spans.items[i].end; at++)
+            if (is_ascii_letter(f->text->text.data[at]))
+                return true;
+    return false;
+}
+
+onr_spans phrase_leave_out(const finder *f, onr_spans spans, onr_span cut)
+{
+    onr_spans left = without(f, spans, cut);
+    return has_words(f, left) ? left : spans;
 }
 
 onr_spans phrase_of_tree(const finder *f, int32_t top, int32_t cut)

@@ -23,6 +23,9 @@ onr_spans phrase_of_tree(const finder *f, int32_t top, int32_t cut);
 /* The spans of both, which stand in text order; what overlaps or has only blanks between is one. */
 onr_spans phrase_join(const finder *f, onr_spans a, onr_spans b);
 
+/* The spans without what `cut` holds of them; all of them where no words would be left. */
+onr_spans phrase_leave_out(const finder *f, onr_spans spans, onr_span cut);
+
 /* The first child of `head` by `relation`, or -1. */
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation);
 

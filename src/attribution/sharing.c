@@ -2,6 +2,7 @@
 
 #include "attribution/content.h"
 #include "attribution/heard.h"
+#include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -12,11 +13,6 @@ enum { WINDOW = 8 };
 /* By how much, on average of its words' log-odds, a quotation must be likelier to be the other's.
  * Read off the pages that the heads learnt: docs/FIGURES.md. */
 static const float FAR_LIKELIER = 1.5f;
-
-static bool may_be_kept(const draft *d)
-{
-    return d->sure.outside >= d->least.outside || d->sure.inside >= d->least.inside;
-}
 
 static bool stand_apart(const draft *a, const draft *b)
 {
@@ -36,44 +32,10 @@ static float likely(const finder *f, const draft *d, onr_span quote)
     return mean;
 }
 
-/* The spans without what `cut` holds of them. */
-static onr_spans without(const finder *f, onr_spans spans, onr_span cut)
-{
-    list(onr_span) left = {0};
-    for (size_t i = 0; i < spans.count; i++) {
-        onr_span before = spans.items[i], behind = spans.items[i];
-        before.end = before.end < cut.start ? before.end : cut.start;
-        behind.start = behind.start > cut.end ? behind.start : cut.end;
-        onr_str text = f->text->text;
-        while (before.end > before.start && is_ascii_space(text.data[before.end - 1]))
-            before.end--;
-        while (behind.start < behind.end && is_ascii_space(text.data[behind.start]))
-            behind.start++;
-        if (before.start < before.end)
-            list_push(&left, before, f->arena);
-        if (behind.start < behind.end)
-            list_push(&left, behind, f->arena);
-    }
-    return (onr_spans){left.items, left.count};
-}
-
-/* Whether words are left beside marks. */
-static bool has_words(const finder *f, onr_spans spans)
-{
-    for (size_t i = 0; i < spans.count; i++)
-        for (uint32_t at = spans.items[i].start; at < spans.items[i].end; at++)
-            if (is_ascii_letter(f->text->text.data[at]))
-                return true;
-    return false;
-}
-
 static void take_out(finder *f, draft *d, onr_span quote)
 {
-    onr_spans left = without(f, d->statement.content, quote);
-    if (!has_words(f, left))
-        return;
-    d->statement.content = left;
-    d->statement.quote = content_kind(f, left);
+    d->statement.content = phrase_leave_out(f, d->statement.content, quote);
+    d->statement.quote = content_kind(f, d->statement.content);
 }
 
 static void settle(finder *f, draft *a, draft *b)
@@ -122,6 +84,12 @@ static bool is_of_another(const finder *f, onr_span content)
     return false;
 }
 
+/* Whether the heads take a cue for one in no content rather than for one in another's. */
+static bool is_outside(const draft *d)
+{
+    return d->is_heard && d->sure.outside > d->sure.inside;
+}
+
 /* "Lund said the mill was safe and blamed the miners": whoever said the one did the other, which is
  * none of what he said, where the second verb has the speaker of the first for its own. */
 static void part_joined(finder *f, draft *outer, const draft *joined)
@@ -131,7 +99,8 @@ static void part_joined(finder *f, draft *outer, const draft *joined)
     if (by < 0 || joined->sure.outside < joined->least.outside || a->speaker.count != 1 ||
         b->speaker.count != 1 || a->speaker.items[0].start != b->speaker.items[0].start ||
         a->content.count != 1 || b->act == ONR_ACT_THINK ||
-        !is_of_another(f, a->content.items[0]) || f->reading.quote_of[by] >= 0)
+        !(is_outside(joined) || is_of_another(f, a->content.items[0])) ||
+        f->reading.quote_of[by] >= 0)
         return;
     onr_span all = a->content.items[0], rest = {word_at(f, by)->span.start, all.end};
     bool whole = b->content.count && b->content.items[b->content.count - 1].end >= all.end;
@@ -144,7 +113,7 @@ void sharing_settle(finder *f)
     for (size_t i = 0; i < f->drafts.count; i++)
         for (size_t k = i + 1; k < f->drafts.count && k <= i + WINDOW; k++) {
             draft *a = &f->drafts.items[i], *b = &f->drafts.items[k];
-            if (!may_be_kept(a) || !may_be_kept(b))
+            if (!draft_may_be_kept(a) || !draft_may_be_kept(b))
                 continue;
             if (stand_apart(a, b))
                 settle(f, a, b);

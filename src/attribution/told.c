@@ -73,7 +73,9 @@ onr_spans told_on_word_of(const finder *f, int32_t cue)
                      word_at(f, who)->upos == ONR_PROPN;
         return str_is(w->lemma, "cite") && bears ? source_phrase(f, who) : (onr_spans){0};
     }
-    int32_t who = cited_in_clause(f, cue);
+    /* "According to the Daily, quoting two officials" */
+    bool according = str_listed(w->form, "according") && w->head >= 0;
+    int32_t who = cited_in_clause(f, according ? w->head : cue);
     int32_t subject = phrase_child(f, cue, ONR_NSUBJ);
     if (who < 0 && subject >= 0)
         who = cited_in_clause(f, subject);

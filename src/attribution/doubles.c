@@ -1,0 +1,52 @@
+#include "attribution/doubles.h"
+
+#include "attribution/layout.h"
+#include "attribution/phrases.h"
+#include "base/span.h"
+#include "base/str.h"
+
+/* Whether what the cue says is told at length, by a clause. */
+static bool has_clause(const finder *f, int32_t cue)
+{
+    return phrase_child(f, cue, ONR_CCOMP) >= 0 || phrase_child(f, cue, ONR_XCOMP) >= 0 ||
+           phrase_child(f, cue, ONR_PARATAXIS) >= 0;
+}
+
+/* "He allegedly said that they fled": nobody is told to have said that he said so. Of a deed that
+ * is no saying ("he allegedly refused") somebody is. */
+static bool is_hedge_of(const finder *f, int32_t hedge, int32_t cue)
+{
+    const onr_word *w = word_at(f, hedge);
+    return w->head == cue && has_clause(f, cue) &&
+           str_listed(w->form, "reportedly|allegedly|purportedly|supposedly");
+}
+
+/* "An allegation that Karst dismissed as absurd": the allegation is what Karst dismisses, and what
+ * he does so as is not what it alleges. */
+static bool is_only_told_of(finder *f, const draft *d)
+{
+    int32_t clause = word_at(f, d->cue)->upos == ONR_NOUN ? phrase_child(f, d->cue, ONR_ACL) : -1;
+    const draft *of = clause >= 0 && str_is(word_at(f, clause)->subtype, "relcl")
+                          ? layout_draft_at(f, clause)
+                          : NULL;
+    return of && draft_may_be_kept(of) && d->statement.content.count &&
+           d->statement.content.items[0].start > word_at(f, clause)->span.start &&
+           spans_hold(of->statement.content, d->statement.cue.items[0]);
+}
+
+void doubles_leave_out(finder *f)
+{
+    for (size_t i = 0; i < f->drafts.count; i++) {
+        draft *d = &f->drafts.items[i];
+        if (is_only_told_of(f, d))
+            layout_leave_out(d);
+        int32_t head = word_at(f, d->cue)->head;
+        draft *of = head >= 0 ? layout_draft_at(f, head) : NULL;
+        if (!of || !draft_may_be_kept(of))
+            continue;
+        if (!is_hedge_of(f, d->cue, head))
+            continue;
+        of->statement.hedged = true;
+        layout_leave_out(d);
+    }
+}
