@@ -40,4 +40,9 @@ void forest_ask(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[
 /* The same in plain C: what the other ways are tested against. */
 void forest_ask_plain(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[TILE]);
 
+#ifdef __x86_64__
+/* The same on a processor with AVX-512 F and BW. */
+void forest_ask_avx512(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[TILE]);
+#endif
+
 #endif
