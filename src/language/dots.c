@@ -40,18 +40,19 @@ static onr_str form_of(const onr_text *text, size_t token)
     return str_slice(text->text, text->tokens[token].span);
 }
 
+/* Of what ends with a dot. */
 static bool is_initial(onr_str form)
 {
-    return form.len == 2 && str_has_capital(form) && form.data[1] == '.';
+    return form.len == 2 && str_has_capital(form);
 }
 
-/* "C.I.A.", "U.S.", "p.m.": letters with a dot each. */
+/* "C.I.A.", "U.S.", "p.m.": letters with a dot each, of what ends with one. */
 static bool is_acronym(onr_str form)
 {
     for (size_t i = 0; i < form.len; i++)
         if (i % 2 ? form.data[i] != '.' : !is_ascii_letter(form.data[i]))
             return false;
-    return form.len >= 4 && form.len % 2 == 0;
+    return form.len >= 4;
 }
 
 /* "plan B.": the letter names one of several, and is no name's initial. */

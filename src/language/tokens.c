@@ -52,7 +52,7 @@ static bool is_among(char c, const char *set)
 
 static bool is_format(uint32_t c)
 {
-    return c == 0xAD || (c >= 128 && u_charType((UChar32)c) == U_FORMAT_CHAR);
+    return u_charType((UChar32)c) == U_FORMAT_CHAR;
 }
 
 static bool is_word_part(uint32_t c)
@@ -89,9 +89,10 @@ static bool is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-static size_t width_of(uint32_t c)
+/* Bytes of a mark that may stand in a word: all but one are ASCII. */
+static size_t width_of(uint32_t mark)
 {
-    return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    return mark < 128 ? 1 : 3;
 }
 
 /* Bytes of an apostrophe at `at`; 0 where there is none. */
@@ -156,7 +157,7 @@ static size_t contraction_in(const scanner *s, size_t start, size_t end)
         if (at > start + 1 && str_equal_nocase(tail, ONR_STR("t")) &&
             ascii_lower(s->text.data[at - 1]) == 'n')
             return at - 1;
-        return at > start && (!tail.len || str_listed(tail, "s|m|d|ll|re|ve")) ? at : end;
+        return !tail.len || str_listed(tail, "s|m|d|ll|re|ve") ? at : end;
     }
     return end;
 }
@@ -172,7 +173,7 @@ static size_t find_cuts(size_t cuts[3], const scanner *s, size_t start, size_t e
         cuts[count++] = start + joined.first;
     for (size_t rest = end; !joined.first && count < 3;) {
         size_t cut = contraction_in(s, start, rest);
-        if (cut == rest || cut == start)
+        if (cut == rest)
             break;
         cuts[count++] = rest = cut;
     }
@@ -206,8 +207,8 @@ static size_t scan_path(const scanner *s, size_t start)
         bracket = bracket || s->text.data[end] == '(';
     if (end >= start + 3 && memcmp(s->text.data + end - 3, "...", 3) == 0)
         return end;
-    while (end > start && (is_among(s->text.data[end - 1], ".,;:!?]'") ||
-                           (!bracket && s->text.data[end - 1] == ')')))
+    while (is_among(s->text.data[end - 1], ".,;:!?]'") ||
+           (!bracket && s->text.data[end - 1] == ')'))
         end--;
     return end;
 }
@@ -280,15 +281,16 @@ static bool joins_thousands(const scanner *s, size_t at)
     return !is_digit(peek(s, at + 4));
 }
 
-/* Digits with what joins them: 1,000.50 · 9:30 · 9/11 · 555-555-0123, but 2-3 is three tokens. */
+/* Digits, a sign or stop before them, with what joins them: 1,000.50 · 9:30 · 9/11 · 555-555-0123,
+ * but 2-3 is three tokens. */
 static size_t scan_number(const scanner *s, size_t start)
 {
     size_t at = start, hyphen = 0, hyphens = 0;
     for (;; at++) {
         char c = byte_at(s, at);
-        if (is_ascii_digit(c) || (at == start && is_among(c, "+.")))
+        if (is_ascii_digit(c) || at == start)
             continue;
-        bool joins = at > start && is_digit(peek(s, at + 1));
+        bool joins = is_digit(peek(s, at + 1));
         if (joins && (is_among(c, ".:/") || (c == ',' && joins_thousands(s, at))))
             continue;
         if (!joins || c != '-')
@@ -337,8 +339,7 @@ static bool keeps_stop(const scanner *s, size_t start, size_t at)
     size_t stops = 0;
     while (byte_at(s, at + stops) == '.')
         stops++;
-    bool dotted =
-        form.len >= 3 && form.data[form.len - 2] == '.' && is_ascii_letter(form.data[form.len - 1]);
+    bool dotted = form.len >= 3 && form.data[form.len - 2] == '.';
     if (stops > 2 || (stops == 2 && !dotted))
         return false;
     if (dotted)
@@ -401,11 +402,11 @@ static size_t scan_word(const scanner *s, size_t start)
     while (at < s->end) {
         size_t next = at;
         uint32_t c = utf8_next(piece, &next);
-        if (!is_word_part(c) && (at == start || !joins(s, start, at, c)))
+        if (!is_word_part(c) && !joins(s, start, at, c))
             break;
         at = next;
     }
-    if (byte_at(s, at) == '.' && at > start && keeps_stop(s, start, at))
+    if (byte_at(s, at) == '.' && keeps_stop(s, start, at))
         at++;
     /* US$5, A$5, HK$5 */
     if (byte_at(s, at) == '$' && at - start <= 2 && s->text.data[start] < 'a' &&

@@ -140,12 +140,36 @@ static void a_number_that_the_description_cannot_have_is_refused(void **state)
     }
 }
 
+static void a_label_or_rule_that_nobody_knows_is_refused(void **state)
+{
+    (void)state;
+    /* Where the byte stands that becomes another: behind the first, at the second. */
+    static const char *const places[][2] = {
+        {"\"upos\": [", "NOUN"}, {"\"deprel\": [", "nsubj"}, {"\"ner\": [", "O"},
+        {"\"ner\": [", "-"},     {"\n0\tk\tence\n", "\t"},   {"\n0\tk\tence\n0\t", "k"},
+    };
+    for (size_t m = 0; m < sizeof models / sizeof *models; m++) {
+        copy c = copy_of(models[m]);
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+            size_t at = str_find(c.file.bytes, str_of(places[i][0]), 0);
+            assert_true(at != SIZE_MAX);
+            at = str_find(c.file.bytes, str_of(places[i][1]), at + strlen(places[i][0]));
+            assert_true(at != SIZE_MAX);
+            c.bytes[at] = '~';
+            try_change(&c, at, 1);
+        }
+        assert_int_equal(c.refused, sizeof places / sizeof *places);
+        drop(&c);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_model_without_one_of_its_sections_is_refused_or_goes_without),
         cmocka_unit_test(a_section_that_is_shorter_than_the_model_says_is_refused),
         cmocka_unit_test(a_number_that_the_description_cannot_have_is_refused),
+        cmocka_unit_test(a_label_or_rule_that_nobody_knows_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -182,6 +182,179 @@ static void what_a_dash_puts_in_is_no_dateline(void **state)
     assert_words("Ida Lund, mayor - \"No.\"", "Ida Lund , mayor - \" No . \"");
 }
 
+static void words_are_parted_by_whatever_is_white(void **state)
+{
+    (void)state;
+    assert_words("one\xC2\x85two\xC2\xA0three\xE1\x9A\x80"
+                 "four\xE2\x80\x80"
+                 "five\xE2\x80\xA8six\xE2\x80\xA9seven\xE2\x80\xAF"
+                 "eight\xE2\x81\x9Fnine\xE3\x80\x80ten\xEF\xBB\xBFlast",
+                 "one two three four five six seven eight nine ten last");
+    assert_words("(\xC2\xAD) the gate", "( ) the gate");
+}
+
+static void a_letter_with_its_marks_is_part_of_a_word(void **state)
+{
+    (void)state;
+    assert_words("Cafe\xCC\x81 Noir and \xE0\xA4\xAE\xE0\xA4\xBE\xE0\xA4\x81 closed",
+                 "Cafe\xCC\x81 Noir and \xE0\xA4\xAE\xE0\xA4\xBE\xE0\xA4\x81 closed");
+    assert_words("the pre-\xC3\x89lys\xC3\xA9"
+                 "e talks",
+                 "the pre-\xC3\x89lys\xC3\xA9"
+                 "e talks");
+}
+
+static void a_contraction_may_be_of_more_than_two_words(void **state)
+{
+    (void)state;
+    assert_words("I dunno, they can't've known.", "I du n no , they ca n't 've known .");
+    assert_words("She'd've gone.", "She 'd 've gone .");
+}
+
+static void an_address_ends_before_the_marks_of_its_sentence(void **state)
+{
+    (void)state;
+    assert_words("See www.example.org/a_(b) or (www.example.org/c).",
+                 "See www.example.org/a_(b) or ( www.example.org/c ) .");
+    assert_words("See www.example.org/c... or <www.example.org/d>.",
+                 "See www.example.org/c... or < www.example.org/d > .");
+    assert_words("Write to a.doe@example.org. She is @ home, a@ b, 3@5.",
+                 "Write to a.doe@example.org . | She is @ home , a @ b , 3 @ 5 .");
+}
+
+static void a_number_has_the_marks_that_join_its_figures(void **state)
+{
+    (void)state;
+    assert_words("call 1-5550 or 12345-6789, open 100-2500, route 12-3456",
+                 "call 1-5550 or 12345-6789 , open 100 - 2500 , route 12 - 3456");
+    assert_words("the 60's, the 60'set, at 9a.m. or 5p.m. sharp",
+                 "the 60's , the 60 ' set , at 9 a.m. or 5 p.m. sharp");
+    assert_words("It rose +5 points to .5 or 3+5 or $.7",
+                 "It rose +5 points to .5 or 3 + 5 or $ .7");
+    assert_words("US$5, Canada$5, us$5, US$ 5, HK$7",
+                 "US$ 5 , Canada $ 5 , us $ 5 , US $ 5 , HK$ 7");
+}
+
+static void a_mark_within_a_word_joins_its_parts_where_that_is_usual(void **state)
+{
+    (void)state;
+    assert_words("the UN-backed EX-MINISTER and the ex-minister, pre-{x}",
+                 "the UN - backed EX - MINISTER and the ex-minister , pre - { x }");
+    assert_words("AT&T, at&T, A&b, Smith&Co", "AT&T , at & T , A & b , Smith & Co");
+    assert_words("tea w/o milk, n/a, w/ milk, c/o Varga, a/book, w/5, x/ or _/x",
+                 "tea w/o milk , n/a , w/ milk , c/o Varga , a / book , w / 5 , x / or _ / x");
+    assert_words("sh*t happens, A*b, it`s late, a`b, it`sx",
+                 "sh*t happens , A * b , it `s late , a ` b , it ` sx");
+    assert_words("a Ph.D. student left the U.S.. He slept.",
+                 "a Ph.D. student left the U.S. . | He slept .");
+}
+
+static void an_apostrophe_is_a_genitive_s_where_no_quotation_ends(void **state)
+{
+    (void)state;
+    assert_words("He hates 'the boys' club' and the boys' club.",
+                 "He hates ' the boys ' club ' and the boys ' club .");
+    assert_words("in '72 and the '60s, in '725, in '7x, 'em all \xE2\x80\x98til May",
+                 "in '72 and the '60s , in ' 725 , in ' 7 x , 'em all \xE2\x80\x98til May");
+}
+
+static void a_picture_keeps_what_changes_its_looks(void **state)
+{
+    (void)state;
+    /* a telephone in colours, a family, a flag of letters, flags of two */
+    assert_words("a \xE2\x98\x8E\xEF\xB8\x8F "
+                 "b \xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7!",
+                 "a \xE2\x98\x8E\xEF\xB8\x8F "
+                 "b \xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 !");
+    assert_words("\xF0\x9F\x8F\xB4\xF3\xA0\x81\xA7\xF3\xA0\x81\xA2\xF3\xA0\x81\xBF\xE2\x80\xA2",
+                 "\xF0\x9F\x8F\xB4\xF3\xA0\x81\xA7\xF3\xA0\x81\xA2\xF3\xA0\x81\xBF "
+                 "\xE2\x80\xA2");
+    assert_words("\xF0\x9F\x87\xAA! \xF0\x9F\x87\xAA\xF0\x9F\x87\xBA\xF0\x9F\x87\xAA\xF0\x9F\x87"
+                 "\xBA \xF0\x9F\x87\xAA\xF0\x9F\x98\x80",
+                 "\xF0\x9F\x87\xAA ! \xF0\x9F\x87\xAA\xF0\x9F\x87\xBA \xF0\x9F\x87\xAA\xF0\x9F\x87"
+                 "\xBA \xF0\x9F\x87\xAA \xF0\x9F\x98\x80");
+}
+
+static void a_run_of_one_mark_is_one_word(void **state)
+{
+    (void)state;
+    assert_words("wait\xE2\x80\x94\xE2\x80\x94no \xE2\x80\x99\xE2\x80\x99 "
+                 "\xE2\x80\x93\xE2\x80\x93 \xE2\x80\x98\xE2\x80\x99 \xE2\x80\x94\xE2\x80\x93",
+                 "wait \xE2\x80\x94\xE2\x80\x94 no \xE2\x80\x99\xE2\x80\x99 "
+                 "\xE2\x80\x93\xE2\x80\x93 \xE2\x80\x98\xE2\x80\x99 \xE2\x80\x94 \xE2\x80\x93");
+    assert_words("He said [...] no [x]", "He said [...] no [ x ]");
+}
+
+static void a_stop_ends_the_sentence_where_no_name_can_follow(void **state)
+{
+    (void)state;
+    assert_words("We need plan b. Quist left. We need plan B.",
+                 "We need plan b . | Quist left . | We need plan B .");
+    assert_words("So do I. We sold ores, etc. Miners laughed.",
+                 "So do I . | We sold ores , etc . | Miners laughed .");
+    assert_words("We sold ores, etc. \xC3\x89mile left.",
+                 "We sold ores , etc . | \xC3\x89mile left .");
+    assert_words("It shut at 3 p.m. Monday. It shut at 3 p.m. Guards slept.",
+                 "It shut at 3 p.m. Monday . | It shut at 3 p.m. | Guards slept .");
+}
+
+static void an_acronym_names_whom_who_follows_heads(void **state)
+{
+    (void)state;
+    static const char *const whole[] = {
+        "U.N. Quist said so .",
+        "A friend of U.N. Quist said so .",
+        "The head at their U.N. Rosa Quist said so .",
+        "The Head of the U.N. Rosa Quist said so .",
+        "The head , of the U.N. Rosa Quist said so .",
+        "The head of the U.N. Rosa said so .",
+        "He left for the U.N. Rosa",
+        "Miners of Orr Ltd. Quist met them .",
+    };
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_words(whole[i], whole[i]);
+}
+
+static void a_name_s_own_mark_ends_no_sentence_before_a_small_letter(void **state)
+{
+    (void)state;
+    assert_words("She works for Yahoo! in Texas.", "She works for Yahoo ! in Texas .");
+    assert_words("She works for Yahoo ! in Texas.", "She works for Yahoo ! | in Texas .");
+    assert_words("She said yahoo! in Texas.", "She said yahoo ! | in Texas .");
+    assert_words("She works for Yahoo!", "She works for Yahoo !");
+}
+
+static void a_closing_mark_ends_the_sentence_whose_stop_it_touches(void **state)
+{
+    (void)state;
+    assert_words("“Nobody asked us!”The guild left.", "“ Nobody asked us ! ” | The guild left .");
+    assert_words("“Nobody asked us.”the guild left.", "“ Nobody asked us . ” the guild left .");
+    assert_words("“Nobody asked us”The guild left.", "“ Nobody asked us ” The guild left .");
+}
+
+static void a_dateline_is_told_by_its_capitals_day_or_agency(void **state)
+{
+    (void)state;
+    assert_words("OSTRAVA, March 8. 2026 (AP) - The council met.",
+                 "OSTRAVA , March 8 . 2026 ( AP ) - | The council met .");
+    assert_words("OSTRAVA (AP) - \"No,\" she said.", "OSTRAVA ( AP ) - | \" No , \" she said .");
+    static const char *const whole[] = {
+        "Ostrava ( see map ) - The council met .",
+        "OSTRAVA ( AP - The council met .",
+        "OSTRAVA ( The Big Old News Agency Of All ) - The council met .",
+        "OSTRAVA ( AP ) - the council met .",
+        "OSTRAVA ( AP ) -",
+        "OSTRAVA - The town - met .",
+        "Ostrava , Moravia - The town - met .",
+        "Ostrava , Moravia - 40 miners met .",
+        "Ostrava , March 8 The council met .",
+        "Ostrava , and Moravia - The town met .",
+    };
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_words(whole[i], whole[i]);
+    assert_words("OSTRAVA- The council met.", "OSTRAVA - The council met .");
+}
+
 static void a_sentence_longer_than_any_is_cut_with_a_note(void **state)
 {
     (void)state;
@@ -373,14 +546,122 @@ static void what_was_read_of_conllu_is_written_again(void **state)
     onr_arena_free(arena);
 }
 
-static void a_line_without_columns_is_refused_with_its_byte(void **state)
+#define ROW(number, form, misc) number "\t" form "\t_\tX\t_\t_\t0\tdep\t_\t" misc "\n"
+
+/* Reads CoNLL-U and compares what is written of it. */
+static void assert_written(const char *read, const char *written)
+{
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text;
+    onr_str out;
+    onr_error err;
+    assert_true(onr_conllu_read(&text, str_of(read), arena, &err));
+    assert_true(onr_conllu_write(&out, &text, arena, &err));
+    if (!str_is(out, written))
+        fail_msg("%.*s", (int)out.len, out.data);
+    onr_arena_free(arena);
+}
+
+static void of_conllu_comments_none_is_written_twice_and_empty_nodes_are_left_out(void **state)
+{
+    (void)state;
+    assert_written("# text = yes\n" ROW("1", "yes", "_") ROW("1.1", "gone", "_"),
+                   "# text = yes\n# sent_id = 1\n" ROW("1", "yes", "TokenRange=0:3") "\n");
+}
+
+static void a_paragraph_of_conllu_begins_behind_an_empty_line(void **state)
+{
+    (void)state;
+    assert_written(
+        ROW("1", "yes", "_") "\n# newdoc\n" ROW("1", "no", "_") "\n" ROW("1", "so", "_"),
+        "# sent_id = 1\n# text = yes\n" ROW(
+            "1", "yes", "TokenRange=0:3") "\n"
+                                          "# newdoc\n# sent_id = 2\n# text = no\n" ROW(
+                                              "1", "no",
+                                              "TokenRange=5:7") "\n"
+                                                                "# sent_id = 3\n# text = so\n" ROW(
+                                                                    "1", "so",
+                                                                    "TokenRange=8:10") "\n");
+}
+
+static void a_place_that_a_token_cannot_have_is_not_taken(void **state)
+{
+    (void)state;
+    static const char written[] =
+        "# sent_id = 1\n# text = yes we\n" ROW("1", "yes", "TokenRange=0:3")
+            ROW("2", "we", "TokenRange=4:6") "\n";
+    assert_written(ROW("1", "yes", "_") ROW("2", "we", "TokenRange=9"), written);
+    assert_written(ROW("1", "yes", "_") ROW("2", "we", "TokenRange=1:3"), written);
+    assert_written(ROW("1", "yes", "_") ROW("2", "we", "TokenRange=5:9"), written);
+    assert_written(ROW("1", "yes", "_") ROW("2", "we", "TokenRange=99999999999:8"), written);
+}
+
+static void a_word_that_its_token_does_not_show_has_the_token_s_span(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
     onr_text text;
     onr_error err;
-    assert_false(onr_conllu_read(&text, ONR_STR("# a\nword\n"), arena, &err));
-    assert_int_equal(err.byte, 4);
+    assert_true(onr_conllu_read(
+        &text,
+        ONR_STR(ROW("1-3", "don't", "_") ROW("1", "do", "_") ROW("2", "n't", "_") ROW(
+            "3", "n't", "_") ROW("4-5", "won't", "_") ROW("4", "will", "_") ROW("5", "not", "_")),
+        arena, &err));
+    static const onr_span spans[] = {{0, 2}, {2, 5}, {0, 5}, {6, 11}, {6, 11}};
+    assert_int_equal(text.word_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(text.words[i].span.start, spans[i].start);
+        assert_int_equal(text.words[i].span.end, spans[i].end);
+    }
+    onr_arena_free(arena);
+}
+
+static void what_a_terminal_obeys_is_not_written(void **state)
+{
+    (void)state;
+    assert_written(ROW("1", "a\x1B", "_"), "# sent_id = 1\n# text = a\xEF\xBF\xBD\n" ROW(
+                                               "1", "a\xEF\xBF\xBD", "TokenRange=0:2") "\n");
+}
+
+static void a_line_s_end_within_a_sentence_is_a_blank_of_its_text(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text text = {.text = ONR_STR("The\tgate\r\nshut")};
+    onr_str out;
+    onr_error err;
+    assert_true(token_find(&text, NULL, 0, arena));
+    assert_true(sentence_find(&text, NULL, 0, arena));
+    assert_true(onr_conllu_write(&out, &text, arena, &err));
+    assert_true(str_starts(out, "# sent_id = 1\n# text = The gate  shut\n1\tThe\t"));
+    onr_arena_free(arena);
+}
+
+static void what_is_no_conllu_is_refused_with_its_byte_and_why(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *read;
+        uint64_t byte;
+        const char *what;
+    } cases[] = {
+        {"# a\nword\n", 4, "a line that is not 10 columns"},
+        {ROW("1", "", "_"), 0, "a line that is not 10 columns"},
+        {ROW("1", "a", "_\t_"), 0, "a line of more than 10 columns"},
+        {ROW("x", "a", "_"), 0, "a line without a word's number"},
+        {ROW("1x", "a", "_"), 0, "a line without a word's number"},
+        {ROW("3-2", "a", "_"), 0, "a line without a word's number"},
+        {ROW("1-2", "a", "_"), 24, "a sentence with a token that has no words"},
+        {"# \xFF\n", 2, "text that is not UTF-8"},
+    };
+    onr_arena *arena = onr_arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        onr_text text;
+        onr_error err;
+        assert_false(onr_conllu_read(&text, str_of(cases[i].read), arena, &err));
+        assert_string_equal(err.what, cases[i].what);
+        assert_int_equal(err.byte, cases[i].byte);
+    }
     onr_arena_free(arena);
 }
 
@@ -540,6 +821,20 @@ int main(void)
         cmocka_unit_test(speech_stays_with_who_speaks),
         cmocka_unit_test(a_dateline_and_a_list_are_parted),
         cmocka_unit_test(what_a_dash_puts_in_is_no_dateline),
+        cmocka_unit_test(words_are_parted_by_whatever_is_white),
+        cmocka_unit_test(a_letter_with_its_marks_is_part_of_a_word),
+        cmocka_unit_test(a_contraction_may_be_of_more_than_two_words),
+        cmocka_unit_test(an_address_ends_before_the_marks_of_its_sentence),
+        cmocka_unit_test(a_number_has_the_marks_that_join_its_figures),
+        cmocka_unit_test(a_mark_within_a_word_joins_its_parts_where_that_is_usual),
+        cmocka_unit_test(an_apostrophe_is_a_genitive_s_where_no_quotation_ends),
+        cmocka_unit_test(a_picture_keeps_what_changes_its_looks),
+        cmocka_unit_test(a_run_of_one_mark_is_one_word),
+        cmocka_unit_test(a_stop_ends_the_sentence_where_no_name_can_follow),
+        cmocka_unit_test(an_acronym_names_whom_who_follows_heads),
+        cmocka_unit_test(a_name_s_own_mark_ends_no_sentence_before_a_small_letter),
+        cmocka_unit_test(a_closing_mark_ends_the_sentence_whose_stop_it_touches),
+        cmocka_unit_test(a_dateline_is_told_by_its_capitals_day_or_agency),
         cmocka_unit_test(a_sentence_longer_than_any_is_cut_with_a_note),
         cmocka_unit_test(
             how_long_a_sentence_may_be_is_up_to_the_reader_as_far_as_a_network_takes_it),
@@ -555,7 +850,13 @@ int main(void)
         cmocka_unit_test(walks_look_at_no_more_than_they_ask_for),
         cmocka_unit_test(a_head_that_loops_ends_too),
         cmocka_unit_test(a_text_without_trees_has_no_children),
-        cmocka_unit_test(a_line_without_columns_is_refused_with_its_byte),
+        cmocka_unit_test(of_conllu_comments_none_is_written_twice_and_empty_nodes_are_left_out),
+        cmocka_unit_test(a_paragraph_of_conllu_begins_behind_an_empty_line),
+        cmocka_unit_test(a_place_that_a_token_cannot_have_is_not_taken),
+        cmocka_unit_test(a_word_that_its_token_does_not_show_has_the_token_s_span),
+        cmocka_unit_test(what_a_terminal_obeys_is_not_written),
+        cmocka_unit_test(a_line_s_end_within_a_sentence_is_a_blank_of_its_text),
+        cmocka_unit_test(what_is_no_conllu_is_refused_with_its_byte_and_why),
         cmocka_unit_test(whole_blocks_share_a_window_while_they_fit),
         cmocka_unit_test(a_block_too_large_is_packed_by_sentences),
     };
