@@ -115,6 +115,23 @@ static void end_at_others(const finder *f, uint8_t *roles, window at)
     }
 }
 
+/* "The guild says that tolls doubled and wants a gate": what who speaks does besides, told with a
+ * verb that is of one, is none of what he says of many. */
+static void end_at_second_verb(const finder *f, uint8_t *roles, window at)
+{
+    int32_t said = phrase_child(f, at.cue, ONR_CCOMP), second = phrase_child(f, at.cue, ONR_CONJ);
+    int32_t many = said >= 0 ? phrase_child(f, said, ONR_NSUBJ) : -1;
+    while (second >= 0 && second < said)
+        second = walk_child(f->text, at.cue, ONR_CONJ, second);
+    if (said < 0 || second < 0 || many < 0 || !str_listed(word_at(f, many)->xpos, "NNS|NNPS") ||
+        !str_is(word_at(f, second)->xpos, "VBZ") || !str_is(word_at(f, at.cue)->xpos, "VBZ") ||
+        phrase_child(f, second, ONR_NSUBJ) >= 0)
+        return;
+    for (int32_t i = at.first; i < at.end; i++)
+        if (walk_within(f->text, i, second))
+            roles[i - at.first] = ROLE_NEITHER;
+}
+
 /* Whether the noun's clause is what it claims: "the claim that they fled is a lie". */
 static bool has_claimed_clause(const finder *f, const uint8_t *roles, window at)
 {
@@ -262,6 +279,7 @@ void grammar_mend(const finder *f, uint8_t *roles, window at)
     give_inverted(f, roles, at);
     give_subject(f, roles, at);
     end_at_others(f, roles, at);
+    end_at_second_verb(f, roles, at);
     grammar_end_with_noun(f, roles, at);
     complete_subject(f, roles, at);
     begin_with_claim(f, roles, at);

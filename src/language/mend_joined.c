@@ -491,6 +491,21 @@ static bool mend_active(onr_word *words, const onr_text *text, int32_t verb)
     return true;
 }
 
+/* "The guild says tolls have doubled and wants a gate" with the tolls as what wants one: a verb
+ * that is of one alone is joined to what one does, not to what many do. */
+static bool mend_number(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t inner = words[verb].relation == ONR_CONJ ? words[verb].head : -1;
+    int32_t many = inner >= 0 ? child(text, inner, ONR_NSUBJ) : -1;
+    int32_t outer = many >= 0 && words[inner].relation == ONR_CCOMP ? words[inner].head : -1;
+    int32_t one = outer >= 0 ? child(text, outer, ONR_NSUBJ) : -1;
+    bool is_of_one = str_is(words[verb].xpos, "VBZ") && words[verb].upos == ONR_VERB &&
+                     child(text, verb, ONR_NSUBJ) < 0;
+    return is_of_one && one >= 0 && one < outer && outer < many && many < verb &&
+           str_listed(words[many].xpos, "NNS|NNPS") && str_is(words[outer].xpos, "VBZ") &&
+           str_listed(words[one].xpos, "NN|NNP|PRP") && mend_hang(words, verb, outer, ONR_CONJ);
+}
+
 bool mend_joined(onr_word *words, const onr_text *text)
 {
     bool any = false;
@@ -503,6 +518,6 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_claim(words, text, i) || mend_called_last(words, text, i) ||
               mend_described(words, text, i) || mend_second_pair(words, text, i) ||
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
-              mend_active(words, text, i) || any;
+              mend_active(words, text, i) || mend_number(words, text, i) || any;
     return any;
 }
