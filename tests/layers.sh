@@ -8,7 +8,7 @@ set -eu
 cd "$1"
 order="base learn network crawl page article language times codebook entities attribution events record across export store web"
 open="base learn network"
-shared="language/walk language/undone events/classes record/visit export/format export/json_visitor export/wording codebook/actors codebook/patterns"
+shared="language/walk language/undone entities/words events/classes record/visit export/format export/json_visitor export/wording codebook/actors codebook/patterns"
 program="crawl/fields crawl/unfold entities/knowledge entities/titles export/seen store/engine store/postgres"
 # A line "FILE:LINE:#include "HEADER"", the header with its folder: "cli.h" is "cli/cli.h".
 includes=$(grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' src include cli --include='*.c' --include='*.h' |

@@ -5,19 +5,20 @@
 #include "base/span.h"
 #include "base/str.h"
 
-/* Whether what the cue says is told at length, by a clause. */
-static bool has_clause(const finder *f, int32_t cue)
+/* Whether what the cue says is told at length, by a clause, or told somebody. */
+static bool is_told(const finder *f, const draft *d)
 {
-    return phrase_child(f, cue, ONR_CCOMP) >= 0 || phrase_child(f, cue, ONR_XCOMP) >= 0 ||
-           phrase_child(f, cue, ONR_PARATAXIS) >= 0;
+    int32_t cue = d->cue;
+    return d->statement.addressee.count > 0 || phrase_child(f, cue, ONR_CCOMP) >= 0 ||
+           phrase_child(f, cue, ONR_XCOMP) >= 0 || phrase_child(f, cue, ONR_PARATAXIS) >= 0;
 }
 
 /* "He allegedly said that they fled": nobody is told to have said that he said so. Of a deed that
  * is no saying ("he allegedly refused") somebody is. */
-static bool is_hedge_of(const finder *f, int32_t hedge, int32_t cue)
+static bool is_hedge_of(const finder *f, int32_t hedge, const draft *cue)
 {
     const onr_word *w = word_at(f, hedge);
-    return w->head == cue && has_clause(f, cue) &&
+    return w->head == cue->cue && is_told(f, cue) &&
            str_listed(w->form, "reportedly|allegedly|purportedly|supposedly");
 }
 
@@ -44,7 +45,7 @@ void doubles_leave_out(finder *f)
         draft *of = head >= 0 ? layout_draft_at(f, head) : NULL;
         if (!of || !draft_may_be_kept(of))
             continue;
-        if (!is_hedge_of(f, d->cue, head))
+        if (!is_hedge_of(f, d->cue, of))
             continue;
         of->statement.hedged = true;
         layout_leave_out(d);

@@ -191,6 +191,7 @@ static void add_draft(finder *f, const finding *g)
     s.hedged = is_hedged(f, g->cue);
     s.unrealised = is_unrealised(f, g->cue);
     s.on_word_of = told_on_word_of(f, g->cue);
+    s.speaker = told_without_source(f, &s);
     float rest = 1.0f;
     if (g->is_heard) {
         if (s.speaker.count == 0)

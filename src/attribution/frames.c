@@ -158,6 +158,13 @@ static bool is_as_foreseen(const finder *f, int32_t word)
            walk_child_listed(f->text, word, "as|As") >= 0;
 }
 
+/* "Came under fire for the sale": what for is told, so that the fire is none of guns. */
+static bool is_blamed_for(const finder *f, int32_t word)
+{
+    return word_at(f, word)->upos == ONR_VERB && passive_is_under_fire(f, word) &&
+           phrase_oblique(f, word, "for|over") > word;
+}
+
 certainty frame_certainty(const finder *f, int32_t word)
 {
     if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) || is_blow(f, word) ||
@@ -168,7 +175,7 @@ certainty frame_certainty(const finder *f, int32_t word)
     if (sure.outside >= enough)
         return sure;
     if (is_named_by(f, word) || is_labelling(f, word) || is_stance(f, word) ||
-        (sure.inside >= LEAST && holds_nested(f, word)))
+        is_blamed_for(f, word) || (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;
 }

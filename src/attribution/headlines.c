@@ -5,6 +5,7 @@
 #include "attribution/headlines.h"
 
 #include "base/str.h"
+#include "entities/words.h"
 
 enum { LONGEST_TAIL = 7, FEWEST_SAID = 3 }; /* words */
 
@@ -31,13 +32,23 @@ static int32_t last_mark(const finder *f, int32_t end)
     return -1;
 }
 
-/* Who the words name, none of which tells what somebody does; sets whom they mean. */
-static bool is_speaker(const finder *f, int32_t first, int32_t end, int32_t *entity)
+/* Whether a word, and not a name, tells who speaks: "police", the "chief" of "airport chief". */
+static bool is_bare_speaker(const finder *f, int32_t word, int32_t first, int32_t end)
 {
-    static const char bare[] = "police|minister|ministry|official|officials|source|sources|army|"
-                               "military|government|report|study|court|lawyer|union|experts|expert|"
-                               "analyst|analysts|witnesses|president|premier|mayor|envoy|aide";
-    bool is_bare = false;
+    static const char bodies[] = "police|ministry|source|sources|army|military|government|report|"
+                                 "study|court|union|experts";
+    const onr_word *w = word_at(f, word);
+    bool person = word + 1 == end && w->upos == ONR_NOUN && noun_is_person(w->lemma) &&
+                  word_at(f, first)->upos != ONR_DET;
+    return person || str_listed(w->lemma, bodies) || str_listed(w->form, bodies);
+}
+
+/* Who the words name, none of which tells what somebody does; sets whom they mean, and whether a
+ * word alone tells that somebody speaks. */
+static bool is_speaker(const finder *f, int32_t first, int32_t end, int32_t *entity, bool *bare)
+{
+    bool is_name = false;
+    *bare = false;
     *entity = ONR_NO_ENTITY;
     for (int32_t i = first; i < end; i++) {
         const onr_word *w = word_at(f, i);
@@ -45,15 +56,16 @@ static bool is_speaker(const finder *f, int32_t first, int32_t end, int32_t *ent
             return false;
         int32_t e = onr_entities_of_word(f->entities, i);
         *entity = *entity == ONR_NO_ENTITY || e != ONR_NO_ENTITY ? e : *entity;
-        is_bare = is_bare || f->reading.name[i] || str_listed(w->lemma, bare) ||
-                  str_listed(w->form, bare);
+        is_name = is_name || f->reading.name[i];
+        *bare = *bare || is_bare_speaker(f, i, first, end);
     }
     bool outlet = *entity != ONR_NO_ENTITY && f->entities->items[*entity].kind == ONR_ENTITY_OUTLET;
-    return !outlet && (*entity != ONR_NO_ENTITY || is_bare);
+    return !outlet && (*entity != ONR_NO_ENTITY || is_name || *bare);
 }
 
-/* Whether the words before the mark say something. */
-static bool is_said(const finder *f, int32_t mark)
+/* Whether the words before the mark say something: "six held over fire", too, before a speaker that
+ * is a word alone. */
+static bool is_said(const finder *f, int32_t mark, bool bare)
 {
     bool colon = str_is(word_at(f, mark)->form, ":"), clause = false, quoted = false;
     if (str_listed(word_at(f, 0)->lemma, "what|how|why|who|when|where|which"))
@@ -61,7 +73,7 @@ static bool is_said(const finder *f, int32_t mark)
     for (int32_t i = 0; i < mark; i++) {
         if (str_listed(word_at(f, i)->form, ":|?"))
             return false;
-        clause = clause || is_finite(word_at(f, i));
+        clause = clause || is_finite(word_at(f, i)) || (bare && str_is(word_at(f, i)->xpos, "VBN"));
         quoted = quoted || f->reading.quote_of[i] >= 0;
     }
     return quoted || (colon && clause);
@@ -71,5 +83,6 @@ bool headline_tail_find(headline_tail *out, const finder *f)
 {
     int32_t end = end_of_headline(f), mark = last_mark(f, end);
     *out = (headline_tail){mark, end, ONR_NO_ENTITY};
-    return mark > 0 && is_speaker(f, mark + 1, end, &out->entity) && is_said(f, mark);
+    bool bare = false;
+    return mark > 0 && is_speaker(f, mark + 1, end, &out->entity, &bare) && is_said(f, mark, bare);
 }

@@ -158,8 +158,7 @@ static bool is_believed_to(const finder *f, int32_t cue)
            str_is(word_at(f, cue + 1)->xpos, "TO");
 }
 
-/* "Came under fire for the sale": as a passive it is done to its subject. */
-static bool is_under_fire(const finder *f, int32_t cue)
+bool passive_is_under_fire(const finder *f, int32_t cue)
 {
     int32_t under = phrase_oblique(f, cue, "under");
     return under > cue && str_listed(word_at(f, under)->lemma, "fire|attack|criticism|scrutiny");
@@ -179,7 +178,7 @@ void passive_leave_subject(const finder *f, uint8_t *roles, window at)
         if (walk_within(f->text, i, receiver))
             roles[i - at.first] = ROLE_NEITHER;
     bool of_other = str_listed(word_at(f, at.cue)->lemma, of_others) && is_passive(f, at.cue);
-    if (believed || !(of_other || is_under_fire(f, at.cue)))
+    if (believed || !(of_other || passive_is_under_fire(f, at.cue)))
         return;
     int32_t subject = passive_subject(f, at.cue);
     bool about = subject < 0 && word_at(f, at.cue)->relation == ONR_ACL;
@@ -215,7 +214,7 @@ static bool is_hedge(const finder *f, int32_t cue)
 static int32_t told_of(const finder *f, int32_t cue)
 {
     int32_t verb = is_hedge(f, cue) ? word_at(f, cue)->head : cue;
-    if (verb >= 0 && is_under_fire(f, verb))
+    if (verb >= 0 && passive_is_under_fire(f, verb))
         return phrase_child(f, verb, ONR_NSUBJ);
     if (verb < 0 || (verb == cue && (turns_to_subject(f, cue) || !is_passive(f, cue))))
         return -1;
@@ -253,6 +252,8 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
     int32_t label = names ? passive_label(f, at.cue) : -1;
     int32_t shared = first_passive(f, at.cue) >= 0 ? passive_subject(f, at.cue) : -1;
     int32_t receiver = passive_receiver(f, at.cue);
+    if (word_at(f, at.cue)->upos == ONR_NOUN && is_sent(word_at(f, at.cue)))
+        receiver = behind(f, agent, ONR_NMOD, "to"); /* "an appeal by the mayor to Karst" */
     for (int32_t i = at.first; i < at.end; i++) {
         uint8_t *of = &roles[i - at.first];
         if (i == by || i == made || (receiver >= 0 && walk_within(f->text, i, receiver)))

@@ -23,6 +23,9 @@ int32_t passive_subject(const finder *f, int32_t cue);
  * nobody. */
 int32_t passive_receiver(const finder *f, int32_t cue);
 
+/* "Came under fire for the sale": what is done to the cue's subject, as by a passive. */
+bool passive_is_under_fire(const finder *f, int32_t cue);
+
 /* "The miners were told", "fighters thought to be near": whom a passive without "by" tells
  * something or is about does not speak. */
 void passive_leave_subject(const finder *f, uint8_t *roles, window at);

@@ -1,7 +1,11 @@
 #include "attribution/told.h"
 
+#include <string.h>
+
 #include "attribution/cues.h"
+#include "attribution/passive.h"
 #include "attribution/phrases.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "language/walk.h"
 
@@ -76,6 +80,8 @@ onr_spans told_on_word_of(const finder *f, int32_t cue)
     /* "According to the Daily, quoting two officials" */
     bool according = str_listed(w->form, "according") && w->head >= 0;
     int32_t who = cited_in_clause(f, according ? w->head : cue);
+    if (who < 0 && according && word_at(f, w->head)->head >= 0)
+        who = cited_in_clause(f, word_at(f, w->head)->head);
     int32_t subject = phrase_child(f, cue, ONR_NSUBJ);
     if (who < 0 && subject >= 0)
         who = cited_in_clause(f, subject);
@@ -84,6 +90,22 @@ onr_spans told_on_word_of(const finder *f, int32_t cue)
         word_at(f, w->head)->upos == ONR_VERB && phrase_child(f, cue, ONR_NSUBJ) < 0)
         who = cited_in_clause(f, w->head);
     return source_phrase(f, who);
+}
+
+onr_spans told_without_source(const finder *f, const onr_statement *s)
+{
+    if (s->on_word_of.count == 0 || !spans_hold(s->speaker, s->on_word_of.items[0]))
+        return s->speaker;
+    int32_t at = (int32_t)onr_text_word_from(f->text, s->on_word_of.items[0].start);
+    while (at >= 0 && !str_listed(word_at(f, at)->lemma, "cite|quote"))
+        at = word_at(f, at)->head;
+    onr_spans clause = phrase_of_tree(f, at, -1);
+    if (clause.count == 0)
+        return s->speaker;
+    onr_span cut = {clause.items[0].start, clause.items[clause.count - 1].end};
+    while (cut.start > 0 && strchr(", ", f->text->text.data[cut.start - 1]))
+        cut.start--;
+    return phrase_leave_out(f, s->speaker, cut);
 }
 
 void told_as_quoted(const finder *f, onr_statement *s, int32_t cue)
@@ -168,6 +190,9 @@ int32_t told_receiver(const finder *f, int32_t cue)
     int32_t who = phrase_child(f, cue, ONR_IOBJ), what = phrase_child(f, cue, ONR_OBJ);
     who = who >= 0 ? who : receiver_before(f, cue, what);
     who = who >= 0 ? who : with_preposition(f, cue, "to");
+    /* "An appeal by the mayor to Karst", with Karst hung on the mayor */
+    int32_t by = who < 0 && word_at(f, cue)->upos == ONR_NOUN ? passive_agent(f, cue) : -1;
+    who = by >= 0 ? with_preposition(f, by, "to") : who;
     if (who < 0 && what >= 0)
         who = with_preposition(f, what, "to");
     return who >= 0 && phrase_entity(f, who) != ONR_NO_ENTITY ? who : -1;

@@ -13,6 +13,9 @@
  */
 onr_spans told_on_word_of(const finder *f, int32_t cue);
 
+/* "The Daily, which cited two officials": who speaks without the clause about whom he cites. */
+onr_spans told_without_source(const finder *f, const onr_statement *s);
+
 /* Sets the speaker of "warning" in "quoted the mayor as warning": the mayor. */
 void told_as_quoted(const finder *f, onr_statement *s, int32_t cue);
 

@@ -279,7 +279,8 @@ static void find_headline_tail(finder *f, draft_list *out, const draft_list *sig
     d.statement.speaker = layout_phrase(f, tail.mark + 1, tail.end);
     d.statement.speaker_entity = tail.entity;
     d.is_layout = false;
-    layout_leave_out(known);
+    for (int32_t i = tail.mark; i < tail.end; i++)
+        layout_leave_out(layout_draft_at(f, i));
     list_push(out, d, f->arena);
 }
 
