@@ -424,6 +424,17 @@ static bool take_place(onr_word *words, int32_t word, onr_word other)
     return true;
 }
 
+/* What all hung on so far, and is none of these, is the claim's or part of what is claimed. */
+static void keep_top(onr_word *words, const claim *c, int32_t top)
+{
+    if (top == c->noun || top == c->verb || top == c->label)
+        return;
+    if (top < c->that)
+        mend_hang(words, top, c->noun, ONR_NMOD);
+    else
+        mend_hang(words, top, c->verb, ONR_DEP);
+}
+
 /* What was the label's subject, or has the verb hung on it, is who does what is claimed. */
 static void give_claimed_subject(onr_word *words, const onr_text *text, const claim *c)
 {
@@ -439,12 +450,13 @@ static bool mend_claim(onr_word *words, const onr_text *text, int32_t noun)
     claim c;
     if (!begins_with_claim(text, noun) || !find_claim(&c, text, noun))
         return false;
-    int32_t object = lost_object(text, &c);
-    if (!take_place(words, c.label, words[top_of(text, noun, c.label)]))
+    int32_t object = lost_object(text, &c), top = top_of(text, noun, c.label);
+    if (!take_place(words, c.label, words[top]))
         return false;
     mend_hang(words, noun, c.label, ONR_NSUBJ);
     mend_hang(words, c.verb, noun, ONR_ACL);
     mend_hang(words, c.that, c.verb, ONR_MARK);
+    keep_top(words, &c, top);
     give_claimed_subject(words, text, &c);
     if (object >= 0)
         mend_hang(words, object, c.verb, ONR_OBJ);
