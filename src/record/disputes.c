@@ -207,12 +207,19 @@ static void keep(dispute_list *out, const pair *p, const onr_statements *all, on
 }
 
 /* Who denies something does not dispute what he said himself, nor the words that he says it in: of
- * 13 such pairs that the forests listed on annotated pages, three were disputes. */
+ * 13 such pairs that the forests listed on annotated pages, three were disputes. Nor is what is
+ * said within his denial, by nobody else, what he denies ("he never doubted the court", "she was
+ * never told where"), unless it is a claim by its word: of 91 such pairs three are disputes. */
 static bool is_of_one_speaker(const pair *p)
 {
-    enum { SAME = 2, APART = 0, DENIAL_IN_CLAIM = 2 };
-    uint8_t nesting = p->signs[PAIR_NESTING];
-    return p->signs[PAIR_SAME_SPEAKER] == SAME && (nesting == APART || nesting == DENIAL_IN_CLAIM);
+    enum { NOBODY = 0, SAME = 2, APART = 0, CLAIM_IN_DENIAL = 1, DENIAL_IN_CLAIM = 2 };
+    enum { SUPPOSING = 2, VERB = 5, NOUN_OF_CLAIMING = 6 };
+    uint8_t nesting = p->signs[PAIR_NESTING], speaker = p->signs[PAIR_SAME_SPEAKER];
+    uint8_t cue = p->signs[PAIR_CLAIM_CUE];
+    if (nesting == CLAIM_IN_DENIAL)
+        return (speaker == SAME && cue != SUPPOSING && cue != NOUN_OF_CLAIMING) ||
+               (speaker == NOBODY && cue == VERB);
+    return speaker == SAME && (nesting == APART || nesting == DENIAL_IN_CLAIM);
 }
 
 /* First what needs no model, then the most probable ones. */

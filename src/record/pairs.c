@@ -130,7 +130,8 @@ static void compare_speakers(pair *p, const profile *c, const profile *d)
     p->signs[PAIR_SAME_SPEAKER] = (uint8_t)(known ? 1 + (c->speaker == d->speaker) : 0);
     p->signs[PAIR_DENIER_ACCUSED] = profile_names(c, d->speaker);
     p->signs[PAIR_CLAIMANT_NAMED] = profile_names(d, c->speaker);
-    p->signs[PAIR_REFERENCE] = d->reference;
+    /* Who was accused answers that, whatever he tells. */
+    p->signs[PAIR_REFERENCE] = d->tells && !p->signs[PAIR_DENIER_ACCUSED] ? 0 : d->reference;
     p->signs[PAIR_REFERENCE_OF] = d->reference == 1 ? d->claimant < 0             ? 1
                                                       : d->claimant == c->speaker ? 2
                                                                                   : 3

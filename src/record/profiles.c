@@ -254,9 +254,12 @@ static profile profile_of(const finder *f, const onr_statement *s)
         read_word(&p, f, at);
     read_cue(&p, record, s);
     read_clause(&p, f, s->content);
-    /* "It's a lie", "denied it": nothing but what was said before can be meant. */
-    if (!p.reference && p.lemmas.count <= 2 && p.words <= 8)
+    /* "It's a lie", "denied it", "any such plans": nothing but what was said before can be meant. A
+     * verb with a word more may tell of something itself: "he never doubted the court". */
+    if (!p.reference && p.lemmas.count <= 2 && p.words <= 8) {
         p.reference = 2;
+        p.tells = p.lemmas.count == 2 && p.root >= 0 && record->text.words[p.root].upos == ONR_VERB;
+    }
     /* "A denial of the report": the noun may be part of the cue. */
     for (size_t at = next_word(&cue); at < count; at = next_word(&cue))
         p.falsehoods =

@@ -36,7 +36,7 @@ typedef struct profile {
     int32_t speaker, claimant; /* Entities; the claimant is whose claim the content speaks of. */
     uint32_t sentence;
     uint8_t words, negations, falsehoods, reference, cue, holds_denial;
-    bool contrast, claims, has_number, affirms;
+    bool contrast, claims, has_number, affirms, tells;
 } profile;
 
 /* Whether a content names an entity. */
