@@ -399,12 +399,14 @@ static size_t scan_word(const scanner *s, size_t start)
 {
     size_t at = start;
     onr_str piece = {s->text.data, s->end};
-    while (at < s->end) {
-        size_t next = at;
+    for (size_t seen = at; seen < s->end;) {
+        size_t next = seen;
         uint32_t c = utf8_next(piece, &next);
-        if (!is_word_part(c) && !joins(s, start, at, c))
+        if (!is_word_part(c) && !joins(s, start, seen, c))
             break;
-        at = next;
+        seen = next;
+        if (c < 128 || !is_format(c)) /* a word ends with what is seen of it */
+            at = seen;
     }
     if (byte_at(s, at) == '.' && keeps_stop(s, start, at))
         at++;
@@ -572,18 +574,14 @@ static size_t scan_one(scanner *s, size_t at)
     return end;
 }
 
-/* Behind characters that are invisible at `at`, where no word goes on with them. */
+/* Behind characters that are invisible at `at`: a word may stand behind a mark of its direction. */
 static size_t skip_invisible(const scanner *s, size_t at)
 {
-    size_t behind = at;
     onr_str piece = {s->text.data, s->end};
-    while (behind < s->end && (unsigned char)s->text.data[behind] >= 0xC2) {
-        size_t next = behind;
+    for (size_t next = at; at < s->end && (unsigned char)s->text.data[at] >= 0xC2; at = next)
         if (!is_format(utf8_next(piece, &next)))
             break;
-        behind = next;
-    }
-    return behind > at && is_word_part(peek(s, behind)) ? at : behind;
+    return at;
 }
 
 static void scan_piece(scanner *s)

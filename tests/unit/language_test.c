@@ -99,6 +99,21 @@ static void what_cannot_be_seen_makes_no_word(void **state)
                  "The council 's payment");
 }
 
+static void a_word_begins_and_ends_with_what_is_seen_of_it(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_text t = {.text = ONR_STR("\xE2\x80\x8ELund\xE2\x80\x8E, \xC2\xADsaid\xE2\x80\x8F")};
+    static const onr_span spans[] = {{3, 7}, {10, 11}, {14, 18}};
+    assert_true(token_find(&t, NULL, 0, arena));
+    assert_int_equal(t.word_count, 3);
+    for (size_t i = 0; i < t.word_count; i++) {
+        assert_int_equal(t.words[i].span.start, spans[i].start);
+        assert_int_equal(t.words[i].span.end, spans[i].end);
+    }
+    onr_arena_free(arena);
+}
+
 static void a_sentence_ends_behind_its_closing_quote(void **state)
 {
     (void)state;
@@ -821,6 +836,7 @@ int main(void)
         cmocka_unit_test(a_stop_stays_where_its_word_is_cut_short),
         cmocka_unit_test(an_item_behind_a_bullet_is_a_sentence),
         cmocka_unit_test(what_cannot_be_seen_makes_no_word),
+        cmocka_unit_test(a_word_begins_and_ends_with_what_is_seen_of_it),
         cmocka_unit_test(a_sentence_ends_behind_its_closing_quote),
         cmocka_unit_test(an_abbreviation_ends_no_sentence_before_a_name),
         cmocka_unit_test(a_dot_ends_a_sentence_before_a_word_that_is_no_name),
