@@ -38,6 +38,11 @@ static const struct act_row *row_of(onr_act act)
     return row;
 }
 
+bool act_prevails(onr_act act, onr_act over)
+{
+    return row_of(act)->prevails > row_of(over)->prevails;
+}
+
 const char *onr_act_name(onr_act act)
 {
     return row_of(act)->name;

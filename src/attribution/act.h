@@ -16,6 +16,9 @@ bool act_is_known(const onr_word *cue);
 onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t clause,
                  onr_act typical, bool *negated);
 
+/* Whether of two acts in one content the first counts: a demand, say, beside a promise. */
+bool act_prevails(onr_act act, onr_act over);
+
 /* Whether the cue tells what somebody calls somebody or something: "branded", "described". */
 bool act_is_naming(const onr_word *cue);
 

@@ -86,14 +86,20 @@ static bool is_topic(const finder *f, const onr_statement *s, const finding *g)
 }
 
 /* Nobody tells himself: words that are taken for both are who speaks behind an active verb ("she
- * asked to see it"), and else whom it is told ("he is under pressure to leave"). */
+ * asked to see it") and behind a preposition, and else whom it is told ("he is under pressure to
+ * leave"). */
 static void part_from_addressee(const finder *f, onr_statement *s, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
     bool same = s->speaker.count == 1 && s->addressee.count == 1 &&
                 s->speaker.items[0].start == s->addressee.items[0].start &&
                 s->speaker.items[0].end == s->addressee.items[0].end;
-    if (same && w->upos == ONR_VERB && !str_is(w->xpos, "VBN")) {
+    /* "To the miners it was a lie" */
+    if (w->upos == ONR_ADP && (same || s->speaker.count == 0)) {
+        s->speaker = s->addressee;
+        s->speaker_entity = s->addressee_entity;
+        addressee_of(f, s, -1);
+    } else if (same && w->upos == ONR_VERB && !str_is(w->xpos, "VBN")) {
         addressee_of(f, s, -1);
     } else if (same) {
         s->speaker = (onr_spans){0};

@@ -277,6 +277,20 @@ static void give_left_out(finder *f)
     }
 }
 
+/* "From the union: “We demand a meeting.”": what a speaker does within his own words he does by
+ * them, where the layout alone tells that he speaks. */
+static void take_own_act(finder *f)
+{
+    for (size_t i = 0; i < f->found.count; i++) {
+        const onr_statement *s = &f->found.items[i];
+        onr_statement *outer = s->inside >= 0 ? &f->found.items[s->inside] : NULL;
+        if (outer && is_told(f, s->inside) && outer->act != ONR_ACT_ASK &&
+            outer->speaker_entity != ONR_NO_ENTITY && s->speaker_entity == outer->speaker_entity &&
+            !s->negated && !s->unrealised && act_prevails(s->act, outer->act))
+            outer->act = s->act;
+    }
+}
+
 void nesting_find(finder *f)
 {
     nest(f);
@@ -284,4 +298,5 @@ void nesting_find(finder *f)
     give_left_out(f);
     resolve_pronouns(f);
     resolve_you(f);
+    take_own_act(f);
 }

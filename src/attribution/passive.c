@@ -95,10 +95,12 @@ int32_t passive_label(const finder *f, int32_t cue)
     for (size_t i = 0; is_passive(f, cue) && i < 2; i++)
         if (phrase_child(f, cue, labels[i]) >= 0)
             return phrase_child(f, cue, labels[i]);
-    for (int32_t o = is_passive(f, cue) ? phrase_child(f, cue, ONR_OBL) : -1; o >= 0;
-         o = walk_child(f->text, cue, ONR_OBL, o))
-        if (walk_child_listed(f->text, o, "as") >= 0)
-            return o;
+    static const onr_relation behind_as[] = {ONR_OBL, ONR_ADVCL};
+    for (size_t i = 0; is_passive(f, cue) && i < 2; i++)
+        for (int32_t o = phrase_child(f, cue, behind_as[i]); o >= 0;
+             o = walk_child(f->text, cue, behind_as[i], o))
+            if (o > cue && walk_child_listed(f->text, o, "as") >= 0)
+                return o;
     return -1;
 }
 
@@ -118,7 +120,11 @@ int32_t passive_agent(const finder *f, int32_t cue)
     int32_t what = agent < 0 && label < 0 && is_passive(f, cue)
                        ? phrase_oblique(f, cue, "of|for|over")
                        : label;
-    return what >= 0 ? behind(f, what, ONR_NMOD, "by") : agent;
+    if (what < 0)
+        return agent;
+    /* "described as biased by Karst" */
+    bool is_biased = word_at(f, what)->relation == ONR_ADVCL;
+    return behind(f, what, is_biased ? ONR_OBL : ONR_NMOD, "by");
 }
 
 int32_t passive_subject(const finder *f, int32_t cue)

@@ -156,7 +156,9 @@ static int32_t facing_verb(const finder *f, int32_t cue)
 
 void sources_leave_facing(const finder *f, uint8_t *roles, window at)
 {
-    int32_t verb = word_at(f, at.cue)->upos == ONR_NOUN ? facing_verb(f, at.cue) : -1;
+    const onr_word *cue = word_at(f, at.cue); /* a noun may be tagged as a verb */
+    bool noun = cue->upos == ONR_NOUN || cue->relation == ONR_OBJ;
+    int32_t verb = noun ? facing_verb(f, at.cue) : -1;
     int32_t subject = verb >= 0 ? phrase_child(f, verb, ONR_NSUBJ) : -1;
     for (int32_t i = at.first; subject >= 0 && i < at.end; i++)
         if (roles[i - at.first] == ROLE_SOURCE && walk_within(f->text, i, subject))

@@ -7,6 +7,7 @@
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 /* The next child of `head` by one of the relations that a clause or a noun's clause has. */
@@ -195,5 +196,8 @@ int32_t told_receiver(const finder *f, int32_t cue)
     who = by >= 0 ? with_preposition(f, by, "to") : who;
     if (who < 0 && what >= 0)
         who = with_preposition(f, what, "to");
-    return who >= 0 && phrase_entity(f, who) != ONR_NO_ENTITY ? who : -1;
+    bool somebody = who >= 0 && (phrase_entity(f, who) != ONR_NO_ENTITY ||
+                                 noun_is_person(word_at(f, who)->lemma) ||
+                                 str_listed(word_at(f, who)->lemma, "side|party"));
+    return somebody ? who : -1;
 }
