@@ -66,9 +66,13 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
 static bool open_in(dictionary_files *files, const char *folder, const char *name)
 {
     char path[4096];
+    struct stat status;
     onr_dictionary_kind kind;
     if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
         return fail(folder, strerror(ENAMETOOLONG), "move it nearer to the root");
+    /* A pipe would be waited for until somebody writes to it. */
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+        return fail(path, "not a regular file", "take it out of the folder");
     onr_dictionary_kind_of(&kind, str_of(name));
     return open_file(files, path, kind);
 }

@@ -149,6 +149,8 @@ bool journal_open(journal *out, const char *path, onr_str run, onr_error *err)
     out->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (out->fd < 0 || fstat(out->fd, &status) != 0)
         return fail(out, strerror(errno), "check the journal's folder", err);
+    if (!S_ISREG(status.st_mode))
+        return fail(out, "not a regular file", "name a file by --resume", err);
     /* Whoever was killed has let go of it. Some file systems lock nothing. */
     if (flock(out->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return fail(out, "the journal of a run that is going on", "let that one end", err);

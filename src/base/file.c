@@ -31,7 +31,8 @@ static bool map_descriptor(file_map *out, int fd, onr_error *err)
 
 bool file_map_open(file_map *out, const char *path, onr_error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe would be waited for until somebody writes to it. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     bool ok = fd >= 0 ? map_descriptor(out, fd, err)
                       : onr_fail(err, ONR_E_IO, 0, "check the path and its permissions", "%s",
                                  strerror(errno));

@@ -20,6 +20,10 @@ expect 2 "a dictionary that is not there" "$program" read --actors "$work/none.a
 says 'none.actors: No such file'
 expect 2 "a file that is no dictionary" "$program" read --actors "$work/page.txt" "$work/page.txt"
 says 'page.txt: not known as a dictionary'
+mkdir "$work/piped"
+mkfifo "$work/piped/own.actors"
+expect 2 "a pipe in a folder of dictionaries" timeout -k 1 60 "$program" read --codebook "$work/piped" "$work/page.txt"
+says 'piped/own.actors: not a regular file; take it out of the folder'
 
 mkdir "$work/lake"
 printf '%s\n' '--- ACCUSE [112] ---' 'ACCUSE' '- * LYING [1125]' >"$work/lake/a.verbs"

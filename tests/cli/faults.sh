@@ -222,6 +222,16 @@ fi
 says "standard output: "
 expect 1 "no standard input" sh -c '"$0" extract - <&-' "$program"
 
+# What is no file is told before anything is read, and not waited for.
+mkfifo "$work/pipe"
+expect 2 "a pipe for a model" timeout -k 1 60 "$program" read --model "$work/pipe" "$page"
+says "^$work/pipe: not a regular file"
+for journal in "$work/pipe" /dev/null; do
+    expect 2 "the journal $journal" timeout -k 1 60 "$program" read --model fast --resume "$journal" "$page"
+    says "^$journal: not a regular file; name a file by --resume$"
+    [ ! -s "$work/out" ] || fail "the journal $journal: something was read"
+done
+
 # No room for the third page: the two before it are there, and no part of a third.
 cat "$page" "$page" "$page" "$page" "$page" "$page" "$page" "$page" >"$work/long"
 size=$("$program" extract --as article "$work/long" "$work/long" | wc -c)
