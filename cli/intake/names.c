@@ -222,6 +222,33 @@ static bool is_file(const char *path)
     return stat(path, &status) != 0 || S_ISREG(status.st_mode);
 }
 
+static const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool is_same(const char *path, const char *other)
+{
+    struct stat one, two;
+    return strcmp(base_of(path), base_of(other)) == 0 && stat(path, &one) == 0 &&
+           stat(other, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+/* Whether a file found in a folder is what this run writes: the store, with what SQLite keeps
+ * beside it, or the journal. */
+static bool is_written(const settings *s, const char *path)
+{
+    static const char *const behind[] = {"", "-wal", "-shm", "-journal"};
+    char name[sizeof s->store_name + 16];
+    for (size_t i = 0; s->store && i < sizeof behind / sizeof *behind; i++) {
+        snprintf(name, sizeof name, "%s%s", s->store, behind[i]);
+        if (is_same(name, path))
+            return true;
+    }
+    return s->resume && is_same(s->resume, path);
+}
+
 /* The next name that was given; false: there is none left, or `err` says why not. */
 static bool next_given(name_list *n, onr_error *err)
 {
@@ -245,7 +272,7 @@ const char *names_next(name_list *n, onr_error *err)
         if (n->s->recursive && is_folder(n->name, !within)) {
             if (!enter_folder(n, err))
                 return NULL;
-        } else if (!within || is_file(n->name)) {
+        } else if (!within || (is_file(n->name) && !is_written(n->s, n->name))) {
             return n->name;
         }
     }

@@ -49,4 +49,16 @@ grep -q '^1 pages read, 0 new' "$work/out" || fail "a known page is new: $(cat "
 echo >>"$work/large.txt"
 expect 1 "a large page that is not known" "$program" add --model fast --page-memory 1 "$work/store" "$work/large.txt"
 says 'raise --page-memory'
+
+# What a run writes itself is no page of the folder that it reads, where it lies there.
+mkdir "$work/all"
+cp "$work/pages/1.txt" "$work/pages/2.txt" "$work/all"
+for run in first second; do
+    expect 0 "the $run run in its own folder" "$program" add --model fast "$work/all/store.db" -r "$work/./all" \
+        --resume "$work/all/journal"
+    rm "$work/all/journal"
+done
+grep -q '^2 pages read, 0 new' "$work/out" || fail "a store in its own folder is read: $(cat "$work/out")"
+expect 0 "what it has" "$program" verify "$work/all/store.db" -r "$work/all"
+grep -q 'of 2 pages 2 hold' "$work/err" || fail "another page than those of the folder: $(cat "$work/err")"
 finish
