@@ -76,28 +76,21 @@ static int32_t first_of_joined(const finder *f, int32_t head, int32_t cue)
     return head;
 }
 
-/* Who is joined to `head` behind the clause about it, "Karst, which hoped, and Sylvania": no part
- * of whom the clause is about; -1: nobody is. */
-static int32_t joined_behind(const finder *f, int32_t head, int32_t clause)
-{
-    int32_t c = phrase_child(f, head, ONR_CONJ);
-    while (c >= 0 && (clause < head || c < clause))
-        c = walk_child(f->text, head, ONR_CONJ, c);
-    return c;
-}
-
-/* The noun phrase of `head` without the clause that the cue stands in, its preposition, and what
- * joins it to those before. */
+/* The noun phrase of `head` without the clause that the cue stands in, its preposition, what joins
+ * it to those before, and what else is joined to it or said about it behind the clause: "Karst,
+ * which hoped, and Sylvania, which feared". */
 static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
 {
-    int32_t clause = clause_about(f, cue);
-    const int32_t about[] = {clause, phrase_child(f, head, ONR_CASE), phrase_child(f, head, ONR_CC),
-                             joined_behind(f, head, clause)};
-    int32_t cuts[4];
+    enum { MOST_CUTS = 8 };
+    int32_t clause = clause_about(f, cue), cuts[MOST_CUTS];
     size_t count = 0;
-    for (size_t i = 0; i < 4; i++)
-        if (about[i] >= 0)
-            cuts[count++] = about[i];
+    for (int32_t c = walk_first(f->text, head); c >= 0 && count < MOST_CUTS;
+         c = walk_next(f->text, c)) {
+        onr_relation way = word_at(f, c)->relation;
+        bool behind = clause >= head && c > clause && (way == ONR_CONJ || way == ONR_ACL);
+        if (c == clause || behind || way == ONR_CASE || way == ONR_CC)
+            cuts[count++] = c;
+    }
     return walk_spans(f->text, head, cuts, count, f->arena);
 }
 
@@ -237,6 +230,21 @@ static int32_t clause_with_cue(const finder *f, int32_t head, int32_t cue)
     return -1;
 }
 
+/* "Togo and Benin, which feared it": whoever speaks ends before the clause that his own cue is in,
+ * whatever the tree says. */
+static onr_spans end_before_cue(const finder *f, onr_spans speaker, int32_t cue)
+{
+    if (!spans_hold(speaker, word_at(f, cue)->span))
+        return speaker;
+    int32_t from = cue;
+    while (from > 0 && !str_listed(word_at(f, from)->form, "who|which|that"))
+        from--;
+    if (from > 0 && str_is(word_at(f, from - 1)->form, ","))
+        from--;
+    onr_span behind = {word_at(f, from)->span.start, speaker.items[speaker.count - 1].end};
+    return from > 0 ? phrase_leave_out(f, speaker, behind) : speaker;
+}
+
 /* "Rumours claim", "no one said": nobody's word. */
 static bool is_nobody(const finder *f, int32_t head)
 {
@@ -277,6 +285,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     int32_t about = clause_with_cue(f, head, g->cue);
     if (about >= 0 && spans_hold(s->speaker, word_at(f, about)->span))
         s->speaker = phrase_of_tree(f, head, about);
+    s->speaker = end_before_cue(f, s->speaker, g->cue);
     int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
     s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
     if (s->speaker_entity == ONR_NO_ENTITY && s->speaker.count == 1)

@@ -280,6 +280,8 @@ static bool may_be(const pair *p)
                   p->signs[PAIR_DENIAL_CUE] == 4 || p->signs[PAIR_OVERLAP] > 60;
     /* "Called the story untrue" is no claim that somebody could deny. */
     as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
+    /* Who says that he denied something does not deny that. */
+    as_claim = as_claim && !(p->signs[PAIR_NESTING] == 1 && p->signs[PAIR_SAME_SPEAKER] == 2);
     bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
     return as_claim && ((denies && alike) || p->is_opposite) && !p->is_affirmed &&
            !(p->signs[PAIR_CLAIM_FLAGS] & 4) && !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
