@@ -116,6 +116,9 @@ bool settings_take_form(settings *s, onr_str form);
 /* As onr_store_open; tells of what there is to wait for. */
 bool store_open(onr_store **out, const char *path, onr_store_mode mode, onr_error *err);
 
+/* Prints the name of the store that the settings have. */
+void print_store(FILE *to, const settings *s);
+
 /* An arena for a page, bounded as the settings say. NULL: no memory. */
 onr_arena *settings_arena(const settings *s);
 

@@ -101,7 +101,7 @@ static void print_sums(const adding *a, const settings *s)
     if (a->update)
         printf(" (%zu in place of an older version)", a->changed);
     fputs(" in ", stdout);
-    print_shown(stdout, str_of(s->store));
+    print_store(stdout, s);
     putchar('\n');
 }
 

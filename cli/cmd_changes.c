@@ -1,6 +1,7 @@
 /* onrecord unlink, onrecord remove: what is undone in a store. */
 #include "base/str.h"
 #include "cli.h"
+#include "store/engine.h"
 
 enum { CHANGE_MEMORY = 16 << 20 };
 
@@ -33,7 +34,7 @@ static void tell_missing(const settings *s, size_t *missing, const char *advice,
     ++*missing;
     onr_fail(&err, ONR_E_STORE, 0, advice, "no %s %s%s%s", what, first, *second ? " and " : "",
              second);
-    snprintf(err.source, sizeof err.source, "%s", s->store);
+    store_tell_name(err.source, sizeof err.source, s->store);
     print_error(&err);
 }
 
@@ -77,7 +78,7 @@ static bool remove_all(onr_store *store, const settings *s, size_t *missing, onr
                          s->files[i], "");
     }
     printf("%zu pages removed from ", removed);
-    print_shown(stdout, str_of(s->store));
+    print_store(stdout, s);
     putchar('\n');
     return true;
 }

@@ -120,7 +120,7 @@ static int ask(asking *a, asking_fn *how, onr_store *store)
         print_error(&err);
     if (asked && a->answers == 0) {
         fputs("onrecord: nothing in ", stderr);
-        print_shown(stderr, str_of(a->s->store));
+        print_store(stderr, a->s);
         fputs(" meets that\n", stderr);
     }
     return a->failed ? EXIT_UNWRITTEN : asked && a->answers ? EXIT_READ : EXIT_SOME_FAILED;

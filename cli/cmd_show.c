@@ -56,7 +56,7 @@ static int show(const settings *s, onr_store *store, const char *called, onr_are
         fputs("onrecord: ", stderr);
         print_shown(stderr, str_of(called));
         fputs(": no such entry in ", stderr);
-        print_shown(stderr, str_of(s->store));
+        print_store(stderr, s);
         fputs("; `onrecord query` gives their ids\n", stderr);
         return EXIT_SOME_FAILED;
     }

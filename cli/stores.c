@@ -1,13 +1,25 @@
-/* How commands open a store: where it has to be brought up to this version first, they say so. */
+/*
+ * How commands open a store, which they say where it has to be brought up to this version first,
+ * and name it.
+ */
+#include "base/str.h"
 #include "cli.h"
+#include "store/engine.h"
+
+void print_store(FILE *to, const settings *s)
+{
+    char name[sizeof s->store_name];
+    store_tell_name(name, sizeof name, s->store);
+    print_shown(to, str_of(name));
+}
 
 static void tell_upgrade(const char *path, uint64_t done, uint64_t all, void *user)
 {
     progress *p = user;
     if (all == 0) {
-        fprintf(stderr,
-                "onrecord: %s: made by an older version; its pages are prepared anew, once\n",
-                path);
+        fputs("onrecord: ", stderr);
+        print_shown(stderr, str_of(path));
+        fputs(": made by an older version; its pages are prepared anew, once\n", stderr);
         progress_begin(p, 0, 0);
         return;
     }

@@ -17,14 +17,15 @@ bool store_is_address(const char *path)
     return str_starts(str_of(path), "postgresql://") || str_starts(str_of(path), "postgres://");
 }
 
-/* An address is told without user and password. */
-static void name_store(onr_store *store, const char *path)
+void store_tell_name(char *out, size_t size, const char *path)
 {
-    const char *host = strrchr(path, '@');
-    if (store_is_address(path) && host)
-        snprintf(store->path, sizeof store->path, "postgresql://%s", host + 1);
-    else
-        snprintf(store->path, sizeof store->path, "%s", path);
+    const char *at = strrchr(path, '@');
+    if (!store_is_address(path)) {
+        snprintf(out, size, "%s", path);
+        return;
+    }
+    const char *host = at ? at + 1 : strstr(path, "://") + 3;
+    snprintf(out, size, "postgresql://%.*s", (int)strcspn(host, "?"), host);
 }
 
 bool store_blame(const onr_store *store, onr_error *err)
@@ -45,7 +46,7 @@ bool onr_store_open_telling(onr_store **out, const char *path, onr_store_mode mo
     onr_store *store = calloc(1, sizeof *store);
     if (!store)
         return onr_fail(err, ONR_E_MEMORY, 0, "free some memory", "no memory for the store");
-    name_store(store, path);
+    store_tell_name(store->path, sizeof store->path, path);
     store->tell = each;
     store->user = user;
     store->engine = store_is_address(path) ? &store_postgres : &store_sqlite;

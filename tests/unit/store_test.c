@@ -6,8 +6,26 @@
 #include <unistd.h>
 
 #include "kept_pages.h"
+#include "store/engine.h"
 
 #include <sqlite3.h>
+
+static void an_address_is_told_without_what_opens_it(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {
+        {"news.db", "news.db"},
+        {"a@b?c.db", "a@b?c.db"},
+        {"postgresql://host/news", "postgresql://host/news"},
+        {"postgresql://ada:secret@host/news", "postgresql://host/news"},
+        {"postgres://host:5432/news?user=ada&password=secret", "postgresql://host:5432/news"},
+        {"postgresql://ada:s?cret@host", "postgresql://host"}};
+    char told[64];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        store_tell_name(told, sizeof told, names[i][0]);
+        assert_string_equal(told, names[i][1]);
+    }
+}
 
 static void a_page_is_kept_once(void **state)
 {
@@ -257,6 +275,7 @@ static void stores_that_several_open_at_once_are_made_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_address_is_told_without_what_opens_it),
         cmocka_unit_test(a_page_is_kept_once),
         cmocka_unit_test(a_page_with_a_row_that_is_refused_leaves_nothing),
         cmocka_unit_test(a_record_comes_back_as_it_was_added),
