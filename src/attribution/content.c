@@ -107,14 +107,14 @@ static int32_t relative_at(const finder *f, onr_span span)
     return relative ? i : -1;
 }
 
-/* The claim that a clause about it is said of, "a charge Karst says is absurd", where the clause
- * leaves it out; or -1. */
+/* The claim that a clause about it is said of, "a charge Karst says is absurd", where right behind
+ * the cue stands a verb without its subject; or -1. */
 static int32_t claim_left_out(const finder *f, int32_t cue)
 {
     int32_t claim = word_at(f, cue)->relation == ONR_ACL ? word_at(f, cue)->head : -1;
-    int32_t said = phrase_child(f, cue, ONR_CCOMP), who = phrase_child(f, cue, ONR_NSUBJ);
-    if (claim < 0 || claim > cue || said < cue || who < 0 ||
-        phrase_child(f, said, ONR_NSUBJ) >= 0 || phrase_child(f, said, ONR_MARK) >= 0 ||
+    int32_t who = phrase_child(f, cue, ONR_NSUBJ), next = cue + 1;
+    if (claim < 0 || claim > cue || who < 0 || who > cue || next >= (int32_t)f->text->word_count ||
+        !str_listed(word_at(f, next)->xpos, "VBZ|VBD|VBP|MD") ||
         str_listed(word_at(f, who)->form, "who|which|that"))
         return -1;
     return lexicon_word(word_at(f, claim)->lemma) & WORD_ALLEGATION ? claim : -1;
