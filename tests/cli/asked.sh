@@ -85,6 +85,12 @@ wrong() {
 wrong 'name the queue: --queue ADDRESS' work
 wrong 'name the queue: --queue ADDRESS' enqueue "$work/row.html"
 wrong '--queue http://here: give nats://HOST or postgresql://HOST/DATABASE' work --queue http://here
+# Of an address nothing is told that opens it.
+for address in nats://ada:secret@127.0.0.1:1 postgresql://ada:secret@127.0.0.1:1/x \
+    'postgresql://127.0.0.1:1/x?user=ada&password=secret'; do
+    "$program" enqueue --queue "$address" "$work/row.html" >"$work/out" 2>"$work/err"
+    [ $? -ne 3 ] || { says '://127.0.0.1:1' && ! grep 'ada\|secret' "$work/out" "$work/err"; } || fail "$address is told whole"
+done
 wrong 'it takes no files' doctor "$work/row.html"
 wrong 'name two reports, PAGE.S1 PAGE.S2, or an entity' unlink "$work/store"
 wrong 'name two reports, PAGE.S1 PAGE.S2, or an entity' unlink "$work/store" a.S1 b.S1 c.S1
