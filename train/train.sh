@@ -40,12 +40,15 @@ case " $* " in
     # The record's heads learn from pages whose texts are their publishers'.
     ninja -C "$kept" train/words
     cp ../models/language-best.onr "$kept/language.onr"
-    # Twice: the second goes on from the first, with smaller steps.
+    # Twice: the second goes on from the first, with smaller steps. A share of the encoder as it was before keeps its trees; behind that
+    # mean the heads alone learn once more.
     read_records() {
         python3 reader.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" "$@"
     }
     read_records --out "$kept/reader_first.pt"
-    read_records --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --out "$kept/reader.pt"
+    read_records --start "$kept/reader_first.pt" --heads-first 0 --rate 7e-5 --times 5 0.8 0.8 1 --mean "$kept/best.pt" 0.3 \
+        --out "$kept/reader.pt"
+    read_records --start "$kept/reader.pt" --heads-first 1000000 --rate 4e-5 --more 'record-train.*' 3 --times 0.4 0.2 0 0.3 --out "$kept/reader.pt"
     python3 parties.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
         --checkpoint "$kept/reader.pt" --out "$kept/reader.pt"
     python3 antecedents.py --data "$data" --encoder "$encoder" --language "$kept/language.onr" --words "$kept/train/words" --kept "$kept/words.tsv" \
