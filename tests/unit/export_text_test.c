@@ -49,6 +49,18 @@ static onr_str answered(const onr_answer *answer)
     return answered_in("text", answer, (export_style){0}, arena);
 }
 
+static void a_page_is_called_by_its_title_or_its_name_or_neither(void **state)
+{
+    (void)state;
+    record.name = ONR_STR("ada.html");
+    record.article.title = ONR_STR("The gate is shut");
+    assert_true(str_starts(shown(), "The gate is shut\n"));
+    record.article.title = (onr_str){0};
+    assert_true(str_starts(shown(), "ada.html\n"));
+    record.name = (onr_str){0};
+    assert_true(str_starts(shown(), "(no title)\n"));
+}
+
 static void an_answer_for_people_leads_back_to_its_bytes(void **state)
 {
     (void)state;
@@ -321,6 +333,7 @@ static void lines_keep_to_the_width_and_what_goes_on_hangs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEXT_TEST(a_page_is_called_by_its_title_or_its_name_or_neither),
         TEXT_TEST(an_answer_for_people_leads_back_to_its_bytes),
         TEXT_TEST(an_answer_for_people_says_to_whom_and_by_which_verb),
         TEXT_TEST(what_is_quoted_gets_marks_only_where_the_page_has_none),
