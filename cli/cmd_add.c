@@ -16,7 +16,7 @@ typedef struct adding {
     onr_store *store;
     bool replace, update;
     known_pages known; /* Before the first page is read. */
-    size_t pages, added, changed;
+    size_t pages, added, changed, again;
     bool open; /* A batch is, since: */
     struct timespec since;
 } adding;
@@ -79,7 +79,7 @@ static bool close_batch(void *user, onr_error *err)
 static bool add_record(job *j, void *user, onr_error *err)
 {
     adding *a = user;
-    bool added = a->replace;
+    bool added = a->replace && !known_has(&a->known, j->record.id);
     if ((!j->known || a->update) && !open_batch(a, err))
         return false;
     if (!j->known && !(a->replace ? onr_store_replace(a->store, &j->record, j->arena, err)
@@ -88,6 +88,7 @@ static bool add_record(job *j, void *user, onr_error *err)
     if (!update_source(a, j, err))
         return false;
     a->added += added;
+    a->again += a->replace && !added;
     a->pages++;
     if (a->open && is_batch_due(a) && !close_batch(a, err))
         return false;
@@ -100,6 +101,8 @@ static void print_sums(const adding *a, const settings *s)
     printf("%zu pages read, %zu new", a->pages, a->added);
     if (a->update)
         printf(" (%zu in place of an older version)", a->changed);
+    if (a->replace)
+        printf(" (%zu read again in place of what was kept)", a->again);
     fputs(" in ", stdout);
     print_store(stdout, s);
     putchar('\n');

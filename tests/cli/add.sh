@@ -50,6 +50,12 @@ echo >>"$work/large.txt"
 expect 1 "a large page that is not known" "$program" add --model fast --page-memory 1 "$work/store" "$work/large.txt"
 says 'raise --page-memory'
 
+# A page that is read again is not new.
+expect 0 "pages read again" "$program" add --model fast --replace "$work/again" "$work/pages/1.txt"
+expect 0 "one of them again" "$program" add --model fast --replace "$work/again" "$work/pages/1.txt" "$work/pages/2.txt"
+grep -q '^2 pages read, 1 new (1 read again in place of what was kept)' "$work/out" ||
+    fail "a page read again is new: $(cat "$work/out")"
+
 # What a run writes itself is no page of the folder that it reads, where it lies there.
 mkdir "$work/all"
 cp "$work/pages/1.txt" "$work/pages/2.txt" "$work/all"
