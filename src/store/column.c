@@ -7,26 +7,27 @@
 #include "base/day.h"
 #include "base/str.h"
 
-/* How many bytes from the beginning are right. */
-static size_t right_from(onr_str text)
+static bool is_clean(onr_str text)
 {
-    const char *zero = text.len ? memchr(text.data, '\0', text.len) : NULL;
-    return utf8_check((onr_str){text.data, zero ? (size_t)(zero - text.data) : text.len});
+    return text.len == 0 || (utf8_check(text) == text.len && !memchr(text.data, '\0', text.len));
 }
 
 onr_str column_clean(onr_str text, onr_arena *arena)
 {
-    size_t bad = right_from(text);
-    if (bad == text.len)
+    if (is_clean(text))
         return text;
     char *out = arena_take(arena, text.len);
     if (!out)
         return (onr_str){"", 0};
     memcpy(out, text.data, text.len);
+    size_t bad = utf8_check(text);
     while (bad < text.len) {
         out[bad++] = '?';
-        bad += right_from((onr_str){text.data + bad, text.len - bad});
+        bad += utf8_check((onr_str){text.data + bad, text.len - bad});
     }
+    for (size_t i = 0; i < text.len; i++)
+        if (out[i] == '\0')
+            out[i] = '?';
     return (onr_str){out, text.len};
 }
 

@@ -5,7 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "kept_pages.h"
+#include "store/column.h"
 #include "store/engine.h"
 
 #include <sqlite3.h>
@@ -25,6 +27,28 @@ static void an_address_is_told_without_what_opens_it(void **state)
         store_tell_name(told, sizeof told, names[i][0]);
         assert_string_equal(told, names[i][1]);
     }
+}
+
+static void what_is_no_text_is_marked_byte_by_byte(void **state)
+{
+    (void)state;
+    enum { LONG = 8 << 20 };
+    onr_arena *arena = onr_arena_new(4 * (size_t)LONG);
+    onr_str clean = column_clean(ONR_STR("\xff\0a\0\xc3\xa9\xc3"), arena);
+    assert_int_equal(clean.len, 7);
+    assert_memory_equal(clean.data, "??a?\xc3\xa9?", 7);
+    onr_str right = ONR_STR("\xc3\xa9");
+    assert_ptr_equal(column_clean(right, arena).data, right.data);
+    /* Whoever looks at the rest anew for each of them takes hours. */
+    char *bytes = arena_take(arena, LONG);
+    memset(bytes, '\xff', LONG / 2);
+    memset(bytes + LONG / 2, '\0', LONG / 2);
+    clean = column_clean((onr_str){bytes, LONG}, arena);
+    assert_int_equal(clean.len, LONG);
+    for (size_t i = 0; i < LONG; i++)
+        if (clean.data[i] != '?')
+            fail();
+    onr_arena_free(arena);
 }
 
 static void a_page_is_kept_once(void **state)
@@ -276,6 +300,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_address_is_told_without_what_opens_it),
+        cmocka_unit_test(what_is_no_text_is_marked_byte_by_byte),
         cmocka_unit_test(a_page_is_kept_once),
         cmocka_unit_test(a_page_with_a_row_that_is_refused_leaves_nothing),
         cmocka_unit_test(a_record_comes_back_as_it_was_added),
