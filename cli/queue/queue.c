@@ -63,13 +63,13 @@ bool queue_put(queue *q, onr_str message, onr_error *err)
     return q->kind->put(q, message, id, err);
 }
 
-/* "nats://user:word@host" and "nats://host?word" are told as "nats://host". */
+/* "nats://user:word@host" is told as "nats://host". */
 static void write_address(char *out, size_t size, const char *address)
 {
-    const char *host = strstr(address, "://"), *at = strrchr(address, '@');
-    size_t kind = host ? (size_t)(host + 3 - address) : 0;
-    const char *rest = host && at ? at + 1 : address + kind;
-    snprintf(out, size, "%.*s%.*s", (int)kind, address, (int)strcspn(rest, "?"), rest);
+    const char *kind = strstr(address, "://");
+    onr_str host = str_host(address);
+    snprintf(out, size, "%.*s%.*s", kind ? (int)(kind + 3 - address) : 0, address, (int)host.len,
+             host.data);
 }
 
 bool queue_fail(const queue *q, const char *doing, const char *what, onr_error *err)

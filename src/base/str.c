@@ -36,6 +36,14 @@ size_t str_find(onr_str text, onr_str needle, size_t from)
     return SIZE_MAX;
 }
 
+onr_str str_host(const char *address)
+{
+    const char *kind = strstr(address, "://"), *at = strrchr(address, '@');
+    const char *host = at ? at + 1 : kind ? kind + 3 : address;
+    const char *end = address + strcspn(address, "?");
+    return (onr_str){host, host < end ? (size_t)(end - host) : 0};
+}
+
 onr_str str_trim(onr_str text)
 {
     while (text.len && is_ascii_space(text.data[text.len - 1]))

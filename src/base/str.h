@@ -79,6 +79,10 @@ size_t str_find(onr_str text, onr_str needle, size_t from);
 /* The string without ASCII white space at its ends. */
 onr_str str_trim(onr_str text);
 
+/* Of an address "kind://user:word@host?word" the "host", which opens nothing; none where a "?"
+ * stands before the "@", as either may be part of a word. */
+onr_str str_host(const char *address);
+
 /* Whether the string begins with an ASCII capital. */
 static inline bool str_has_capital(onr_str text)
 {

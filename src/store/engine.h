@@ -99,8 +99,7 @@ extern const store_engine store_sqlite, store_postgres;
 /* Whether a store of that name is in a server, and no file. */
 bool store_is_address(const char *path);
 
-/* The name as it is told: of an address neither user and password nor what stands behind "?", which
- * may be them. */
+/* The name as it is told: of an address the host and database alone. */
 void store_tell_name(char *out, size_t size, const char *path);
 
 /* Writes the rows that a record becomes. Fails with ONR_E_STORE and ONR_E_MEMORY. */

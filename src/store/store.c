@@ -19,13 +19,9 @@ bool store_is_address(const char *path)
 
 void store_tell_name(char *out, size_t size, const char *path)
 {
-    const char *at = strrchr(path, '@');
-    if (!store_is_address(path)) {
-        snprintf(out, size, "%s", path);
-        return;
-    }
-    const char *host = at ? at + 1 : strstr(path, "://") + 3;
-    snprintf(out, size, "postgresql://%.*s", (int)strcspn(host, "?"), host);
+    bool is_address = store_is_address(path);
+    onr_str name = is_address ? str_host(path) : str_of(path);
+    snprintf(out, size, "%s%.*s", is_address ? "postgresql://" : "", (int)name.len, name.data);
 }
 
 bool store_blame(const onr_store *store, onr_error *err)

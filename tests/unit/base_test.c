@@ -194,6 +194,23 @@ static void a_text_is_found_from_a_byte_on_and_an_empty_one_where_it_is_sought(v
                          cases[i].at);
 }
 
+static void of_an_address_the_host_opens_nothing(void **state)
+{
+    (void)state;
+    static const char *const hosts[][2] = {{"nats://host", "host"},
+                                           {"nats://ada:word@host", "host"},
+                                           {"nats://ada:w@rd@host:1/x", "host:1/x"},
+                                           {"nats://host:1?user=ada&password=word", "host:1"},
+                                           {"nats://host?password=w@rd", ""},
+                                           {"nats://ada:w?rd@host", ""},
+                                           {"nats://", ""},
+                                           {"ada:word@host", "host"},
+                                           {"host", "host"},
+                                           {"", ""}};
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+        assert_true(str_is(str_host(hosts[i][0]), hosts[i][1]));
+}
+
 static void ill_formed_utf8_is_found_at_its_byte(void **state)
 {
     (void)state;
@@ -438,6 +455,7 @@ int main(void)
         cmocka_unit_test(a_sanitizer_sees_what_an_arena_gave_and_no_more),
         cmocka_unit_test(a_list_keeps_what_was_pushed),
         cmocka_unit_test(a_text_is_found_from_a_byte_on_and_an_empty_one_where_it_is_sought),
+        cmocka_unit_test(of_an_address_the_host_opens_nothing),
         cmocka_unit_test(ill_formed_utf8_is_found_at_its_byte),
         cmocka_unit_test(characters_go_through_utf8_and_back),
         cmocka_unit_test(a_table_gives_the_entry_of_a_name_and_of_no_other),
