@@ -182,8 +182,9 @@ onr_spans content_with_party(const finder *f, const onr_statement *s, const find
 
 onr_spans content_without_addressee(const finder *f, const onr_statement *s, int32_t cue)
 {
-    bool moves = s->act != ONR_ACT_PROMISE && s->act != ONR_ACT_PROPOSE && s->act != ONR_ACT_ADMIT;
-    if (moves || s->addressee.count != 1)
+    bool is_given =
+        s->act == ONR_ACT_PROMISE || s->act == ONR_ACT_PROPOSE || s->act == ONR_ACT_ADMIT;
+    if (!is_given || s->addressee.count != 1)
         return s->content;
     onr_span told = s->addressee.items[0];
     for (int32_t c = walk_first(f->text, cue); c >= 0; c = walk_next(f->text, c)) {

@@ -17,9 +17,7 @@ static bool is_told(const finder *f, const draft *d)
  * is no saying ("he allegedly refused") somebody is. */
 static bool is_hedge_of(const finder *f, int32_t hedge, const draft *cue)
 {
-    const onr_word *w = word_at(f, hedge);
-    return w->head == cue->cue && is_told(f, cue) &&
-           str_listed(w->form, "reportedly|allegedly|purportedly|supposedly");
+    return phrase_is_hedge(f, hedge) && word_at(f, hedge)->head == cue->cue && is_told(f, cue);
 }
 
 /* "An allegation that Karst dismissed as absurd": the allegation is what Karst dismisses, and what
@@ -43,9 +41,7 @@ void doubles_leave_out(finder *f)
             layout_leave_out(d);
         int32_t head = word_at(f, d->cue)->head;
         draft *of = head >= 0 ? layout_draft_at(f, head) : NULL;
-        if (!of || !draft_may_be_kept(of))
-            continue;
-        if (!is_hedge_of(f, d->cue, of))
+        if (!of || !draft_may_be_kept(of) || !is_hedge_of(f, d->cue, of))
             continue;
         of->statement.hedged = true;
         layout_leave_out(d);

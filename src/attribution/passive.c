@@ -210,16 +210,11 @@ static bool turns_to_subject(const finder *f, int32_t cue)
                       "tell|ask|inform|alert|offer|question|claim|advise|warn|promise|assure");
 }
 
-static bool is_hedge(const finder *f, int32_t cue)
-{
-    return str_listed(word_at(f, cue)->form, "reportedly|allegedly|purportedly|supposedly");
-}
-
 /* Whom or what a passive, or the verb that a hedge goes with, tells something of: its subject, or
  * the noun that it is a clause about. -1: nothing, or "it" that stands for the clause behind. */
 static int32_t told_of(const finder *f, int32_t cue)
 {
-    int32_t verb = is_hedge(f, cue) ? word_at(f, cue)->head : cue;
+    int32_t verb = phrase_is_hedge(f, cue) ? word_at(f, cue)->head : cue;
     if (verb >= 0 && passive_is_under_fire(f, verb))
         return phrase_child(f, verb, ONR_NSUBJ);
     if (verb < 0 || (verb == cue && (turns_to_subject(f, cue) || !is_passive(f, cue))))
@@ -237,7 +232,7 @@ void passive_take_subject(const finder *f, uint8_t *roles, window at)
     if (subject < at.first || subject >= at.cue || has_before(roles, at, ROLE_CONTENT) ||
         has_before(roles, at, ROLE_SOURCE))
         return;
-    int32_t verb = is_hedge(f, at.cue) ? word_at(f, at.cue)->head : at.cue;
+    int32_t verb = phrase_is_hedge(f, at.cue) ? word_at(f, at.cue)->head : at.cue;
     bool about = word_at(f, verb)->head == subject;
     for (int32_t i = at.first; i < at.cue; i++) {
         const onr_word *w = word_at(f, i);

@@ -4,6 +4,11 @@
 #include "base/text.h"
 #include "language/walk.h"
 
+bool phrase_is_hedge(const finder *f, int32_t word)
+{
+    return str_listed(word_at(f, word)->form, "reportedly|allegedly|purportedly|supposedly");
+}
+
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation)
 {
     return walk_child(f->text, head, relation, -1);

@@ -26,6 +26,9 @@ onr_spans phrase_join(const finder *f, onr_spans a, onr_spans b);
 /* The spans without what `cut` holds of them; all of them where no words would be left. */
 onr_spans phrase_leave_out(const finder *f, onr_spans spans, onr_span cut);
 
+/* Whether the word is a cue that only tells that others say so: "reportedly". */
+bool phrase_is_hedge(const finder *f, int32_t word);
+
 /* The first child of `head` by `relation`, or -1. */
 int32_t phrase_child(const finder *f, int32_t head, onr_relation relation);
 

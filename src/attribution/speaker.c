@@ -82,13 +82,13 @@ static int32_t first_of_joined(const finder *f, int32_t head, int32_t cue)
 static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
 {
     enum { MOST_CUTS = 8 };
-    int32_t clause = clause_about(f, cue), cuts[MOST_CUTS];
-    size_t count = 0;
+    int32_t clause = clause_about(f, cue), cuts[MOST_CUTS] = {clause};
+    size_t count = clause >= 0; /* which may be hung on another of the phrase's words */
     for (int32_t c = walk_first(f->text, head); c >= 0 && count < MOST_CUTS;
          c = walk_next(f->text, c)) {
         onr_relation way = word_at(f, c)->relation;
         bool behind = clause >= head && c > clause && (way == ONR_CONJ || way == ONR_ACL);
-        if (c == clause || behind || way == ONR_CASE || way == ONR_CC)
+        if (c != clause && (behind || way == ONR_CASE || way == ONR_CC))
             cuts[count++] = c;
     }
     return walk_spans(f->text, head, cuts, count, f->arena);
@@ -236,13 +236,15 @@ static onr_spans end_before_cue(const finder *f, onr_spans speaker, int32_t cue)
 {
     if (!spans_hold(speaker, word_at(f, cue)->span))
         return speaker;
-    int32_t from = cue;
-    while (from > 0 && !str_listed(word_at(f, from)->form, "who|which|that"))
+    int32_t first = (int32_t)onr_text_word_from(f->text, speaker.items[0].start), from = cue;
+    while (from > first && !str_listed(word_at(f, from)->form, "who|which|that"))
         from--;
-    if (from > 0 && str_is(word_at(f, from - 1)->form, ","))
+    if (from <= first)
+        return speaker;
+    if (str_is(word_at(f, from - 1)->form, ","))
         from--;
     onr_span behind = {word_at(f, from)->span.start, speaker.items[speaker.count - 1].end};
-    return from > 0 ? phrase_leave_out(f, speaker, behind) : speaker;
+    return phrase_leave_out(f, speaker, behind);
 }
 
 /* "Rumours claim", "no one said": nobody's word. */

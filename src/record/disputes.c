@@ -212,13 +212,10 @@ static void keep(dispute_list *out, const pair *p, const onr_statements *all, on
  * never told where"), unless it is a claim by its word: of 91 such pairs three are disputes. */
 static bool is_of_one_speaker(const pair *p)
 {
-    enum { NOBODY = 0, SAME = 2, APART = 0, CLAIM_IN_DENIAL = 1, DENIAL_IN_CLAIM = 2 };
-    enum { SUPPOSING = 2, VERB = 5, NOUN_OF_CLAIMING = 6 };
+    enum { NOBODY = 0, SAME = 2, APART = 0, CLAIM_IN_DENIAL = 1, DENIAL_IN_CLAIM = 2, VERB = 5 };
     uint8_t nesting = p->signs[PAIR_NESTING], speaker = p->signs[PAIR_SAME_SPEAKER];
-    uint8_t cue = p->signs[PAIR_CLAIM_CUE];
     if (nesting == CLAIM_IN_DENIAL)
-        return (speaker == SAME && cue != SUPPOSING && cue != NOUN_OF_CLAIMING) ||
-               (speaker == NOBODY && cue == VERB);
+        return speaker == NOBODY && p->signs[PAIR_CLAIM_CUE] == VERB;
     return speaker == SAME && (nesting == APART || nesting == DENIAL_IN_CLAIM);
 }
 
