@@ -171,6 +171,27 @@ static bool is_question(const finder *f, const onr_statement *s, int32_t cue)
     return str_find(f->text->words[last].form, ONR_STR("?"), 0) != SIZE_MAX;
 }
 
+/* Whom the grammar says it is told, where nothing else has: who is no part of what is said. */
+static void complete_addressee(const finder *f, onr_statement *s, const finding *g)
+{
+    if (s->act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
+        addressee_of(f, s, passive_subject(f, g->cue));
+    if (s->addressee.count == 0)
+        addressee_of(f, s, act_warned_against(f->text, g->cue));
+    if (s->addressee.count == 0)
+        addressee_of(f, s, told_to(f, g->cue));
+    if (s->addressee.count == 0)
+        addressee_of(f, s, passive_receiver(f, g->cue));
+    if (s->addressee.count == 0 && is_given(f, s, g->cue))
+        addressee_of(f, s, told_receiver(f, g->cue));
+    part_from_addressee(f, s, g->cue);
+    if (s->addressee.count == 0 && s->act == ONR_ACT_DEMAND)
+        addressee_of(f, s, addressee_called_on(f, g->particle));
+    s->content = content_without_addressee(f, s, g->cue);
+    /* he may have been all of it that was not quoted */
+    s->quote = content_kind(f, s->content);
+}
+
 /* The statement of a cue, from the roles around it. One without content is left out. */
 static void add_draft(finder *f, const finding *g)
 {
@@ -215,20 +236,7 @@ static void add_draft(finder *f, const finding *g)
     /* "Will not say": what makes the act a refusal does not take it back. */
     if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
         s.negated = false;
-    if (s.act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
-        addressee_of(f, &s, passive_subject(f, g->cue));
-    if (s.addressee.count == 0)
-        addressee_of(f, &s, act_warned_against(f->text, g->cue));
-    if (s.addressee.count == 0)
-        addressee_of(f, &s, told_to(f, g->cue));
-    if (s.addressee.count == 0)
-        addressee_of(f, &s, passive_receiver(f, g->cue));
-    if (s.addressee.count == 0 && is_given(f, &s, g->cue))
-        addressee_of(f, &s, told_receiver(f, g->cue));
-    part_from_addressee(f, &s, g->cue);
-    if (s.addressee.count == 0 && s.act == ONR_ACT_DEMAND)
-        addressee_of(f, &s, addressee_called_on(f, g->particle));
-    s.content = content_without_addressee(f, &s, g->cue);
+    complete_addressee(f, &s, g);
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, g->is_heard, false};
     list_push(&f->drafts, d, f->arena);
 }
