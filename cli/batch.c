@@ -13,10 +13,10 @@
 
 #include "base/str.h"
 #include "intake/intake.h"
+#include "sandbox/sandbox.h"
 #include "store/engine.h"
 #include "work/clock.h"
 #include "work/journal.h"
-#include "sandbox/sandbox.h"
 #include "work/wait.h"
 
 /*
