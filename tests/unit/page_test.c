@@ -407,6 +407,26 @@ static void a_page_that_does_not_fit_its_memory_is_an_error(void **state)
     onr_arena_free(small);
 }
 
+/* What is read otherwise than the bytes have it is kept besides; where memory for that, or for the
+ * note that tells it, is not there, the arena says so. */
+static void a_text_with_a_zero_that_does_not_fit_its_memory_is_an_error(void **state)
+{
+    (void)state;
+    bool fits = false;
+    char text[10000];
+    memset(text, 'a', sizeof text);
+    text[sizeof text / 2] = '\0';
+    for (size_t memory = 1000; !fits; memory += 8) {
+        onr_arena *small = onr_arena_new(memory);
+        bool ok = onr_page_read(&page, (onr_str){text, sizeof text}, ONR_FORM_ARTICLE,
+                                ONR_STR("utf-8"), small, &err);
+        fits = ok && page.notes.count == 1;
+        assert_true(fits || onr_arena_full(small));
+        assert_true(ok || err.code == ONR_E_MEMORY);
+        onr_arena_free(small);
+    }
+}
+
 static const onr_node *node_named(const char *name)
 {
     for (size_t i = 0; i < page.node_count; i++)
@@ -576,6 +596,7 @@ int main(void)
         PAGE_TEST(floods_are_read_and_deep_nesting_is_flattened_with_a_note),
         PAGE_TEST(how_deep_elements_may_stand_is_up_to_the_reader),
         PAGE_TEST(a_page_that_does_not_fit_its_memory_is_an_error),
+        PAGE_TEST(a_text_with_a_zero_that_does_not_fit_its_memory_is_an_error),
         PAGE_TEST(elements_say_what_they_are_to_their_text),
         PAGE_TEST(a_text_that_was_escaped_twice_is_resolved),
         PAGE_TEST(what_begins_like_html_has_one_of_its_tags_soon),
