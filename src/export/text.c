@@ -8,6 +8,7 @@
 #include "base/terminal.h"
 #include "export/text_asked.h"
 #include "export/text_page.h"
+#include "export/wording.h"
 
 static void labelled(text_page *p, const char *label, onr_strs list)
 {
@@ -23,18 +24,13 @@ static void labelled(text_page *p, const char *label, onr_strs list)
     lines_end(&p->out);
 }
 
-static onr_str title_of(const onr_record *record)
-{
-    onr_str title = record->article.title.len ? record->article.title : record->name;
-    return title.len ? title : ONR_STR("(no title)");
-}
-
 static void head(text_page *p)
 {
     const onr_article *a = &p->record->article;
     lines_begin(&p->out, 0, 4);
     lines_style(&p->out, "1");
-    lines_put(&p->out, title_of(p->record));
+    onr_str title = shown_title(p->record);
+    lines_put(&p->out, title.len ? title : ONR_STR("(no title)"));
     lines_style(&p->out, "0");
     lines_end(&p->out);
     labelled(p, "Outlet", (onr_strs){&a->outlet, a->outlet.len > 0});

@@ -66,6 +66,12 @@ void answer_phrase(char out[ACT_PHRASE], const onr_answer *a)
     put_phrase(out, act_called(a->act), a->speaker, a->negated, a->hedged, a->unrealised);
 }
 
+onr_str shown_title(const onr_record *record)
+{
+    onr_str title = record->article.title;
+    return title.len ? title : record->name;
+}
+
 onr_str shown_name(const onr_record *record, int32_t entity)
 {
     return entity >= 0 ? record->entities.items[entity].name : ONR_STR("?");

@@ -21,6 +21,9 @@ enum { ACT_PHRASE = 64 };
 void statement_phrase(char out[ACT_PHRASE], const onr_record *record, const onr_statement *s);
 void answer_phrase(char out[ACT_PHRASE], const onr_answer *a);
 
+/* What a page is called: its article's title, else its name; empty where it has neither. */
+onr_str shown_title(const onr_record *record);
+
 /* Who is meant, as it is shown: a name; "?" for nobody known. */
 onr_str shown_name(const onr_record *record, int32_t entity);
 

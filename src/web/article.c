@@ -22,7 +22,7 @@ static void put_head(view *v)
     const onr_article *a = &v->record->article;
     buffer *to = v->to;
     buffer_format(to, "<h1 id=\"%stop\">", v->prefix);
-    html_text(to, a->title.len ? a->title : v->record->name);
+    html_text(to, shown_title(v->record));
     html_put(to, "</h1>\n<p class=\"meta\">");
     html_text(to, a->outlet.len ? a->outlet : ONR_STR("Outlet unknown"));
     html_put(to, " · ");

@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 #include "base/str.h"
+#include "export/wording.h"
 #include "web/article.h"
 #include "web/frame.h"
 #include "web/view.h"
@@ -142,8 +143,7 @@ static void put_record_html(web_view *v, const onr_record *record)
     const onr_web_request *r = v->asked;
     if (r->bytes_of && !r->bytes_of(&bytes, record, v->arena, r->user))
         bytes = (onr_str){0};
-    frame_begin(&v->to, record->article.title.len ? record->article.title : record->name,
-                v->kind->name);
+    frame_begin(&v->to, shown_title(record), v->kind->name);
     article_put(&v->to, record, bytes, "");
     html_put(&v->to, "<p class=\"meta\">The same as <a href=\"/article.json?page=");
     html_url(&v->to, view_value(v, "page"));
