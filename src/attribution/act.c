@@ -1,5 +1,6 @@
 #include "attribution/act.h"
 
+#include "attribution/idioms.h"
 #include "attribution/lexicon.h"
 #include "base/str.h"
 #include "language/walk.h"
@@ -125,10 +126,15 @@ static bool is_word(onr_str lemma, unsigned as)
     return lexicon_word(lemma) & as;
 }
 
+/* Whether who speaks is the subject: "we" in his own words, "they" in another's. */
 static bool subject_is_self(const saying *s, int32_t clause)
 {
+    static const char marks[] = "“|\"|‘|'|''|``|«|„";
     int32_t subject = child_of(s, clause, ONR_NSUBJ);
-    return subject >= 0 && str_listed(s->text->words[subject].form, "we|I|it|they|he|she");
+    size_t first = onr_text_word_from(s->text, s->content.items[0].start);
+    bool quoted = first < s->text->word_count && str_listed(s->text->words[first].form, marks);
+    return subject >= 0 &&
+           str_listed(s->text->words[subject].form, quoted ? "we|I" : "we|I|it|they|he|she");
 }
 
 /* Something bad that may come: "could have repercussions", "is in danger". */
@@ -440,6 +446,18 @@ static bool from_another(const saying *s)
     return of >= 0 && has_word(s, of, "from");
 }
 
+/* "Claimed the bombing", "claimed responsibility for it", "a claim of responsibility": what one did
+ * oneself. */
+static bool owns_up(const saying *s)
+{
+    const onr_word *cue = &s->text->words[s->cue];
+    int32_t what = child_of(s, s->cue, cue->upos == ONR_NOUN ? ONR_NMOD : ONR_OBJ);
+    int32_t subject = child_of(s, s->cue, ONR_NSUBJ);
+    if (what < 0 && subject >= 0 && str_is(s->text->words[subject].subtype, "pass"))
+        what = subject;
+    return str_is(cue->lemma, "claim") && is_word(lemma_of(s, what), WORD_OWNED);
+}
+
 /* What the cue's own frame says, before the content is looked at. */
 static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
 {
@@ -450,6 +468,11 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
     if (moves_another(s, clause) &&
         str_listed(lemma, "want|ask|tell|like|need|warn|call|invite|advise"))
         return ONR_ACT_DEMAND;
+    onr_act idiom;
+    if (idiom_find(s->text, s->cue, &idiom) >= 0)
+        return idiom;
+    if (owns_up(s))
+        return ONR_ACT_ADMIT;
     int32_t repeated = act_repeated(s->text, s->cue);
     if (repeated >= 0)
         return act_typical(&s->text->words[repeated]);
@@ -469,9 +492,14 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
     }
     if (str_is(lemma, "want") && from_another(s))
         return ONR_ACT_DEMAND;
-    if (str_listed(lemma, "reject|dismiss") &&
-        is_word(lemma_of(s, child_of(s, s->cue, ONR_OBJ)), WORD_ALLEGATION))
-        return ONR_ACT_DENY;
+    if (str_listed(lemma, "reject|dismiss")) {
+        onr_str what = lemma_of(s, child_of(s, s->cue, ONR_OBJ));
+        if (is_word(what, WORD_ALLEGATION))
+            return ONR_ACT_DENY;
+        if (str_listed(what,
+                       "call|demand|request|appeal|proposal|offer|suggestion|plan|invitation"))
+            return ONR_ACT_REFUSE;
+    }
     return typical;
 }
 

@@ -5,6 +5,7 @@
 #include "attribution/act.h"
 #include "attribution/content.h"
 #include "attribution/heard.h"
+#include "attribution/idioms.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "network/heads.h"
@@ -52,6 +53,9 @@ int32_t cue_particle(const finder *f, int32_t cue)
     int32_t particle = phrase_child(f, cue, ONR_COMPOUND), next = cue + 1;
     if (particle > cue && str_is(word_at(f, particle)->subtype, "prt"))
         return particle;
+    int32_t makes = idiom_find(f->text, cue, NULL);
+    if (makes >= 0)
+        return makes;
     if (next >= (int32_t)f->text->word_count)
         return -1;
     bool calls_on = str_is(word_at(f, cue)->lemma, "call") &&

@@ -2,6 +2,7 @@
 
 #include "attribution/act.h"
 #include "attribution/cues.h"
+#include "attribution/idioms.h"
 #include "attribution/lexicon.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
@@ -174,8 +175,9 @@ certainty frame_certainty(const finder *f, int32_t word)
     float enough = cue_heard_enough(f, word).outside;
     if (sure.outside >= enough)
         return sure;
-    if (is_named_by(f, word) || is_labelling(f, word) || is_stance(f, word) ||
-        is_blamed_for(f, word) || (sure.inside >= LEAST && holds_nested(f, word)))
+    if (idiom_find(f->text, word, NULL) >= 0 || is_named_by(f, word) || is_labelling(f, word) ||
+        is_stance(f, word) || is_blamed_for(f, word) ||
+        (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;
 }

@@ -4,6 +4,7 @@
 
 #include "attribution/act.h"
 #include "attribution/blame.h"
+#include "attribution/idioms.h"
 #include "base/str.h"
 #include "learn/rows.h"
 #include "network/heads.h"
@@ -166,7 +167,8 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[ONR_ACT_DENY] = scores[ONR_ACT_ADMIT] = -CERTAIN;
     if (by_rule != typical && act_is_naming(cue))
         scores[by_rule] += CERTAIN;
-    if (by_rule == typical && act_is_fixed(cue))
+    if ((by_rule == typical && act_is_fixed(cue)) || idiom_find(f->text, word, NULL) >= 0 ||
+        (by_rule == ONR_ACT_ADMIT && typical == ONR_ACT_STATE))
         scores[by_rule] += CERTAIN;
     if (by_rule == ONR_ACT_REFUSE && typical == ONR_ACT_STATE &&
         act_opposes(f->text, word, content))

@@ -33,6 +33,7 @@ enum {
     WORD_DUTY = 1 << 11,
     WORD_RUIN = 1 << 12,
     WORD_FACING = 1 << 13,
+    WORD_OWNED = 1 << 14,
 };
 
 /* All that the lemma is; 0: none of these. */
