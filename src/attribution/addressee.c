@@ -1,5 +1,6 @@
 #include "attribution/addressee.h"
 
+#include "attribution/act.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -44,6 +45,40 @@ void addressee_find(const finder *f, onr_statement *s, int32_t cue, int32_t clau
             (str_is(word_at(f, cue)->lemma, "call") && walk_child_listed(f->text, o, "on") >= 0))
             who = o;
     addressee_of(f, s, who);
+}
+
+/* Whether it is somebody, by a name or noun that stands for one, or he or she or they. */
+static bool is_somebody(const finder *f, int32_t who)
+{
+    const onr_word *w = word_at(f, who);
+    return w->upos == ONR_PRON ? str_listed(w->form, "he|she|they|He|She|They")
+                               : phrase_entity(f, who) != ONR_NO_ENTITY;
+}
+
+/* Whether the clause says what its subject must do, which is active in it. */
+static bool is_asked_of_subject(const finder *f, int32_t clause)
+{
+    int32_t who = phrase_child(f, clause, ONR_NSUBJ);
+    bool has_to = str_listed(word_at(f, clause)->lemma, "have|need") &&
+                  phrase_child(f, clause, ONR_XCOMP) >= 0;
+    return who >= 0 && !str_is(word_at(f, who)->subtype, "pass") && is_somebody(f, who) &&
+           (has_to || walk_child_listed(f->text, clause, "must|should|ought") >= 0);
+}
+
+int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue)
+{
+    int32_t whom = phrase_child(f, cue, ONR_OBJ);
+    if (whom >= 0 && phrase_child(f, cue, ONR_XCOMP) > whom && is_somebody(f, whom))
+        return whom;
+    for (size_t i = 0; i < s->content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(f->text, s->content.items[i].start);
+        for (;
+             (size_t)w < f->text->word_count && word_at(f, w)->span.end <= s->content.items[i].end;
+             w++)
+            if (act_is_main(f->text, cue, s->content, w) && is_asked_of_subject(f, w))
+                return phrase_child(f, w, ONR_NSUBJ);
+    }
+    return -1;
 }
 
 int32_t addressee_called_on(const finder *f, int32_t particle)
