@@ -233,6 +233,33 @@ static bool is_you(const finder *f, onr_spans words)
     return words.count == 1 && str_listed(str_slice(f->text->text, words.items[0]), "you");
 }
 
+/* The first "you" or "your" of what is said; empty where there is none. */
+static onr_spans you_in(const finder *f, onr_spans content)
+{
+    for (size_t i = 0; i < content.count; i++) {
+        size_t w = onr_text_word_from(f->text, content.items[i].start);
+        for (; w < f->text->word_count && f->text->words[w].span.end <= content.items[i].end; w++)
+            if (str_listed(f->text->words[w].form, "you|your|You|Your"))
+                return phrase_of_span(f, f->text->words[w].span);
+    }
+    return (onr_spans){0};
+}
+
+/* A turn that asks is put to whom it calls "you". */
+static void ask_you(finder *f)
+{
+    for (size_t i = 0; i < f->found.count; i++) {
+        onr_statement *s = &f->found.items[i];
+        int32_t whom = is_turn(f, (int32_t)i) && s->act == ONR_ACT_ASK && s->addressee.count == 0
+                           ? spoken_to(f, (int32_t)i)
+                           : ONR_NO_ENTITY;
+        if (whom == ONR_NO_ENTITY)
+            continue;
+        s->addressee = you_in(f, s->content);
+        s->addressee_entity = s->addressee.count ? whom : ONR_NO_ENTITY;
+    }
+}
+
 /* "You" in a conversation is to whom the turn is said. */
 static void resolve_you(finder *f)
 {
@@ -297,6 +324,7 @@ void nesting_find(finder *f)
     cut_circles(f);
     give_left_out(f);
     resolve_pronouns(f);
+    ask_you(f);
     resolve_you(f);
     take_own_act(f);
 }
