@@ -10,6 +10,9 @@
 /* Log-odds from which on a word may be a cue: some turn out to be none. */
 static const float LIKELY = -1.0f;
 
+/* And a cue's subject who speaks: chosen on pages that the heads did not learn from. */
+static const float MAY_SPEAK = -3.0f;
+
 /* By how much in log-odds somebody who has a part besides may be less likely. */
 static const float ALSO = 1.0f;
 
@@ -29,6 +32,17 @@ static int32_t source_head(const onr_text *text, const head_at *at)
         best = (int32_t)i;
     }
     return best >= 0 ? best : heads_best(at, PAIR_SOURCE, 0.0f);
+}
+
+/* The noun that an active cue has for its subject, where it may be who speaks; or -1. */
+static int32_t speaking_subject(const onr_text *text, const head_at *at)
+{
+    int32_t who = walk_child(text, (int32_t)at->word, ONR_NSUBJ, -1);
+    return who >= 0 && text->words[who].upos == ONR_NOUN &&
+                   !str_is(text->words[who].subtype, "pass") &&
+                   heads_pair(at, PAIR_SOURCE, (size_t)who) > MAY_SPEAK
+               ? who
+               : -1;
 }
 
 static bool is_trigger(const head_rows *rows, size_t word)
@@ -92,6 +106,7 @@ bool *link_parties(const onr_text *text, onr_arena *scratch)
         if ((cue || trigger) && heads_look(&at, rows, i, looked.arena)) {
             if (cue) {
                 mark(is_party, source_head(text, &at));
+                mark(is_party, speaking_subject(text, &at));
                 mark(is_party, heads_best(&at, PAIR_ADDRESSEE, heads_nobody(&at, PAIR_ADDRESSEE)));
                 mark_agents(is_party, text, (int32_t)i);
             }
