@@ -261,11 +261,19 @@ bool arena_extend(onr_arena *arena, const void *taken, size_t size, size_t large
     return true;
 }
 
+static bool is_too_large(size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / size;
+}
+
+void *arena_take_array(onr_arena *arena, size_t count, size_t size)
+{
+    return is_too_large(count, size) ? give_up(arena) : arena_take(arena, count * size);
+}
+
 void *onr_arena_alloc_array(onr_arena *arena, size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / size)
-        return give_up(arena);
-    return onr_arena_alloc(arena, count * size);
+    return is_too_large(count, size) ? give_up(arena) : onr_arena_alloc(arena, count * size);
 }
 
 bool onr_arena_full(const onr_arena *arena)

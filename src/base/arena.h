@@ -13,6 +13,9 @@
 
 /* As onr_arena_alloc, but not zeroed: for what is written before it is read. */
 void *arena_take(onr_arena *arena, size_t size);
+void *arena_take_array(onr_arena *arena, size_t count, size_t size);
+
+#define arena_room(arena, type, count) ((type *)arena_take_array((arena), (count), sizeof(type)))
 
 /* Gives back all but the first `kept` of `size` bytes, where nothing was taken behind them. */
 void arena_give_back(onr_arena *arena, const void *taken, size_t size, size_t kept);

@@ -186,7 +186,8 @@ static bool multiply(const kernels *k, float *y, const float *x, size_t rows, co
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     float by[MOST_AT_ONCE];
-    uint8_t *bytes = arena_array(scratch.arena, uint8_t, MOST_AT_ONCE * m->inputs);
+    size_t most = rows < MOST_AT_ONCE ? round_up(rows, ROW_STEP) : MOST_AT_ONCE;
+    uint8_t *bytes = arena_room(scratch.arena, uint8_t, most * m->inputs);
     for (size_t from = 0; bytes && from < rows; from += MOST_AT_ONCE) {
         size_t count = rows - from < MOST_AT_ONCE ? rows - from : MOST_AT_ONCE;
         for (size_t i = 0; i < count; i++)
@@ -206,8 +207,8 @@ static const uint8_t *look_further(const record_heads *h, const byte_rows *vecto
         return vectors->bytes;
     size_t width = h->join.outputs, size = round_up(count, ROW_STEP) * width;
     const segment all = {0, count};
-    uint8_t *now = arena_array(scratch, uint8_t, size), *next = arena_array(scratch, uint8_t, size);
-    uint8_t *room = arena_array(scratch, uint8_t, conv_layer_room(width));
+    uint8_t *now = arena_room(scratch, uint8_t, size), *next = arena_room(scratch, uint8_t, size);
+    uint8_t *room = arena_room(scratch, uint8_t, conv_layer_room(width));
     if (!now || !next || !room)
         return NULL;
     h->kernels->multiply_u8(now, vectors->bytes, count, &h->join, NULL, 0);
@@ -227,9 +228,9 @@ const head_rows *heads_read(const record_heads *h, const byte_rows *vectors,
     head_rows *rows = arena_array(arena, head_rows, 1);
     if (!rows)
         return NULL;
-    *rows = (head_rows){h, *words, arena_array(arena, float, count * h->word.outputs),
-                        arena_array(arena, float, count * h->tags.outputs),
-                        arena_array(arena, float, count * h->beside.outputs)};
+    *rows = (head_rows){h, *words, arena_room(arena, float, count * h->word.outputs),
+                        arena_room(arena, float, count * h->tags.outputs),
+                        arena_room(arena, float, count * h->beside.outputs)};
     if (onr_arena_full(arena))
         return NULL;
     onr_scratch scratch = onr_scratch_begin(arena);
@@ -256,7 +257,7 @@ float heads_tag(const head_rows *rows, size_t word, int tag)
 bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *arena)
 {
     const record_heads *h = rows->heads;
-    float *row = arena_array(arena, float, h->at.outputs);
+    float *row = arena_room(arena, float, h->at.outputs);
     *out = (head_at){rows, word, row};
     return row && multiply(h->kernels, row, rows->r + word * h->wide, 1, &h->at, BEND_NOT, arena);
 }
@@ -373,7 +374,7 @@ static const float *statement_row(const head_at *at, word_list content, word_lis
                                   onr_arena *scratch)
 {
     size_t wide = at->rows->heads->wide;
-    float *x = arena_array(scratch, float, 4 * wide);
+    float *x = arena_room(scratch, float, 4 * wide);
     if (!x || !add_looked_at(x + 2 * wide, at, content, scratch))
         return NULL;
     memcpy(x, at->rows->r + at->word * wide, wide * sizeof *x);
@@ -387,8 +388,8 @@ static const float *statement_row(const head_at *at, word_list content, word_lis
 static const float *ask_statement(const record_heads *h, const float *x, const matrix *pool,
                                   const matrix *last, onr_arena *scratch)
 {
-    float *hidden = arena_array(scratch, float, pool->outputs);
-    float *scores = arena_array(scratch, float, last->outputs);
+    float *hidden = arena_room(scratch, float, pool->outputs);
+    float *scores = arena_room(scratch, float, last->outputs);
     bool ok = x && hidden && scores &&
               multiply(h->kernels, hidden, x, 1, pool, BEND_RELU, scratch) &&
               multiply(h->kernels, scores, hidden, 1, last, BEND_NOT, scratch);
@@ -503,9 +504,9 @@ static bool look_again(head_link *links, size_t count, const head_at *at, onr_ar
     const record_heads *h = at->rows->heads;
     head_link *best[BEST_LINKS];
     size_t found = best_links(best, links, count);
-    float *from = arena_array(scratch, float, (size_t)LINK_WIDE);
-    float *r = arena_array(scratch, float, BEST_LINKS *(size_t)h->wide);
-    float *seen = arena_array(scratch, float, (size_t)BEST_LINKS *LINK_WIDE);
+    float *from = arena_room(scratch, float, (size_t)LINK_WIDE);
+    float *r = arena_room(scratch, float, BEST_LINKS *(size_t)h->wide);
+    float *seen = arena_room(scratch, float, (size_t)BEST_LINKS *LINK_WIDE);
     float scores[BEST_LINKS];
     if (!from || !r || !seen)
         return false;

@@ -117,7 +117,7 @@ bool network_new(network *net, const network_model *m, size_t word_count, onr_ar
         .model = m,
         .work = m->kind->begin(m, word_count, scratch),
         .width = m->head.outputs,
-        .outputs = arena_array(scratch, float, rows * m->head.outputs),
+        .outputs = arena_room(scratch, float, rows * m->head.outputs),
     };
     return !onr_arena_full(scratch);
 }

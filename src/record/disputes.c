@@ -36,6 +36,13 @@ typedef struct weighed {
     float score;
 } weighed;
 
+/* A denial: its pairs, which stand together, and the log-odds that it denies any of the claims. */
+typedef struct denial {
+    weighed *pairs;
+    size_t count;
+    float denies;
+} denial;
+
 /* The forest's scores of the pairs, in logits. */
 static void ask_which(weighed *items, size_t count, const forest *which)
 {
@@ -52,15 +59,21 @@ static void ask_which(weighed *items, size_t count, const forest *which)
     }
 }
 
-static float ask_denies(const pair *items, size_t count, const forest *denies)
+static void ask_denies(denial *items, size_t count, const forest *denies)
 {
-    uint8_t columns[DENIAL_COUNT][TILE] = {0}, signs[DENIAL_COUNT];
-    int32_t scores[TILE];
-    pairs_describe_denial(signs, items, count);
-    for (size_t k = 0; k < DENIAL_COUNT; k++)
-        columns[k][0] = signs[k];
-    forest_ask(scores, denies, columns);
-    return (float)scores[0] / FOREST_UNIT;
+    for (size_t from = 0; from < count; from += TILE) {
+        uint8_t columns[DENIAL_COUNT][TILE] = {0}, signs[DENIAL_COUNT];
+        int32_t scores[TILE];
+        size_t n = count - from < TILE ? count - from : TILE;
+        for (size_t i = 0; i < n; i++) {
+            pairs_describe_denial(signs, items[from + i].pairs->pair, items[from + i].count);
+            for (size_t k = 0; k < DENIAL_COUNT; k++)
+                columns[k][i] = signs[k];
+        }
+        forest_ask(scores, denies, columns);
+        for (size_t i = 0; i < n; i++)
+            items[from + i].denies = (float)scores[i] / FOREST_UNIT;
+    }
 }
 
 static int by_score(const void *a, const void *b)
@@ -73,17 +86,16 @@ static int by_score(const void *a, const void *b)
 
 /* Weighs the pairs of one denial: the log of the chance that it denies something, and that it is
  * this claim. The most probable come first. */
-static void weigh(weighed *items, size_t count, const model *m)
+static void weigh(const denial *d)
 {
-    float denies = ask_denies(items[0].pair, count, &m->denies), highest = -INFINITY, sum = 0;
-    ask_which(items, count, &m->which);
-    for (size_t i = 0; i < count; i++)
-        highest = fmaxf(highest, items[i].score);
-    for (size_t i = 0; i < count; i++)
-        sum += expf(items[i].score - highest);
-    for (size_t i = 0; i < count; i++)
-        items[i].score += -log1pf(expf(-denies)) - highest - logf(sum);
-    qsort(items, count, sizeof *items, by_score);
+    float highest = -INFINITY, sum = 0;
+    for (size_t i = 0; i < d->count; i++)
+        highest = fmaxf(highest, d->pairs[i].score);
+    for (size_t i = 0; i < d->count; i++)
+        sum += expf(d->pairs[i].score - highest);
+    for (size_t i = 0; i < d->count; i++)
+        d->pairs[i].score += -log1pf(expf(-d->denies)) - highest - logf(sum);
+    qsort(d->pairs, d->count, sizeof *d->pairs, by_score);
 }
 
 /* A denial in the claim's own words needs no model. */
@@ -220,20 +232,52 @@ static bool is_of_one_speaker(const pair *p)
 }
 
 /* First what needs no model, then the most probable ones. */
-static void keep_probable(dispute_list *out, const weighed *items, size_t count, const model *m,
+static void keep_probable(dispute_list *out, const denial *d, const model *m,
                           const onr_statements *all, onr_arena *arena)
 {
     int32_t kept = 0;
     for (int sure = 1; sure >= 0; sure--)
-        for (size_t i = 0; i < count && kept < m->most; i++) {
-            const pair *p = items[i].pair;
-            bool of_kind = needs_no_model(p) ? sure == 1 : !sure && items[i].score > m->least;
+        for (size_t i = 0; i < d->count && kept < m->most; i++) {
+            const pair *p = d->pairs[i].pair;
+            bool of_kind = needs_no_model(p) ? sure == 1 : !sure && d->pairs[i].score > m->least;
             if (!of_kind || is_of_one_speaker(p) || all->items[p->claim].content.count == 0 ||
                 is_listed(out, p))
                 continue;
             keep(out, p, all, arena);
             kept++;
         }
+}
+
+/* The page's denials, of whose pairs each forest is asked at once. NULL: the scratch is full. */
+static denial *weigh_denials(size_t *count, const pairs *all, const model *m, onr_arena *scratch)
+{
+    weighed *items = arena_room(scratch, weighed, all->count + 1);
+    denial *denials = arena_room(scratch, denial, all->count + 1);
+    size_t n = 0;
+    if (!items || !denials)
+        return NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        items[i] = (weighed){&all->items[i], 0};
+        if (i == 0 || all->items[i].denial != all->items[i - 1].denial)
+            denials[n++] = (denial){&items[i], 0, 0};
+        denials[n - 1].count++;
+    }
+    ask_denies(denials, n, &m->denies);
+    ask_which(items, all->count, &m->which);
+    for (size_t i = 0; i < n; i++)
+        weigh(&denials[i]);
+    *count = n;
+    return denials;
+}
+
+static void find_probable(dispute_list *out, const pairs *all, const onr_statements *statements,
+                          onr_arena *scratch, onr_arena *arena)
+{
+    model m = model_learnt();
+    size_t count;
+    const denial *denials = weigh_denials(&count, all, &m, scratch);
+    for (size_t i = 0; denials && i < count; i++)
+        keep_probable(out, &denials[i], &m, statements, arena);
 }
 
 /* A statement that says that what another claims is not so is a denial, whatever its verb:
@@ -257,17 +301,9 @@ bool onr_record_find_disputes(onr_record *record, onr_arena *arena, onr_error *e
     onr_scratch scratch = onr_scratch_begin(arena);
     dispute_list found = {0};
     pairs all;
-    model m = model_learnt();
     bool ok = pairs_find(&all, record, scratch.arena);
-    weighed *items = ok ? arena_array(scratch.arena, weighed, all.count + 1) : NULL;
-    for (size_t i = 0, end; items && i < all.count; i = end) {
-        for (end = i; end < all.count && all.items[end].denial == all.items[i].denial;)
-            end++;
-        for (size_t k = i; k < end; k++)
-            items[k - i] = (weighed){&all.items[k], 0};
-        weigh(items, end - i, &m);
-        keep_probable(&found, items, end - i, &m, &record->statements, arena);
-    }
+    if (ok)
+        find_probable(&found, &all, &record->statements, scratch.arena, arena);
     record->disputes = found.items;
     record->dispute_count = found.count;
     if (ok)
