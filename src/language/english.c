@@ -3,6 +3,7 @@
  * with, about every third of its words.
  */
 #include "base/str.h"
+#include "base/table.h"
 #include "onrecord/language.h"
 
 enum {
@@ -14,11 +15,15 @@ enum {
                           begins dashes and quotation marks */
 };
 
+static const char *const common_words[] = {
+    "and", "are",   "as",   "at",   "been", "but", "by",   "for",   "from", "had",  "has",  "have",
+    "he",  "her",   "his",  "is",   "it",   "its", "not",  "of",    "on",   "said", "she",  "that",
+    "the", "their", "they", "this", "to",   "was", "were", "which", "who",  "will", "with", "would",
+};
+
 static bool is_common(onr_str word)
 {
-    return str_listed(word, "the|and|of|to|that|with|was|were|his|her|he|she|they|has|have|had|not|"
-                            "from|this|which|been|would|who|said|their|by|it|are|will|but|its|for|"
-                            "on|is|as|at");
+    return TABLE_FIND(table_find_nocase, word, common_words);
 }
 
 /* The words that other languages string sentences together with, but for those that are English

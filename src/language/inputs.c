@@ -56,11 +56,14 @@ static bool fill_subwords(inputs *in, const onr_word *words, const uint8_t *glue
             word_rows rows;
             if (!subwords_find(&rows, form, glue[i], in->model->tables, in->alphabet, in->scratch))
                 return false;
+            if (known->form.data)
+                convolver_settle(c);
             convolver_learn(c, at, &rows);
             *known = (known_form){form, glue[i]};
         }
-        convolver_put(c, i, at);
+        convolver_put(c, at);
     }
+    convolver_settle(c);
     return true;
 }
 

@@ -85,8 +85,11 @@ static void *begin(const network_model *m, size_t word_count, onr_arena *scratch
         .now = arena_room(scratch, uint8_t, n * c),
         .next = arena_room(scratch, uint8_t, n * c),
         .window = arena_room(scratch, uint8_t,
-                              most_of(conv_layer_room(c), ROW_BLOCK * (size_t)m->label_dim)),
+                             most_of(conv_layer_room(c), ROW_BLOCK * (size_t)m->label_dim)),
         .input = arena_room(scratch, uint8_t, ROW_STEP * net->proj.inputs),
+        .learnt = arena_room(scratch, uint8_t, ROW_STEP * c),
+        .numbers = arena_room(scratch, uint32_t, (size_t)ROW_STEP),
+        .begin = arena_room(scratch, uint32_t, n),
         .sub_sums = arena_room(scratch, int32_t, net->sub_dim),
         .logits = arena_room(scratch, float, ROW_BLOCK * m->label.outputs),
         .known = arena_room(scratch, uint8_t, known * c),
@@ -106,12 +109,12 @@ static void *begin(const network_model *m, size_t word_count, onr_arena *scratch
 }
 
 /* The word's row of the vocabulary and the sum of its sub-words' rows, as signed bytes + 128. */
-static void fill_input(convolver *v, const word_rows *rows)
+static void fill_input(uint8_t *input, convolver *v, const word_rows *rows)
 {
     const convolution *net = v->net;
     const kernels *k = v->model->kernels;
     for (size_t i = 0; i < net->word_dim; i++)
-        v->input[i] = (uint8_t)(net->word_rows[(size_t)rows->word * net->word_dim + i] + 128);
+        input[i] = (uint8_t)(net->word_rows[(size_t)rows->word * net->word_dim + i] + 128);
     memset(v->sub_sums, 0, net->sub_dim * sizeof *v->sub_sums);
     k->add_row(v->sub_sums, net->glue_rows + rows->glue * net->sub_dim, net->sub_dim);
     for (size_t i = 0; i < rows->sub_count; i++)
@@ -119,20 +122,32 @@ static void fill_input(convolver *v, const word_rows *rows)
     float sums[MOST_CHANNELS];
     for (size_t i = 0; i < net->sub_dim; i++)
         sums[i] = (float)v->sub_sums[i] * *net->sub_multiply;
-    k->round_s8(v->input + net->word_dim, sums, net->sub_dim);
+    k->round_s8(input + net->word_dim, sums, net->sub_dim);
+}
+
+void convolver_settle(convolver *v)
+{
+    size_t c = v->net->channels;
+    v->model->kernels->multiply_u8(v->learnt, v->input, v->learning, &v->net->proj, NULL, 0);
+    for (size_t i = 0; i < v->learning; i++)
+        memcpy(v->known + v->numbers[i] * c, v->learnt + i * c, c);
+    for (size_t i = v->settled; i < v->put; i++)
+        memcpy(v->now + i * c, v->known + v->begin[i] * c, c);
+    v->learning = 0;
+    v->settled = v->put;
 }
 
 void convolver_learn(convolver *v, size_t known, const word_rows *rows)
 {
-    fill_input(v, rows);
-    v->model->kernels->multiply_u8(v->known + known * v->net->channels, v->input, 1, &v->net->proj,
-                                   NULL, 0);
+    if (v->learning == ROW_STEP)
+        convolver_settle(v);
+    fill_input(v->input + v->learning * v->net->proj.inputs, v, rows);
+    v->numbers[v->learning++] = (uint32_t)known;
 }
 
-void convolver_put(convolver *v, size_t i, size_t known)
+void convolver_put(convolver *v, size_t known)
 {
-    size_t c = v->net->channels;
-    memcpy(v->now + i * c, v->known + known * c, c);
+    v->begin[v->put++] = (uint32_t)known;
 }
 
 void convolver_convolve(convolver *v, size_t l, const network_batch *batch)
@@ -171,6 +186,7 @@ static void run(void *work, float *outputs, const network_batch *batch)
         convolver_convolve(v, l, batch);
     keep_end(v, 0, batch->count);
     score_outputs(v, outputs, batch->count);
+    v->put = v->settled = 0;
     v->vectors.count = batch->count;
     v->vectors.words.bytes = v->now;
 }

@@ -33,7 +33,12 @@ typedef struct convolver {
     const convolution *net;
     uint8_t *now, *next; /* [word][channel] */
     uint8_t *window;     /* what a convolution needs, or the labels' inputs of a block */
-    uint8_t *input;      /* of one word, with room for a step of rows */
+    uint8_t *input;      /* of a step of words */
+    uint8_t *learnt;     /* [word of the step][channel]: what they begin with */
+    uint32_t *numbers;   /* theirs, by which they are known */
+    size_t learning;     /* how many wait for the step to be full */
+    uint32_t *begin;     /* [word of the batch]: the number of what it begins with */
+    size_t put, settled; /* how many words of the batch are in; how many have it in `now` */
     int32_t *sub_sums;   /* of one word */
     float *logits;       /* of a block of arcs' labels */
     uint8_t *known;      /* [known word][channel]: first activations */
@@ -48,10 +53,12 @@ typedef struct convolver {
 
 /*
  * Puts words in. What a word begins with is worked out once and known by a number below
- * `known_count` until another word gets that number; word `i` of the batch then begins with it.
+ * `known_count`; the next word of the batch then begins with it. Several words are learnt in one
+ * product: settle before a number gets another word, and when all words are in.
  */
 void convolver_learn(convolver *c, size_t known, const word_rows *rows);
-void convolver_put(convolver *c, size_t i, size_t known);
+void convolver_put(convolver *c, size_t known);
+void convolver_settle(convolver *c);
 
 /* One layer of what the kind's `run` does; activations are in `now` before and after. */
 void convolver_convolve(convolver *c, size_t layer, const network_batch *batch);

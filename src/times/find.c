@@ -3,6 +3,7 @@
  * those of the calendar, so that "last July" is not "July".
  */
 #include "base/arena.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "times/finder.h"
 
@@ -77,13 +78,26 @@ static match time_at(const finder *f, size_t at)
     return found.words ? found : calendar_at(f, at);
 }
 
+/* data/time_openers.tsv */
+static const char *const openers[] = {
+#include "times/time_openers.inc"
+};
+
+/* Whether a time may begin with the word. Most words begin none, and no form is then tried. */
+static bool may_begin(const finder *f, size_t at)
+{
+    onr_str word = form_at(f, at);
+    return word.len && (is_ascii_digit(word.data[0]) || str_starts_nocase(word, "mid-") ||
+                        month_at(f, at) || TABLE_FIND(table_find_nocase, word, openers));
+}
+
 typedef list(onr_time) time_list;
 
 static void find_in_sentence(time_list *out, finder *f, const onr_sentence *s)
 {
     f->end = s->first_word + s->word_count;
     for (size_t i = s->first_word; i < f->end;) {
-        match found = time_at(f, i);
+        match found = may_begin(f, i) ? time_at(f, i) : no_match;
         if (found.words) {
             onr_span span = {f->text->words[i].span.start,
                              f->text->words[i + found.words - 1].span.end};

@@ -384,7 +384,8 @@ static void put_rows(convolver *c, const network_batch *batch, uint32_t seed)
                           .subs = {next_number(&seed) % c->net->buckets},
                           .sub_count = 1};
         convolver_learn(c, 0, &rows);
-        convolver_put(c, i, 0);
+        convolver_put(c, 0);
+        convolver_settle(c);
     }
 }
 
