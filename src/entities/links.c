@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "entities/words.h"
 #include "language/walk.h"
@@ -143,6 +144,9 @@ static bool describe_mentions(finder *f)
     return true;
 }
 
+/* Whether a word may stand for each entity, which is asked once of those that are mentioned. */
+typedef enum verdict { NOT_ASKED, MAY, MAY_NOT } verdict;
+
 /* Scores the mentions before `at`; false: the arena is full. */
 static bool score(antecedents *a, const head_at *at, link_filter may, onr_arena *scratch)
 {
@@ -150,14 +154,18 @@ static bool score(antecedents *a, const head_at *at, link_filter may, onr_arena 
     size_t most = heads_most_before(at->rows);
     likeness later = likeness_of(f->text, (int32_t)at->word);
     a->count = f->mentions.count < most ? f->mentions.count : most;
-    a->links = arena_array(scratch, head_link, a->count + 1);
-    a->by_entity = arena_array(scratch, link_choice, a->count + 1);
-    if (!a->links || !a->by_entity)
+    a->links = arena_room(scratch, head_link, a->count + 1);
+    a->by_entity = arena_room(scratch, link_choice, a->count + 1);
+    verdict *asked = arena_array(scratch, verdict, f->drafts.count + 1);
+    if (!a->links || !a->by_entity || !asked)
         return false;
     for (size_t k = 0; k < a->count; k++) {
         const onr_mention *m = before(a, k);
         a->links[k] = (head_link){(size_t)m->head, k, {0}, -INFINITY};
-        if (!may(f, (int32_t)at->word, &f->drafts.items[m->entity]))
+        verdict *entity = &asked[m->entity];
+        if (*entity == NOT_ASKED)
+            *entity = may(f, (int32_t)at->word, &f->drafts.items[m->entity]) ? MAY : MAY_NOT;
+        if (*entity == MAY_NOT)
             continue;
         a->links[k].score = 0;
         likeness_signs(a->links[k].signs, &later, &f->described.items[f->mentions.count - 1 - k]);
@@ -175,6 +183,8 @@ static link_choice choose(const antecedents *a, float none)
         greatest = a->links[k].score > greatest ? a->links[k].score : greatest;
     sum = none = expf(none - greatest);
     for (size_t k = 0; k < a->count; k++) {
+        if (!(a->links[k].score > -INFINITY))
+            continue;
         float chance = expf(a->links[k].score - greatest);
         size_t at = 0;
         while (at < count && a->by_entity[at].entity != before(a, k)->entity)

@@ -161,10 +161,10 @@ static bool is_too_many(const finder *f, int32_t i, const entity_draft *d)
  * page calls something else. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
-    uint32_t role = person_role(word_at(f, i)->lemma);
-    bool lesser = person_is_lesser(f->text, i);
     if (governs(f, d, i) || finder_is_told_of(f, d, i) || is_too_many(f, i, d))
         return false;
+    uint32_t role = person_role(word_at(f, i)->lemma);
+    bool lesser = person_is_lesser(f->text, i);
     bool one = role && !str_is(word_at(f, i)->xpos, "NNS");
     one = one || party_is_aged(f, i);
     if (one && d->kind != ONR_ENTITY_PERSON && d->kind != ONR_ENTITY_UNNAMED_SOURCE)

@@ -283,34 +283,59 @@ static const float *beside_row(const head_rows *rows, size_t word)
 /* 1, 2, 3 to 4, 5 to 8, …, more than 64, before or behind. */
 static size_t distance_bucket(size_t from, size_t to)
 {
-    size_t away = from < to ? to - from : from - to, log = 0;
+    enum { MOST = 7 };
+    unsigned long long away = from < to ? to - from : from - to;
     if (!away)
         return 0;
-    while (log < 7 && ((size_t)1 << log) < away)
-        log++;
-    return 1 + log + (to > from ? 8 : 0);
+    size_t log = away == 1 ? 0 : 64 - (size_t)__builtin_clzll(away - 1);
+    return 1 + (log < MOST ? log : MOST) + (to > from ? MOST + 1 : 0);
+}
+
+/* What all words' scores as one kind of thing to the word looked at have in common. */
+typedef struct pair_scores {
+    const head_at *at;
+    size_t wide, beside, bias; /* of a row of `beside`: where the kind's part begins, its bias */
+    const float *row, *distance, *sentence;
+    float root;
+} pair_scores;
+
+static pair_scores scores_of(const head_at *at, pair_kind kind)
+{
+    const record_heads *h = at->rows->heads;
+    size_t k = kind;
+    return (pair_scores){.at = at,
+                         .wide = h->pair,
+                         .beside = k * h->pair,
+                         .bias = beside_bias(h) + k,
+                         .row = at->row + k * h->pair,
+                         .distance = h->distance + k * DISTANCES,
+                         .sentence = h->sentence + k * SENTENCES,
+                         .root = sqrtf((float)h->pair)};
+}
+
+static float score_of(const pair_scores *s, size_t word)
+{
+    const float *beside = beside_row(s->at->rows, word);
+    const uint32_t *in = s->at->rows->words.sentences;
+    int32_t reach = SENTENCES / 2, sentences = (int32_t)in[word] - (int32_t)in[s->at->word];
+    int32_t lines = sentences < -reach ? -reach : sentences > reach ? reach : sentences;
+    return (dot(s->row, beside + s->beside, s->wide) / s->root + beside[s->bias]) +
+           s->distance[distance_bucket(s->at->word, word)] + s->sentence[lines + reach];
 }
 
 float heads_pair(const head_at *at, pair_kind kind, size_t word)
 {
-    const record_heads *h = at->rows->heads;
-    const float *beside = beside_row(at->rows, word);
-    const uint32_t *in = at->rows->words.sentences;
-    int32_t reach = SENTENCES / 2, sentences = (int32_t)in[word] - (int32_t)in[at->word];
-    int32_t lines = sentences < -reach ? -reach : sentences > reach ? reach : sentences;
-    size_t k = kind;
-    float product = dot(at->row + k * h->pair, beside + k * h->pair, h->pair);
-    return (product / sqrtf((float)h->pair) + beside[beside_bias(h) + k]) +
-           h->distance[k * DISTANCES + distance_bucket(at->word, word)] +
-           h->sentence[k * SENTENCES + (size_t)(lines + reach)];
+    const pair_scores s = scores_of(at, kind);
+    return score_of(&s, word);
 }
 
 int32_t heads_best(const head_at *at, pair_kind kind, float least)
 {
+    const pair_scores s = scores_of(at, kind);
     onr_span window = at->rows->words.windows[at->word];
     int32_t best = -1;
     for (uint32_t i = window.start; i < window.end; i++) {
-        float score = heads_pair(at, kind, i);
+        float score = score_of(&s, i);
         if (score > least) {
             least = score;
             best = (int32_t)i;
