@@ -19,7 +19,7 @@ model model_learnt(void)
 float model_cue(const model *m, const features *f)
 {
     int32_t sum = 0;
-    rows_add(&sum, &m->cues, f->items, f->count);
+    rows_add(&sum, &m->cues, 1, f->items, f->count);
     return (float)sum / ROWS_LOGIT;
 }
 
@@ -63,7 +63,7 @@ uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_ar
         int32_t at = v->at.first + (int32_t)i;
         features f;
         features_of_role(&f, v, at);
-        rows_add(word, &m->roles, f.items, f.count);
+        rows_add(word, &m->roles, ROLE_COUNT, f.items, f.count);
         for (size_t k = 0; heard && k < ROLE_COUNT; k++)
             word[k] += heard[i * ROLE_COUNT + k];
         if (i == 0) {
@@ -71,7 +71,7 @@ uint8_t *model_roles(const model *m, const view *v, const int32_t *heard, onr_ar
             continue;
         }
         features_of_edge(&f, v, at);
-        rows_add(edge, &m->edges, f.items, f.count);
+        rows_add(edge, &m->edges, ROLE_COUNT * ROLE_COUNT, f.items, f.count);
         step_path(score, before + i * STATE_COUNT, word, edge);
     }
     size_t state = ROLE_COUNT;

@@ -298,12 +298,13 @@ sector_model sector_model_open(void)
 static onr_str likeliest(int32_t *lead, const sector_model *m, const uint32_t *seen, size_t count)
 {
     int32_t weights[MOST_SECTORS] = {0};
-    rows_add(weights, &m->sectors, seen, count);
+    uint32_t sectors = (uint32_t)m->names.len / LETTERS;
+    rows_add(weights, &m->sectors, sectors, seen, count);
     size_t best = 0;
-    for (size_t i = 1; i < m->sectors.width; i++)
+    for (size_t i = 1; i < sectors; i++)
         best = weights[i] > weights[best] ? i : best;
     *lead = INT32_MAX;
-    for (size_t i = 0; i < m->sectors.width; i++)
+    for (size_t i = 0; i < sectors; i++)
         if (i != best && weights[best] - weights[i] < *lead)
             *lead = weights[best] - weights[i];
     onr_str name = {m->names.data + best * LETTERS, LETTERS};
@@ -319,7 +320,7 @@ onr_str sector_code(const sector_view *v, const sector_model *m, onr_arena *aren
         return tables;
     size_t count = sector_features(seen, v);
     int32_t lead = 0, of_state = 0;
-    rows_add(&of_state, &m->states, seen, count);
+    rows_add(&of_state, &m->states, 1, seen, count);
     onr_str sector = likeliest(&lead, m, seen, count);
     if (!v->draft->tells_state && of_state < m->least[!tables.len].of_state)
         return (onr_str){"", 0};

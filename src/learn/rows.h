@@ -18,21 +18,21 @@ enum { ROWS_MOST_PROBES = 8, ROWS_LOGIT = 32 };
 typedef struct hashed_rows {
     const signed char *bytes;
     uint32_t mask; /* Their number, a power of two, less one. */
-    uint32_t width;
 } hashed_rows;
 
 static inline hashed_rows rows_of(onr_str section, uint32_t width)
 {
-    return (hashed_rows){(const signed char *)section.data, (uint32_t)section.len / (1 + width) - 1,
-                         width};
+    return (hashed_rows){(const signed char *)section.data,
+                         (uint32_t)section.len / (1 + width) - 1};
 }
 
 /* The weights of a feature; NULL where it has none. */
-static inline const signed char *rows_find(const hashed_rows *r, uint32_t feature)
+static inline const signed char *rows_find(const hashed_rows *r, uint32_t feature,
+                                           const uint32_t width)
 {
     uint8_t check = (uint8_t)(1 + (feature >> 24) % 255);
     for (uint32_t k = 0; k < ROWS_MOST_PROBES; k++) {
-        const signed char *row = r->bytes + (size_t)((feature + k) & r->mask) * (1 + r->width);
+        const signed char *row = r->bytes + (size_t)((feature + k) & r->mask) * (1 + width);
         if ((uint8_t)row[0] == check)
             return row + 1;
         if (row[0] == 0)
@@ -43,14 +43,14 @@ static inline const signed char *rows_find(const hashed_rows *r, uint32_t featur
 
 /* Adds the weights of all these features to `sums`, which has `width` of them. The rows lie all
  * over the table: they are asked for before the first is waited for, which takes half the time. */
-static inline void rows_add(int32_t *sums, const hashed_rows *r, const uint32_t *hashes,
-                            size_t count)
+static inline void rows_add(int32_t *sums, const hashed_rows *r, const uint32_t width,
+                            const uint32_t *hashes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(r->bytes + (size_t)(hashes[i] & r->mask) * (1 + r->width));
+        __builtin_prefetch(r->bytes + (size_t)(hashes[i] & r->mask) * (1 + width));
     for (size_t i = 0; i < count; i++) {
-        const signed char *weights = rows_find(r, hashes[i]);
-        for (uint32_t k = 0; weights && k < r->width; k++)
+        const signed char *weights = rows_find(r, hashes[i], width);
+        for (uint32_t k = 0; weights && k < width; k++)
             sums[k] += weights[k];
     }
 }
