@@ -59,7 +59,7 @@ static bool holds_nested(const finder *f, int32_t word)
 /* "Was slammed as a theft by farmers": what somebody is called, and by whom, is told in full. */
 static bool is_named_by(const finder *f, int32_t word)
 {
-    return act_is_naming(word_at(f, word)) && word_at(f, word)->upos == ONR_VERB &&
+    return word_at(f, word)->upos == ONR_VERB && act_is_naming(word_at(f, word)) &&
            (phrase_child(f, word, ONR_NSUBJ) >= 0 || word_at(f, word)->relation == ONR_ACL) &&
            passive_label(f, word) >= 0 && passive_agent(f, word) >= 0;
 }

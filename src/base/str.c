@@ -136,7 +136,7 @@ size_t utf8_check(onr_str text)
 }
 
 /* Whether the word of a list of `length` bytes that begins at byte `at` is that one. */
-static bool is_word_at(onr_str word, const char *words, size_t length, size_t at)
+static inline bool is_word_at(onr_str word, const char *words, size_t length, size_t at)
 {
     size_t end = at + word.len;
     return end <= length && (end == length || words[end] == '|') &&
@@ -157,35 +157,54 @@ int str_place(onr_str word, const char *words)
     return 0;
 }
 
-enum { AT_ONCE = 8 };
+/* Sixteen bytes that are compared together, as SSE2 and NEON do, which all our machines have. */
+typedef uint8_t block __attribute__((vector_size(16)));
 
-/* The top bit of each byte of `bytes` that is zero (Warren, Hacker's Delight, 6-1). */
-static uint64_t zero_bytes(uint64_t bytes)
+static inline block block_at(const char *bytes)
 {
-    const uint64_t low = 0x7F7F7F7F7F7F7F7F;
-    return ~(((bytes & low) + low) | bytes | low);
+    block b;
+    memcpy(&b, bytes, sizeof b);
+    return b;
+}
+
+static inline bool is_any_set(block b)
+{
+    uint64_t halves[2];
+    memcpy(halves, &b, sizeof halves);
+    return halves[0] | halves[1];
+}
+
+/* Whether the word stands in the list from byte `at` on, or from one of the `count - 1` next. */
+static bool is_word_near(onr_str word, const char *words, size_t length, size_t at, size_t count)
+{
+    for (size_t end = at + count; at < end; at++)
+        if (words[at - 1] == '|' && ascii_lower(words[at]) == ascii_lower(word.data[0]) &&
+            is_word_at(word, words, length, at))
+            return true;
+    return false;
 }
 
 /*
- * Eight bytes of the list are looked at together: only where a word begins with the letter is it
+ * Sixteen bytes of the list are looked at together: only where a word begins with the letter is it
  * compared. Lists are asked about nearly every word of a text, mostly in vain.
  */
 bool str_is_among(onr_str word, const char *words, size_t length)
 {
-    const uint64_t each = 0x0101010101010101, small = each * 0x20;
-    uint64_t begins = 0x80; /* the list's first byte, later one behind a bar */
+    enum { SIZE = sizeof(block) };
+    const block none = {0};
     if (word.len == 0 || word.len > length)
         return false;
-    const uint64_t first = each * ((uint8_t)word.data[0] | 0x20u);
-    for (size_t at = 0; at < length; at += AT_ONCE) {
-        uint64_t bytes = 0;
-        memcpy(&bytes, words + at, length - at < AT_ONCE ? length - at : AT_ONCE);
-        uint64_t bars = zero_bytes(bytes ^ each * '|');
-        uint64_t found = (bars << 8 | begins) & zero_bytes((bytes | small) ^ first);
-        for (; found; found &= found - 1)
-            if (is_word_at(word, words, length, at + (size_t)__builtin_ctzll(found) / 8))
-                return true;
-        begins = bars >> 56;
+    if (is_word_at(word, words, length, 0))
+        return true;
+    if (length <= SIZE)
+        return is_word_near(word, words, length, 1, length - 1);
+    const block bar = none + (uint8_t)'|', first = none + (uint8_t)(word.data[0] | 0x20);
+    for (size_t at = 1; at < length; at += SIZE) {
+        at = at + SIZE <= length ? at : length - SIZE; /* the last overlaps the one before it */
+        block begins = (block)(block_at(words + at - 1) == bar) &
+                       (block)((block_at(words + at) | 0x20) == first);
+        if (is_any_set(begins) && is_word_near(word, words, length, at, SIZE))
+            return true;
     }
     return false;
 }

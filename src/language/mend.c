@@ -15,10 +15,12 @@ static bool wants_subject(const onr_text *text, int32_t verb)
 {
     static const onr_relation subjects[] = {ONR_NSUBJ, ONR_CSUBJ, ONR_EXPL};
     const onr_word *w = &text->words[verb];
+    if (w->upos != ONR_VERB)
+        return false;
     /* a participle without an auxiliary that is no clause about something is a past tense */
     bool mistaken = str_is(w->xpos, "VBN") && walk_child(text, verb, ONR_AUX_REL, -1) < 0 &&
                     (w->relation == ONR_ROOT || w->relation == ONR_CCOMP);
-    if (w->upos != ONR_VERB || !(mistaken || str_listed(w->xpos, "VBD|VBZ|VBP")))
+    if (!mistaken && !str_listed(w->xpos, "VBD|VBZ|VBP"))
         return false;
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
         if (walk_child(text, verb, subjects[i], -1) >= 0)
@@ -103,10 +105,12 @@ static int32_t behind(const onr_text *text, int32_t head, onr_relation relation,
 static int32_t lost_charge(const onr_text *text, int32_t verb)
 {
     const onr_word *w = &text->words[verb];
+    if (!str_is(w->xpos, "VBN"))
+        return -1;
     bool of = str_listed(w->lemma, "accuse|convict|suspect");
     bool blames = str_listed(w->lemma, "blame|criticise|criticize|condemn|praise|attack");
     const char *preposition = of ? "of" : "for";
-    if (!str_is(w->xpos, "VBN") || !(of || blames) || behind(text, verb, ONR_OBL, preposition) >= 0)
+    if (!(of || blames) || behind(text, verb, ONR_OBL, preposition) >= 0)
         return -1;
     int32_t agent = behind(text, verb, ONR_OBL, "by");
     int32_t charge = agent >= 0 ? behind(text, agent, ONR_NMOD, preposition) : -1;
@@ -178,10 +182,10 @@ static bool mend_put_in(onr_word *words, const onr_text *text, int32_t verb)
 /* "Accused Varga of lying", with Varga as who is of lying: what he is accused of; or -1. */
 static int32_t lost_deed(const onr_text *text, int32_t verb)
 {
-    bool of = str_listed(text->words[verb].lemma, "accuse|suspect|convict|acquit");
-    int32_t whom = of ? walk_child(text, verb, ONR_OBJ, -1) : -1;
+    int32_t whom = walk_child(text, verb, ONR_OBJ, -1);
     int32_t deed = whom > verb ? walk_child(text, whom, ONR_ACL, -1) : -1;
-    bool is_charge = deed > whom && str_is(text->words[deed].xpos, "VBG") &&
+    bool of = deed >= 0 && str_listed(text->words[verb].lemma, "accuse|suspect|convict|acquit");
+    bool is_charge = of && deed > whom && str_is(text->words[deed].xpos, "VBG") &&
                      walk_child_listed(text, deed, "of") >= 0;
     return is_charge ? deed : -1;
 }

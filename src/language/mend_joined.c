@@ -160,10 +160,10 @@ static bool mend_described(onr_word *words, const onr_text *text, int32_t verb)
 {
     static const char naming[] = "describe|dismiss|brand|label|term|denounce|reject|slam|condemn|"
                                  "decry|deride|ridicule|characterise|characterize";
-    if (!str_listed(words[verb].lemma, naming) || child(text, verb, ONR_OBJ) >= 0)
+    int32_t as = child(text, verb, ONR_OBL);
+    if (as < 0 || child(text, verb, ONR_OBJ) >= 0 || !str_listed(words[verb].lemma, naming))
         return false;
-    for (int32_t as = child(text, verb, ONR_OBL); as >= 0;
-         as = walk_child(text, verb, ONR_OBL, as)) {
+    for (; as >= 0; as = walk_child(text, verb, ONR_OBL, as)) {
         int32_t claim = walk_child_listed(text, as, "as") >= 0 ? child(text, as, ONR_APPOS) : -1;
         if (claim > as && is_claim(&words[claim]))
             return mend_hang(words, claim, verb, ONR_OBJ);
@@ -212,7 +212,7 @@ static bool mend_called_last(onr_word *words, const onr_text *text, int32_t verb
     static const char naming[] = "call|brand|label|dub|term|deem|consider|declare";
     int32_t claim = child(text, verb, ONR_OBJ);
     int32_t clause = claim >= 0 && is_claim(&words[claim]) ? child(text, claim, ONR_ACL) : -1;
-    if (!str_listed(words[verb].lemma, naming) || clause < claim ||
+    if (claim < 0 || clause < claim || !str_listed(words[verb].lemma, naming) ||
         child(text, verb, ONR_XCOMP) >= 0)
         return false;
     int32_t first = last_quoted(text, &text->sentences[words[verb].sentence]), label = first;

@@ -39,7 +39,8 @@ int32_t walk_child_listed(const onr_text *text, int32_t head, const char *words)
     size_t length = strlen(words);
     for (int32_t i = walk_first(text, head); i >= 0; i = walk_next(text, i)) {
         const onr_word *w = &text->words[i];
-        if (str_is_among(w->form, words, length) || str_is_among(w->lemma, words, length))
+        if (str_is_among(w->form, words, length) ||
+            (!str_equal(w->form, w->lemma) && str_is_among(w->lemma, words, length)))
             return i;
     }
     return -1;

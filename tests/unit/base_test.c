@@ -352,6 +352,23 @@ static void a_word_is_listed_as_a_whole(void **state)
         assert_false(str_listed(str_of(others[i]), words));
 }
 
+/* Lists are looked through in blocks of bytes. */
+static void a_word_is_found_wherever_in_a_list_it_stands(void **state)
+{
+    (void)state;
+    for (size_t before = 1; before < 40; before++) {
+        char words[64];
+        memset(words, 'q', before);
+        strcpy(words + before, "|–|pier|Quay");
+        assert_true(str_listed((onr_str){words, before}, words));
+        assert_true(str_listed(ONR_STR("–"), words));
+        assert_true(str_listed(ONR_STR("Pier"), words));
+        assert_true(str_listed(ONR_STR("quay"), words));
+        assert_false(str_listed(ONR_STR("qua"), words));
+        assert_false(str_listed(ONR_STR("quays"), words));
+    }
+}
+
 static void white_space_of_any_width_is_folded_to_a_blank(void **state)
 {
     (void)state;
@@ -466,6 +483,7 @@ int main(void)
         cmocka_unit_test(a_day_that_the_calendar_has_not_is_none),
         cmocka_unit_test(edtf_is_read_and_written),
         cmocka_unit_test(a_word_is_listed_as_a_whole),
+        cmocka_unit_test(a_word_is_found_wherever_in_a_list_it_stands),
         cmocka_unit_test(white_space_of_any_width_is_folded_to_a_blank),
         cmocka_unit_test(a_sentence_may_end_in_a_quotation),
         cmocka_unit_test(keys_compare_letters_alone),
