@@ -85,6 +85,16 @@ static int32_t leading_verb(const finder *f, const onr_sentence *s)
     return -1;
 }
 
+/* "He said afterwards: “…”": whether a quotation in the line has been led in there. */
+static bool leads_in_its_own(const finder *f, int32_t first, int32_t end)
+{
+    for (int32_t i = first + 1; i < end; i++)
+        if (f->reading.quote_of[i] >= 0 && f->reading.quote_of[i - 1] < 0 &&
+            str_listed(word_at(f, i - 1)->form, ":|,"))
+            return true;
+    return false;
+}
+
 /* What the line from byte `at` on says: its quotation and what goes on from that, else all of it;
  * nothing where it is too short. */
 static onr_spans said_in_line(const finder *f, uint32_t at)
@@ -96,6 +106,8 @@ static onr_spans said_in_line(const finder *f, uint32_t at)
     int32_t quote = f->reading.quote_of[first];
     if (quote >= 0 && f->reading.quotes.items[quote].start == at)
         return content_chain(f, quote);
+    if (leads_in_its_own(f, first, end))
+        return (onr_spans){0};
     return phrase_of_span(f, (onr_span){at, word_at(f, end - 1)->span.end});
 }
 
