@@ -2,6 +2,7 @@
 
 #include "attribution/content.h"
 #include "attribution/heard.h"
+#include "attribution/layout.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -38,6 +39,17 @@ static void take_out(finder *f, draft *d, onr_span quote)
     d->statement.quote = content_kind(f, d->statement.content);
 }
 
+/* "The mill owes wages, a clerk said.\n\n“Nobody was told,” the foreman said.": whether a quotation
+ * of another line than the first cue's has the second cue behind it, in its own sentence. */
+static bool is_of_second(const finder *f, const draft *a, const draft *b, onr_span quote)
+{
+    size_t behind = onr_text_word_from(f->text, quote.end);
+    const onr_word *first = word_at(f, a->cue), *second = word_at(f, b->cue);
+    return behind > 0 && second->span.start >= quote.end &&
+           second->sentence == f->text->words[behind - 1].sentence &&
+           layout_line_end(f, first->span.end) <= quote.start;
+}
+
 static void settle(finder *f, draft *a, draft *b)
 {
     onr_spans quotes = f->reading.quotes, all = a->statement.content;
@@ -47,6 +59,10 @@ static void settle(finder *f, draft *a, draft *b)
         for (; q < quotes.count && quotes.items[q].end <= all.items[i].end; q++) {
             if (f->reading.scrap[q] || !spans_hold(b->statement.content, quotes.items[q]))
                 continue;
+            if (is_of_second(f, a, b, quotes.items[q])) {
+                take_out(f, a, quotes.items[q]);
+                continue;
+            }
             float more = likely(f, a, quotes.items[q]) - likely(f, b, quotes.items[q]);
             if (more > FAR_LIKELIER)
                 take_out(f, b, quotes.items[q]);
