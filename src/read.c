@@ -63,21 +63,27 @@ static bool is_read(const onr_record *record)
     return onr_language_is_english(record->article.text, record->article.language);
 }
 
-static bool join_notes(onr_record *out, onr_notes events, bool foreign, onr_arena *arena,
+/* What the layers behind the words gave up. */
+typedef struct later_notes {
+    onr_notes statements, events;
+} later_notes;
+
+static bool join_notes(onr_record *out, const later_notes *later, bool foreign, onr_arena *arena,
                        onr_error *err)
 {
-    onr_notes article = out->article.notes, text = out->text.notes;
-    size_t n = 0;
-    size_t count = article.count + text.count + events.count + foreign;
+    onr_notes article = out->article.notes;
+    const onr_notes of_text[] = {out->text.notes, later->statements, later->events};
+    size_t n = 0, count = article.count + foreign;
+    for (size_t k = 0; k < sizeof of_text / sizeof *of_text; k++)
+        count += of_text[k].count;
     onr_note *all = arena_array(arena, onr_note, count ? count : 1);
     if (!all)
         return arena_fail(err, "keep the notes");
     for (size_t i = 0; i < article.count; i++)
         all[n++] = article.items[i];
-    for (size_t i = 0; i < text.count; i++)
-        all[n++] = on_page(text.items[i], &out->article);
-    for (size_t i = 0; i < events.count; i++)
-        all[n++] = on_page(events.items[i], &out->article);
+    for (size_t k = 0; k < sizeof of_text / sizeof *of_text; k++)
+        for (size_t i = 0; i < of_text[k].count; i++)
+            all[n++] = on_page(of_text[k].items[i], &out->article);
     if (foreign)
         all[n++] = (onr_note){"language", 0, out->article.blocks[0].bytes.end,
                               ONR_STR("not English: no statements are looked for")};
@@ -112,14 +118,15 @@ bool onr_read_article(onr_article *out, const onr_input *input, onr_arena *arena
 }
 
 /* Who is in the article, who says what, what happened. */
-static bool find_said(onr_record *out, onr_notes *notes, const onr_models *models, onr_arena *arena,
-                      onr_error *err)
+static bool find_said(onr_record *out, later_notes *notes, const onr_models *models,
+                      onr_arena *arena, onr_error *err)
 {
     return onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
                              err) &&
-           onr_attribution_find(&out->statements, &out->text, &out->entities, arena, err) &&
-           onr_events_find(&out->events, notes, &out->text, &out->entities, &out->statements,
-                           models->own, arena, err);
+           onr_attribution_find(&out->statements, &notes->statements, &out->text, &out->entities,
+                                arena, err) &&
+           onr_events_find(&out->events, &notes->events, &out->text, &out->entities,
+                           &out->statements, models->own, arena, err);
 }
 
 /* What follows from statements and events: disputes, which may add to both, then times,
@@ -134,10 +141,10 @@ static bool find_more(onr_record *out, onr_arena *arena, onr_error *err)
 /* All that stands in an article behind its words; of one that is not English nothing does. */
 static bool find_all(onr_record *out, const onr_models *models, onr_arena *arena, onr_error *err)
 {
-    onr_notes events = {0};
+    later_notes notes = {0};
     bool read = is_read(out);
-    return (!read || find_said(out, &events, models, arena, err)) &&
-           join_notes(out, events, !read, arena, err) && (!read || find_more(out, arena, err));
+    return (!read || find_said(out, &notes, models, arena, err)) &&
+           join_notes(out, &notes, !read, arena, err) && (!read || find_more(out, arena, err));
 }
 
 bool onr_read(onr_record *out, const onr_input *input, const onr_models *models, onr_arena *arena,

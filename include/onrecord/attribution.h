@@ -66,11 +66,12 @@ typedef struct onr_statements {
  * McCallum, Pereira 2001) which words around a cue are its speaker and content, both over the
  * tree's and the words' features, learnt from PolNeAR (Newell, Margolin, Ruths 2018;
  * models/MODEL-attribution.md) after Pareti et al. 2013. Act, addressee and nesting are decided by
- * rules over tables of words (data/). The result lives in `arena` and points into `text`.
+ * rules over tables of words (data/). The result lives in `arena` and points into `text`;
+ * `notes` tell, by bytes of `text`, which quotations nobody closed.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
-ONR_API bool onr_attribution_find(onr_statements *out, const onr_text *text,
+ONR_API bool onr_attribution_find(onr_statements *out, onr_notes *notes, const onr_text *text,
                                   const onr_entities *entities, onr_arena *arena, onr_error *err);
 
 /** The act as the record has it: "state", "deny", … The string is static. */

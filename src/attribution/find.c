@@ -282,8 +282,19 @@ static void find_at(finder *f, int32_t word)
     onr_scratch_end(&scratch);
 }
 
-bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_entities *entities,
-                          onr_arena *arena, onr_error *err)
+static onr_notes tell_open(onr_spans quotes, onr_arena *arena)
+{
+    list(onr_note) notes = {0};
+    for (size_t i = 0; i < quotes.count; i++) {
+        onr_note note = {"attribution", quotes.items[i].start, quotes.items[i].end,
+                         ONR_STR("a quotation that is not closed: it may end elsewhere")};
+        list_push(&notes, note, arena);
+    }
+    return (onr_notes){notes.items, notes.count};
+}
+
+bool onr_attribution_find(onr_statements *out, onr_notes *notes, const onr_text *text,
+                          const onr_entities *entities, onr_arena *arena, onr_error *err)
 {
     finder f = {.text = text, .entities = entities, .model = model_learnt(), .arena = arena};
     if (!reading_build(&f.reading, text, arena))
@@ -297,6 +308,7 @@ bool onr_attribution_find(onr_statements *out, const onr_text *text, const onr_e
     nesting_keep_sure(&f);
     nesting_find(&f);
     *out = (onr_statements){f.found.items, f.found.count};
+    *notes = tell_open(f.reading.open_quotes, arena);
     return !onr_arena_full(arena) || arena_fail(err, "find statements");
 }
 

@@ -212,19 +212,35 @@ static bool opens_anew(onr_str text, uint32_t opened, mark m)
            is_ascii_space(text.data[m.from - 1]);
 }
 
+/* Whether somebody speaks of himself between two bytes: an author does not. */
+static bool speaks_of_himself(onr_str text, size_t from, size_t end)
+{
+    for (size_t at = from; at < end; at++) {
+        size_t first = at;
+        while (at < end && is_word_byte(text, at))
+            at++;
+        if (str_listed((onr_str){text.data + first, at - first},
+                       "I|we|We|my|My|our|Our|us|me|ours|mine"))
+            return true;
+    }
+    return false;
+}
+
 /* Where a quotation that nobody closed ends: at its first comma or stop, as behind it may stand who
  * said it; else with its paragraph, at `end`. */
 static size_t end_of_open(onr_str text, size_t start, size_t end)
 {
     for (size_t i = start; i + 1 < end; i++)
-        if (strchr(",.!?", text.data[i]) && is_ascii_space(text.data[i + 1]))
-            return text.data[i] == ',' ? i : i + 1;
+        if (strchr(",.!?", text.data[i]) && is_ascii_space(text.data[i + 1])) {
+            bool goes_on = !names_speaker(text, i + 2, end) && speaks_of_himself(text, i + 1, end);
+            return goes_on ? end : text.data[i] == ',' ? i : i + 1;
+        }
     return end;
 }
 
-onr_spans quotes_find(onr_str text, onr_arena *arena)
+quotes quotes_find(onr_str text, onr_arena *arena)
 {
-    list(onr_span) found = {0};
+    list(onr_span) found = {0}, left = {0};
     quoter q = {.text = text};
     uint32_t opened = NONE;
     size_t start = 0;
@@ -238,6 +254,7 @@ onr_spans quotes_find(onr_str text, onr_arena *arena)
         if (opens_anew(text, opened, m)) {
             onr_span open = {(uint32_t)start, (uint32_t)end_of_open(text, start, m.from)};
             list_push(&found, open, arena);
+            list_push(&left, open, arena);
             start = m.from;
             opened = m.c;
             continue;
@@ -248,11 +265,14 @@ onr_spans quotes_find(onr_str text, onr_arena *arena)
         if (!closed && !cut)
             continue;
         size_t end = cut && m.c == '\n' ? m.from : at;
-        if (cut && (!goes_on(text, end) || is_told_within(text, start, end)))
+        bool is_left = cut && (!goes_on(text, end) || is_told_within(text, start, end));
+        if (is_left)
             at = end = end_of_open(text, start, end);
         onr_span span = {(uint32_t)start, (uint32_t)end};
         list_push(&found, span, arena);
+        if (is_left)
+            list_push(&left, span, arena);
         opened = NONE;
     }
-    return (onr_spans){found.items, found.count};
+    return (quotes){{found.items, found.count}, {left.items, left.count}};
 }

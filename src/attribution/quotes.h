@@ -7,6 +7,12 @@
 
 #include "onrecord/base.h"
 
-onr_spans quotes_find(onr_str text, onr_arena *arena);
+typedef struct quotes {
+    onr_spans all, open; /* In text order; `open` are those of them that nobody closed. */
+} quotes;
+
+/* One that nobody closed, nor opens again in the next paragraph, ends with its first clause or
+ * sentence; with its paragraph where who speaks goes on there: "we", "my". */
+quotes quotes_find(onr_str text, onr_arena *arena);
 
 #endif

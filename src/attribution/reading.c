@@ -53,8 +53,10 @@ static void mark_quotes(reading *r)
 bool reading_build(reading *out, const onr_text *text, onr_arena *arena)
 {
     size_t n = text->word_count + 1;
+    quotes found = quotes_find(text->text, arena);
     *out = (reading){.text = text,
-                     .quotes = quotes_find(text->text, arena),
+                     .quotes = found.all,
+                     .open_quotes = found.open,
                      .quote_of = arena_array(arena, int32_t, n),
                      .lemma = arena_array(arena, uint32_t, n),
                      .form = arena_array(arena, uint32_t, n),

@@ -12,14 +12,14 @@ enum { CLUSTER_ROWS = 1 << 17 };
 
 typedef struct reading {
     const onr_text *text;
-    onr_spans quotes;
-    bool *headline;         /* By sentence: it has no stop at its end. */
-    bool *scrap;            /* By quotation: fewer words than a clause takes. */
-    int32_t *quote_of;      /* By word: index of its quotation, or -1. */
-    uint32_t *lemma, *form; /* By word: hashes, ASCII case aside. */
-    uint16_t *cluster;      /* By word: of like words, from 1; 0: none known. */
-    bool *reports;          /* By word: mostly a cue where it stands, by the lexicon. */
-    uint8_t *name;          /* By word: kind of the name that holds it, from 1; 0: no name. */
+    onr_spans quotes, open_quotes; /* quotes.h */
+    bool *headline;                /* By sentence: it has no stop at its end. */
+    bool *scrap;                   /* By quotation: fewer words than a clause takes. */
+    int32_t *quote_of;             /* By word: index of its quotation, or -1. */
+    uint32_t *lemma, *form;        /* By word: hashes, ASCII case aside. */
+    uint16_t *cluster;             /* By word: of like words, from 1; 0: none known. */
+    bool *reports;                 /* By word: mostly a cue where it stands, by the lexicon. */
+    uint8_t *name; /* By word: kind of the name that holds it, from 1; 0: no name. */
 } reading;
 
 /* False: the arena is full. */

@@ -18,9 +18,10 @@ static onr_statements statements_of(const char *words, const char *rows, onr_tex
     *text = parsed_text(words, rows, arena);
     onr_entities entities;
     onr_statements found;
+    onr_notes notes;
     onr_error err;
     assert_true(onr_entities_find(&entities, text, ONR_STR(""), NULL, arena, &err));
-    assert_true(onr_attribution_find(&found, text, &entities, arena, &err));
+    assert_true(onr_attribution_find(&found, &notes, text, &entities, arena, &err));
     return found;
 }
 
@@ -58,9 +59,10 @@ static void a_quotation_left_open_ends_with_its_paragraph(void **state)
 {
     (void)state;
     onr_arena *arena = onr_arena_new(1 << 20);
-    onr_spans q = quotes_find(ONR_STR("He said: “One.\n“Two.” \"Three\""), arena);
-    assert_int_equal(q.count, 3);
-    assert_int_equal(q.items[0].start, 9);
+    quotes q = quotes_find(ONR_STR("He said: “One.\n“Two.” \"Three\""), arena);
+    assert_int_equal(q.all.count, 3);
+    assert_int_equal(q.all.items[0].start, 9);
+    assert_int_equal(q.open.count, 0);
     onr_arena_free(arena);
 }
 
@@ -68,11 +70,23 @@ static void assert_quotes(const char *text, const char *first, size_t count)
 {
     onr_arena *arena = onr_arena_new(1 << 20);
     onr_str whole = {text, strlen(text)};
-    onr_spans q = quotes_find(whole, arena);
+    onr_spans q = quotes_find(whole, arena).all;
     assert_int_equal(q.count, count);
     if (count)
         assert_true(str_is(str_slice(whole, q.items[0]), first));
     onr_arena_free(arena);
+}
+
+static void a_quotation_that_nobody_closed_is_told(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    assert_int_equal(quotes_find(ONR_STR("“Stay. He left.\nShe came."), arena).open.count, 1);
+    assert_int_equal(quotes_find(ONR_STR("“Stay.” He left."), arena).open.count, 0);
+    onr_arena_free(arena);
+    assert_quotes("“The bell fell. He left.\nShe came.", "“The bell fell.", 1);
+    assert_quotes("“The bell fell. We left.\nShe came.", "“The bell fell. We left.", 1);
+    assert_quotes("“The bell fell, Ida Lund said. We left.\n", "“The bell fell", 1);
 }
 
 static void single_and_doubled_marks_open_quotations_too(void **state)
@@ -127,6 +141,7 @@ int main(void)
         cmocka_unit_test(what_a_party_accused_has_done_is_content),
         cmocka_unit_test(who_is_told_is_the_addressee),
         cmocka_unit_test(a_quotation_left_open_ends_with_its_paragraph),
+        cmocka_unit_test(a_quotation_that_nobody_closed_is_told),
         cmocka_unit_test(single_and_doubled_marks_open_quotations_too),
         cmocka_unit_test(an_apostrophe_opens_none),
         cmocka_unit_test(a_cue_in_a_quotation_sees_that_quotation_alone),
