@@ -15,7 +15,7 @@ EXACT = ("src/base/span.c", "src/base/str.c", "src/page/page.c", "src/page/refer
 # What runs only where the machine has its instructions: the flag of /proc/cpuinfo.
 NEEDS = {"src/network/kernels/amx.c": "amx_int8", "src/network/kernels/avxvnni.c": "avx_vnni", "src/network/kernels/avx2.c": "avx2",
          "src/network/kernels/avx512.c": "avx512f", "src/network/kernels/dotprod.c": "asimddp", "src/network/kernels/neon.c": "asimd",
-         "src/learn/forest_avx512.c": "avx512bw"}
+         "src/learn/forest_avx512.c": "avx512bw", "src/learn/forest_avx2.c": "avx2"}
 KINDS = ("lines", "branches", "mcdc")
 
 

@@ -97,8 +97,17 @@ void json_put_key(json_writer *w, const char *key)
 
 void json_put_integer(json_writer *w, int64_t number)
 {
+    enum { LONGEST = 20 }; /* with its sign */
+    char text[LONGEST];
+    size_t at = LONGEST;
+    uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do
+        text[--at] = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0)
+        text[--at] = '-';
     put_comma(w);
-    buffer_format(w->to, "%" PRId64, number);
+    buffer_put(w->to, (onr_str){text + at, LONGEST - at});
 }
 
 void json_put_bool(json_writer *w, bool value)

@@ -69,9 +69,11 @@ static void mark_sides(bool *is_party, const head_at *at, pair_kind kind)
     float nobody = heads_nobody(at, kind);
     int32_t best = heads_best(at, kind, nobody);
     float least = best < 0 ? 0.0f : heads_pair(at, kind, (size_t)best) - ALSO;
-    for (uint32_t i = window.start; best >= 0 && i < window.end; i++)
-        if (heads_pair(at, kind, i) >= least && heads_pair(at, kind, i) > nobody)
+    for (uint32_t i = window.start; best >= 0 && i < window.end; i++) {
+        float score = heads_pair(at, kind, i);
+        if (score >= least && score > nobody)
             is_party[i] = true;
+    }
 }
 
 /* "Was called a thief by the judge": who stands behind "by" in what is told of in the passive has a

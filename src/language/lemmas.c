@@ -163,14 +163,28 @@ static bool try_all(onr_str *lemma, const search *s, const char kinds[2], onr_st
     return found;
 }
 
+/* "\1NOUN\1NNS" and, with which it begins, `*one`: "\1NOUN". */
+static onr_str tags_of(onr_str *one, onr_upos upos, onr_str xpos, onr_arena *arena)
+{
+    const char *name = onr_upos_name(upos);
+    size_t len = strlen(name);
+    char *text = arena_take(arena, len + xpos.len + 2);
+    if (!text)
+        return *one = (onr_str){0};
+    text[0] = text[len + 1] = '\1';
+    memcpy(text + 1, name, len);
+    if (xpos.len)
+        memcpy(text + len + 2, xpos.data, xpos.len);
+    *one = (onr_str){text, len + 1};
+    return (onr_str){text, len + 2 + xpos.len};
+}
+
 static onr_str find_lemma(onr_str form, onr_upos upos, onr_str xpos, const onr_language_model *m,
                           onr_arena *arena)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     onr_str lemma = {0}, key = lower(form, true, m, scratch.arena);
-    onr_str one = arena_format(scratch.arena, "\1%s", onr_upos_name(upos));
-    onr_str both =
-        arena_format(scratch.arena, "\1%s\1%.*s", onr_upos_name(upos), (int)xpos.len, xpos.data);
+    onr_str one, both = tags_of(&one, upos, xpos, scratch.arena);
     search s = {form, key,  {key.len}, 1, onr_arena_alloc(scratch.arena, key.len + both.len + 1),
                 m,    arena};
     for (onr_str rest = key; s.ending_count <= LONGEST_SUFFIX && strip(&rest, 1) && rest.len;)

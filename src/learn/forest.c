@@ -67,6 +67,10 @@ void forest_ask(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[
         forest_ask_avx512(scores, f, columns);
         return;
     }
+    if (__builtin_cpu_supports("avx2")) {
+        forest_ask_avx2(scores, f, columns);
+        return;
+    }
 #endif
     forest_ask_plain(scores, f, columns);
 }

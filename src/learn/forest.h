@@ -41,7 +41,8 @@ void forest_ask(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[
 void forest_ask_plain(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[TILE]);
 
 #ifdef __x86_64__
-/* The same on a processor with AVX-512 F and BW. */
+/* The same on a processor with AVX2; with AVX-512 F and BW. */
+void forest_ask_avx2(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[TILE]);
 void forest_ask_avx512(int32_t scores[TILE], const forest *f, const uint8_t (*columns)[TILE]);
 #endif
 

@@ -113,15 +113,19 @@ static void fill_input(uint8_t *input, convolver *v, const word_rows *rows)
 {
     const convolution *net = v->net;
     const kernels *k = v->model->kernels;
-    for (size_t i = 0; i < net->word_dim; i++)
-        input[i] = (uint8_t)(net->word_rows[(size_t)rows->word * net->word_dim + i] + 128);
+    const int8_t *word = net->word_rows + (size_t)rows->word * net->word_dim;
+    for (size_t i = 0; i < net->word_dim; i += PANEL)
+        for (size_t j = i; j < i + PANEL; j++)
+            input[j] = (uint8_t)(word[j] + 128);
     memset(v->sub_sums, 0, net->sub_dim * sizeof *v->sub_sums);
     k->add_row(v->sub_sums, net->glue_rows + rows->glue * net->sub_dim, net->sub_dim);
     for (size_t i = 0; i < rows->sub_count; i++)
         k->add_row(v->sub_sums, net->sub_rows + (size_t)rows->subs[i] * net->sub_dim, net->sub_dim);
     float sums[MOST_CHANNELS];
-    for (size_t i = 0; i < net->sub_dim; i++)
-        sums[i] = (float)v->sub_sums[i] * *net->sub_multiply;
+    const float by = *net->sub_multiply;
+    for (size_t i = 0; i < net->sub_dim; i += PANEL)
+        for (size_t j = i; j < i + PANEL; j++)
+            sums[j] = (float)v->sub_sums[j] * by;
     k->round_s8(input + net->word_dim, sums, net->sub_dim);
 }
 

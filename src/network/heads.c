@@ -349,13 +349,21 @@ float heads_nobody(const head_at *at, pair_kind kind)
     return at->row[at_nobody(at->rows->heads) + (size_t)kind - PAIR_ADDRESSEE];
 }
 
+/* Adds a row of `n` numbers, each times `by`. `n` is a multiple of PANEL: the compilers make
+ * vectors of so many. */
+static void add_row(float *restrict to, const float *restrict row, float by, size_t n)
+{
+    for (size_t k = 0; k < n; k += PANEL)
+        for (size_t i = 0; i < PANEL; i++)
+            to[k + i] += row[k + i] * by;
+}
+
 static void add_mean(float *out, const head_rows *rows, word_list words)
 {
     size_t wide = rows->heads->wide;
     memset(out, 0, wide * sizeof *out);
     for (size_t i = 0; i < words.count; i++)
-        for (size_t k = 0; k < wide; k++)
-            out[k] += rows->r[words.items[i] * wide + k];
+        add_row(out, rows->r + words.items[i] * wide, 1, wide);
     for (size_t k = 0; words.count && k < wide; k++)
         out[k] /= (float)words.count;
 }
@@ -379,8 +387,7 @@ static bool add_looked_at(float *out, const head_at *at, word_list words, onr_ar
         sum += weight[i];
     }
     for (size_t i = 0; i < words.count; i++)
-        for (size_t k = 0; k < h->wide; k++)
-            out[k] += at->rows->r[words.items[i] * h->wide + k] * (weight[i] / sum);
+        add_row(out, at->rows->r + words.items[i] * h->wide, weight[i] / sum, h->wide);
     return true;
 }
 
@@ -491,16 +498,11 @@ static float first_score(const head_at *at, const head_link *link)
 /* What the small network finds in one pair; `seen`, of the two words' rows, is used up. */
 static float second_score(const record_heads *h, const head_link *link, float *seen)
 {
-    const float *away = h->signs + (SIGN_ROWS + chain_bucket(link)) * LINK_WIDE;
-    const float *rows[LINK_SIGNS];
+    add_row(seen, h->signs + (SIGN_ROWS + chain_bucket(link)) * LINK_WIDE, 1, LINK_WIDE);
     for (size_t k = 0, first = 0; k < LINK_SIGNS; first += link_sign_counts[k++])
-        rows[k] = h->signs + (first + link->signs[k]) * LINK_WIDE;
-    for (size_t i = 0; i < LINK_WIDE; i++) {
-        seen[i] += away[i];
-        for (size_t k = 0; k < LINK_SIGNS; k++)
-            seen[i] += rows[k][i];
+        add_row(seen, h->signs + (first + link->signs[k]) * LINK_WIDE, 1, LINK_WIDE);
+    for (size_t i = 0; i < LINK_WIDE; i++)
         seen[i] = seen[i] > 0 ? seen[i] : 0;
-    }
     return dot(seen, h->link_out, LINK_WIDE);
 }
 
@@ -542,8 +544,7 @@ static bool look_again(head_link *links, size_t count, const head_at *at, onr_ar
         !multiply(h->kernels, seen, r, found, &h->link_beside, BEND_NOT, scratch))
         return false;
     for (size_t k = 0; k < found; k++) {
-        for (size_t i = 0; i < LINK_WIDE; i++)
-            seen[k * LINK_WIDE + i] += from[i];
+        add_row(seen + k * LINK_WIDE, from, 1, LINK_WIDE);
         scores[k] = best[k]->score + second_score(h, best[k], seen + k * LINK_WIDE);
     }
     for (size_t i = 0; i < count; i++)
