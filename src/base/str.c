@@ -167,20 +167,29 @@ static inline block block_at(const char *bytes)
     return b;
 }
 
-static inline bool is_any_set(block b)
+/* Whether the word stands in a short list behind its first word. */
+static bool is_further_on(onr_str word, const char *words, size_t length)
 {
-    uint64_t halves[2];
-    memcpy(halves, &b, sizeof halves);
-    return halves[0] | halves[1];
-}
-
-/* Whether the word stands in the list from byte `at` on, or from one of the `count - 1` next. */
-static bool is_word_near(onr_str word, const char *words, size_t length, size_t at, size_t count)
-{
-    for (size_t end = at + count; at < end; at++)
+    for (size_t at = 1; at < length; at++)
         if (words[at - 1] == '|' && ascii_lower(words[at]) == ascii_lower(word.data[0]) &&
             is_word_at(word, words, length, at))
             return true;
+    return false;
+}
+
+/* Whether the word stands in the list from one of the bytes behind `at` on that `begins` marks. */
+static inline bool is_marked(onr_str word, const char *words, size_t length, size_t at,
+                             block begins)
+{
+    uint64_t halves[2];
+    memcpy(halves, &begins, sizeof halves);
+    for (size_t i = 0; i < 2; i++, at += sizeof *halves)
+        while (halves[i]) {
+            size_t byte = (size_t)__builtin_ctzll(halves[i]) / 8;
+            if (is_word_at(word, words, length, at + byte))
+                return true;
+            halves[i] &= ~(UINT64_C(0xFF) << 8 * byte);
+        }
     return false;
 }
 
@@ -197,13 +206,13 @@ bool str_is_among(onr_str word, const char *words, size_t length)
     if (is_word_at(word, words, length, 0))
         return true;
     if (length <= SIZE)
-        return is_word_near(word, words, length, 1, length - 1);
+        return is_further_on(word, words, length);
     const block bar = none + (uint8_t)'|', first = none + (uint8_t)(word.data[0] | 0x20);
     for (size_t at = 1; at < length; at += SIZE) {
         at = at + SIZE <= length ? at : length - SIZE; /* the last overlaps the one before it */
         block begins = (block)(block_at(words + at - 1) == bar) &
                        (block)((block_at(words + at) | 0x20) == first);
-        if (is_any_set(begins) && is_word_near(word, words, length, at, SIZE))
+        if (is_marked(word, words, length, at, begins))
             return true;
     }
     return false;

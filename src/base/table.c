@@ -5,33 +5,34 @@
 
 #include "base/str.h"
 
-/* Like strcmp. By hand: most names differ from most entries in their first bytes. */
-static int compare(onr_str name, const char *other)
+/* Of a name; as a small letter where `nocase`, a constant where this is inlined. */
+static inline unsigned char letter(onr_str name, size_t at, const bool nocase)
 {
-    for (size_t i = 0; i < name.len; i++)
-        if (name.data[i] != other[i] || !other[i])
-            return (unsigned char)name.data[i] < (unsigned char)other[i] ? -1 : 1;
-    return other[name.len] ? -1 : 0;
+    return (unsigned char)(nocase ? ascii_lower(name.data[at]) : name.data[at]);
 }
 
-static int compare_nocase(onr_str name, const char *other)
+/* Like strcmp, of two that begin with the same letter. By hand: most names differ from most entries
+ * in their first bytes. */
+static inline int compare(onr_str name, const char *other, const bool nocase)
 {
     for (size_t i = 0; i < name.len; i++) {
-        char c = ascii_lower(name.data[i]);
-        if (c != other[i] || !c)
-            return (unsigned char)c < (unsigned char)other[i] ? -1 : 1;
+        unsigned char c = letter(name, i, nocase);
+        if (c != (unsigned char)other[i] || !c)
+            return c < (unsigned char)other[i] ? -1 : 1;
     }
     return other[name.len] ? -1 : 0;
 }
 
-static const void *find(onr_str name, const char *rows, size_t count, size_t size,
-                        int (*order)(onr_str, const char *))
+static inline __attribute__((always_inline)) const void *
+find(onr_str name, const char *rows, size_t count, size_t size, const bool nocase)
 {
+    const int first = name.len ? letter(name, 0, nocase) : 0;
     while (count) {
         const char *middle = rows + count / 2 * size;
         const char *other;
         memcpy(&other, middle, sizeof other);
-        int side = order(name, other);
+        int side = first - (unsigned char)*other;
+        side = side ? side : compare(name, other, nocase);
         if (!side)
             return middle;
         if (side > 0) {
@@ -45,12 +46,12 @@ static const void *find(onr_str name, const char *rows, size_t count, size_t siz
 
 const void *table_find(onr_str name, const void *rows, size_t count, size_t size)
 {
-    return find(name, rows, count, size, compare);
+    return find(name, rows, count, size, false);
 }
 
 const void *table_find_nocase(onr_str name, const void *rows, size_t count, size_t size)
 {
-    return find(name, rows, count, size, compare_nocase);
+    return find(name, rows, count, size, true);
 }
 
 size_t table_first_from(uint32_t least, const void *rows, size_t count, size_t size, size_t at)

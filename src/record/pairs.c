@@ -235,12 +235,34 @@ static void weigh_stances(pair *from, const pair *end, const finder *f)
     }
 }
 
-/* Compares a denial's pairs with one another. */
+/* What the words alone rule out is not weighed: most pairs of a page. */
+static bool may_be(const pair *p)
+{
+    static const uint8_t not_said = 1 + 4; /* negated, unrealised */
+    onr_act claim = (onr_act)p->signs[PAIR_CLAIM_ACT];
+    bool as_claim = claim == ONR_ACT_STATE || claim == ONR_ACT_DENY || claim == ONR_ACT_ADMIT ||
+                    claim == ONR_ACT_ACCUSE || claim == ONR_ACT_DEMAND || claim == ONR_ACT_AGREE ||
+                    claim == ONR_ACT_THINK || claim == ONR_ACT_WARN;
+    bool denies = p->signs[PAIR_DENIAL_ACT] == ONR_ACT_DENY || p->signs[PAIR_DENIAL_FALSE] ||
+                  p->signs[PAIR_DENIAL_NEGATIONS] || p->signs[PAIR_DENIAL_CUE] == 1 ||
+                  p->signs[PAIR_DENIAL_CUE] == 4 || p->signs[PAIR_OVERLAP] > 60;
+    /* "Called the story untrue" is no claim that somebody could deny. */
+    as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
+    /* Who says that he denied something does not deny that. */
+    as_claim = as_claim && !(p->signs[PAIR_NESTING] == 1 && p->signs[PAIR_SAME_SPEAKER] == 2);
+    bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
+    return as_claim && ((denies && alike) || p->is_opposite) && !p->is_affirmed &&
+           !(p->signs[PAIR_CLAIM_FLAGS] & 4) && !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
+}
+
+/* Compares each pair that may be with the others of its denial. */
 static void rank(pairs *all, const finder *f)
 {
     for (size_t i = 0; i < all->count; i++) {
         pair *p = &all->items[i];
         size_t more = 0, between = 0;
+        if (!may_be(p))
+            continue;
         /* Pairs of one denial stand together. */
         for (size_t k = i; k-- > 0 && all->items[k].denial == p->denial;)
             more += all->items[k].signs[PAIR_OVERLAP] > p->signs[PAIR_OVERLAP];
@@ -265,26 +287,6 @@ static void rank(pairs *all, const finder *f)
         p->signs[PAIR_DENIAL_RANK] = capped(more, 20);
         p->signs[PAIR_CLAIMS_BETWEEN] = capped(between, 40);
     }
-}
-
-/* What the words alone rule out is not weighed: most pairs of a page. */
-static bool may_be(const pair *p)
-{
-    static const uint8_t not_said = 1 + 4; /* negated, unrealised */
-    onr_act claim = (onr_act)p->signs[PAIR_CLAIM_ACT];
-    bool as_claim = claim == ONR_ACT_STATE || claim == ONR_ACT_DENY || claim == ONR_ACT_ADMIT ||
-                    claim == ONR_ACT_ACCUSE || claim == ONR_ACT_DEMAND || claim == ONR_ACT_AGREE ||
-                    claim == ONR_ACT_THINK || claim == ONR_ACT_WARN;
-    bool denies = p->signs[PAIR_DENIAL_ACT] == ONR_ACT_DENY || p->signs[PAIR_DENIAL_FALSE] ||
-                  p->signs[PAIR_DENIAL_NEGATIONS] || p->signs[PAIR_DENIAL_CUE] == 1 ||
-                  p->signs[PAIR_DENIAL_CUE] == 4 || p->signs[PAIR_OVERLAP] > 60;
-    /* "Called the story untrue" is no claim that somebody could deny. */
-    as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
-    /* Who says that he denied something does not deny that. */
-    as_claim = as_claim && !(p->signs[PAIR_NESTING] == 1 && p->signs[PAIR_SAME_SPEAKER] == 2);
-    bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
-    return as_claim && ((denies && alike) || p->is_opposite) && !p->is_affirmed &&
-           !(p->signs[PAIR_CLAIM_FLAGS] & 4) && !(p->signs[PAIR_DENIAL_FLAGS] & not_said);
 }
 
 static void keep_those(pairs *all)

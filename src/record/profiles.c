@@ -36,10 +36,15 @@ static const struct dispute_word {
 #include "record/dispute_words.inc"
 };
 
-static bool is_word(onr_str word, unsigned as)
+static unsigned kinds_of(onr_str word)
 {
     const struct dispute_word *found = TABLE_FIND(table_find_nocase, word, dispute_words);
-    return found && found->as & as;
+    return found ? found->as : 0;
+}
+
+static bool is_word(onr_str word, unsigned as)
+{
+    return kinds_of(word) & as;
 }
 
 static bool carries_meaning(const onr_word *w)
@@ -144,12 +149,12 @@ static void read_word(profile *p, const finder *f, size_t at)
         p->words = capped(p->words + 1u, 255);
     if (str_listed(w->form, "not|n't|n’t|never|no|none|nobody|nothing|neither|nor|without|cannot"))
         p->negations++;
-    if (is_word(w->lemma, WORD_FALSEHOOD) || is_word(w->form, WORD_FALSEHOOD))
+    unsigned is = kinds_of(w->lemma) | kinds_of(w->form);
+    if (is & WORD_FALSEHOOD)
         p->falsehoods++;
     if (w->upos == ONR_NUM)
         p->has_number = true;
-    bool claim = is_word(w->lemma, WORD_CLAIM) || is_word(w->form, WORD_CLAIM);
-    if (w->upos == ONR_NOUN && claim) {
+    if (w->upos == ONR_NOUN && is & WORD_CLAIM) {
         p->reference = 1;
         if (p->claimant == ONR_NO_ENTITY)
             p->claimant = claimant_of(record, at);
