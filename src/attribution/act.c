@@ -61,7 +61,7 @@ bool act_is_fixed(const onr_word *cue)
     return str_listed(cue->lemma,
                       "accuse|criticise|criticize|condemn|blame|denounce|praise|thank|urge|demand|"
                       "promise|pledge|refuse|oppose|threaten|propose|support|endorse|admit|"
-                      "acknowledge|quote|cite|paraphrase");
+                      "acknowledge|object|quote|cite|paraphrase");
 }
 
 int32_t act_repeated(const onr_text *text, int32_t cue)

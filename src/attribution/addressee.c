@@ -89,6 +89,16 @@ int32_t addressee_called_on(const finder *f, int32_t particle)
     return who >= 0 && f->reading.name[who] <= ONR_NAME_DATE ? who : -1;
 }
 
+int32_t addressee_asked(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool asked = w->relation == ONR_ADVCL && w->head > cue && str_is(w->xpos, "VBN") &&
+                 str_listed(w->lemma, "ask|press|question|quiz|grill|challenge") &&
+                 phrase_child(f, cue, ONR_NSUBJ) < 0;
+    int32_t who = asked ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
+    return who >= 0 && f->reading.quote_of[w->head] < 0 && f->reading.quote_of[who] < 0 ? who : -1;
+}
+
 /* Whether the act gives something, rather than asks it of somebody. */
 static bool gives(onr_act act)
 {

@@ -22,6 +22,10 @@ void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause
  * ("expects Karst to pay"); -1: nobody is named. */
 int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue);
 
+/* "Asked whether the dam would hold, she said": who is asked by a passive before his own verb; -1.
+ */
+int32_t addressee_asked(const finder *f, int32_t cue);
+
 /* Who stands behind the particle of "called on"; -1: nobody, as in "called on Friday". */
 int32_t addressee_called_on(const finder *f, int32_t particle);
 

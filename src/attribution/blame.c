@@ -144,6 +144,19 @@ static bool belittles(const finder *f, int32_t clause, int32_t subject)
            !str_listed(word_at(f, clause)->lemma, harmless);
 }
 
+/* "Is responsible for the deaths": for harm, and not for the ferries. */
+static bool is_at_fault(const finder *f, int32_t cue, int32_t clause)
+{
+    static const char harms[] = "abuse|attack|atrocity|bloodshed|bombing|collapse|crash|crime|"
+                                "crisis|death|delay|destruction|"
+                                "disaster|escalation|explosion|failure|famine|flood|killing|loss|"
+                                "massacre|mess|misery|murder|"
+                                "shortage|suffering|violence|war";
+    int32_t what = phrase_oblique(f, clause, "for");
+    return str_is(word_at(f, clause)->lemma, "responsible") && what > clause &&
+           str_listed(word_at(f, what)->lemma, harms) && !str_is(word_at(f, cue)->lemma, "claim");
+}
+
 static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t clause)
 {
     int32_t subject = phrase_child(f, clause, ONR_NSUBJ);
@@ -155,8 +168,8 @@ static bool blames(const finder *f, const onr_statement *s, int32_t cue, int32_t
     bool supposed = walk_child_listed(f->text, clause, "will|would|'ll|could|might|may|if") >= 0;
     if (supposed || walk_is_negated(f->text, clause))
         return false;
-    return is_for_gain(f, clause) || prefers_own(f, clause) || ruins(f, clause) ||
-           belittles(f, clause, subject);
+    return is_at_fault(f, cue, clause) || is_for_gain(f, clause) || prefers_own(f, clause) ||
+           ruins(f, clause) || belittles(f, clause, subject);
 }
 
 /* Whether the subject is who speaks, or the state whose official that is by his code. */

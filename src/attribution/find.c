@@ -176,6 +176,8 @@ static void complete_addressee(const finder *f, onr_statement *s, const finding 
 {
     if (s->act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
         addressee_of(f, s, passive_subject(f, g->cue));
+    if (addressee_asked(f, g->cue) >= 0)
+        addressee_of(f, s, addressee_asked(f, g->cue));
     if (s->addressee.count == 0)
         addressee_of(f, s, act_warned_against(f->text, g->cue));
     if (s->addressee.count == 0)
@@ -238,6 +240,7 @@ static void add_draft(finder *f, const finding *g)
     /* "Will not say": what makes the act a refusal does not take it back. */
     if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
         s.negated = false;
+    s.unrealised = s.unrealised && !frame_is_wished(f, g->cue);
     complete_addressee(f, &s, g);
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, g->is_heard, false};
     list_push(&f->drafts, d, f->arena);

@@ -1,11 +1,13 @@
 #include "attribution/frames.h"
 
 #include "attribution/act.h"
+#include "attribution/addressee.h"
 #include "attribution/cues.h"
 #include "attribution/idioms.h"
 #include "attribution/lexicon.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "base/table.h"
 #include "language/undone.h"
@@ -32,6 +34,24 @@ static certainty with_joined(const finder *f, int32_t word, certainty sure)
     const draft *first = &f->drafts.items[last - 1];
     if (first->sure.outside >= first->least.outside && sure.outside < first->least.outside)
         sure.outside = first->least.outside;
+    return sure;
+}
+
+/* "Demanded that they leave and decided to wait": a verb that is joined to a cue, and stands in
+ * nothing that is said by it, is as surely one as the heads have it for one within. */
+static certainty behind_joined(const finder *f, int32_t word, certainty sure)
+{
+    enum { LOOK_BACK = 4 };
+    const onr_word *w = word_at(f, word);
+    if (w->relation != ONR_CONJ || w->head < 0 || sure.outside >= sure.inside ||
+        phrase_child(f, word, ONR_NSUBJ) >= 0)
+        return sure;
+    for (size_t i = f->drafts.count, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
+        const draft *d = &f->drafts.items[i];
+        if (d->cue == w->head && str_equal(w->xpos, word_at(f, d->cue)->xpos) &&
+            !spans_hold(d->statement.content, w->span))
+            sure.outside = sure.inside;
+    }
     return sure;
 }
 
@@ -166,17 +186,70 @@ static bool is_blamed_for(const finder *f, int32_t word)
            phrase_oblique(f, word, "for|over") > word;
 }
 
+/* "Pressed on the emails, she declined to say": whom the clause is about is asked. */
+static bool is_asked(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    int32_t next = word + 1;
+    return str_is(w->xpos, "VBN") && str_listed(w->lemma, "press|question|quiz|grill|challenge") &&
+           addressee_asked(f, word) >= 0 && next < (int32_t)f->text->word_count &&
+           (str_listed(word_at(f, next)->form, "on|about|over|whether|why|if") ||
+            phrase_oblique(f, word, "on|about|over") > word);
+}
+
+bool frame_is_wished(const finder *f, int32_t word)
+{
+    static const char doing[] =
+        "thank|inform|stress|emphasise|emphasize|underline|underscore|remind|"
+        "congratulate|express|reiterate|point|assure|apologise|apologize|"
+        "clarify|commend";
+    int32_t wish = word_at(f, word)->relation == ONR_XCOMP ? word_at(f, word)->head : -1;
+    if (wish < 0 || !str_listed(word_at(f, word)->lemma, doing) ||
+        walk_child_listed(f->text, word, "to") < 0 || walk_is_negated(f->text, wish))
+        return false;
+    int32_t who = phrase_child(f, wish, ONR_NSUBJ);
+    return (str_is(word_at(f, wish)->lemma, "like") &&
+            walk_child_listed(f->text, wish, "would|'d|’d") >= 0) ||
+           (str_listed(word_at(f, wish)->lemma, "want|wish") && who >= 0 &&
+            str_listed(word_at(f, who)->form, "I|we"));
+}
+
+/* "Would like" of "would like to thank". */
+static bool is_wish_to_say(const finder *f, int32_t word)
+{
+    bool wishes = str_listed(word_at(f, word)->lemma, "like|want|wish");
+    int32_t done = wishes ? phrase_child(f, word, ONR_XCOMP) : -1;
+    return done > word && frame_is_wished(f, done);
+}
+
+/* "Karst opposes the toll", as a headline: whose act the verb names does it. */
+static bool is_headline_act(const finder *f, int32_t word)
+{
+    static const char acts[] = "oppose|condemn|reject|refuse|demand|urge|accuse|deny|criticise|"
+                               "criticize|denounce|praise|vow|pledge|veto";
+    const onr_word *w = word_at(f, word);
+    int32_t who = phrase_child(f, word, ONR_NSUBJ);
+    bool rules_out = str_is(w->lemma, "rule") && cue_particle(f, word) >= 0;
+    return w->relation == ONR_ROOT && f->reading.headline[w->sentence] &&
+           str_listed(w->xpos, "VBZ|VBP") && (rules_out || str_listed(w->lemma, acts)) &&
+           who >= 0 && who < word && phrase_entity(f, who) != ONR_NO_ENTITY;
+}
+
 certainty frame_certainty(const finder *f, int32_t word)
 {
     if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) || is_blow(f, word) ||
-        undone_endangers(f->text, word))
+        is_wish_to_say(f, word) || undone_endangers(f->text, word))
         return (certainty){0.0f, 0.0f};
-    certainty sure = with_joined(f, word, probability_of(f, word));
-    float enough = cue_heard_enough(f, word).outside;
+    certainty sure = behind_joined(f, word, with_joined(f, word, probability_of(f, word)));
+    certainty bounds = cue_heard_enough(f, word);
+    float enough = bounds.outside;
+    if (frame_is_wished(f, word) && sure.inside < bounds.inside)
+        sure.inside = bounds.inside;
     if (sure.outside >= enough)
         return sure;
     if (idiom_find(f->text, word, NULL) >= 0 || is_named_by(f, word) || is_labelling(f, word) ||
-        is_stance(f, word) || is_blamed_for(f, word) ||
+        is_stance(f, word) || is_blamed_for(f, word) || frame_is_wished(f, word) ||
+        is_asked(f, word) || is_headline_act(f, word) ||
         (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;

@@ -9,4 +9,7 @@
 /* How probable the word is as a cue; a frame that is certain makes it as probable as it must be. */
 certainty frame_certainty(const finder *f, int32_t word);
 
+/* "Would like to thank", "we want to thank": whether whoever is told to wish so does it. */
+bool frame_is_wished(const finder *f, int32_t word);
+
 #endif

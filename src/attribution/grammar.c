@@ -115,21 +115,52 @@ static void end_at_others(const finder *f, uint8_t *roles, window at)
     }
 }
 
-/* "The guild says that tolls doubled and wants a gate": what who speaks does besides, told with a
- * verb that is of one, is none of what he says of many. */
+bool grammar_can_join(const onr_word *first, const onr_word *second)
+{
+    if (first->upos != ONR_VERB && first->upos != ONR_AUX)
+        return false;
+    if (str_is(second->xpos, "VBG"))
+        return str_listed(first->xpos, "VBD|VBZ|VBP|MD|VBG");
+    /* "has paid and blamed", which taggers may take for the past of "blame" */
+    return str_equal(first->xpos, second->xpos) ||
+           (str_is(second->xpos, "VBD") && str_is(first->xpos, "VBN"));
+}
+
+/* Whether something is said between the cue and a verb, and none of its words can be joined to
+ * that.
+ */
+static bool said_is_over(const finder *f, const uint8_t *roles, window at, int32_t verb)
+{
+    bool any = false;
+    for (int32_t i = at.first; i < at.end && i < verb; i++) {
+        if (roles[i - at.first] != ROLE_CONTENT)
+            continue;
+        if (grammar_can_join(word_at(f, i), word_at(f, verb)))
+            return false;
+        any = any || i > at.cue;
+    }
+    return any;
+}
+
+/* "The guild says that tolls doubled and wants a gate", "accused them of fraud and closed the
+ * gate": what who speaks does besides, told with a verb that none of what he says can be joined to,
+ * is none of that. */
 static void end_at_second_verb(const finder *f, uint8_t *roles, window at)
 {
-    int32_t said = phrase_child(f, at.cue, ONR_CCOMP), second = phrase_child(f, at.cue, ONR_CONJ);
-    int32_t many = said >= 0 ? phrase_child(f, said, ONR_NSUBJ) : -1;
-    while (second >= 0 && second < said)
+    int32_t second = phrase_child(f, at.cue, ONR_CONJ);
+    const onr_word *cue = word_at(f, at.cue);
+    while (second >= 0 && second < at.cue)
         second = walk_child(f->text, at.cue, ONR_CONJ, second);
-    if (said < 0 || second < 0 || many < 0 || !str_listed(word_at(f, many)->xpos, "NNS|NNPS") ||
-        !str_is(word_at(f, second)->xpos, "VBZ") || !str_is(word_at(f, at.cue)->xpos, "VBZ") ||
-        phrase_child(f, second, ONR_NSUBJ) >= 0)
+    if (second < 0 || !str_listed(cue->xpos, "VBD|VBZ|VBP") ||
+        !str_equal(word_at(f, second)->xpos, cue->xpos) ||
+        phrase_child(f, second, ONR_NSUBJ) >= 0 || !said_is_over(f, roles, at, second))
         return;
-    for (int32_t i = at.first; i < at.end; i++)
+    for (int32_t i = second; i < at.end; i++)
         if (walk_within(f->text, i, second))
             roles[i - at.first] = ROLE_NEITHER;
+    int32_t joins = phrase_child(f, second, ONR_CC);
+    if (joins >= at.first && joins < second)
+        roles[joins - at.first] = ROLE_NEITHER;
 }
 
 /* Whether the noun's clause is what it claims: "the claim that they fled is a lie". */
@@ -293,4 +324,13 @@ int32_t grammar_goes_with(const finder *f, int32_t cue)
                      phrase_child(f, cue, ONR_NSUBJ) < 0;
     int32_t subject = goes_with ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
     return can_speak(f, subject, cue) ? subject : -1;
+}
+
+int32_t grammar_before_quote(const finder *f, int32_t cue)
+{
+    int32_t quote = f->reading.quote_of[cue], who = phrase_child(f, cue, ONR_NSUBJ);
+    bool before = quote >= 0 && who >= 0 && f->reading.quote_of[who] < 0 &&
+                  word_at(f, who)->span.end <= f->reading.quotes.items[quote].start &&
+                  word_at(f, who)->sentence == word_at(f, cue)->sentence;
+    return before && is_active(f, cue) && !str_listed(word_at(f, who)->xpos, "WP|WDT") ? who : -1;
 }

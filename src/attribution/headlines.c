@@ -64,8 +64,8 @@ static bool is_speaker(const finder *f, int32_t first, int32_t end, int32_t *ent
 }
 
 /* Whether the words before the mark say something: "six held over fire", too, before a speaker that
- * is a word alone. */
-static bool is_said(const finder *f, int32_t mark, bool bare)
+ * is a word alone; with a dash only where that is the last word. */
+static bool is_said(const finder *f, int32_t mark, bool bare, bool alone)
 {
     bool colon = str_is(word_at(f, mark)->form, ":"), clause = false, quoted = false;
     if (str_listed(word_at(f, 0)->lemma, "what|how|why|who|when|where|which"))
@@ -76,7 +76,7 @@ static bool is_said(const finder *f, int32_t mark, bool bare)
         clause = clause || is_finite(word_at(f, i)) || (bare && str_is(word_at(f, i)->xpos, "VBN"));
         quoted = quoted || f->reading.quote_of[i] >= 0;
     }
-    return quoted || (colon && clause);
+    return quoted || ((colon || alone) && clause);
 }
 
 bool headline_tail_find(headline_tail *out, const finder *f)
@@ -84,5 +84,8 @@ bool headline_tail_find(headline_tail *out, const finder *f)
     int32_t end = end_of_headline(f), mark = last_mark(f, end);
     *out = (headline_tail){mark, end, ONR_NO_ENTITY};
     bool bare = false;
-    return mark > 0 && is_speaker(f, mark + 1, end, &out->entity, &bare) && is_said(f, mark, bare);
+    if (mark <= 0 || !is_speaker(f, mark + 1, end, &out->entity, &bare))
+        return false;
+    bool alone = is_bare_speaker(f, end - 1, mark + 1, end); /* "… - police" */
+    return is_said(f, mark, bare, alone);
 }

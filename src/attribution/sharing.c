@@ -1,6 +1,7 @@
 #include "attribution/sharing.h"
 
 #include "attribution/content.h"
+#include "attribution/grammar.h"
 #include "attribution/heard.h"
 #include "attribution/layout.h"
 #include "attribution/phrases.h"
@@ -72,15 +73,22 @@ static void settle(finder *f, draft *a, draft *b)
     }
 }
 
-/* The word that joins a cue to what stands before it, an adverb between: "and [angrily] blamed"; or
- * -1. */
+/* The word that joins a cue to what stands before it, an adverb between: "and [angrily] blamed",
+ * "thanked them, blaming", "; Karst blames"; or -1. */
 static int32_t joined_by(const finder *f, int32_t cue)
 {
-    int32_t at = cue - 1;
+    const onr_word *w = word_at(f, cue);
+    int32_t at = cue - 1, who = phrase_child(f, cue, ONR_NSUBJ);
     if (at >= 0 && word_at(f, at)->upos == ONR_ADV)
         at--;
-    return at >= 0 && str_listed(word_at(f, at)->form, "and|but") &&
-                   word_at(f, at)->sentence == word_at(f, cue)->sentence
+    if (who >= 0 && who < cue) {
+        onr_spans phrase = phrase_of_tree(f, who, -1);
+        at = (int32_t)onr_text_word_from(f->text, phrase.items[0].start) - 1;
+        return at >= 0 && str_is(word_at(f, at)->form, ";") ? at : -1;
+    }
+    bool in_list = str_is(w->xpos, "VBG") || w->relation == ONR_CONJ;
+    return at >= 0 && str_listed(word_at(f, at)->form, in_list ? "and|but|," : "and|but") &&
+                   word_at(f, at)->sentence == w->sentence
                ? at
                : -1;
 }
@@ -106,22 +114,113 @@ static bool is_outside(const draft *d)
     return d->is_heard && d->sure.outside > d->sure.inside;
 }
 
+/* Whether the cue, a verb, can be joined to one of the words of a content that stand before `end`.
+ */
+static bool joins_any(const finder *f, onr_spans content, int32_t end, int32_t cue)
+{
+    for (size_t i = 0; i < content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(f->text, content.items[i].start);
+        for (; w < end && word_at(f, w)->span.start < content.items[i].end; w++)
+            if (grammar_can_join(word_at(f, w), word_at(f, cue)))
+                return true;
+    }
+    return false;
+}
+
+/* Whether the cue can be joined to the outer cue alone, and to no word of its content before `by`:
+ * "thanked Varga and hoped", "said it would pay and blamed". A participle behind a comma goes with
+ * what is told, and not with a thing that is named: "reported two raids, blaming". */
+static bool is_bent_as(const finder *f, const draft *outer, int32_t cue, int32_t by)
+{
+    const onr_word *w = word_at(f, cue), *first = word_at(f, outer->cue);
+    bool participle = str_is(w->xpos, "VBG") && str_is(word_at(f, by)->form, ",");
+    return (participle || grammar_can_join(first, w)) && str_listed(first->xpos, "VBD|VBZ|VBP") &&
+           w->upos == ONR_VERB && !joins_any(f, outer->statement.content, by, cue);
+}
+
+/* Whether what the cue does is done to who does what is said: "said the mill had closed and ordered
+ * it to pay". Somebody who does it to himself would be "itself". */
+static bool acts_on_inner(const finder *f, const draft *outer, int32_t cue, int32_t by)
+{
+    int32_t whom = phrase_child(f, cue, ONR_OBJ), nouns = 0;
+    onr_span all = outer->statement.content.items[0];
+    if (whom != cue + 1 || !str_listed(word_at(f, whom)->form, "it|him|her|them"))
+        return false;
+    for (int32_t w = (int32_t)onr_text_word_from(f->text, all.start); w < by; w++)
+        nouns += word_at(f, w)->upos == ONR_NOUN || word_at(f, w)->upos == ONR_PROPN;
+    int32_t said = phrase_child(f, outer->cue, ONR_CCOMP);
+    int32_t who = said >= 0 && said < by ? phrase_child(f, said, ONR_NSUBJ) : -1;
+    bool many = who >= 0 && str_listed(word_at(f, who)->xpos, "NNS|NNPS");
+    return nouns == 1 && who >= 0 && word_at(f, who)->upos != ONR_PRON &&
+           many == str_is(word_at(f, whom)->form, "them");
+}
+
+/* Whether the words' forms leave no doubt that the cue is not joined to what the outer one says. */
+static bool is_surely_outside(const finder *f, const draft *outer, int32_t cue, int32_t by)
+{
+    return str_is(word_at(f, by)->form, ";") || is_bent_as(f, outer, cue, by) ||
+           acts_on_inner(f, outer, cue, by);
+}
+
+/* Gives the joined cue, which has no subject, the speaker of the outer one. */
+static void give_speaker(const finder *f, const draft *outer, draft *joined)
+{
+    onr_statement *s = &joined->statement;
+    bool within = s->speaker.count && spans_hold(outer->statement.content, s->speaker.items[0]);
+    if (phrase_child(f, joined->cue, ONR_NSUBJ) >= 0 || (s->speaker.count && !within))
+        return;
+    s->speaker = outer->statement.speaker;
+    s->speaker_entity = outer->statement.speaker_entity;
+}
+
+/* "Thanked Varga and hoped that …": what whoever speaks does besides is none of what is said. */
+static void part_surely(finder *f, draft *outer, draft *joined, int32_t by)
+{
+    onr_spans content = outer->statement.content;
+    onr_span rest = {word_at(f, by)->span.start, content.items[content.count - 1].end};
+    give_speaker(f, outer, joined);
+    take_out(f, outer, rest);
+    if (joined->sure.outside < joined->sure.inside)
+        joined->sure.outside = joined->sure.inside;
+}
+
 /* "Lund said the mill was safe and blamed the miners": whoever said the one did the other, which is
  * none of what he said, where the second verb has the speaker of the first for its own. */
-static void part_joined(finder *f, draft *outer, const draft *joined)
+static void part_joined(finder *f, draft *outer, draft *joined)
 {
     const onr_statement *a = &outer->statement, *b = &joined->statement;
     int32_t by = joined_by(f, joined->cue);
-    if (by < 0 || joined->sure.outside < joined->least.outside || a->speaker.count != 1 ||
+    if (by < 0 || f->reading.quote_of[by] >= 0 || !spans_hold(a->content, word_at(f, by)->span))
+        return;
+    if (word_at(f, by)->span.start > a->content.items[0].start &&
+        spans_hold(a->content, word_at(f, joined->cue)->span) &&
+        is_surely_outside(f, outer, joined->cue, by)) {
+        part_surely(f, outer, joined, by);
+        return;
+    }
+    if (joined->sure.outside < joined->least.outside || a->speaker.count != 1 ||
         b->speaker.count != 1 || a->speaker.items[0].start != b->speaker.items[0].start ||
-        a->content.count != 1 || b->act == ONR_ACT_THINK ||
-        !(is_outside(joined) || is_of_another(f, a->content.items[0])) ||
-        f->reading.quote_of[by] >= 0)
+        a->content.count != 1 || b->act == ONR_ACT_THINK || str_is(word_at(f, by)->form, ",") ||
+        !(is_outside(joined) || is_of_another(f, a->content.items[0])))
         return;
     onr_span all = a->content.items[0], rest = {word_at(f, by)->span.start, all.end};
     bool whole = b->content.count && b->content.items[b->content.count - 1].end >= all.end;
     if (whole && all.start < rest.start && spans_hold(a->content, word_at(f, joined->cue)->span))
         take_out(f, outer, rest);
+}
+
+/* "Urged them to wait and repeated that …": what another cue says behind itself is none of what one
+ * before it says, which has words of its own before that. */
+static void leave_to_later(finder *f, draft *earlier, const draft *later)
+{
+    onr_spans a = earlier->statement.content, b = later->statement.content;
+    uint32_t from = word_at(f, later->cue)->span.end;
+    if (later->cue < earlier->cue || a.items[0].start >= from)
+        return;
+    for (size_t i = a.count; i-- > 1;)
+        if (a.items[i].start >= from && spans_hold(b, a.items[i]) &&
+            f->reading.quote_of[onr_text_word_from(f->text, a.items[i].start)] < 0)
+            take_out(f, earlier, a.items[i]);
 }
 
 void sharing_settle(finder *f)
@@ -131,9 +230,11 @@ void sharing_settle(finder *f)
             draft *a = &f->drafts.items[i], *b = &f->drafts.items[k];
             if (!draft_may_be_kept(a) || !draft_may_be_kept(b))
                 continue;
-            if (stand_apart(a, b))
+            if (stand_apart(a, b)) {
                 settle(f, a, b);
-            else
+                leave_to_later(f, a, b);
+            } else {
                 part_joined(f, a, b);
+            }
         }
 }

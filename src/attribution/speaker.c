@@ -1,5 +1,6 @@
 #include "attribution/speaker.h"
 
+#include "attribution/grammar.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -131,9 +132,18 @@ static int32_t relative_subject(const finder *f, int32_t cue)
 {
     int32_t subject = phrase_child(f, cue, ONR_NSUBJ);
     bool relative = subject >= 0 && str_listed(word_at(f, subject)->xpos, "WP|WDT") &&
-                    str_listed(word_at(f, subject)->form, "who|which") &&
+                    str_listed(word_at(f, subject)->form, "who|which|that") &&
                     clause_about(f, cue) == cue && !str_is(word_at(f, subject)->subtype, "pass");
     return relative ? subject : -1;
+}
+
+/* "A leaflet that called them thieves": whether the noun right before the pronoun speaks, and who
+ * the model took to is no word of its phrase. */
+static bool is_told_before(const finder *f, int32_t cue, int32_t pronoun, int32_t taken)
+{
+    int32_t noun = antecedent(f, cue, pronoun);
+    return taken >= 0 && taken < pronoun && noun == pronoun - 1 &&
+           !walk_within(f->text, taken, noun) && !walk_within(f->text, noun, taken);
 }
 
 /* Whether a preposition leads to word `end` from one of those from `from` on. */
@@ -261,12 +271,14 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     s->speaker = phrase_of_role(f, g, ROLE_SOURCE);
     s->speaker_entity = ONR_NO_ENTITY;
     int32_t pronoun = relative_subject(f, g->cue);
-    if (pronoun >= 0 && name_before(f, pronoun) >= 0) {
+    if (pronoun >= 0 &&
+        (name_before(f, pronoun) >= 0 || is_told_before(f, g->cue, pronoun, head))) {
         head = pronoun; /* whatever the words around it look like */
     } else if (head < 0) {
         head = subject_before_colon(f, g->cue);
         head = head >= 0 ? head : owner_of(f, g->cue);
         head = head >= 0 ? head : pronoun;
+        head = head >= 0 ? head : grammar_before_quote(f, g->cue);
         s->speaker = phrase_of_tree(f, head, -1);
     }
     if (head < 0)

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 enum {
@@ -11,6 +12,8 @@ enum {
     LABEL_ANSWERS = 2,
     LOOK_BACK = 3,        /* turns, for another one of the same person */
     LOOK_BACK_NAMES = 16, /* turns, for a fuller name */
+    LONGEST_OFFICE = 14,  /* words before a colon that are somebody's name and office */
+    LONGEST_CALL = 4,     /* words by which somebody is called: "Mr Speaker, …" */
 };
 
 /* data/turn_labels.tsv */
@@ -38,6 +41,24 @@ static int label_as(onr_str label)
     return found ? found->as : 0;
 }
 
+/* Whether the word may stand in a label: "The Minister of Finance (Hon. Ida Lund) (14:03)". */
+static bool is_of_label(const onr_word *w)
+{
+    return str_has_capital(w->form) || w->upos == ONR_NUM ||
+           str_listed(w->form, "of|for|the|and|hon|hon.|(|)");
+}
+
+/* Whom the label names, a few words, or more of which the last stand in brackets; or nobody. */
+static int32_t named_by_label(const finder *f, int32_t first, int32_t mark)
+{
+    bool long_one = mark - first > LONGEST_LABEL && str_is(word_at(f, mark - 1)->form, ")");
+    int32_t entity = layout_label_before(f, mark);
+    for (int32_t i = first; long_one && i < mark && entity == ONR_NO_ENTITY; i++)
+        if (f->reading.name[i] == ONR_NAME_PERSON + 1)
+            entity = onr_entities_of_word(f->entities, i);
+    return entity;
+}
+
 static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
 {
     int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
@@ -50,17 +71,17 @@ static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
         list_push(out, t, f->arena);
         return;
     }
-    for (int32_t i = first; i < end && i <= first + LONGEST_LABEL; i++) {
+    for (int32_t i = first; i < end && i <= first + LONGEST_OFFICE; i++) {
         const onr_word *w = word_at(f, i);
         if (i > first && str_is(w->form, ":")) {
             t.mark = i;
             t.label = word_at(f, i - 1)->form;
             t.as = label_as(t.label);
-            t.entity = t.as == LABEL_ANSWERS ? ONR_NO_ENTITY : layout_label_before(f, i);
+            t.entity = t.as == LABEL_ANSWERS ? ONR_NO_ENTITY : named_by_label(f, first, i);
             list_push(out, t, f->arena);
             return;
         }
-        if (!str_has_capital(w->form))
+        if (!is_of_label(w) || (i == first && !str_has_capital(w->form)))
             return;
     }
 }
@@ -123,9 +144,26 @@ static bool is_same_turn(const turn *a, const turn *b)
     return str_equal(a->label, b->label) || (a->entity != ONR_NO_ENTITY && a->entity == b->entity);
 }
 
-/* Whether somebody who is named has a turn twice, which makes of them a conversation. */
-static bool is_conversation(const turn_list *turns)
+/* Whether a turn that asks and another's that answers stand right behind one another. */
+static bool is_answered(const finder *f, const turn *asks, const turn *answers)
 {
+    uint32_t end = layout_line_end(f, asks->start);
+    bool next = true;
+    for (uint32_t i = end; i < answers->start; i++)
+        next = next && is_ascii_space(f->text->text.data[i]);
+    bool known = asks->as == LABEL_ASKS || asks->entity != ONR_NO_ENTITY;
+    return next && known && answers->entity != ONR_NO_ENTITY && !is_same_turn(asks, answers) &&
+           f->text->text.data[end - 1] == '?' &&
+           f->text->text.data[layout_line_end(f, answers->start) - 1] != '?';
+}
+
+/* Whether somebody who is named has a turn twice, or answers one who asks, which makes of them a
+ * conversation. */
+static bool is_conversation(const finder *f, const turn_list *turns)
+{
+    for (size_t i = 1; i < turns->count; i++)
+        if (is_answered(f, &turns->items[i - 1], &turns->items[i]))
+            return true;
     for (size_t i = 1; i < turns->count; i++)
         for (size_t k = i; k-- > 0 && k + LOOK_BACK > i;)
             if (turns->items[i].entity != ONR_NO_ENTITY &&
@@ -180,10 +218,55 @@ static void leave_out_label(finder *f, const turn *t)
         layout_leave_out(&f->drafts.items[i]);
 }
 
+/* Whether the words [first, end) are how somebody is called: a name, a title, an office. */
+static bool is_call(const finder *f, int32_t first, int32_t end)
+{
+    bool any = false;
+    for (int32_t i = first; i < end; i++) {
+        const onr_word *w = word_at(f, i);
+        int32_t e = onr_entities_of_word(f->entities, i);
+        bool person = e != ONR_NO_ENTITY && f->entities->items[e].kind == ONR_ENTITY_PERSON;
+        if (w->upos != ONR_PROPN && !noun_is_person(w->lemma))
+            return false;
+        any = any || person || noun_is_person(w->lemma);
+    }
+    return any;
+}
+
+/* "Minister, is it true?", "And you, Mr Lund?": whom a turn calls at its begin or end is told it.
+ */
+static void find_called(const finder *f, onr_statement *s)
+{
+    const onr_span *last = &s->content.items[s->content.count - 1];
+    int32_t first = (int32_t)onr_text_word_from(f->text, s->content.items[0].start), end = first;
+    int32_t stop = (int32_t)onr_text_word_from(f->text, last->end) - 1, from = stop;
+    while (end < stop && end <= first + LONGEST_CALL && !str_is(word_at(f, end)->form, ","))
+        end++;
+    while (from > first && from + LONGEST_CALL >= stop && !str_is(word_at(f, from - 1)->form, ","))
+        from--;
+    bool begins =
+        end < stop && end > first && str_is(word_at(f, end)->form, ",") && is_call(f, first, end);
+    bool ends = !begins && from > first && from < stop && is_call(f, from, stop);
+    if (!begins && !ends)
+        return;
+    first = begins ? first : from;
+    end = begins ? end : stop;
+    s->addressee = layout_phrase(f, first, end);
+    for (int32_t i = first; i < end && s->addressee_entity == ONR_NO_ENTITY; i++)
+        s->addressee_entity = onr_entities_of_word(f->entities, i);
+}
+
 /* "Q:", "A.": the label is no word for anybody. */
 static bool is_letter(const turn *t)
 {
     return t->as && t->label.len <= 2;
+}
+
+/* Whether a time in brackets ends the label: "Senator Lund (Nova) (14:03)". */
+static bool is_behind_time(const finder *f, int32_t mark)
+{
+    return mark > 3 && str_is(word_at(f, mark - 1)->form, ")") &&
+           word_at(f, mark - 2)->upos == ONR_NUM && str_is(word_at(f, mark - 3)->form, "(");
 }
 
 /* All paragraphs up to another's turn are said by whose turn it is. Between two turns of one
@@ -199,10 +282,11 @@ static void find_said(finder *f, draft_list *out, const turn *t, const turn *nex
         return;
     draft d = layout_draft(f, t->mark, phrase_of_span(f, word_at(f, t->mark)->span), content);
     if (!is_letter(t))
-        d.statement.speaker =
-            layout_phrase(f, (int32_t)onr_text_word_from(f->text, t->start), t->mark);
+        d.statement.speaker = layout_phrase(f, (int32_t)onr_text_word_from(f->text, t->start),
+                                            t->mark - (is_behind_time(f, t->mark) ? 3 : 0));
     d.statement.speaker_entity = t->entity;
     d.statement.act = act_of_turn(f, t, &d, layout_draft_at(f, t->mark));
+    find_called(f, &d.statement);
     leave_out_label(f, t);
     list_push(out, d, f->arena);
 }
@@ -213,7 +297,7 @@ void turns_find(finder *f, draft_list *out)
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_turn(f, &turns, &f->text->sentences[i]);
     name_turns(&turns);
-    bool is_one = name_answers(f, &turns) || is_conversation(&turns);
+    bool is_one = name_answers(f, &turns) || is_conversation(f, &turns);
     for (size_t i = 0; is_one && i < turns.count; i++)
         find_said(f, out, &turns.items[i], i + 1 < turns.count ? &turns.items[i + 1] : NULL);
 }

@@ -518,6 +518,23 @@ static bool mend_number(onr_word *words, const onr_text *text, int32_t verb)
            str_listed(words[one].xpos, "NN|NNP|PRP") && mend_hang(words, verb, outer, ONR_CONJ);
 }
 
+/* "With many calling for it and some questioning it" with the many as what sort of calling it is:
+ * they call. */
+static bool mend_some(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t some = verb - 1, first = words[verb].relation == ONR_CONJ ? words[verb].head : verb;
+    bool led =
+        str_ends(words[verb].form, "ing") && some > 0 && words[some].head == verb &&
+        str_listed(words[some].form, "many|some|others|several|few|most|both|all|each|none") &&
+        child(text, verb, ONR_NSUBJ) < 0;
+    if (!led || first < 0 || walk_child_listed(text, first, "with") < 0)
+        return false;
+    mend_hang(words, some, verb, ONR_NSUBJ);
+    words[verb].upos = ONR_VERB;
+    words[verb].xpos = ONR_STR("VBG");
+    return true;
+}
+
 bool mend_joined(onr_word *words, const onr_text *text)
 {
     bool any = false;
@@ -530,6 +547,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_claim(words, text, i) || mend_called_last(words, text, i) ||
               mend_described(words, text, i) || mend_second_pair(words, text, i) ||
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
-              mend_active(words, text, i) || mend_number(words, text, i) || any;
+              mend_active(words, text, i) || mend_number(words, text, i) ||
+              mend_some(words, text, i) || any;
     return any;
 }
