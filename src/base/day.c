@@ -29,12 +29,12 @@ const char *month_name(int month)
 
 int month_called(onr_str word)
 {
-    for (int i = 0; i < 12; i++)
-        if (str_equal_nocase(word, str_of(month_names[i])))
+    for (int i = 0; word.len && i < 12; i++) {
+        const char *name = month_names[i];
+        if (ascii_lower(*name) == ascii_lower(*word.data) &&
+            (str_equal_nocase(word, str_of(name)) || str_equal_nocase(word, (onr_str){name, 3})))
             return i + 1;
-    for (int i = 0; word.len == 3 && i < 12; i++)
-        if (str_equal_nocase(word, (onr_str){month_names[i], 3}))
-            return i + 1;
+    }
     return str_equal_nocase(word, ONR_STR("Sept")) ? 9 : 0;
 }
 

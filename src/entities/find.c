@@ -89,10 +89,21 @@ static onr_str body_code(finder *f, const known_thing *state, onr_str lemma)
     return arena_format(f->arena, "%s%s", f->base.text.data + state->code, sector);
 }
 
-static bool is_body_or_role(const onr_word *w)
+/* What a word is by its lemma, of which much is asked. */
+typedef struct word_sense {
+    unsigned noun; /* NOUN_… */
+    uint32_t role;
+} word_sense;
+
+static word_sense sense_of(const onr_word *w)
+{
+    return (word_sense){noun_is(w->lemma), person_role(w->lemma)};
+}
+
+static bool is_body_or_role(const onr_word *w, word_sense is)
 {
     return (w->upos == ONR_NOUN || w->upos == ONR_PROPN) &&
-           ((noun_is(w->form) | noun_is(w->lemma)) & NOUN_BODY || person_role(w->lemma));
+           (is.role || is.noun & NOUN_BODY || noun_is(w->form) & NOUN_BODY);
 }
 
 /* What a noun is of, behind the child `after` of it (-1: the first such), or -1. */
@@ -176,16 +187,18 @@ static int32_t holder_of_state(const finder *f, int32_t i, onr_str code)
 static bool find_body(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    if (is_body_or_role(w) && find_whole(f, i))
+    const word_sense is = sense_of(w);
+    bool is_either = is_body_or_role(w, is);
+    if (is_either && find_whole(f, i))
         return true;
-    if (person_role(w->lemma) && role_stands_with_name(f, i))
+    if (is.role && role_stands_with_name(f, i))
         return false;
-    const known_thing *state = is_body_or_role(w) ? state_of(f, i) : NULL;
-    if (!state && (noun_is(w->lemma) & NOUN_GOVERNMENT))
+    const known_thing *state = is_either ? state_of(f, i) : NULL;
+    if (!state && (is.noun & NOUN_GOVERNMENT))
         state = state_of_head(f, i);
     if (!state)
-        return (noun_is(w->lemma) & (NOUN_GOVERNMENT | NOUN_STATE)) && find_government_of(f, i);
-    if ((noun_is(w->lemma) & NOUN_GOVERNMENT) && state->kind == KNOWN_STATE) {
+        return (is.noun & (NOUN_GOVERNMENT | NOUN_STATE)) && find_government_of(f, i);
+    if ((is.noun & NOUN_GOVERNMENT) && state->kind == KNOWN_STATE) {
         int32_t e = finder_find(f, ONR_STR(""), ONR_ENTITY_STATE, state);
         onr_str code = finder_government_code(f, state);
         if (e == ONR_NO_ENTITY)
@@ -197,7 +210,7 @@ static bool find_body(finder *f, int32_t i)
     }
     onr_span span = finder_phrase(f, i);
     onr_str name = str_slice(f->text->text, span);
-    uint32_t role = person_role(w->lemma);
+    uint32_t role = is.role;
     onr_entity_kind kind = role ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
     onr_str code = body_code(f, state, w->lemma);
     int32_t e = role ? holder_of_state(f, i, code) : ONR_NO_ENTITY;

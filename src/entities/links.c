@@ -63,17 +63,17 @@ static void mark(bool *is_party, int32_t word)
 
 /* Who has a part in an event: the likeliest word, and those not much less so, where one side or
  * both are several. */
-static void mark_sides(bool *is_party, const head_at *at, pair_kind kind)
+static void mark_sides(bool *is_party, const head_at *at, pair_kind kind, onr_arena *scratch)
 {
     onr_span window = at->rows->words.windows[at->word];
-    float nobody = heads_nobody(at, kind);
-    int32_t best = heads_best(at, kind, nobody);
-    float least = best < 0 ? 0.0f : heads_pair(at, kind, (size_t)best) - ALSO;
-    for (uint32_t i = window.start; best >= 0 && i < window.end; i++) {
-        float score = heads_pair(at, kind, i);
-        if (score >= least && score > nobody)
-            is_party[i] = true;
-    }
+    const float *scores = heads_scores(at, kind, scratch);
+    float nobody = heads_nobody(at, kind), best = nobody;
+    size_t count = scores ? window.end - window.start : 0;
+    for (size_t i = 0; i < count; i++)
+        best = scores[i] > best ? scores[i] : best;
+    for (size_t i = 0; i < count; i++)
+        if (scores[i] > nobody && scores[i] >= best - ALSO)
+            is_party[window.start + i] = true;
 }
 
 /* "Was called a thief by the judge": who stands behind "by" in what is told of in the passive has a
@@ -114,7 +114,7 @@ bool *link_parties(const onr_text *text, onr_arena *scratch)
                 mark_agents(is_party, text, (int32_t)i);
             }
             for (pair_kind k = PAIR_ACTOR; trigger && k <= PAIR_RECIPIENT; k++)
-                mark_sides(is_party, &at, k);
+                mark_sides(is_party, &at, k, looked.arena);
         }
         onr_scratch_end(&looked);
     }

@@ -147,12 +147,13 @@ static int32_t only_person(const finder *f, int32_t i)
 
 bool role_find_placed(finder *f, int32_t i)
 {
-    unsigned sex = noun_is(word_at(f, i)->lemma);
     int32_t e =
         is_placed_role(f, i) && !role_stands_with_name(f, i) ? only_person(f, i) : ONR_NO_ENTITY;
+    if (e == ONR_NO_ENTITY)
+        return false;
+    unsigned sex = noun_is(word_at(f, i)->lemma);
     gender own = sex & NOUN_MAN ? GENDER_MALE : sex & NOUN_WOMAN ? GENDER_FEMALE : GENDER_UNKNOWN;
-    if (e == ONR_NO_ENTITY ||
-        (own && f->drafts.items[e].gender && f->drafts.items[e].gender != own))
+    if (own && f->drafts.items[e].gender && f->drafts.items[e].gender != own)
         return false;
     finder_add_mention(f, e, i, finder_phrase(f, i));
     finder_note_named(f, e, i, person_role(word_at(f, i)->lemma));
@@ -268,8 +269,9 @@ static bool find_fighters(finder *f, int32_t i)
 bool role_find(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    bool is_role = person_role(w->lemma) && (!f->name_of[i] || person_is_partisan(w->lemma) ||
-                                             person_is_short(w)); /* "The PM" */
+    uint32_t role = person_role(w->lemma);
+    bool is_role = role && (!f->name_of[i] || person_is_partisan(w->lemma) ||
+                            person_is_short(w)); /* "The PM" */
     if (w->upos != ONR_NOUN && !is_role)
         return false;
     if (find_fighters(f, i))
@@ -290,7 +292,7 @@ bool role_find(finder *f, int32_t i)
     if (walk_child_listed(f->text, i, "the|this|that|his|her|its|their") < 0 ||
         (has_name_beside(f, i) && !person_is_partisan(w->lemma)))
         return false;
-    int32_t called = person_role(w->lemma) ? ONR_NO_ENTITY : joint_called(f, i);
+    int32_t called = role ? ONR_NO_ENTITY : joint_called(f, i);
     if (called != ONR_NO_ENTITY) {
         finder_add_mention(f, called, i, span);
         return true;
@@ -307,8 +309,7 @@ bool role_find(finder *f, int32_t i)
         e = last_of(f, i, ONR_ENTITY_STATE);
     else if (by_lemma & NOUN_OUTLET)
         e = last_of(f, i, ONR_ENTITY_OUTLET);
-    else if (person_role(w->lemma) && !str_listed(w->xpos, "NNS|NNPS") &&
-             !role_stands_with_name(f, i))
+    else if (role && !str_listed(w->xpos, "NNS|NNPS") && !role_stands_with_name(f, i))
         e = find_role_holder(f, i, span);
     else if (by_lemma & (NOUN_BODY | NOUN_GROUP))
         e = last_named(f, w->form);

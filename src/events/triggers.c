@@ -201,16 +201,13 @@ static float more_than_nobody(const listener *l, const head_at *at, const event_
 
 /* The scores of the words that the trigger was read with, and the greatest, nobody's among them.
  * NULL: the scratch is full. */
-static float *scores_of(float *greatest, const listener *l, const head_at *at, pair_kind kind)
+static const float *scores_of(float *greatest, const listener *l, const head_at *at, pair_kind kind)
 {
     onr_span window = l->rows->words.windows[at->word];
-    float *scores = arena_array(l->scratch, float, window.end - window.start);
+    const float *scores = heads_scores(at, kind, l->scratch);
     *greatest = heads_nobody(at, kind);
-    for (uint32_t i = window.start; scores && i < window.end; i++) {
-        float score = heads_pair(at, kind, i);
-        scores[i - window.start] = score;
-        *greatest = score > *greatest ? score : *greatest;
-    }
+    for (size_t i = 0; scores && i < window.end - window.start; i++)
+        *greatest = scores[i] > *greatest ? scores[i] : *greatest;
     return scores;
 }
 

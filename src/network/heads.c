@@ -329,6 +329,16 @@ float heads_pair(const head_at *at, pair_kind kind, size_t word)
     return score_of(&s, word);
 }
 
+const float *heads_scores(const head_at *at, pair_kind kind, onr_arena *arena)
+{
+    const pair_scores s = scores_of(at, kind);
+    onr_span window = at->rows->words.windows[at->word];
+    float *scores = arena_room(arena, float, window.end - window.start);
+    for (uint32_t i = window.start; scores && i < window.end; i++)
+        scores[i - window.start] = score_of(&s, i);
+    return scores;
+}
+
 int32_t heads_best(const head_at *at, pair_kind kind, float least)
 {
     const pair_scores s = scores_of(at, kind);

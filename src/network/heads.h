@@ -80,6 +80,10 @@ bool heads_look(head_at *out, const head_rows *rows, size_t word, onr_arena *are
 /* The score of `word` as what `kind` says to the word looked at. */
 float heads_pair(const head_at *at, pair_kind kind, size_t word);
 
+/* Those of all words that were read with it, the window's first one first. NULL: the arena is full.
+ */
+const float *heads_scores(const head_at *at, pair_kind kind, onr_arena *arena);
+
 /* The word with the highest score among those that were read with it, if above `least`; else -1. */
 int32_t heads_best(const head_at *at, pair_kind kind, float least);
 
