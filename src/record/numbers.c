@@ -315,10 +315,22 @@ static void take_whole(reader *r, number *n)
     r->at = behind.at;
 }
 
+/* Whether a number may begin with the word, which most words begin none with: a figure, "½", "a",
+ * a numeral. */
+static bool may_begin(const reader *r)
+{
+    onr_str word = form_at(r, r->at);
+    bool figure = word.len && (is_ascii_digit(*word.data) || *word.data == '.' ||
+                               (unsigned char)*word.data >= 0x80);
+    return figure || is_form(r, r->at, "a|an") || numeral_at(r, r->at);
+}
+
 bool number_read(number *out, const onr_text *text, size_t at, size_t end, bool money)
 {
     reader r = {text, at, end};
     *out = (number){0};
+    if (!may_begin(&r))
+        return false;
     bool read = read_half_unit(&r, out) || read_half_scale(&r, out) || read_fraction(&r, out);
     if (!read && (read_figures(&r, out, money) || read_words(&r, out))) {
         read = true;
