@@ -6,6 +6,7 @@
 #include "attribution/blame.h"
 #include "attribution/idioms.h"
 #include "base/str.h"
+#include "language/walk.h"
 #include "learn/rows.h"
 #include "network/heads.h"
 
@@ -177,6 +178,10 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[by_rule] += CERTAIN;
     if (by_rule == ONR_ACT_REFUSE && typical == ONR_ACT_STATE &&
         act_opposes(f->text, word, content))
+        scores[by_rule] += CERTAIN;
+    /* "Ruled that the law was void": who rules does nothing by it but tell. */
+    if (str_is(cue->lemma, "rule") && by_rule == ONR_ACT_STATE &&
+        walk_child(f->text, word, ONR_CCOMP, -1) >= 0)
         scores[by_rule] += CERTAIN;
     if (str_is(cue->lemma, "reject")) {
         scores[ONR_ACT_REFUSE] += CERTAIN;
