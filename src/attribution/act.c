@@ -89,6 +89,16 @@ int32_t act_warned_against(const onr_text *text, int32_t cue)
     return -1;
 }
 
+bool act_moves_subject(const onr_text *text, int32_t cue)
+{
+    const onr_word *w = &text->words[cue];
+    int32_t who = walk_child(text, cue, ONR_NSUBJ, -1), what = walk_child(text, cue, ONR_XCOMP, -1);
+    return str_is(w->xpos, "VBN") && who >= 0 && who < cue && what > cue &&
+           str_is(text->words[who].subtype, "pass") && walk_child_listed(text, what, "to") >= 0 &&
+           str_listed(w->lemma, "advise|request|urge|order|instruct|warn|ask|tell|encourage|invite|"
+                                "summon|call");
+}
+
 /* A content and what says it. */
 typedef struct saying {
     const onr_text *text;

@@ -51,4 +51,7 @@ bool act_affirms(const onr_text *text, onr_spans content);
 /* Whether a clause of the content is one of those that it is made of, not one within another. */
 bool act_is_main(const onr_text *text, int32_t cue, onr_spans content, int32_t clause);
 
+/* "Citizens are advised to leave": whether a passive asks its subject to act. */
+bool act_moves_subject(const onr_text *text, int32_t cue);
+
 #endif

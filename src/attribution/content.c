@@ -142,7 +142,10 @@ onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cu
     const lexicon_cue *known = claim >= 0 && word_at(f, cue)->relation == ONR_ACL
                                    ? lexicon_find_cue(word_at(f, claim)->lemma)
                                    : NULL;
-    if (known && known->noun_act >= 0 && str_listed(word_at(f, object)->form, "that|which") &&
+    bool claimed = (known && known->noun_act >= 0) ||
+                   (claim >= 0 && word_at(f, cue)->relation == ONR_ACL &&
+                    lexicon_word(word_at(f, claim)->lemma) & WORD_ALLEGATION);
+    if (claimed && str_listed(word_at(f, object)->form, "that|which") &&
         !spans_hold(content, word_at(f, object)->span))
         return phrase_join(f, speaker_antecedent(f, cue, object), content);
     return content;

@@ -174,7 +174,8 @@ static bool is_question(const finder *f, const onr_statement *s, int32_t cue)
 /* Whom the grammar says it is told, where nothing else has: who is no part of what is said. */
 static void complete_addressee(const finder *f, onr_statement *s, const finding *g)
 {
-    if (s->act == ONR_ACT_DEMAND && passive_agent(f, g->cue) >= 0)
+    if (s->act == ONR_ACT_DEMAND &&
+        (passive_agent(f, g->cue) >= 0 || act_moves_subject(f->text, g->cue)))
         addressee_of(f, s, passive_subject(f, g->cue));
     if (addressee_asked(f, g->cue) >= 0)
         addressee_of(f, s, addressee_asked(f, g->cue));

@@ -186,6 +186,16 @@ static bool is_blamed_for(const finder *f, int32_t word)
            phrase_oblique(f, word, "for|over") > word;
 }
 
+/* "Questioned about it", "by Lund about it", with what it is about hung on Lund. */
+static bool asks_about(const finder *f, int32_t word)
+{
+    static const char marks[] = "on|about|over";
+    int32_t by = passive_agent(f, word);
+    int32_t about = by >= 0 ? phrase_child(f, by, ONR_NMOD) : -1;
+    return phrase_oblique(f, word, marks) > word ||
+           (about >= 0 && walk_child_listed(f->text, about, marks) >= 0);
+}
+
 /* "Pressed on the emails, she declined to say": whom the clause is about is asked. */
 static bool is_asked(const finder *f, int32_t word)
 {
@@ -194,7 +204,19 @@ static bool is_asked(const finder *f, int32_t word)
     return str_is(w->xpos, "VBN") && str_listed(w->lemma, "press|question|quiz|grill|challenge") &&
            addressee_asked(f, word) >= 0 && next < (int32_t)f->text->word_count &&
            (str_listed(word_at(f, next)->form, "on|about|over|whether|why|if") ||
-            phrase_oblique(f, word, "on|about|over") > word);
+            asks_about(f, word));
+}
+
+/* "Put the toll at seven": what somebody says that a number is. */
+static bool is_estimate(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    int32_t what = str_listed(w->lemma, "put|place") ? phrase_child(f, word, ONR_OBJ) : -1;
+    int32_t number = what > word ? phrase_oblique(f, word, "at") : -1;
+    return number > what && phrase_child(f, word, ONR_NSUBJ) >= 0 &&
+           str_listed(word_at(f, what)->lemma,
+                      "toll|number|cost|figure|damage|loss|price|bill|total|"
+                      "turnout|casualty|share");
 }
 
 bool frame_is_wished(const finder *f, int32_t word)
@@ -249,7 +271,7 @@ certainty frame_certainty(const finder *f, int32_t word)
         return sure;
     if (idiom_find(f->text, word, NULL) >= 0 || is_named_by(f, word) || is_labelling(f, word) ||
         is_stance(f, word) || is_blamed_for(f, word) || frame_is_wished(f, word) ||
-        is_asked(f, word) || is_headline_act(f, word) ||
+        is_asked(f, word) || is_headline_act(f, word) || is_estimate(f, word) ||
         (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;

@@ -164,6 +164,8 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[ONR_ACT_ACCUSE] -= CERTAIN;
         scores[ONR_ACT_DENY] -= CERTAIN;
     }
+    if (act_moves_subject(f->text, word))
+        scores[ONR_ACT_DEMAND] += CERTAIN;
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
     /* A claim may be any act by its content, but none is denied or admitted by being repeated. */

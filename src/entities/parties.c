@@ -157,11 +157,35 @@ static bool is_too_many(const finder *f, int32_t i, const entity_draft *d)
                                  "team|party|family|leadership|opposition|axis|union");
 }
 
+/* "The company" is no ministry and no state. */
+static bool is_other_sort(const finder *f, int32_t i, const entity_draft *d)
+{
+    bool rules = d->kind == ONR_ENTITY_STATE || d->kind == ONR_ENTITY_GOVERNMENT_BODY;
+    return rules && str_listed(word_at(f, i)->lemma, "company|firm|group|militia|newspaper|daily|"
+                                                     "charity");
+}
+
+/* "The envoy of Karst" is none who is known as the envoy of somebody else. */
+static bool is_of_another(const finder *f, const entity_draft *d, int32_t i)
+{
+    if (!draft_is_named(d->name, word_at(f, i)->form))
+        return false;
+    for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
+        const onr_word *w = word_at(f, c);
+        if (w->relation == ONR_NMOD && w->upos == ONR_PROPN &&
+            walk_child_listed(f->text, c, "of|for|'s|’s|'|’") >= 0 &&
+            !draft_is_named(d->name, w->form))
+            return true;
+    }
+    return false;
+}
+
 /* "The Lebanese army" is nobody whose name has no "Lebanese" in it, and "the mayor" nobody whom the
  * page calls something else. */
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
-    if (governs(f, d, i) || finder_is_told_of(f, d, i) || is_too_many(f, i, d))
+    if (governs(f, d, i) || finder_is_told_of(f, d, i) || is_too_many(f, i, d) ||
+        is_other_sort(f, i, d) || is_of_another(f, d, i))
         return false;
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool lesser = person_is_lesser(f->text, i);
