@@ -129,11 +129,13 @@ static bool joins_any(const finder *f, onr_spans content, int32_t end, int32_t c
 
 /* Whether the cue can be joined to the outer cue alone, and to no word of its content before `by`:
  * "thanked Varga and hoped", "said it would pay and blamed". A participle behind a comma goes with
- * what is told, and not with a thing that is named: "reported two raids, blaming". */
+ * what it hangs on, and not with a thing that is named: "reported two raids, blaming". */
 static bool is_bent_as(const finder *f, const draft *outer, int32_t cue, int32_t by)
 {
     const onr_word *w = word_at(f, cue), *first = word_at(f, outer->cue);
     bool participle = str_is(w->xpos, "VBG") && str_is(word_at(f, by)->form, ",");
+    if (participle && w->head == outer->cue)
+        return true;
     return (participle || grammar_can_join(first, w)) && str_listed(first->xpos, "VBD|VBZ|VBP") &&
            w->upos == ONR_VERB && !joins_any(f, outer->statement.content, by, cue);
 }

@@ -165,10 +165,20 @@ static bool is_other_sort(const finder *f, int32_t i, const entity_draft *d)
                                                      "charity");
 }
 
+/* Whether the name tells whose somebody is: "envoy of Karst", "Karst’s parliament". */
+static bool tells_whose(onr_str name)
+{
+    static const char *const marks[] = {" of ", " for ", "'s ", "’s "};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_find(name, str_of(marks[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* "The envoy of Karst" is none who is known as the envoy of somebody else. */
 static bool is_of_another(const finder *f, const entity_draft *d, int32_t i)
 {
-    if (!draft_is_named(d->name, word_at(f, i)->form))
+    if (!tells_whose(d->name) || !draft_is_named(d->name, word_at(f, i)->form))
         return false;
     for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
         const onr_word *w = word_at(f, c);

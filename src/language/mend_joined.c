@@ -518,6 +518,22 @@ static bool mend_number(onr_word *words, const onr_text *text, int32_t verb)
            str_listed(words[one].xpos, "NN|NNP|PRP") && mend_hang(words, verb, outer, ONR_CONJ);
 }
 
+/* "Accused him of taking bribes and seized his ships" with the seizing joined to the taking: a
+ * finite verb is joined to the finite one above. */
+static bool mend_finite(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t inner = words[verb].relation == ONR_CONJ ? words[verb].head : -1;
+    int32_t outer =
+        inner >= 0 && inner < verb && words[inner].relation != ONR_CONJ ? words[inner].head : -1;
+    bool bare = inner >= 0 && child(text, inner, ONR_AUX_REL) < 0 &&
+                (str_is(words[inner].xpos, "VBG") ||
+                 (str_is(words[inner].xpos, "VB") && walk_child_listed(text, inner, "to") >= 0));
+    return bare && outer >= 0 && outer < inner && str_listed(words[verb].xpos, "VBD|VBZ") &&
+           words[verb].upos == ONR_VERB && words[outer].upos == ONR_VERB &&
+           str_equal(words[verb].xpos, words[outer].xpos) && child(text, verb, ONR_NSUBJ) < 0 &&
+           child(text, verb, ONR_AUX_REL) < 0 && mend_hang(words, verb, outer, ONR_CONJ);
+}
+
 /* "With many calling for it and some questioning it" with the many as what sort of calling it is:
  * they call. */
 static bool mend_some(onr_word *words, const onr_text *text, int32_t verb)
@@ -548,6 +564,6 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_described(words, text, i) || mend_second_pair(words, text, i) ||
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
               mend_active(words, text, i) || mend_number(words, text, i) ||
-              mend_some(words, text, i) || any;
+              mend_some(words, text, i) || mend_finite(words, text, i) || any;
     return any;
 }
