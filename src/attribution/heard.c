@@ -159,11 +159,6 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     if (cue->upos == ONR_NOUN && str_is(cue->lemma, "claim") &&
         act_is_of_another(f->text, word, content))
         scores[ONR_ACT_ADMIT] -= CERTAIN;
-    /* A court that rules that somebody did wrong, or did not, blames nobody and denies nothing. */
-    if (str_is(cue->lemma, "rule") && by_rule == ONR_ACT_STATE) {
-        scores[ONR_ACT_ACCUSE] -= CERTAIN;
-        scores[ONR_ACT_DENY] -= CERTAIN;
-    }
     if (act_moves_subject(f->text, word))
         scores[ONR_ACT_DEMAND] += CERTAIN;
     if (act_warned_against(f->text, word) >= 0)
