@@ -17,9 +17,8 @@ void addressee_of(const finder *f, onr_statement *s, int32_t who);
  * for [the bridge]", "promised to recall [the inspectors]". */
 void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause);
 
-/* Of a demand: who must do something by what is said ("she must tell us"), or by the cue's own
- * frame
- * ("expects Karst to pay"); -1: nobody is named. */
+/* Of a demand: who must do something by what is said ("she must tell us"), or by what the cue
+ * governs ("expects Karst to pay"); -1: nobody is named. */
 int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue);
 
 /* "Asked whether the dam would hold, she said": who is asked by a passive before his own verb; -1.
