@@ -64,8 +64,20 @@ int32_t cue_particle(const finder *f, int32_t cue)
     return calls_on || str_listed(word_at(f, cue)->form, "according") ? next : -1;
 }
 
+/* "Gave the green light": whether all words between the cue and its particle go with that. */
+static bool is_one_phrase(const finder *f, int32_t cue, int32_t particle)
+{
+    for (int32_t i = cue + 1; i < particle; i++)
+        if (word_at(f, i)->head != particle)
+            return false;
+    return particle > cue;
+}
+
 onr_spans cue_spans(const finder *f, int32_t cue, int32_t particle)
 {
+    if (is_one_phrase(f, cue, particle))
+        return phrase_of_span(
+            f, (onr_span){word_at(f, cue)->span.start, word_at(f, particle)->span.end});
     onr_spans spans = phrase_of_span(f, word_at(f, cue)->span);
     return particle < 0 ? spans
                         : phrase_join(f, spans, phrase_of_span(f, word_at(f, particle)->span));
