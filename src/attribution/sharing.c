@@ -83,7 +83,7 @@ static int32_t joined_by(const finder *f, int32_t cue)
         at--;
     if (who >= 0 && who < cue) {
         onr_spans phrase = phrase_of_tree(f, who, -1);
-        at = (int32_t)onr_text_word_from(f->text, phrase.items[0].start) - 1;
+        at = phrase.count ? (int32_t)onr_text_word_from(f->text, phrase.items[0].start) - 1 : -1;
         return at >= 0 && str_is(word_at(f, at)->form, ";") ? at : -1;
     }
     bool in_list = str_is(w->xpos, "VBG") || w->relation == ONR_CONJ;
