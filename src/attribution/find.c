@@ -177,8 +177,9 @@ static void complete_addressee(const finder *f, onr_statement *s, const finding 
     if (s->act == ONR_ACT_DEMAND &&
         (passive_agent(f, g->cue) >= 0 || act_moves_subject(f->text, g->cue)))
         addressee_of(f, s, passive_subject(f, g->cue));
-    if (addressee_asked(f, g->cue) >= 0)
-        addressee_of(f, s, addressee_asked(f, g->cue));
+    int32_t asked = addressee_asked(f, g->cue);
+    if (asked >= 0)
+        addressee_of(f, s, asked);
     if (s->addressee.count == 0)
         addressee_of(f, s, act_warned_against(f->text, g->cue));
     if (s->addressee.count == 0)
@@ -207,7 +208,7 @@ static void add_draft(finder *f, const finding *g)
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g->cue, g->particle);
     s.content = content_with_antecedent(f, content_find(f, g), g->cue);
-    if (s.cue.count == 1) /* "gave the green light" */
+    if (g->particle > g->cue + 1 && s.cue.count == 1) /* "gave the green light" */
         s.content = phrase_leave_out(f, s.content, s.cue.items[0]);
     if (s.content.count == 0 || s.cue.count == 0 || is_empty(f, s.content) ||
         is_work(f, &s, g->cue))

@@ -265,13 +265,14 @@ certainty frame_certainty(const finder *f, int32_t word)
     certainty sure = behind_joined(f, word, with_joined(f, word, probability_of(f, word)));
     certainty bounds = cue_heard_enough(f, word);
     float enough = bounds.outside;
-    if (frame_is_wished(f, word) && sure.inside < bounds.inside)
+    bool is_wished = frame_is_wished(f, word);
+    if (is_wished && sure.inside < bounds.inside)
         sure.inside = bounds.inside;
     if (sure.outside >= enough)
         return sure;
     if (idiom_find(f->text, word, NULL) >= 0 || is_named_by(f, word) || is_labelling(f, word) ||
-        is_stance(f, word) || is_blamed_for(f, word) || frame_is_wished(f, word) ||
-        is_asked(f, word) || is_headline_act(f, word) || is_estimate(f, word) ||
+        is_stance(f, word) || is_blamed_for(f, word) || is_wished || is_asked(f, word) ||
+        is_headline_act(f, word) || is_estimate(f, word) ||
         (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;
