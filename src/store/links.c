@@ -329,8 +329,10 @@ bool links_remove(onr_store *store, int64_t page, onr_arena *arena, onr_error *e
     const onr_digest *digest;
     bool found = false;
     size_t count;
-    if (!pages_read(&record, store, page, &found, arena, err) || !found)
-        return !found;
+    if (!pages_read(&record, store, page, &found, arena, err))
+        return false;
+    if (!found)
+        return true;
     if (!onr_across_digest(&digest, &record, arena, err))
         return false;
     const onr_trace *traces = onr_across_traces(digest, &count);

@@ -259,6 +259,8 @@ static bool copy_older(onr_store *store, onr_arena *arena, onr_error *err)
             return false;
         if (before == o.key)
             return true;
+        if (onr_arena_full(arena))
+            return arena_fail(err, "bring older records up to date");
         if (!onr_record_read_json(&record, o.record, (onr_str){0}, arena, err))
             return false;
         take_chains(&record, &o);
