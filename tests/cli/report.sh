@@ -29,6 +29,17 @@ grep -q '<title>Record of dam-accord.html</title>' "$work/out" || fail "a report
 expect 1 "a page that is not there" "$program" report --model "$model" "$work/none" samples/* -o "$work/report.html"
 says "$work/none: No such file"
 [ "$(grep -c '^<article>' "$work/report.html")" = 2 ] || fail "the other pages are not there"
+# Whole or not at all: what was there stays where there is no room.
+cp "$work/report.html" "$work/before.html"
+expect 3 "a file that is full" sh -c 'ulimit -f 4; trap "" XFSZ; "$0" report --model "$1" samples/* -o "$2"' "$program" "$model" "$work/report.html"
+says "$work/report.html: File too large"
+cmp -s "$work/report.html" "$work/before.html" || fail "a report that could not be written replaced the one before"
+[ "$(find "$work" -name 'report.html*' | wc -l)" = 1 ] || fail "a part of a report is left"
+ln -s report.html "$work/linked.html"
+expect 0 "a link" "$program" report --model "$model" samples/* -o "$work/linked.html"
+[ -L "$work/linked.html" ] || fail "a report replaced the link to where it goes"
+expect 0 "a device" "$program" report --model "$model" samples/* -o /dev/stdout
+cmp -s "$work/out" "$work/report.html" || fail "the device was not given what the file is"
 expect 3 "a file that cannot be" "$program" report --model "$model" samples/* -o "$work/no/report.html"
 says "$work/no/report.html: No such file"
 finish
