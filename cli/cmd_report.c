@@ -1,12 +1,6 @@
 /* onrecord report: articles with what their records say, as one file of HTML. */
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <pthread.h>
-#include <semaphore.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +8,7 @@
 #include "base/str.h"
 #include "cli.h"
 #include "intake/names.h"
+#include "whole_file.h"
 
 /* What is said around the pages. */
 enum { FRAME_MEMORY = 1 << 20 };
@@ -61,37 +56,6 @@ static bool is_page(const settings *s, const struct stat *output)
     return found;
 }
 
-/*
- * The file that a report becomes, and what it is until it is whole; "": it is written as it comes,
- * to a device or a pipe. Whoever writes pages may change no names by then (sandbox.h), so that a
- * thread that reads nothing waits to do it.
- */
-typedef struct report_file {
-    char path[PATH_MAX];
-    char part[PATH_MAX + sizeof ".XXXXXX"];
-    pthread_t keeper;
-    sem_t ended;
-    bool whole; /* What was written is the report. */
-    int fault;  /* errno where it could not be put in its place. */
-} report_file;
-
-static int make_part(report_file *f, mode_t mode)
-{
-    snprintf(f->part, sizeof f->part, "%s.XXXXXX", f->path);
-    int file = mkostemp(f->part, O_CLOEXEC);
-    if (file >= 0)
-        fchmod(file, mode);
-    return file;
-}
-
-/* As a file is made by others. */
-static mode_t usual_mode(void)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
-}
-
 static bool file_fail(const settings *s, onr_error *err)
 {
     if (err->code == ONR_OK)
@@ -100,73 +64,23 @@ static bool file_fail(const settings *s, onr_error *err)
     return false;
 }
 
-/* A report that could not be written leaves what was there. */
-static void *keep_file(void *user)
-{
-    report_file *f = user;
-    while (sem_wait(&f->ended) != 0)
-        ;
-    if (f->whole && rename(f->part, f->path) == 0)
-        return NULL;
-    f->fault = f->whole ? errno : 0;
-    unlink(f->part);
-    return NULL;
-}
-
-/* Signals are for those who read. */
-static bool start_keeper(report_file *f)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int fault =
-        sem_init(&f->ended, 0, 0) == 0 ? pthread_create(&f->keeper, NULL, keep_file, f) : errno;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    errno = fault;
-    return !fault;
-}
-
 /* From here on standard output is the file. */
-static bool open_file(report_file *f, const settings *s, onr_error *err)
+static bool open_file(whole_file *f, const settings *s, onr_error *err)
 {
-    struct stat status;
-    bool there = stat(s->output, &status) == 0;
-    *f = (report_file){0};
-    if (there && S_ISREG(status.st_mode) && is_page(s, &status)) {
+    struct stat is;
+    bool there = stat(s->output, &is) == 0;
+    if (there && S_ISREG(is.st_mode) && is_page(s, &is)) {
         onr_fail(err, ONR_E_IO, 0, "name another file by -o",
                  "what is to be read, which the report would replace");
         return file_fail(s, err);
     }
-    bool direct = there && !S_ISREG(status.st_mode);
-    /* Of a link, the file that it leads to. */
-    if (there && !direct && !realpath(s->output, f->path))
+    if (!whole_file_open(f, s->output, there ? &is : NULL))
         return file_fail(s, err);
-    if (!there && snprintf(f->path, sizeof f->path, "%s", s->output) >= (int)sizeof f->path) {
-        errno = ENAMETOOLONG;
-        return file_fail(s, err);
-    }
-    int file = direct ? open(s->output, O_WRONLY | O_CLOEXEC)
-                      : make_part(f, there ? status.st_mode & 07777 : usual_mode());
-    bool ok = file >= 0 && dup2(file, STDOUT_FILENO) >= 0 && (!f->part[0] || start_keeper(f));
-    if (!ok)
-        file_fail(s, err);
-    if (!ok && file >= 0 && f->part[0])
-        unlink(f->part);
-    if (file >= 0)
-        close(file);
-    return ok;
-}
-
-static bool close_file(report_file *f, const settings *s, bool whole, onr_error *err)
-{
-    if (!f->part[0])
+    if (dup2(f->fd, STDOUT_FILENO) >= 0)
         return true;
-    f->whole = whole;
-    sem_post(&f->ended);
-    pthread_join(f->keeper, NULL);
-    sem_destroy(&f->ended);
-    errno = f->fault;
-    return !f->fault || file_fail(s, err);
+    file_fail(s, err);
+    whole_file_close(f, false);
+    return false;
 }
 
 /* "Record of dam-accord.html" */
@@ -206,12 +120,15 @@ static int write_report(reporting *r, onr_arena *arena, onr_error *err)
 /* The report to standard output, or to the file in one piece. */
 static int make_report(reporting *r, onr_arena *arena, onr_error *err)
 {
-    report_file f = {0};
+    whole_file f;
     const settings *s = r->settings;
     if (s->output && !open_file(&f, s, err))
         return EXIT_UNWRITTEN;
     int status = write_report(r, arena, err);
-    return close_file(&f, s, status != EXIT_UNWRITTEN, err) ? status : EXIT_UNWRITTEN;
+    if (!s->output || whole_file_close(&f, status != EXIT_UNWRITTEN))
+        return status;
+    file_fail(s, err);
+    return EXIT_UNWRITTEN;
 }
 
 int cmd_report(const command *self, int argc, char **argv)

@@ -35,6 +35,17 @@ expect 3 "a file that is full" sh -c 'ulimit -f 4; trap "" XFSZ; "$0" report --m
 says "$work/report.html: File too large"
 cmp -s "$work/report.html" "$work/before.html" || fail "a report that could not be written replaced the one before"
 [ "$(find "$work" -name 'report.html*' | wc -l)" = 1 ] || fail "a part of a report is left"
+mkfifo "$work/list"
+"$program" report --model "$model" --files-from "$work/list" -o "$work/report.html" 2>"$work/err" &
+killed=$!
+exec 4>"$work/list"
+while [ "$(find "$work" -name 'report.html.*' | wc -l)" = 0 ]; do sleep 0.1; done
+kill -KILL "$killed"
+wait "$killed" 2>"$work/err"
+exec 4>&-
+for _ in 1 2 3 4 5 6 7 8 9; do [ "$(find "$work" -name 'report.html*' | wc -l)" = 1 ] || sleep 0.2; done
+[ "$(find "$work" -name 'report.html*' | wc -l)" = 1 ] || fail "a report that was killed left a part"
+cmp -s "$work/report.html" "$work/before.html" || fail "a report that was killed replaced the one before"
 ln -s report.html "$work/linked.html"
 expect 0 "a link" "$program" report --model "$model" samples/* -o "$work/linked.html"
 [ -L "$work/linked.html" ] || fail "a report replaced the link to where it goes"
