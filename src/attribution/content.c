@@ -8,8 +8,8 @@
 #include "base/table.h"
 #include "language/walk.h"
 
-/* Paragraphs of one speech that are joined at most. */
-enum { LONGEST_SPEECH = 16 };
+/* Paragraphs of one speech that are joined at most; words that name who asks. */
+enum { LONGEST_SPEECH = 16, LONGEST_ASKER = 8 };
 
 /* Whether a speech that quotation `q` did not close goes on in the next: English opens the marks
  * again with each paragraph and closes them with the last. */
@@ -149,6 +149,43 @@ onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cu
         !spans_hold(content, word_at(f, object)->span))
         return phrase_join(f, speaker_antecedent(f, cue, object), content);
     return content;
+}
+
+/* The question that is quoted right before the clause of `cue`, or -1. */
+static int32_t question_before(const finder *f, int32_t cue)
+{
+    onr_str text = f->text->text;
+    for (int32_t k = cue - 1; k >= 0 && cue - k <= LONGEST_ASKER; k--) {
+        int32_t q = f->reading.quote_of[k];
+        if (q >= 0) {
+            onr_str said = str_slice(text, f->reading.quotes.items[q]);
+            size_t last = said.len > 4 ? said.len - 4 : 0;
+            return str_find(said, ONR_STR("?"), last) != SIZE_MAX ? q : -1;
+        }
+        if (word_at(f, k)->upos == ONR_VERB || word_at(f, k)->upos == ONR_AUX)
+            return -1;
+    }
+    return -1;
+}
+
+/* Whether all of it stands behind `from`, and no clause in it. */
+static bool is_phrase_behind(const finder *f, onr_spans content, uint32_t from)
+{
+    for (size_t i = 0; i < content.count; i++)
+        for (size_t k = onr_text_word_from(f->text, content.items[i].start);
+             k < f->text->word_count && f->text->words[k].span.start < content.items[i].end; k++)
+            if (f->text->words[k].span.start < from || f->text->words[k].upos == ONR_VERB ||
+                f->text->words[k].upos == ONR_AUX || f->text->words[k].upos == ONR_SCONJ)
+                return false;
+    return true;
+}
+
+onr_spans content_with_question(const finder *f, onr_spans content, int32_t cue)
+{
+    int32_t q = str_is(word_at(f, cue)->lemma, "ask") ? question_before(f, cue) : -1;
+    if (q < 0 || !is_phrase_behind(f, content, f->reading.quotes.items[q].end))
+        return content;
+    return content_chain(f, q);
 }
 
 onr_quote content_kind(const finder *f, onr_spans content)

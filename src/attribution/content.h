@@ -29,4 +29,8 @@ bool content_is_worded(const finder *f, const finding *g);
  * stands for. */
 onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cue);
 
+/* "“Will you go?” Orr asked the minister.": of who asks and is asked alone the content is the
+ * question before them. */
+onr_spans content_with_question(const finder *f, onr_spans content, int32_t cue);
+
 #endif

@@ -208,6 +208,7 @@ static void add_draft(finder *f, const finding *g)
     int32_t clause = phrase_head_of_role(f, g, ROLE_CONTENT);
     s.cue = cue_spans(f, g->cue, g->particle);
     s.content = content_with_antecedent(f, content_find(f, g), g->cue);
+    s.content = content_with_question(f, s.content, g->cue);
     if (g->particle > g->cue + 1 && s.cue.count == 1) /* "gave the green light" */
         s.content = phrase_leave_out(f, s.content, s.cue.items[0]);
     if (s.content.count == 0 || s.cue.count == 0 || is_empty(f, s.content) ||

@@ -15,6 +15,10 @@
  * learn from: docs/FIGURES.md. */
 static const float NOBODY = 0.5f, MORE = 0.5f;
 
+/* Sentences that an answer's first quotation may have; words between a question's mark and who
+ * asks. */
+enum { MOST_OF_AN_ANSWER = 3, FURTHEST_MARK = 8 };
+
 /* "In Kern's view", "in the words of Kern": Kern; or -1. */
 static int32_t viewer(const finder *f, int32_t noun)
 {
@@ -70,6 +74,62 @@ static bool is_done_by(const finder *f, const entity_draft *d, int32_t i)
     return subject >= 0 && subject < i && draft_is_mentioned_at(f, d, subject);
 }
 
+static bool is_quotation_mark(const finder *f, int32_t i)
+{
+    return str_listed(word_at(f, i)->form, "“|”|\"|''|``");
+}
+
+/* The first word of the quotation that ends before the clause of pronoun `i`, who says it; or -1.
+ */
+static int32_t said_before(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    if (w->relation != ONR_NSUBJ || w->head < 0 ||
+        !str_listed(word_at(f, w->head)->lemma, "say|answer|reply|respond|tell"))
+        return -1;
+    int32_t at = (i < w->head ? i : w->head) - 1;
+    uint32_t least = w->sentence > MOST_OF_AN_ANSWER ? w->sentence - MOST_OF_AN_ANSWER : 0;
+    if (at < 0 || !is_quotation_mark(f, at))
+        return -1;
+    for (at--; at >= 0 && word_at(f, at)->sentence >= least; at--)
+        if (is_quotation_mark(f, at))
+            return at;
+    return -1;
+}
+
+/* Whether `asks` puts a question, and no request: "asked whether", "“Why?” he asked". */
+static bool puts_question(const finder *f, int32_t asks, int32_t end)
+{
+    if (walk_child_listed(f->text, asks, "for") >= 0)
+        return false;
+    for (int32_t k = asks; k < end; k++)
+        if (str_listed(word_at(f, k)->form, "whether|if|what|why|how|who|when|where|which|?"))
+            return true;
+    for (int32_t k = asks; k >= 0 && asks - k < FURTHEST_MARK; k--)
+        if (str_is(word_at(f, k)->form, "?"))
+            return true;
+    return false;
+}
+
+/* "Orr asked Lund whether she would go. “I will not,” she said.": Lund answers; or nobody. */
+static int32_t who_answers(const finder *f, int32_t i)
+{
+    int32_t end = said_before(f, i);
+    gender own = person_pronoun(word_at(f, i)->form);
+    for (int32_t k = end - 1;
+         own && k >= 0 && word_at(f, k)->sentence + 1 >= word_at(f, end)->sentence; k--) {
+        if (!str_is(word_at(f, k)->lemma, "ask") || walk_child(f->text, k, ONR_NSUBJ, -1) < 0 ||
+            !puts_question(f, k, end))
+            continue;
+        int32_t whom = walk_child(f->text, k, ONR_OBJ, -1);
+        whom = whom >= 0 ? whom : walk_child(f->text, k, ONR_IOBJ, -1);
+        int32_t e = whom >= 0 ? party_at(f, whom) : ONR_NO_ENTITY;
+        gender known = e != ONR_NO_ENTITY ? f->drafts.items[e].gender : own;
+        return !known || known == own ? e : ONR_NO_ENTITY;
+    }
+    return ONR_NO_ENTITY;
+}
+
 static bool cannot_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
     return is_only_told_of(f, d, i) || is_done_by(f, d, i);
@@ -87,6 +147,9 @@ static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
 int32_t party_meant(finder *f, int32_t i)
 {
     link_choice choice;
+    int32_t asked = who_answers(f, i);
+    if (asked != ONR_NO_ENTITY)
+        return asked;
     if (!link_antecedent(&choice, f, i, may_be_meant))
         return pronoun_resolve(f, i);
     if (choice.chance >= heads_bounds(heads_of(f->text->vectors, (size_t)i)).meant)
