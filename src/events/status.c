@@ -18,6 +18,14 @@ static bool is_turned(const onr_text *text, int32_t word)
     return had >= 0 && subject > had && text->words[word].relation == ONR_ADVCL;
 }
 
+/* "Will fly out to meet them": to do what is to come. */
+static bool is_end_of_plan(const onr_text *text, int32_t word)
+{
+    int32_t above = text->words[word].head;
+    return above >= 0 && walk_child_listed(text, word, "to") >= 0 &&
+           walk_child_listed(text, above, "will|shall|'ll") >= 0;
+}
+
 /* "Is to attack", "plans to attack": by the word above. */
 static bool by_head(onr_status *out, const onr_text *text, int32_t word)
 {
@@ -26,6 +34,7 @@ static bool by_head(onr_status *out, const onr_text *text, int32_t word)
                     w->relation == ONR_ACL || w->relation == ONR_CCOMP || w->relation == ONR_OBL;
     onr_str above = w->head >= 0 && governed ? text->words[w->head].lemma : (onr_str){"", 0};
     if (str_listed(above, "plan|intend|prepare|aim|schedule|set|due|about") ||
+        (governed && is_end_of_plan(text, word)) ||
         (walk_child_listed(text, word, "to") >= 0 && walk_child_listed(text, word, "is|are") >= 0))
         *out = ONR_PLANNED;
     else
