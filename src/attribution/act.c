@@ -61,7 +61,7 @@ bool act_is_fixed(const onr_word *cue)
     return str_listed(cue->lemma,
                       "accuse|criticise|criticize|condemn|blame|denounce|praise|thank|urge|demand|"
                       "promise|pledge|refuse|oppose|threaten|propose|support|endorse|admit|"
-                      "acknowledge|object|quote|cite|paraphrase");
+                      "acknowledge|apologise|apologize|object|quote|cite|paraphrase");
 }
 
 int32_t act_repeated(const onr_text *text, int32_t cue)
@@ -503,7 +503,9 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
     if (str_is(lemma, "want") && from_another(s))
         return ONR_ACT_DEMAND;
     if (str_listed(lemma, "reject|dismiss")) {
-        onr_str what = lemma_of(s, child_of(s, s->cue, ONR_OBJ));
+        const onr_word *cue = &s->text->words[s->cue];
+        bool about = str_is(cue->subtype, "relcl") && child_of(s, s->cue, ONR_OBJ) < 0;
+        onr_str what = lemma_of(s, about ? cue->head : child_of(s, s->cue, ONR_OBJ));
         if (is_word(what, WORD_ALLEGATION))
             return ONR_ACT_DENY;
         if (str_listed(what,

@@ -135,11 +135,21 @@ static bool is_object(const finder *f, onr_spans addressee, onr_spans content, i
     return false;
 }
 
+/* "Said after talks with Karst": whom somebody met before he spoke is not whom he tells it. */
+static bool is_met_before(const finder *f, onr_spans addressee)
+{
+    int32_t first = (int32_t)onr_text_word_from(f->text, addressee.items[0].start),
+            with = first - 1;
+    return with > 0 && str_listed(word_at(f, with)->form, "with|to") &&
+           word_at(f, with - 1)->upos == ONR_NOUN &&
+           walk_child_listed(f->text, with - 1, "after|before|following|ahead") >= 0;
+}
+
 void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause)
 {
     if (s->addressee.count == 0)
         return;
-    bool thing = (!is_aimed(s->act) && is_whole_content(s)) ||
+    bool thing = is_met_before(f, s->addressee) || (!is_aimed(s->act) && is_whole_content(s)) ||
                  (gives(s->act) && is_object(f, s->addressee, s->content, clause));
     if (thing)
         addressee_of(f, s, -1);

@@ -102,7 +102,10 @@ static int32_t relative_at(const finder *f, onr_span span)
 {
     int32_t i = (int32_t)onr_text_word_from(f->text, span.start);
     const onr_word *w = word_at(f, i);
-    bool relative = w->span.end == span.end && str_listed(w->xpos, "WDT|WP") &&
+    /* "Accusations that they reject" is tagged as "accusations that they lied" is */
+    bool is_mark = str_is(w->form, "that") && w->relation == ONR_MARK && w->head >= 0 &&
+                   str_is(word_at(f, w->head)->subtype, "relcl");
+    bool relative = w->span.end == span.end && (is_mark || str_listed(w->xpos, "WDT|WP")) &&
                     str_listed(w->form, "who|whom|which|that");
     return relative ? i : -1;
 }
@@ -215,7 +218,7 @@ onr_spans content_with_party(const finder *f, const onr_statement *s, const find
     if (party >= 0 && party < g->cue && walk_child(f->text, g->cue, ONR_OBJ, party) >= 0)
         party = walk_child(f->text, g->cue, ONR_OBJ, party);
     bool aimed = s->act == ONR_ACT_ACCUSE || s->act == ONR_ACT_DEMAND;
-    if (!aimed || party < 0 || phrase_role(g, party) != ROLE_NEITHER)
+    if (!aimed || party < 0 || party == g->particle || phrase_role(g, party) != ROLE_NEITHER)
         return s->content;
     return phrase_join(f, s->content, phrase_of_tree(f, party, -1));
 }

@@ -64,11 +64,12 @@ int32_t cue_particle(const finder *f, int32_t cue)
     return calls_on || str_listed(word_at(f, cue)->form, "according") ? next : -1;
 }
 
-/* "Gave the green light": whether all words between the cue and its particle go with that. */
+/* "Gave the green light", "made it clear": whether all words between the cue and its particle go
+ * with that. */
 static bool is_one_phrase(const finder *f, int32_t cue, int32_t particle)
 {
     for (int32_t i = cue + 1; i < particle; i++)
-        if (word_at(f, i)->head != particle)
+        if (word_at(f, i)->head != particle && !str_is(word_at(f, i)->form, "it"))
             return false;
     return particle > cue;
 }

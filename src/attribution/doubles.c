@@ -1,9 +1,11 @@
 #include "attribution/doubles.h"
 
+#include "attribution/cues.h"
 #include "attribution/layout.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
+#include "language/walk.h"
 
 /* Whether what the cue says is told at length, by a clause, or told somebody. */
 static bool is_told(const finder *f, const draft *d)
@@ -28,9 +30,27 @@ static bool is_only_told_of(finder *f, const draft *d)
     const draft *of = clause >= 0 && str_is(word_at(f, clause)->subtype, "relcl")
                           ? layout_draft_at(f, clause)
                           : NULL;
-    return of && draft_may_be_kept(of) && d->statement.content.count &&
-           d->statement.content.items[0].start > word_at(f, clause)->span.start &&
+    if (!of || !draft_may_be_kept(of) || d->statement.content.count == 0)
+        return false;
+    int32_t first = (int32_t)onr_text_word_from(f->text, d->statement.content.items[0].start);
+    bool is_clause =
+        str_listed(word_at(f, first)->form, "that|which") && walk_within(f->text, first, clause);
+    return (is_clause || first > clause) &&
            spans_hold(of->statement.content, d->statement.cue.items[0]);
+}
+
+/* "Issued an ultimatum": the verb that is the other half of a noun's cue, where it says what the
+ * noun says, and not the noun itself; or NULL. */
+static draft *verb_of(finder *f, const draft *d)
+{
+    const onr_word *w = word_at(f, d->cue);
+    draft *of = w->upos == ONR_NOUN && w->relation == ONR_OBJ && w->head >= 0 && w->head < d->cue
+                    ? layout_draft_at(f, w->head)
+                    : NULL;
+    bool same = of && draft_may_be_kept(of) && draft_may_be_kept(d) &&
+                !spans_hold(of->statement.content, w->span) &&
+                !spans_hold(d->statement.content, of->statement.cue.items[0]);
+    return same ? of : NULL;
 }
 
 void doubles_leave_out(finder *f)
@@ -39,6 +59,11 @@ void doubles_leave_out(finder *f)
         draft *d = &f->drafts.items[i];
         if (is_only_told_of(f, d))
             layout_leave_out(d);
+        draft *verb = verb_of(f, d);
+        if (verb) {
+            verb->statement.cue = cue_spans(f, verb->cue, d->cue);
+            layout_leave_out(d);
+        }
         int32_t head = word_at(f, d->cue)->head;
         draft *of = head >= 0 ? layout_draft_at(f, head) : NULL;
         if (!of || !draft_may_be_kept(of) || !is_hedge_of(f, d->cue, of))

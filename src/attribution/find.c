@@ -280,6 +280,7 @@ static void find_at(finder *f, int32_t word)
     if (roles && g.is_heard)
         sources_settle(f, &g, roles);
     if (roles && agent < 0) {
+        grammar_give_participle(f, roles, g.at);
         passive_leave_subject(f, roles, g.at);
         sources_leave_facing(f, roles, g.at);
     }
@@ -311,6 +312,7 @@ bool onr_attribution_find(onr_statements *out, onr_notes *notes, const onr_text 
         if (features_is_candidate(&text->words[i]))
             find_at(&f, i);
     doubles_leave_out(&f);
+    speaker_leave_out_clauses(&f);
     sharing_settle(&f);
     voices_find(&f);
     nesting_keep_sure(&f);

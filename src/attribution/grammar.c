@@ -78,6 +78,34 @@ static bool can_speak(const finder *f, int32_t word, int32_t cue)
            f->reading.quote_of[word] == f->reading.quote_of[cue];
 }
 
+/* The verb of the clause that an infinitive is a part of: "urged them to leave". */
+static int32_t above_infinitive(const finder *f, int32_t verb)
+{
+    bool infinitive = word_at(f, verb)->relation == ONR_XCOMP && word_at(f, verb)->head >= 0 &&
+                      phrase_child(f, verb, ONR_NSUBJ) < 0;
+    return infinitive ? word_at(f, verb)->head : verb;
+}
+
+int32_t grammar_goes_with(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool goes_with = w->relation == ONR_ADVCL && w->head >= 0 && str_is(w->xpos, "VBG") &&
+                     phrase_child(f, cue, ONR_NSUBJ) < 0;
+    int32_t subject = goes_with ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
+    return can_speak(f, subject, cue) ? subject : -1;
+}
+
+/* "Karst urged them to leave, warning of a flood": whose a participle behind a comma is, which may
+ * be taken for a noun; or -1. */
+static int32_t goes_on(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool participle = w->relation == ONR_ADVCL && w->head >= 0 && str_ends(w->form, "ing") &&
+                      phrase_child(f, cue, ONR_NSUBJ) < 0 && cue > 0 &&
+                      str_is(word_at(f, cue - 1)->form, ",");
+    return participle ? phrase_child(f, above_infinitive(f, w->head), ONR_NSUBJ) : -1;
+}
+
 /* Whether a word has the role that does not stand below `top`; -1: any. */
 static bool has_role(const finder *f, const uint8_t *roles, window at, role wanted, int32_t top)
 {
@@ -87,16 +115,25 @@ static bool has_role(const finder *f, const uint8_t *roles, window at, role want
     return false;
 }
 
-static void give_subject(const finder *f, uint8_t *roles, window at)
+static void give(const finder *f, uint8_t *roles, window at, int32_t subject)
 {
     if (has_role(f, roles, at, ROLE_SOURCE, -1))
         return;
-    int32_t subject = whose(f, at.cue);
     if (!can_speak(f, subject, at.cue) || !has_role(f, roles, at, ROLE_CONTENT, subject))
         return;
     for (int32_t i = at.first; i < at.end; i++)
         if (walk_within(f->text, i, subject) && !walk_within(f->text, at.cue, i))
             roles[i - at.first] = ROLE_SOURCE;
+}
+
+static void give_subject(const finder *f, uint8_t *roles, window at)
+{
+    give(f, roles, at, whose(f, at.cue));
+}
+
+void grammar_give_participle(const finder *f, uint8_t *roles, window at)
+{
+    give(f, roles, at, goes_on(f, at.cue));
 }
 
 /* "Which Karst calls a trap and Ostrava defends": what another says whose clause about the noun is
@@ -303,6 +340,36 @@ static void take_deed(const finder *f, uint8_t *roles, window at)
             roles[i - at.first] = ROLE_CONTENT;
 }
 
+/* Whether a child of the cue tells when, where or to whom something is said, and is not what is
+ * said ("laughed at reports that"). */
+static bool is_beside_said(const finder *f, int32_t child)
+{
+    const onr_word *w = word_at(f, child);
+    const lexicon_cue *known = lexicon_find_cue(w->lemma);
+    return w->relation == ONR_ADVMOD || w->relation == ONR_OBL || w->relation == ONR_ADVCL ||
+           ((w->relation == ONR_IOBJ || w->relation == ONR_OBJ) &&
+            !(known && known->noun_act >= 0));
+}
+
+/* "Said after the talks that the war was over": what stands between the cue and "that" is none of
+ * what is said. */
+static void begin_with_that(const finder *f, uint8_t *roles, window at)
+{
+    int32_t said = phrase_child(f, at.cue, ONR_CCOMP);
+    int32_t that = said > at.cue ? phrase_child(f, said, ONR_MARK) : -1;
+    if (that <= at.cue || that >= at.end || word_at(f, at.cue)->upos != ONR_VERB ||
+        !str_is(word_at(f, that)->form, "that") || roles[that - at.first] != ROLE_CONTENT)
+        return;
+    for (int32_t c = walk_first(f->text, at.cue); c >= 0; c = walk_next(f->text, c)) {
+        if (c < at.cue || c > that || !is_beside_said(f, c))
+            continue;
+        for (int32_t i = at.cue + 1; i < that; i++)
+            if (roles[i - at.first] == ROLE_CONTENT && f->reading.quote_of[i] < 0 &&
+                walk_within(f->text, i, c))
+                roles[i - at.first] = ROLE_NEITHER;
+    }
+}
+
 void grammar_mend(const finder *f, uint8_t *roles, window at)
 {
     take_shared_subject(f, roles, at);
@@ -315,15 +382,7 @@ void grammar_mend(const finder *f, uint8_t *roles, window at)
     complete_subject(f, roles, at);
     begin_with_claim(f, roles, at);
     take_deed(f, roles, at);
-}
-
-int32_t grammar_goes_with(const finder *f, int32_t cue)
-{
-    const onr_word *w = word_at(f, cue);
-    bool goes_with = w->relation == ONR_ADVCL && w->head >= 0 && str_is(w->xpos, "VBG") &&
-                     phrase_child(f, cue, ONR_NSUBJ) < 0;
-    int32_t subject = goes_with ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
-    return can_speak(f, subject, cue) ? subject : -1;
+    begin_with_that(f, roles, at);
 }
 
 int32_t grammar_before_quote(const finder *f, int32_t cue)

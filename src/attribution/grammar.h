@@ -10,6 +10,9 @@
  * what is said ends where another begins to speak. */
 void grammar_mend(const finder *f, uint8_t *roles, window at);
 
+/* Gives a participle behind a comma that nobody speaks by the subject of its sentence. */
+void grammar_give_participle(const finder *f, uint8_t *roles, window at);
+
 /* "Ohm should stay and demand": whether the verb has the subject, and "should", of one before. */
 bool grammar_shares_modal(const finder *f, int32_t verb);
 

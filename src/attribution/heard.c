@@ -170,7 +170,9 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[ONR_ACT_DENY] = scores[ONR_ACT_ADMIT] = -CERTAIN;
     if (by_rule != typical && act_is_naming(cue))
         scores[by_rule] += CERTAIN;
-    if ((by_rule == typical && act_is_fixed(cue)) || idiom_find(f->text, word, NULL) >= 0 ||
+    onr_act idiom = ONR_ACT_STATE;
+    idiom_find(f->text, word, &idiom);
+    if ((by_rule == typical && act_is_fixed(cue)) || idiom != ONR_ACT_STATE ||
         (by_rule == ONR_ACT_ADMIT && typical == ONR_ACT_STATE))
         scores[by_rule] += CERTAIN;
     if (by_rule == ONR_ACT_REFUSE && typical == ONR_ACT_STATE &&
@@ -181,8 +183,8 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         walk_child(f->text, word, ONR_CCOMP, -1) >= 0)
         scores[by_rule] += CERTAIN;
     if (str_is(cue->lemma, "reject")) {
-        scores[ONR_ACT_REFUSE] += CERTAIN;
         scores[ONR_ACT_DENY] += CERTAIN;
+        scores[ONR_ACT_REFUSE] += by_rule == ONR_ACT_DENY ? 0.0f : CERTAIN; /* "accusations" */
     }
     scores[by_rule] += RULES;
     /* Who rejects a charge denies it, whatever else is refused by the word. */

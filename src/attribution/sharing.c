@@ -4,6 +4,7 @@
 #include "attribution/grammar.h"
 #include "attribution/heard.h"
 #include "attribution/layout.h"
+#include "attribution/lexicon.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -157,11 +158,21 @@ static bool acts_on_inner(const finder *f, const draft *outer, int32_t cue, int3
            many == str_is(word_at(f, whom)->form, "them");
 }
 
-/* Whether the words' forms leave no doubt that the cue is not joined to what the outer one says. */
-static bool is_surely_outside(const finder *f, const draft *outer, int32_t cue, int32_t by)
+/* "Ruled that the vote was void, ordering a new one": whether a participle behind a comma has the
+ * outer one's speaker, whatever verb parsers hang it on. */
+static bool goes_with_speaker(const finder *f, const draft *outer, const draft *joined, int32_t by)
 {
-    return str_is(word_at(f, by)->form, ";") || is_bent_as(f, outer, cue, by) ||
-           acts_on_inner(f, outer, cue, by);
+    const onr_statement *a = &outer->statement, *b = &joined->statement;
+    return str_is(word_at(f, joined->cue)->xpos, "VBG") && str_is(word_at(f, by)->form, ",") &&
+           a->speaker.count == 1 && b->speaker.count == 1 &&
+           a->speaker.items[0].start == b->speaker.items[0].start;
+}
+
+/* Whether the words' forms leave no doubt that the cue is not joined to what the outer one says. */
+static bool is_surely_outside(const finder *f, const draft *outer, const draft *joined, int32_t by)
+{
+    return str_is(word_at(f, by)->form, ";") || is_bent_as(f, outer, joined->cue, by) ||
+           goes_with_speaker(f, outer, joined, by) || acts_on_inner(f, outer, joined->cue, by);
 }
 
 /* Gives the joined cue, which has no subject, the speaker of the outer one. */
@@ -196,7 +207,7 @@ static void part_joined(finder *f, draft *outer, draft *joined)
         return;
     if (word_at(f, by)->span.start > a->content.items[0].start &&
         spans_hold(a->content, word_at(f, joined->cue)->span) &&
-        is_surely_outside(f, outer, joined->cue, by)) {
+        is_surely_outside(f, outer, joined, by)) {
         part_surely(f, outer, joined, by);
         return;
     }
@@ -209,6 +220,29 @@ static void part_joined(finder *f, draft *outer, draft *joined)
     bool whole = b->content.count && b->content.items[b->content.count - 1].end >= all.end;
     if (whole && all.start < rest.start && spans_hold(a->content, word_at(f, joined->cue)->span))
         take_out(f, outer, rest);
+}
+
+/* "Said the army had fled, a claim that Karst denies": what the page itself calls what was said,
+ * with what another says of that, is none of it. */
+static void leave_claim(finder *f, draft *outer, draft *inner)
+{
+    int32_t claim = word_at(f, inner->cue)->relation == ONR_ACL ? word_at(f, inner->cue)->head : -1;
+    onr_spans content = outer->statement.content;
+    if (claim <= outer->cue || !(lexicon_word(word_at(f, claim)->lemma) & WORD_ALLEGATION) ||
+        f->reading.quote_of[claim] >= 0 || !spans_hold(content, word_at(f, claim)->span) ||
+        !spans_hold(inner->statement.content, word_at(f, claim)->span) ||
+        phrase_child(f, claim, ONR_CASE) >= 0)
+        return;
+    int32_t comma = claim - 1;
+    while (word_at(f, comma)->head == claim && word_at(f, comma)->upos != ONR_PUNCT)
+        comma--;
+    onr_spans told = phrase_of_tree(f, claim, -1);
+    if (!str_is(word_at(f, comma)->form, ",") || told.count == 0 ||
+        word_at(f, comma)->span.start <= content.items[0].start)
+        return;
+    take_out(f, outer, (onr_span){word_at(f, comma)->span.start, told.items[told.count - 1].end});
+    if (inner->sure.outside < inner->sure.inside)
+        inner->sure.outside = inner->sure.inside;
 }
 
 /* "Urged them to wait and repeated that …": what another cue says behind itself is none of what one
@@ -232,6 +266,7 @@ void sharing_settle(finder *f)
             draft *a = &f->drafts.items[i], *b = &f->drafts.items[k];
             if (!draft_may_be_kept(a) || !draft_may_be_kept(b))
                 continue;
+            leave_claim(f, a, b);
             if (stand_apart(a, b)) {
                 settle(f, a, b);
                 leave_to_later(f, a, b);

@@ -1,5 +1,7 @@
 #include "attribution/speaker.h"
 
+#include <string.h>
+
 #include "attribution/grammar.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
@@ -255,6 +257,50 @@ static onr_spans end_before_cue(const finder *f, onr_spans speaker, int32_t cue)
         from--;
     onr_span behind = {word_at(f, from)->span.start, speaker.items[speaker.count - 1].end};
     return phrase_leave_out(f, speaker, behind);
+}
+
+/* The clause about a word of the speaker that the cue stands in, the outermost by its head; or -1.
+ */
+static int32_t clause_around(const finder *f, onr_spans speaker, int32_t cue)
+{
+    enum { MOST_STEPS = 16 };
+    int32_t found = -1;
+    for (int32_t at = cue, steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
+        const onr_word *w = word_at(f, at);
+        bool about = str_is(w->subtype, "relcl") || str_is(w->xpos, "VBN");
+        if (w->relation == ONR_ACL && about && w->head >= 0 &&
+            spans_hold(speaker, word_at(f, w->head)->span))
+            found = at;
+        at = w->head;
+    }
+    return found;
+}
+
+/* Leaves a clause out, with the comma before it. */
+static onr_spans without_clause(const finder *f, onr_spans speaker, int32_t clause)
+{
+    onr_spans all = phrase_of_tree(f, clause, -1);
+    if (all.count == 0)
+        return speaker;
+    onr_span cut = {all.items[0].start, all.items[all.count - 1].end};
+    while (cut.start > 0 && strchr(", ", f->text->text.data[cut.start - 1]))
+        cut.start--;
+    return phrase_leave_out(f, speaker, cut);
+}
+
+void speaker_leave_out_clauses(finder *f)
+{
+    enum { WINDOW = 4 };
+    for (size_t i = 0; i < f->drafts.count; i++)
+        for (size_t k = i + 1; k < f->drafts.count && k <= i + WINDOW; k++) {
+            onr_spans *speaker = &f->drafts.items[i].statement.speaker;
+            const draft *inner = &f->drafts.items[k];
+            bool holds = spans_hold(*speaker, word_at(f, inner->cue)->span) &&
+                         inner->sure.outside >= inner->least.outside;
+            int32_t clause = holds ? clause_around(f, *speaker, inner->cue) : -1;
+            if (clause >= 0)
+                *speaker = without_clause(f, *speaker, clause);
+        }
 }
 
 /* "Rumours claim", "no one said": nobody's word. */

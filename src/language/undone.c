@@ -111,7 +111,10 @@ bool undone_is(const onr_text *text, int32_t verb)
         bool clause = w->relation == ONR_XCOMP || w->relation == ONR_ADVCL ||
                       w->relation == ONR_CCOMP || w->relation == ONR_OBL || w->relation == ONR_ACL;
         bool told = w->relation == ONR_CCOMP || w->relation == ONR_ACL;
-        if ((clause && is_left(text, above)) || (told && is_no_evidence(text, above)) ||
+        /* "Pulled back, warning that" is none of it, as "pulled back from warning" is */
+        bool beside = w->relation == ONR_ADVCL && str_ends(w->form, "ing") &&
+                      !has_child(text, verb, "from|of|to|at");
+        if ((clause && !beside && is_left(text, above)) || (told && is_no_evidence(text, above)) ||
             (w->relation == ONR_CCOMP && (is_by_nobody(text, above) || is_unproved(text, above))))
             return true;
         if (w->relation != ONR_CONJ && w->relation != ONR_XCOMP)
