@@ -180,6 +180,9 @@ static void complete_addressee(const finder *f, onr_statement *s, const finding 
     int32_t asked = addressee_asked(f, g->cue);
     if (asked >= 0)
         addressee_of(f, s, asked);
+    int32_t informed = passive_informed(f, g->cue);
+    if (informed >= 0)
+        addressee_of(f, s, informed);
     if (s->addressee.count == 0)
         addressee_of(f, s, act_warned_against(f->text, g->cue));
     if (s->addressee.count == 0)

@@ -148,6 +148,31 @@ int32_t passive_receiver(const finder *f, int32_t cue)
     return given ? subject : -1;
 }
 
+/* "Falk “was told that …,” Lund said": whoever stands right before the auxiliary, whatever the tree
+ * made of the marks; or -1. */
+static int32_t before_auxiliary(const finder *f, int32_t cue)
+{
+    int32_t at = phrase_child(f, cue, ONR_AUX_REL) - 1;
+    while (at >= 0 && word_at(f, at)->upos == ONR_PUNCT && f->reading.quote_of[at] >= 0)
+        at--;
+    bool names = at >= 0 && (word_at(f, at)->upos == ONR_NOUN ||
+                             word_at(f, at)->upos == ONR_PROPN || word_at(f, at)->upos == ONR_PRON);
+    return names ? at : -1;
+}
+
+int32_t passive_informed(const finder *f, int32_t cue)
+{
+    bool tells = str_listed(word_at(f, cue)->lemma, "tell|inform|notify|alert|assure|remind|warn");
+    if (!tells || !is_passive(f, cue) ||
+        (phrase_child(f, cue, ONR_CCOMP) < 0 && phrase_child(f, cue, ONR_XCOMP) < 0))
+        return -1;
+    int32_t subject = passive_subject(f, cue);
+    if (subject < 0 || subject > cue)
+        subject = before_auxiliary(f, cue);
+    return subject >= 0 && str_listed(word_at(f, subject)->form, "it|It|there|There") ? -1
+                                                                                      : subject;
+}
+
 /* Whether the word is of the noun that a passive names something, without what goes on about it. */
 static bool is_named(const finder *f, int32_t word, int32_t named)
 {

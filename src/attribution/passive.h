@@ -19,6 +19,9 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent);
 /* Whom a cue in the passive is directed at: its subject; -1: it has none. */
 int32_t passive_subject(const finder *f, int32_t cue);
 
+/* "Falk was told that the dam would fail": Falk; or -1. */
+int32_t passive_informed(const finder *f, int32_t cue);
+
 /* "Residents were promised homes": to whom a cue in the passive gives what stands behind it; -1:
  * nobody. */
 int32_t passive_receiver(const finder *f, int32_t cue);
