@@ -10,7 +10,7 @@
 enum {
     LABEL_ASKS = 1,
     LABEL_ANSWERS = 2,
-    LOOK_BACK = 3,        /* turns, for another one of the same person */
+    LOOK_BACK = 6,        /* turns, for another one of the same person */
     LOOK_BACK_NAMES = 16, /* turns, for a fuller name */
     LONGEST_OFFICE = 14,  /* words before a colon that are somebody's name and office */
     LONGEST_CALL = 4,     /* words by which somebody is called: "Mr Speaker, …" */
@@ -27,7 +27,7 @@ static const struct turn_label {
 /* A paragraph that begins with who speaks in it. */
 typedef struct turn {
     int32_t mark;   /* The colon; of "Q." the label itself. */
-    onr_str label;  /* Its last word. */
+    onr_str label;  /* Its last word before what says who that is: "LUND" of "ADA LUND, HOST". */
     int as;         /* LABEL_, of a label that names nobody; else 0. */
     int32_t entity; /* None behind "A:", where it is not known who answers. */
     uint32_t start;
@@ -41,22 +41,53 @@ static int label_as(onr_str label)
     return found ? found->as : 0;
 }
 
-/* Whether the word may stand in a label: "The Minister of Finance (Hon. Ida Lund) (14:03)". */
+/* Whether the word may stand in a label, outside brackets: "The Minister of Finance (Hon. Ida Lund)
+ * (14:03)", "ADA LUND, HOST". */
 static bool is_of_label(const onr_word *w)
 {
     return str_has_capital(w->form) || w->upos == ONR_NUM ||
-           str_listed(w->form, "of|for|the|and|hon|hon.|(|)");
+           str_listed(w->form, "of|for|the|and|hon|hon.|(|)|,");
 }
 
-/* Whom the label names, a few words, or more of which the last stand in brackets; or nobody. */
+/* Whom the label names: the first name of a short one, the first person of a long one; or nobody.
+ */
 static int32_t named_by_label(const finder *f, int32_t first, int32_t mark)
 {
-    bool long_one = mark - first > LONGEST_LABEL && str_is(word_at(f, mark - 1)->form, ")");
     int32_t entity = layout_label_before(f, mark);
-    for (int32_t i = first; long_one && i < mark && entity == ONR_NO_ENTITY; i++)
-        if (f->reading.name[i] == ONR_NAME_PERSON + 1)
-            entity = onr_entities_of_word(f->entities, i);
+    bool is_long = mark - first > LONGEST_LABEL;
+    for (int32_t i = first; is_long && i < mark && entity == ONR_NO_ENTITY; i++) {
+        int32_t e = onr_entities_of_word(f->entities, i);
+        if (e != ONR_NO_ENTITY && f->entities->items[e].kind == ONR_ENTITY_PERSON)
+            entity = e;
+    }
     return entity;
+}
+
+/* The label's last word before a comma or a bracket. */
+static onr_str label_word(const finder *f, int32_t first, int32_t mark)
+{
+    int32_t i = first;
+    while (i + 1 < mark && !str_listed(word_at(f, i + 1)->form, ",|("))
+        i++;
+    return word_at(f, i)->form;
+}
+
+/* The colon that ends the label at the head of the words [first, end), or -1: what begins there is
+ * none. */
+static int32_t label_mark(const finder *f, int32_t first, int32_t end)
+{
+    bool in_brackets = false;
+    if (!str_has_capital(word_at(f, first)->form))
+        return -1;
+    for (int32_t i = first; i < end && i <= first + LONGEST_OFFICE; i++) {
+        const onr_word *w = word_at(f, i);
+        if (i > first && !in_brackets && str_is(w->form, ":"))
+            return i;
+        if (!in_brackets && !is_of_label(w))
+            return -1;
+        in_brackets = str_is(w->form, "(") || (in_brackets && !str_is(w->form, ")"));
+    }
+    return -1;
 }
 
 static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
@@ -67,23 +98,18 @@ static void find_turn(const finder *f, turn_list *out, const onr_sentence *s)
         return;
     onr_str label = word_at(f, first)->form;
     turn t = {first, label, label_as(label), ONR_NO_ENTITY, s->span.start};
-    if (str_listed(label, "Q.|A.")) {
-        list_push(out, t, f->arena);
-        return;
-    }
-    for (int32_t i = first; i < end && i <= first + LONGEST_OFFICE; i++) {
-        const onr_word *w = word_at(f, i);
-        if (i > first && str_is(w->form, ":")) {
-            t.mark = i;
-            t.label = word_at(f, i - 1)->form;
-            t.as = label_as(t.label);
-            t.entity = t.as == LABEL_ANSWERS ? ONR_NO_ENTITY : named_by_label(f, first, i);
-            list_push(out, t, f->arena);
+    /* "Q Mr. President, is it over?" */
+    bool bare = str_is(label, "Q") && str_has_capital(word_at(f, first + 1)->form);
+    if (!bare && !str_listed(label, "Q.|A.")) {
+        t.mark = label_mark(f, first, end);
+        if (t.mark < 0)
             return;
-        }
-        if (!is_of_label(w) || (i == first && !str_has_capital(w->form)))
-            return;
+        t.label = label_word(f, first, t.mark);
+        t.as = label_as(t.label);
+        if (t.as != LABEL_ANSWERS)
+            t.entity = named_by_label(f, first, t.mark);
     }
+    list_push(out, t, f->arena);
 }
 
 /* Turns whose label names nobody are his whose other label ends alike: "Ida Lund", then "Lund". */
@@ -144,17 +170,25 @@ static bool is_same_turn(const turn *a, const turn *b)
     return str_equal(a->label, b->label) || (a->entity != ONR_NO_ENTITY && a->entity == b->entity);
 }
 
+/* The end of what the turn says in its first paragraph, which may stand below the label. */
+static uint32_t end_of_paragraph(const finder *f, const turn *t)
+{
+    uint32_t from = word_at(f, t->mark)->span.end;
+    size_t word = onr_text_word_from(f->text, from);
+    return layout_line_end(f, word < f->text->word_count ? f->text->words[word].span.start : from);
+}
+
 /* Whether a turn that asks and another's that answers stand right behind one another. */
 static bool is_answered(const finder *f, const turn *asks, const turn *answers)
 {
-    uint32_t end = layout_line_end(f, asks->start);
+    uint32_t end = end_of_paragraph(f, asks);
     bool next = true;
     for (uint32_t i = end; i < answers->start; i++)
         next = next && is_ascii_space(f->text->text.data[i]);
     bool known = asks->as == LABEL_ASKS || asks->entity != ONR_NO_ENTITY;
     return next && known && answers->entity != ONR_NO_ENTITY && !is_same_turn(asks, answers) &&
            f->text->text.data[end - 1] == '?' &&
-           f->text->text.data[layout_line_end(f, answers->start) - 1] != '?';
+           f->text->text.data[end_of_paragraph(f, answers) - 1] != '?';
 }
 
 /* Whether somebody who is named has a turn twice, or answers one who asks, which makes of them a
@@ -172,20 +206,47 @@ static bool is_conversation(const finder *f, const turn_list *turns)
     return false;
 }
 
-/* What is said from byte `from` to byte `to`, a span a line. */
+/* The end of what stands in brackets from word `i` on, if that is no part of a sentence:
+ * "(Applause.)", "[crosstalk]"; `i`: nothing does. */
+static int32_t end_of_aside(const finder *f, int32_t i, int32_t first, int32_t end)
+{
+    bool opens = str_listed(word_at(f, i)->form, "(|[");
+    if (!opens || (i > first && !str_listed(word_at(f, i - 1)->xpos, ".|''|:")))
+        return i;
+    for (int32_t k = i + 1; k < end; k++)
+        if (str_listed(word_at(f, k)->form, ")|]"))
+            return k + 1;
+    return i;
+}
+
+typedef list(onr_span) span_list;
+
+static void add_said(const finder *f, span_list *said, int32_t first, int32_t end)
+{
+    walk_trim(f->text, &first, &end, false);
+    if (first >= end)
+        return;
+    onr_span stretch = {word_at(f, first)->span.start, word_at(f, end - 1)->span.end};
+    list_push(said, stretch, f->arena);
+}
+
+/* What is said from byte `from` to byte `to`, a span a line or between asides. */
 static onr_spans lines_between(const finder *f, uint32_t from, uint32_t to)
 {
-    list(onr_span) spans = {0};
+    span_list said = {0};
     for (uint32_t at = from; at < to; at = layout_line_end(f, at) + 1) {
-        int32_t first, end;
+        int32_t first, end, behind;
         layout_words_in(f, &first, &end, at, layout_line_end(f, at));
-        walk_trim(f->text, &first, &end, false);
-        if (first >= end)
-            continue;
-        onr_span line = {word_at(f, first)->span.start, word_at(f, end - 1)->span.end};
-        list_push(&spans, line, f->arena);
+        for (int32_t i = first; i < end; i++) {
+            if ((behind = end_of_aside(f, i, first, end)) == i)
+                continue;
+            add_said(f, &said, first, i);
+            first = behind;
+            i = behind - 1;
+        }
+        add_said(f, &said, first, end);
     }
-    return (onr_spans){spans.items, spans.count};
+    return (onr_spans){said.items, said.count};
 }
 
 static bool has_question(const finder *f, onr_spans content)
@@ -233,27 +294,79 @@ static bool is_call(const finder *f, int32_t first, int32_t end)
     return any;
 }
 
-/* "Minister, is it true?", "And you, Mr Lund?": whom a turn calls at its begin or end is told it.
- */
+/* Whom the words [first, end) call is told what the statement says. */
+static void tell_called(const finder *f, onr_statement *s, int32_t first, int32_t end)
+{
+    s->addressee = layout_phrase(f, first, end);
+    s->addressee_entity = ONR_NO_ENTITY;
+    for (int32_t i = first; i < end && s->addressee_entity == ONR_NO_ENTITY; i++)
+        s->addressee_entity = onr_entities_of_word(f->entities, i);
+}
+
+/* Where the words end by which somebody is called before a comma at word `first`; `first`: nobody
+ * is. */
+static int32_t end_of_call(const finder *f, int32_t first, int32_t stop)
+{
+    int32_t end = first;
+    while (end < stop && end <= first + LONGEST_CALL && !str_is(word_at(f, end)->form, ","))
+        end++;
+    bool called =
+        end < stop && end > first && str_is(word_at(f, end)->form, ",") && is_call(f, first, end);
+    return called ? end : first;
+}
+
+/* Whether the sentence ends with the word that asks: "Ida, is it true?" */
+static bool is_asked(const finder *f, int32_t word)
+{
+    const onr_sentence *s = &f->text->sentences[word_at(f, word)->sentence];
+    return str_is(word_at(f, (int32_t)(s->first_word + s->word_count) - 1)->form, "?");
+}
+
+/* "They're tired, Mara. Nobody calls them.": whom the tree has called in the midst of a turn, or
+ * with whom a question begins. Not "the envoy, Ida Lund", which parsers take for that. */
+static void find_called_within(const finder *f, onr_statement *s, int32_t first, int32_t end)
+{
+    for (int32_t i = first; i < end; i++) {
+        int32_t from = i, to = i + 1;
+        bool begins = word_at(f, i)->sentence != word_at(f, i ? i - 1 : 0)->sentence;
+        if (begins && is_asked(f, i) && (to = end_of_call(f, i, end)) > i) {
+            tell_called(f, s, i, to);
+            return;
+        }
+        if (word_at(f, i)->relation != ONR_VOCATIVE || f->reading.quote_of[i] >= 0)
+            continue;
+        to = i + 1;
+        while (from > first && walk_within(f->text, from - 1, i))
+            from--;
+        while (to < end && walk_within(f->text, to, i) && word_at(f, to)->upos != ONR_PUNCT)
+            to++;
+        while (from < i && word_at(f, from)->upos == ONR_PUNCT)
+            from++;
+        bool noun = from > first + 1 && (word_at(f, from - 2)->upos == ONR_NOUN ||
+                                         word_at(f, from - 2)->upos == ONR_PROPN);
+        if (noun || !is_call(f, from, to))
+            continue;
+        tell_called(f, s, from, to);
+        return;
+    }
+}
+
+/* "Minister, is it true?", "And you, Mr Lund?": whom a turn calls at its begin or end is told it,
+ * else whom it calls within. */
 static void find_called(const finder *f, onr_statement *s)
 {
     const onr_span *last = &s->content.items[s->content.count - 1];
-    int32_t first = (int32_t)onr_text_word_from(f->text, s->content.items[0].start), end = first;
+    int32_t first = (int32_t)onr_text_word_from(f->text, s->content.items[0].start);
     int32_t stop = (int32_t)onr_text_word_from(f->text, last->end) - 1, from = stop;
-    while (end < stop && end <= first + LONGEST_CALL && !str_is(word_at(f, end)->form, ","))
-        end++;
+    int32_t end = end_of_call(f, first, stop);
     while (from > first && from + LONGEST_CALL >= stop && !str_is(word_at(f, from - 1)->form, ","))
         from--;
-    bool begins =
-        end < stop && end > first && str_is(word_at(f, end)->form, ",") && is_call(f, first, end);
-    bool ends = !begins && from > first && from < stop && is_call(f, from, stop);
-    if (!begins && !ends)
-        return;
-    first = begins ? first : from;
-    end = begins ? end : stop;
-    s->addressee = layout_phrase(f, first, end);
-    for (int32_t i = first; i < end && s->addressee_entity == ONR_NO_ENTITY; i++)
-        s->addressee_entity = onr_entities_of_word(f->entities, i);
+    if (end > first)
+        tell_called(f, s, first, end);
+    else if (from > first && from < stop && is_call(f, from, stop))
+        tell_called(f, s, from, stop);
+    else
+        find_called_within(f, s, first, stop + 1);
 }
 
 /* "Q:", "A.": the label is no word for anybody. */
@@ -269,6 +382,21 @@ static bool is_behind_time(const finder *f, int32_t mark)
            word_at(f, mark - 2)->upos == ONR_NUM && str_is(word_at(f, mark - 3)->form, "(");
 }
 
+/* "ADA LUND: She asked for ships": who speaks in a turn is named in it, not by the label too. */
+static void leave_label_to_turn(finder *f, const turn *t, onr_spans content)
+{
+    uint32_t end = content.items[content.count - 1].end;
+    for (size_t i = layout_draft_from(f, t->mark + 1);
+         i < f->drafts.count && word_at(f, f->drafts.items[i].cue)->span.start < end; i++) {
+        onr_spans *speaker = &f->drafts.items[i].statement.speaker;
+        while (speaker->count > 1 && speaker->items[0].start >= t->start &&
+               speaker->items[0].start < word_at(f, t->mark)->span.start) {
+            speaker->items++;
+            speaker->count--;
+        }
+    }
+}
+
 /* All paragraphs up to another's turn are said by whose turn it is. Between two turns of one
  * person, and behind the last, only the paragraph itself is: questions often have no label. */
 static void find_said(finder *f, draft_list *out, const turn *t, const turn *next)
@@ -277,7 +405,7 @@ static void find_said(finder *f, draft_list *out, const turn *t, const turn *nex
     bool goes_on = next && !is_same_turn(t, next);
     if (!t->as && t->entity == ONR_NO_ENTITY)
         return;
-    onr_spans content = lines_between(f, from, goes_on ? next->start : layout_line_end(f, from));
+    onr_spans content = lines_between(f, from, goes_on ? next->start : end_of_paragraph(f, t));
     if (content.count == 0)
         return;
     draft d = layout_draft(f, t->mark, phrase_of_span(f, word_at(f, t->mark)->span), content);
@@ -288,6 +416,7 @@ static void find_said(finder *f, draft_list *out, const turn *t, const turn *nex
     d.statement.act = act_of_turn(f, t, &d, layout_draft_at(f, t->mark));
     find_called(f, &d.statement);
     leave_out_label(f, t);
+    leave_label_to_turn(f, t, content);
     list_push(out, d, f->arena);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "entities/bearers.h"
 #include "entities/persons.h"
 #include "entities/titles.h"
@@ -231,8 +232,12 @@ static bool index_full_names(finder *f, onr_arena *scratch)
     for (size_t i = 0; i < text->name_count; i++) {
         const onr_name *name = &text->names[i];
         bool is_full = name->kind == ONR_NAME_PERSON && name->word_count > 1;
-        for (uint32_t k = 0; is_full && k < name->word_count; k++)
-            index_add(&f->full, hash_text(text->words[name->first_word + k].form), (int32_t)i);
+        for (uint32_t k = 0; is_full && k < name->word_count; k++) {
+            onr_str form = text->words[name->first_word + k].form;
+            index_add(&f->full, hash_text(form), (int32_t)i);
+            if (is_in_capitals(form))
+                index_add(&f->full, hash_text(text_out_of_capitals(form, scratch)), (int32_t)i);
+        }
     }
     return !onr_arena_full(scratch);
 }

@@ -6,8 +6,10 @@
 #include "entities/titles.h"
 #include "entities/words.h"
 
-/* Words of a label, its titles among them. */
-enum { LONGEST = 6 };
+enum {
+    LONGEST = 6,       /* Words of a label, its titles among them. */
+    LONGEST_REST = 12, /* Words behind it that say who that is: "ADA LUND, HOST:". */
+};
 
 static bool begins_line(const onr_text *text, size_t word)
 {
@@ -16,20 +18,32 @@ static bool begins_line(const onr_text *text, size_t word)
     return word == 0 || str_find(str_slice(text->text, gap), ONR_STR("\n"), 0) != SIZE_MAX;
 }
 
-/* The words of a label that begins with word `first`, without its colon, each with a capital; 0:
- * there is none. */
+/* Whether a colon stands in the line from word `at` on, a few words behind it. */
+static bool leads_to_colon(const onr_text *text, size_t at)
+{
+    for (size_t i = at; i < text->word_count && i <= at + LONGEST_REST; i++) {
+        if (begins_line(text, i))
+            return false;
+        if (str_is(text->words[i].form, ":"))
+            return true;
+    }
+    return false;
+}
+
+/* The words of a label that begins with word `first`, each with a capital, without its colon and
+ * what says in brackets or behind a comma who that is; 0: there is none. */
 static size_t label_length(const onr_text *text, size_t first)
 {
     size_t end = first;
     while (end < text->word_count && end <= first + LONGEST &&
-           !str_is(text->words[end].form, ":") && !(end > first && begins_line(text, end))) {
+           !str_listed(text->words[end].form, ":|,|(") &&
+           !(end > first && begins_line(text, end))) {
         onr_str form = text->words[end].form;
         if (!str_has_capital(form) && !str_listed(form, ".|-|’|'|&"))
             return 0;
         end++;
     }
-    bool ends = end < text->word_count && str_is(text->words[end].form, ":");
-    return ends && end <= first + LONGEST ? end - first : 0;
+    return end <= first + LONGEST && leads_to_colon(text, end) ? end - first : 0;
 }
 
 /* How many words in front are a title: "SEN.", "PRIME MINISTER". */
