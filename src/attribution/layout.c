@@ -44,6 +44,23 @@ int32_t layout_label_before(const finder *f, int32_t colon)
     return entity;
 }
 
+int32_t layout_head(const finder *f, int32_t first, int32_t end)
+{
+    int32_t head = first;
+    while (head < end && word_at(f, head)->head >= first && word_at(f, head)->head < end)
+        head = word_at(f, head)->head;
+    return head;
+}
+
+int32_t layout_named(const finder *f, int32_t first, int32_t end)
+{
+    int32_t head = layout_head(f, first, end);
+    int32_t entity = head < end ? phrase_entity(f, head) : ONR_NO_ENTITY;
+    for (int32_t i = first; i < end && entity == ONR_NO_ENTITY; i++)
+        entity = onr_entities_of_word(f->entities, i);
+    return entity;
+}
+
 draft layout_draft(const finder *f, int32_t cue, onr_spans cue_words, onr_spans content)
 {
     onr_statement s = {.speaker_entity = ONR_NO_ENTITY,

@@ -24,6 +24,13 @@ onr_spans layout_phrase(const finder *f, int32_t first, int32_t end);
  * none. */
 int32_t layout_label_before(const finder *f, int32_t colon);
 
+/* The head of the words [first, end), which are no sentence; `end` where there are none. */
+int32_t layout_head(const finder *f, int32_t first, int32_t end);
+
+/* Who speaks by the words [first, end): whom their head means, or the first of them that means
+ * anybody. */
+int32_t layout_named(const finder *f, int32_t first, int32_t end);
+
 /* A statement of the layout's, its speaker yet unknown; its cue may be a mark. */
 draft layout_draft(const finder *f, int32_t cue, onr_spans cue_words, onr_spans content);
 

@@ -49,15 +49,20 @@ static bool is_of_label(const onr_word *w)
            str_listed(w->form, "of|for|the|and|hon|hon.|(|)|,");
 }
 
-/* Whom the label names: the first name of a short one, the first person of a long one; or nobody.
- */
+/* Whether the word is a name, or an office. */
+static bool is_named(const onr_word *w)
+{
+    return w->upos == ONR_PROPN || noun_is_person(w->lemma);
+}
+
+/* Whom the label names, by a name of a short one or else as a person; or nobody. */
 static int32_t named_by_label(const finder *f, int32_t first, int32_t mark)
 {
     int32_t entity = layout_label_before(f, mark);
-    bool is_long = mark - first > LONGEST_LABEL;
-    for (int32_t i = first; is_long && i < mark && entity == ONR_NO_ENTITY; i++) {
+    for (int32_t i = first; i < mark && entity == ONR_NO_ENTITY; i++) {
         int32_t e = onr_entities_of_word(f->entities, i);
-        if (e != ONR_NO_ENTITY && f->entities->items[e].kind == ONR_ENTITY_PERSON)
+        bool person = e != ONR_NO_ENTITY && f->entities->items[e].kind == ONR_ENTITY_PERSON;
+        if (person && is_named(word_at(f, i)))
             entity = e;
     }
     return entity;

@@ -5,6 +5,7 @@
 #include "attribution/cues.h"
 #include "attribution/headlines.h"
 #include "attribution/layout.h"
+#include "attribution/lists.h"
 #include "attribution/phrases.h"
 #include "attribution/turns.h"
 #include "base/span.h"
@@ -234,19 +235,6 @@ static void find_label(finder *f, const onr_sentence *s)
         join_label(f, colon, entity);
 }
 
-/* Who speaks in the words [first, end), which are no sentence: whom their head means, or the first
- * of them that means anybody. */
-static int32_t named_in(const finder *f, int32_t first, int32_t end)
-{
-    int32_t head = first;
-    while (head < end && word_at(f, head)->head >= first && word_at(f, head)->head < end)
-        head = word_at(f, head)->head;
-    int32_t entity = head < end ? phrase_entity(f, head) : ONR_NO_ENTITY;
-    for (int32_t i = first; i < end && entity == ONR_NO_ENTITY; i++)
-        entity = onr_entities_of_word(f->entities, i);
-    return entity;
-}
-
 /* "From the embassy: “…”" */
 static void find_from(finder *f, draft_list *out, const onr_sentence *s)
 {
@@ -268,7 +256,7 @@ static void find_from(finder *f, draft_list *out, const onr_sentence *s)
     if (known && layout_is_kept(known))
         d.statement.act = known->statement.act;
     d.statement.speaker = layout_phrase(f, first + 1, colon);
-    d.statement.speaker_entity = named_in(f, first + 1, colon);
+    d.statement.speaker_entity = layout_named(f, first + 1, colon);
     layout_leave_out(known);
     list_push(out, d, f->arena);
 }
@@ -299,6 +287,7 @@ static void find_headline_tail(finder *f, draft_list *out, const draft_list *sig
 void voices_find(finder *f)
 {
     draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0}, from = {0};
+    lists_settle(f);
     turns_find(f, &turns);
     for (size_t i = 0; i < f->reading.quotes.count; i++)
         find_signature(f, &signatures, i);
