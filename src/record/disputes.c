@@ -231,7 +231,19 @@ static bool is_of_one_speaker(const pair *p)
     return speaker == SAME && (nesting == APART || nesting == DENIAL_IN_CLAIM);
 }
 
-/* First what needs no model, then the most probable ones. */
+/* Whether both say of the same that it is not so, the one by a verb of denying perhaps ("denied
+ * that the mill was hit"), the other by what he says ("said it was not hit"). */
+static bool denies_as_well(const pair *p)
+{
+    enum { CUE_DENIES = 1 };
+    const uint8_t *is = p->signs;
+    bool both = is[PAIR_CLAIM_ACT] == ONR_ACT_DENY && is[PAIR_DENIAL_ACT] == ONR_ACT_DENY;
+    bool claim = (is[PAIR_CLAIM_CUE] == CUE_DENIES) != (is[PAIR_CLAIM_NEGATIONS] > 0);
+    bool other = (is[PAIR_DENIAL_CUE] == CUE_DENIES) != (is[PAIR_DENIAL_NEGATIONS] > 0);
+    return both && claim && other && is[PAIR_OVERLAP] && !is[PAIR_REFERENCE];
+}
+
+/* First what needs no model, then the most probable ones, up to one that says the same. */
 static void keep_probable(dispute_list *out, const denial *d, const model *m,
                           const onr_statements *all, onr_arena *arena)
 {
@@ -243,6 +255,8 @@ static void keep_probable(dispute_list *out, const denial *d, const model *m,
             if (!of_kind || is_of_one_speaker(p) || all->items[p->claim].content.count == 0 ||
                 is_listed(out, p))
                 continue;
+            if (denies_as_well(p))
+                return;
             keep(out, p, all, arena);
             kept++;
         }
