@@ -100,6 +100,8 @@ dot_says dots_judge(const onr_text *text, size_t start, size_t at, size_t end)
         return DOT_UNSURE; /* maybe the initial of a name: the trained boundaries decide */
     if (opener || (str_listed(form, "a.m.|p.m.") && !str_listed(next, behind_hours)))
         return DOT_ENDS;
+    if (at == start && is_acronym(form)) /* "U.S. Ambassador": no sentence of its own */
+        return DOT_GOES_ON;
     if (is_acronym(form) && str_has_capital(form) && names_holder(text, start, at, end))
         return DOT_GOES_ON;
     return DOT_UNSURE;

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "language/lemmas.h"
 #include "language/mend.h"
+#include "language/offices.h"
 #include "language/model.h"
 #include "language/sentences.h"
 #include "language/surnames.h"
@@ -402,6 +403,7 @@ static bool read_all(onr_text *text, reader *r, const onr_language_model *model,
     bool any = false;
     return walk_link(text, r->arena) && surnames_mend(text, r->words, &any, r->scratch, r->arena) &&
            (!any || walk_link(text, r->arena)) &&
+           (!offices_mend(r->words, text) || walk_link(text, r->arena)) &&
            (!mend_trees(r->words, text) || walk_link(text, r->arena)) &&
            (!mend_joined(r->words, text) || walk_link(text, r->arena));
 }

@@ -314,6 +314,13 @@ static void a_stop_ends_the_sentence_where_no_name_can_follow(void **state)
                  "It shut at 3 p.m. Monday . | It shut at 3 p.m. | Guards slept .");
 }
 
+static void an_acronym_alone_is_no_sentence(void **state)
+{
+    (void)state;
+    assert_words("U.S. Ambassador to the United Nations Lena Brask said no.",
+                 "U.S. Ambassador to the United Nations Lena Brask said no .");
+}
+
 static void an_acronym_names_whom_who_follows_heads(void **state)
 {
     (void)state;
@@ -470,6 +477,7 @@ int main(void)
         cmocka_unit_test(a_picture_keeps_what_changes_its_looks),
         cmocka_unit_test(a_run_of_one_mark_is_one_word),
         cmocka_unit_test(a_stop_ends_the_sentence_where_no_name_can_follow),
+        cmocka_unit_test(an_acronym_alone_is_no_sentence),
         cmocka_unit_test(an_acronym_names_whom_who_follows_heads),
         cmocka_unit_test(a_name_s_own_mark_ends_no_sentence_before_a_small_letter),
         cmocka_unit_test(a_closing_mark_ends_the_sentence_whose_stop_it_touches),
