@@ -99,6 +99,15 @@ bool act_moves_subject(const onr_text *text, int32_t cue)
                                 "summon|call");
 }
 
+bool act_vows_harm(const onr_text *text, int32_t cue)
+{
+    int32_t deed =
+        str_listed(text->words[cue].lemma, "vow|swear") ? walk_child(text, cue, ONR_XCOMP, -1) : -1;
+    return deed >= 0 && !walk_is_negated(text, deed) &&
+           (lexicon_word(text->words[deed].lemma) & WORD_THREAT ||
+            str_listed(text->words[deed].lemma, "respond|answer"));
+}
+
 /* A content and what says it. */
 typedef struct saying {
     const onr_text *text;
@@ -468,6 +477,14 @@ static bool owns_up(const saying *s)
     return str_is(cue->lemma, "claim") && is_word(lemma_of(s, what), WORD_OWNED);
 }
 
+/* "Calls the tax on tea a theft": whether a preposition's phrase goes with what is called so. */
+static bool is_of_object(const saying *s, int32_t oblique)
+{
+    int32_t what = child_of(s, s->cue, ONR_OBJ);
+    return what > s->cue && what < oblique && str_is(lemma_of(s, s->cue), "call") &&
+           !has_word(s, oblique, "to|for");
+}
+
 /* What the cue's own frame says, before the content is looked at. */
 static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
 {
@@ -483,6 +500,8 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
         return idiom;
     if (owns_up(s))
         return ONR_ACT_ADMIT;
+    if (act_vows_harm(s->text, s->cue))
+        return ONR_ACT_THREATEN;
     int32_t repeated = act_repeated(s->text, s->cue);
     if (repeated >= 0)
         return act_typical(&s->text->words[repeated]);
@@ -490,14 +509,15 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
         return has_word(s, s->cue, "out") ? ONR_ACT_REFUSE : ONR_ACT_STATE;
     if (calls && has_word(s, s->cue, "on|for"))
         return ONR_ACT_DEMAND;
-    if ((calls || str_is(lemma, "warn")) && child_of(s, s->cue, ONR_OBL) >= 0 && clause < 0)
+    int32_t oblique = child_of(s, s->cue, ONR_OBL);
+    if ((calls || str_is(lemma, "warn")) && oblique >= 0 && clause < 0 && !is_of_object(s, oblique))
         return ONR_ACT_DEMAND;
     if (act_warned_against(s->text, s->cue) >= 0)
         return ONR_ACT_DEMAND;
     if (calls) {
         for (int32_t o = child_of(s, s->cue, ONR_OBL); o >= 0;
              o = walk_child(s->text, s->cue, ONR_OBL, o))
-            if (has_word(s, o, "on|for|upon"))
+            if (has_word(s, o, "on|for|upon") && !is_of_object(s, o))
                 return ONR_ACT_DEMAND;
     }
     if (str_is(lemma, "want") && from_another(s))

@@ -29,6 +29,9 @@ bool act_is_fixed(const onr_word *cue);
 /* "Repeated his accusation that they lied": the noun whose act the cue's is, too, or -1. */
 int32_t act_repeated(const onr_text *text, int32_t cue);
 
+/* Whether somebody vows to do what harms others: "vowed to avenge it", "to respond". */
+bool act_vows_harm(const onr_text *text, int32_t cue);
+
 /* "Warned the owners against felling the oaks": the head word of who is to leave it; -1: nobody is
  * warned so. */
 int32_t act_warned_against(const onr_text *text, int32_t cue);

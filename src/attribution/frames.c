@@ -257,22 +257,62 @@ static bool is_headline_act(const finder *f, int32_t word)
            who >= 0 && who < word && phrase_entity(f, who) != ONR_NO_ENTITY;
 }
 
+/* "Could not verify the tape", "was not able to confirm it": what somebody does not vouch for. */
+static bool is_unverified(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    bool able = w->relation == ONR_XCOMP && w->head >= 0 &&
+                str_listed(word_at(f, w->head)->lemma, "able|unable");
+    int32_t verb = able ? w->head : word;
+    int32_t who = phrase_child(f, verb, ONR_NSUBJ);
+    return str_listed(w->lemma, "verify|confirm|corroborate|authenticate") &&
+           (walk_is_negated(f->text, verb) || str_is(word_at(f, verb)->lemma, "unable")) &&
+           phrase_child(f, word, ONR_OBJ) > word && who >= 0 && who < word &&
+           phrase_entity(f, who) != ONR_NO_ENTITY;
+}
+
+/* "Karst's insistence that it be paid": somebody's, of whom a clause with "that" tells what it is.
+ */
+static bool is_claimed(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    int32_t whose = phrase_child(f, word, ONR_NMOD), clause = phrase_child(f, word, ONR_ACL);
+    int32_t that = clause > word ? phrase_child(f, clause, ONR_MARK) : -1;
+    return w->upos == ONR_NOUN && act_is_known(w) && whose >= 0 && whose < word &&
+           that == word + 1 && str_is(word_at(f, that)->form, "that") &&
+           !str_is(word_at(f, clause)->subtype, "relcl") &&
+           str_is(word_at(f, whose)->subtype, "poss") && phrase_entity(f, whose) != ONR_NO_ENTITY;
+}
+
+/* "Recalled its ambassador": who was sent, and nothing that one remembers. */
+static bool is_calling_home(const finder *f, int32_t word)
+{
+    int32_t whom = str_is(word_at(f, word)->lemma, "recall") ? phrase_child(f, word, ONR_OBJ) : -1;
+    return whom > word &&
+           str_listed(word_at(f, whom)->lemma,
+                      "ambassador|envoy|diplomat|consul|delegation|attaché|troop|troops|"
+                      "soldier|contingent|parliament|lawmaker|staff");
+}
+
 certainty frame_certainty(const finder *f, int32_t word)
 {
     if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) || is_blow(f, word) ||
-        is_wish_to_say(f, word) || undone_endangers(f->text, word))
+        is_wish_to_say(f, word) || is_calling_home(f, word) || undone_endangers(f->text, word))
         return (certainty){0.0f, 0.0f};
     certainty sure = behind_joined(f, word, with_joined(f, word, probability_of(f, word)));
     certainty bounds = cue_heard_enough(f, word);
     float enough = bounds.outside;
     bool is_wished = frame_is_wished(f, word);
-    if (is_wished && sure.inside < bounds.inside)
+    bool is_idiom = idiom_find(f->text, word, NULL) >= 0;
+    bool told = is_idiom && !str_is(word_at(f, word)->xpos, "VBG") &&
+                walk_child_listed(f->text, word, "to|would|could|might|may|should") < 0;
+    if ((is_wished || told) && sure.inside < bounds.inside)
         sure.inside = bounds.inside;
     if (sure.outside >= enough)
         return sure;
-    if (idiom_find(f->text, word, NULL) >= 0 || is_named_by(f, word) || is_labelling(f, word) ||
-        is_stance(f, word) || is_blamed_for(f, word) || is_wished || is_asked(f, word) ||
-        is_headline_act(f, word) || is_estimate(f, word) ||
+    if (is_idiom || is_unverified(f, word) || is_claimed(f, word) || is_named_by(f, word) ||
+        is_labelling(f, word) || is_stance(f, word) || is_blamed_for(f, word) || is_wished ||
+        is_asked(f, word) || is_headline_act(f, word) || is_estimate(f, word) ||
         (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;

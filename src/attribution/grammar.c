@@ -46,7 +46,9 @@ static int32_t whose(const finder *f, int32_t verb)
         if (phrase_child(f, verb, ONR_NSUBJ) >= 0)
             return subject_of(f, verb);
         bool finite = str_listed(w->xpos, "VBD|VBZ|VBP") || is_predicate(f, verb);
-        if (w->relation != ONR_CONJ || w->head < 0 || !finite)
+        bool able = w->relation == ONR_XCOMP && w->head >= 0 &&
+                    str_listed(word_at(f, w->head)->lemma, "able|unable");
+        if (!able && (w->relation != ONR_CONJ || w->head < 0 || !finite))
             return -1;
         verb = w->head;
     }

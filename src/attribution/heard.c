@@ -161,6 +161,8 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
         scores[ONR_ACT_ADMIT] -= CERTAIN;
     if (act_moves_subject(f->text, word))
         scores[ONR_ACT_DEMAND] += CERTAIN;
+    if (act_vows_harm(f->text, word))
+        scores[ONR_ACT_THREATEN] += CERTAIN;
     if (act_warned_against(f->text, word) >= 0)
         scores[ONR_ACT_DEMAND] += CERTAIN;
     /* A claim may be any act by its content, but none is denied or admitted by being repeated. */

@@ -27,9 +27,11 @@ static const struct idiom *named(onr_str verb, onr_str with)
 static bool goes_on(const onr_text *text, const struct idiom *which, int32_t verb, int32_t with)
 {
     if (str_is(str_of(which->then), "-"))
-        return walk_child(text, verb, ONR_OBJ, -1) >= 0 ||
-               walk_child(text, verb, ONR_CCOMP, -1) >= 0 ||
-               walk_child(text, with, ONR_CCOMP, -1) >= 0;
+        return walk_child(text, verb, ONR_OBJ, -1) >= 0;
+    if (str_is(str_of(which->then), "+"))
+        return walk_child(text, verb, ONR_CCOMP, -1) >= 0 ||
+               walk_child(text, with, ONR_CCOMP, -1) >= 0 ||
+               walk_child_listed(text, verb, "it|that|this") >= 0;
     for (int32_t c = walk_first(text, verb); c >= 0; c = walk_next(text, c))
         if (c > verb && walk_child_listed(text, c, which->then) >= 0)
             return true;

@@ -251,12 +251,27 @@ static int32_t told_of(const finder *f, int32_t cue)
     return stands_for && phrase_child(f, verb, ONR_CCOMP) >= 0 ? -1 : subject;
 }
 
+/* "A ruling is expected in June": when, where nothing else is told behind the passive. */
+static void take_time(const finder *f, uint8_t *roles, window at)
+{
+    for (int32_t i = at.cue + 1; i < at.end; i++)
+        if (roles[i - at.first] == ROLE_CONTENT)
+            return;
+    for (int32_t o = phrase_child(f, at.cue, ONR_OBL); o >= 0;
+         o = walk_child(f->text, at.cue, ONR_OBL, o))
+        for (int32_t i = at.cue + 1; o > at.cue && i < at.end; i++)
+            if (roles[i - at.first] == ROLE_NEITHER && walk_within(f->text, i, o))
+                roles[i - at.first] = ROLE_CONTENT;
+}
+
 void passive_take_subject(const finder *f, uint8_t *roles, window at)
 {
     int32_t subject = told_of(f, at.cue);
     if (subject < at.first || subject >= at.cue || has_before(roles, at, ROLE_CONTENT) ||
         has_before(roles, at, ROLE_SOURCE))
         return;
+    if (str_is(word_at(f, at.cue)->form, "expected") && is_passive(f, at.cue))
+        take_time(f, roles, at);
     int32_t verb = phrase_is_hedge(f, at.cue) ? word_at(f, at.cue)->head : at.cue;
     bool about = word_at(f, verb)->head == subject;
     for (int32_t i = at.first; i < at.cue; i++) {

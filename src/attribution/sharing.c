@@ -87,8 +87,9 @@ static int32_t joined_by(const finder *f, int32_t cue)
         at = phrase.count ? (int32_t)onr_text_word_from(f->text, phrase.items[0].start) - 1 : -1;
         return at >= 0 && str_is(word_at(f, at)->form, ";") ? at : -1;
     }
-    bool in_list = str_is(w->xpos, "VBG") || w->relation == ONR_CONJ;
-    return at >= 0 && str_listed(word_at(f, at)->form, in_list ? "and|but|," : "and|but") &&
+    bool participle = str_is(w->xpos, "VBG"), in_list = participle || w->relation == ONR_CONJ;
+    const char *joins = participle ? "and|but|,|while" : in_list ? "and|but|," : "and|but";
+    return at >= 0 && str_listed(word_at(f, at)->form, joins) &&
                    word_at(f, at)->sentence == w->sentence
                ? at
                : -1;
@@ -128,13 +129,27 @@ static bool joins_any(const finder *f, onr_spans content, int32_t end, int32_t c
     return false;
 }
 
+/* Whether one of the words of a content that stand before `end` is a verb. */
+static bool has_verb(const finder *f, onr_spans content, int32_t end)
+{
+    for (size_t i = 0; i < content.count; i++) {
+        int32_t w = (int32_t)onr_text_word_from(f->text, content.items[i].start);
+        for (; w < end && word_at(f, w)->span.start < content.items[i].end; w++)
+            if (word_at(f, w)->upos == ONR_VERB)
+                return true;
+    }
+    return false;
+}
+
 /* Whether the cue can be joined to the outer cue alone, and to no word of its content before `by`:
  * "thanked Varga and hoped", "said it would pay and blamed". A participle behind a comma goes with
  * what it hangs on, and not with a thing that is named: "reported two raids, blaming". */
 static bool is_bent_as(const finder *f, const draft *outer, int32_t cue, int32_t by)
 {
     const onr_word *w = word_at(f, cue), *first = word_at(f, outer->cue);
-    bool participle = str_is(w->xpos, "VBG") && str_is(word_at(f, by)->form, ",");
+    bool participle = str_is(w->xpos, "VBG") && str_listed(word_at(f, by)->form, ",|while");
+    if (str_is(word_at(f, by)->form, "while") && has_verb(f, outer->statement.content, by))
+        return false;
     if (participle && w->head == outer->cue)
         return true;
     return (participle || grammar_can_join(first, w)) && str_listed(first->xpos, "VBD|VBZ|VBP") &&
@@ -163,9 +178,16 @@ static bool acts_on_inner(const finder *f, const draft *outer, int32_t cue, int3
 static bool goes_with_speaker(const finder *f, const draft *outer, const draft *joined, int32_t by)
 {
     const onr_statement *a = &outer->statement, *b = &joined->statement;
-    return str_is(word_at(f, joined->cue)->xpos, "VBG") && str_is(word_at(f, by)->form, ",") &&
-           a->speaker.count == 1 && b->speaker.count == 1 &&
-           a->speaker.items[0].start == b->speaker.items[0].start;
+    const onr_word *w = word_at(f, joined->cue);
+    if (!str_is(w->xpos, "VBG") || !str_is(word_at(f, by)->form, ",") || a->speaker.count != 1)
+        return false;
+    /* "that talks had stalled, accusing both sides": talks accuse nobody */
+    int32_t inner =
+        w->relation == ONR_ADVCL && w->head >= 0 ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
+    if (b->speaker.count == 0)
+        return inner > outer->cue && word_at(f, inner)->upos == ONR_NOUN &&
+               phrase_entity(f, inner) == ONR_NO_ENTITY;
+    return b->speaker.count == 1 && a->speaker.items[0].start == b->speaker.items[0].start;
 }
 
 /* Whether the words' forms leave no doubt that the cue is not joined to what the outer one says. */
@@ -245,6 +267,25 @@ static void leave_claim(finder *f, draft *outer, draft *inner)
         inner->sure.outside = inner->sure.inside;
 }
 
+/* "The bridge fell, officials said, with engineers warning that others may": what others say
+ * besides is none of what stands before the cue. */
+static void leave_beside(finder *f, draft *outer, const draft *inner)
+{
+    onr_spans content = outer->statement.content;
+    int32_t who = phrase_child(f, inner->cue, ONR_NSUBJ);
+    onr_spans phrase =
+        who > outer->cue && who < inner->cue ? phrase_of_tree(f, who, -1) : (onr_spans){0};
+    int32_t with =
+        phrase.count ? (int32_t)onr_text_word_from(f->text, phrase.items[0].start) - 1 : -1;
+    if (with <= outer->cue || !str_is(word_at(f, with)->form, "with") ||
+        !str_is(word_at(f, inner->cue)->xpos, "VBG") || f->reading.quote_of[with] >= 0 ||
+        content.items[0].start > word_at(f, outer->cue)->span.start)
+        return;
+    for (size_t i = 1; i < content.count; i++)
+        if (content.items[i].start == word_at(f, with)->span.start)
+            take_out(f, outer, content.items[i]);
+}
+
 /* "Urged them to wait and repeated that …": what another cue says behind itself is none of what one
  * before it says, which has words of its own before that. */
 static void leave_to_later(finder *f, draft *earlier, const draft *later)
@@ -267,6 +308,7 @@ void sharing_settle(finder *f)
             if (!draft_may_be_kept(a) || !draft_may_be_kept(b))
                 continue;
             leave_claim(f, a, b);
+            leave_beside(f, a, b);
             if (stand_apart(a, b)) {
                 settle(f, a, b);
                 leave_to_later(f, a, b);

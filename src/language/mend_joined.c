@@ -551,6 +551,38 @@ static bool mend_some(onr_word *words, const onr_text *text, int32_t verb)
     return true;
 }
 
+/* Whether a clause behind "that" lacks nothing that the word could stand for: "that the state would
+ * pay compensation". */
+static bool is_whole(const onr_text *text, int32_t clause, int32_t that)
+{
+    int32_t who = child(text, clause, ONR_NSUBJ), what = child(text, clause, ONR_OBJ);
+    what = what == that ? walk_child(text, clause, ONR_OBJ, that) : what;
+    bool needs_none = child(text, clause, ONR_COP) >= 0 || str_is(text->words[that].xpos, "IN");
+    return who > that && (what > clause || needs_none);
+}
+
+/* "Told families of the victims that the state would pay" with the paying as a clause about the
+ * victims: it is what they are told. */
+static bool mend_told(onr_word *words, const onr_text *text, int32_t clause)
+{
+    enum { MOST_STEPS = 6 };
+    int32_t that = walk_child_listed(text, clause, "that"), verb = words[clause].head;
+    if (words[clause].relation != ONR_ACL || that < 0 || that > clause ||
+        !is_whole(text, clause, that) || verb < 0 || is_claim(&words[verb]))
+        return false;
+    for (int steps = 0; steps < MOST_STEPS && verb >= 0 && words[verb].upos != ONR_VERB; steps++)
+        verb = words[verb].head;
+    if (verb < 0 || verb > that || child(text, verb, ONR_CCOMP) >= 0 ||
+        !str_listed(words[verb].lemma, "tell|inform|remind|assure|notify|convince|warn") ||
+        (child(text, verb, ONR_OBJ) < 0 && child(text, verb, ONR_IOBJ) < 0))
+        return false;
+    /* "told him the news that" */
+    if (child(text, verb, ONR_IOBJ) >= 0 && words[clause].head == child(text, verb, ONR_OBJ))
+        return false;
+    words[that].relation = ONR_MARK;
+    return mend_hang(words, clause, verb, ONR_CCOMP);
+}
+
 bool mend_joined(onr_word *words, const onr_text *text)
 {
     bool any = false;
@@ -564,6 +596,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_described(words, text, i) || mend_second_pair(words, text, i) ||
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
               mend_active(words, text, i) || mend_number(words, text, i) ||
-              mend_some(words, text, i) || mend_finite(words, text, i) || any;
+              mend_some(words, text, i) || mend_finite(words, text, i) ||
+              mend_told(words, text, i) || any;
     return any;
 }

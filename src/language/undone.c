@@ -65,7 +65,9 @@ static bool is_left(const onr_text *text, int32_t verb)
         return walk_is_negated(text, w->head);
     if (str_is(w->lemma, "go"))
         return has_child(text, verb, "far") && walk_is_negated(text, verb);
-    return str_listed(w->lemma, "fail|refrain|abstain|avoid|forbear|neglect|omit") &&
+    if (str_is(w->lemma, "able"))
+        return walk_is_negated(text, verb);
+    return str_listed(w->lemma, "fail|refrain|abstain|avoid|forbear|neglect|omit|unable") &&
            !walk_is_negated(text, verb);
 }
 
