@@ -49,12 +49,12 @@ static bool is_passive(const finder *f, int32_t cue)
     return bare;
 }
 
-/* Whether a word can be somebody who speaks: "by Friday" and "by a margin" are not. */
+/* Whether a word can be somebody who speaks: "by Friday", "by a margin", "by a vote of" are not. */
 static bool is_somebody(const finder *f, int32_t word)
 {
     const onr_word *w = word_at(f, word);
     bool dated = f->reading.name[word] > ONR_NAME_DATE;
-    if (dated)
+    if (dated || str_listed(word_at(f, word)->lemma, "vote|ballot|acclamation|consensus"))
         return false;
     bool counted = phrase_child(f, word, ONR_NUMMOD) >= 0; /* "by three percent" */
     return (str_is(w->subtype, "agent") && !counted) || phrase_entity(f, word) != ONR_NO_ENTITY ||

@@ -41,14 +41,23 @@ static void take_out(finder *f, draft *d, onr_span quote)
     d->statement.quote = content_kind(f, d->statement.content);
 }
 
+/* Whether the clause of the cue goes on from what stands before word `behind`: in one sentence, or,
+ * behind a question or a call, which end their own, in the next. */
+static bool goes_with(const finder *f, int32_t behind, int32_t cue)
+{
+    uint32_t before = word_at(f, behind - 1)->sentence, own = word_at(f, cue)->sentence;
+    int32_t mark = behind - 2;
+    return own == before || (own == before + 1 && word_at(f, behind)->sentence == own &&
+                             mark >= 0 && str_listed(word_at(f, mark)->form, "?|!"));
+}
+
 /* "The mill owes wages, a clerk said.\n\n“Nobody was told,” the foreman said.": whether a quotation
  * of another line than the first cue's has the second cue behind it, in its own sentence. */
 static bool is_of_second(const finder *f, const draft *a, const draft *b, onr_span quote)
 {
     size_t behind = onr_text_word_from(f->text, quote.end);
     const onr_word *first = word_at(f, a->cue), *second = word_at(f, b->cue);
-    return behind > 0 && second->span.start >= quote.end &&
-           second->sentence == f->text->words[behind - 1].sentence &&
+    return behind > 0 && second->span.start >= quote.end && goes_with(f, (int32_t)behind, b->cue) &&
            layout_line_end(f, first->span.end) <= quote.start;
 }
 
@@ -59,12 +68,13 @@ static void settle(finder *f, draft *a, draft *b)
         size_t q = table_first_from(all.items[i].start, quotes.items, quotes.count,
                                     sizeof *quotes.items, offsetof(onr_span, start));
         for (; q < quotes.count && quotes.items[q].end <= all.items[i].end; q++) {
-            if (f->reading.scrap[q] || !spans_hold(b->statement.content, quotes.items[q]))
+            if (!spans_hold(b->statement.content, quotes.items[q]))
                 continue;
-            if (is_of_second(f, a, b, quotes.items[q])) {
+            bool second = is_of_second(f, a, b, quotes.items[q]);
+            if (second)
                 take_out(f, a, quotes.items[q]);
+            if (second || f->reading.scrap[q])
                 continue;
-            }
             float more = likely(f, a, quotes.items[q]) - likely(f, b, quotes.items[q]);
             if (more > FAR_LIKELIER)
                 take_out(f, b, quotes.items[q]);

@@ -115,6 +115,23 @@ static int32_t subject_before_colon(const finder *f, int32_t cue)
     return phrase_child(f, w->head, ONR_NSUBJ);
 }
 
+/* "The text was changed to call for aid", "the pact asks for aid and, as changed, “calls for
+ * more”": the text that the clause before is about, which the infinitive or the second verb goes on
+ * from; else -1. */
+static int32_t text_before(const finder *f, int32_t cue)
+{
+    static const char texts[] = "resolution|text|draft|document|letter|statement|declaration|pact|"
+                                "treaty|agreement|law|bill|plan|report|communique|motion|amendment";
+    const onr_word *w = word_at(f, cue);
+    bool second = w->relation == ONR_CONJ && str_listed(w->xpos, "VBZ|VBD|VBP");
+    bool aim = (w->relation == ONR_ADVCL || w->relation == ONR_XCOMP) &&
+               walk_child_listed(f->text, cue, "to") >= 0;
+    if (w->upos != ONR_VERB || !(second || aim) || w->head < 0 || w->head > cue)
+        return -1;
+    int32_t text = phrase_child(f, w->head, ONR_NSUBJ);
+    return text >= 0 && text < cue && str_listed(word_at(f, text)->lemma, texts) ? text : -1;
+}
+
 /* "The Danish claim", "a UN claim": whose it is by a word before it, else -1. */
 static int32_t owner_of(const finder *f, int32_t cue)
 {
@@ -127,6 +144,15 @@ static int32_t owner_of(const finder *f, int32_t cue)
             if (onr_entities_of_word(f->entities, c) != ONR_NO_ENTITY)
                 return c;
     return -1;
+}
+
+/* "“Who pays?” Orr asked": the subject of who asks, where the model took it for what is asked; else
+ * -1. */
+static int32_t asker(const finder *f, int32_t cue)
+{
+    bool asks = str_is(word_at(f, cue)->lemma, "ask") && word_at(f, cue)->upos == ONR_VERB;
+    int32_t subject = asks ? phrase_child(f, cue, ONR_NSUBJ) : -1;
+    return subject >= 0 && !str_is(word_at(f, subject)->subtype, "pass") ? subject : -1;
 }
 
 /* "Which praised the bridge": the pronoun that the model took for nothing, or -1. */
@@ -323,6 +349,8 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     } else if (head < 0) {
         head = subject_before_colon(f, g->cue);
         head = head >= 0 ? head : owner_of(f, g->cue);
+        head = head >= 0 ? head : text_before(f, g->cue);
+        head = head >= 0 ? head : asker(f, g->cue);
         head = head >= 0 ? head : pronoun;
         head = head >= 0 ? head : grammar_before_quote(f, g->cue);
         s->speaker = phrase_of_tree(f, head, -1);
