@@ -315,6 +315,39 @@ bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i)
     return verb->head == d->last || draft_is_mentioned_at(f, d, verb->head);
 }
 
+/* The word that tells which minister word `i` is, "prime", "harbour"; empty: none does. */
+static onr_str portfolio_of(const finder *f, int32_t i)
+{
+    static const char portfolios[] = "prime|foreign|interior|home|labour|labor";
+    static const char ranks[] = "government|cabinet|state|party|ex|opposition|coalition|junior";
+    const onr_word *w = word_at(f, i), *before = i > 0 ? word_at(f, i - 1) : NULL;
+    if (!before || !str_equal_nocase(w->lemma, ONR_STR("minister")) ||
+        before->sentence != w->sentence)
+        return (onr_str){0};
+    bool tells = str_listed(before->form, portfolios) ||
+                 (before->upos == ONR_NOUN && !str_listed(before->form, ranks));
+    return tells ? before->form : (onr_str){0};
+}
+
+bool finder_is_other_minister(const finder *f, const entity_draft *d, int32_t i)
+{
+    enum { MOST_MENTIONS = 4 };
+    onr_str own = portfolio_of(f, i);
+    bool other = false;
+    for (size_t m = 0; own.len && m < d->mentions.count && m < MOST_MENTIONS; m++) {
+        int32_t at = (int32_t)onr_text_word_from(f->text, d->mentions.items[m].start);
+        at -= at > 0; /* the title stands before the name, or its comma */
+        at -= at > 0 && str_is(word_at(f, at)->form, ",");
+        for (; at < i && word_at(f, at)->span.end <= d->mentions.items[m].end; at++) {
+            onr_str called = portfolio_of(f, at);
+            if (called.len && str_equal_nocase(called, own))
+                return false;
+            other = other || called.len;
+        }
+    }
+    return other;
+}
+
 bool draft_is_mentioned_at(const finder *f, const entity_draft *d, int32_t head)
 {
     onr_span at = word_at(f, head)->span;

@@ -119,6 +119,9 @@ void finder_call_by_phrase(finder *f, int32_t entity, int32_t head);
  * called …": the judge is another. */
 bool finder_is_told_of(const finder *f, const entity_draft *d, int32_t i);
 
+/* Whether somebody was called another minister than word `i` is, and not that one. */
+bool finder_is_other_minister(const finder *f, const entity_draft *d, int32_t i);
+
 /* Whether the entity is mentioned by words that hold this one, as a mention's head does. */
 bool draft_is_mentioned_at(const finder *f, const entity_draft *d, int32_t head);
 

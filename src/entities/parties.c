@@ -258,7 +258,7 @@ static bool is_of_another(const finder *f, const entity_draft *d, int32_t i)
 static bool may_take_up(const finder *f, int32_t i, const entity_draft *d)
 {
     if (governs(f, d, i) || finder_is_told_of(f, d, i) || is_too_many(f, i, d) ||
-        is_other_sort(f, i, d) || is_of_another(f, d, i))
+        is_other_sort(f, i, d) || is_of_another(f, d, i) || finder_is_other_minister(f, d, i))
         return false;
     uint32_t role = person_role(word_at(f, i)->lemma);
     bool lesser = person_is_lesser(f->text, i);

@@ -160,37 +160,6 @@ bool role_find_placed(finder *f, int32_t i)
     return true;
 }
 
-/* The word that tells which minister word `i` is, "prime", "foreign"; empty: none does. */
-static onr_str portfolio_of(const finder *f, int32_t i)
-{
-    static const char portfolios[] = "prime|foreign|finance|interior|defence|defense|justice|home|"
-                                     "health|economy|trade|energy|education|transport|agriculture|"
-                                     "labour|labor|culture|environment|oil|information";
-    const onr_word *w = word_at(f, i), *before = i > 0 ? word_at(f, i - 1) : NULL;
-    bool tells = str_equal_nocase(w->lemma, ONR_STR("minister")) && before &&
-                 before->sentence == w->sentence && str_listed(before->form, portfolios);
-    return tells ? before->form : (onr_str){0};
-}
-
-/* Whether somebody was called another minister than word `i` is, and not that one. */
-static bool is_other_minister(const finder *f, const entity_draft *d, int32_t i)
-{
-    enum { MOST_MENTIONS = 4 };
-    onr_str own = portfolio_of(f, i);
-    bool other = false;
-    for (size_t m = 0; own.len && m < d->mentions.count && m < MOST_MENTIONS; m++) {
-        int32_t at = (int32_t)onr_text_word_from(f->text, d->mentions.items[m].start);
-        at -= at > 0; /* the title stands before the name */
-        for (; at < i && word_at(f, at)->span.end <= d->mentions.items[m].end; at++) {
-            onr_str called = portfolio_of(f, at);
-            if (called.len && str_equal_nocase(called, own))
-                return false;
-            other = other || called.len;
-        }
-    }
-    return other;
-}
-
 /*
  * "The minister" is who was called so last; else the person named last, if close by and never
  * called by a role. "Its minister" is nobody who was named as something else.
@@ -206,7 +175,7 @@ static int32_t find_holder(const finder *f, int32_t i, uint32_t role, bool defin
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
         if (finder_is_told_of(f, d, i) || is_of_first_person(f, &f->mentions.items[m]) ||
-            is_other_minister(f, d, i))
+            finder_is_other_minister(f, d, i))
             continue;
         if ((lesser ? d->lesser : d->roles) & role)
             return e;
