@@ -4,6 +4,8 @@
  */
 #include "attribution/headlines.h"
 
+#include "attribution/act.h"
+#include "attribution/layout.h"
 #include "base/str.h"
 #include "entities/words.h"
 
@@ -41,6 +43,13 @@ static bool is_bare_speaker(const finder *f, int32_t word, int32_t first, int32_
     bool person = word + 1 == end && w->upos == ONR_NOUN && noun_is_person(w->lemma) &&
                   word_at(f, first)->upos != ONR_DET;
     return person || str_listed(w->lemma, bodies) || str_listed(w->form, bodies);
+}
+
+/* "File photo: Norr Agency": who took it says nothing. */
+static bool is_credit(const finder *f, int32_t mark)
+{
+    return str_listed(word_at(f, mark - 1)->lemma, "photo|photograph|picture|image|video|graphic|"
+                                                   "illustration|credit|source|courtesy");
 }
 
 /* Who the words name, none of which tells what somebody does; sets whom they mean, and whether a
@@ -84,8 +93,42 @@ bool headline_tail_find(headline_tail *out, const finder *f)
     int32_t end = end_of_headline(f), mark = last_mark(f, end);
     *out = (headline_tail){mark, end, ONR_NO_ENTITY};
     bool bare = false;
-    if (mark <= 0 || !is_speaker(f, mark + 1, end, &out->entity, &bare))
+    if (mark <= 0 || is_credit(f, mark) || !is_speaker(f, mark + 1, end, &out->entity, &bare))
         return false;
     bool alone = is_bare_speaker(f, end - 1, mark + 1, end); /* "… - police" */
     return is_said(f, mark, bare, alone);
+}
+
+/* Whether the words are a phrase that ends with who speaks: no clause, no object in the plain. */
+static bool is_noun_phrase(const finder *f, int32_t first, int32_t end)
+{
+    for (int32_t i = first; i < end; i++)
+        if (is_finite(word_at(f, i)) || f->reading.quote_of[i] >= 0 ||
+            word_at(f, i)->upos == ONR_PUNCT || word_at(f, i)->upos == ONR_ADP)
+            return false;
+    onr_upos begins = word_at(f, first)->upos, ends = word_at(f, end - 1)->upos;
+    return begins != ONR_NUM && begins != ONR_DET && (ends == ONR_NOUN || ends == ONR_PROPN);
+}
+
+/* Whether the verb tells who said what stands before the comma, rather than what else the one did
+ * who is named there: "says" always, "claims", "warns" behind a quotation. */
+static bool is_inverted(const finder *f, int32_t verb)
+{
+    const onr_word *w = word_at(f, verb);
+    bool behind_quotation = verb >= 2 && str_is(word_at(f, verb - 2)->xpos, "''");
+    return str_is(word_at(f, verb - 1)->form, ",") &&
+           (str_listed(w->form, "says|say|said") ||
+            (behind_quotation && is_finite(w) && act_is_known(w)));
+}
+
+bool headline_verb_find(headline_tail *out, const finder *f)
+{
+    int32_t end = end_of_headline(f);
+    for (int32_t i = end - 2; i > FEWEST_SAID && i + 1 + LONGEST_TAIL >= end; i--) {
+        if (!is_inverted(f, i) || !is_noun_phrase(f, i + 1, end))
+            continue;
+        *out = (headline_tail){i, end, layout_named(f, i + 1, end)};
+        return true;
+    }
+    return false;
 }

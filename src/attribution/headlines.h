@@ -16,4 +16,8 @@ typedef struct headline_tail {
 /* Finds it in the text's first line. False: that has none. */
 bool headline_tail_find(headline_tail *out, const finder *f);
 
+/* "‘Neither free nor fair’, say observers": finds the verb, for the mark, behind which he stands.
+ */
+bool headline_verb_find(headline_tail *out, const finder *f);
+
 #endif

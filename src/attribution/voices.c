@@ -27,11 +27,17 @@ static uint32_t skip_blanks(const finder *f, uint32_t at)
     return at;
 }
 
-/* Whether the words can be who speaks: a name, and no sentence. Sets the entity that they name. */
+/* Whether the words can be who speaks: a name, before which an office may stand, and no sentence.
+ * Sets the entity that they name. */
 static bool is_signature(const finder *f, int32_t first, int32_t end, int32_t *entity)
 {
     *entity = ONR_NO_ENTITY;
-    if (first >= end || end - first > LONGEST_SIGNATURE || word_at(f, first)->upos != ONR_PROPN)
+    if (first >= end || end - first > LONGEST_SIGNATURE)
+        return false;
+    onr_upos begins = word_at(f, first)->upos;
+    bool office = (begins == ONR_NOUN || begins == ONR_ADJ) &&
+                  f->reading.name[end - 1] == ONR_NAME_PERSON + 1;
+    if (begins != ONR_PROPN && !office)
         return false;
     bool is_name = false;
     for (int32_t i = first; i < end; i++) {
@@ -284,6 +290,29 @@ static void find_headline_tail(finder *f, draft_list *out, const draft_list *sig
     list_push(out, d, f->arena);
 }
 
+/* "‘Neither free nor fair’, say observers", in the headline, where no draft has it so. */
+static void find_headline_verb(finder *f, draft_list *out)
+{
+    headline_tail tail;
+    if (!headline_verb_find(&tail, f))
+        return;
+    draft *known = layout_draft_at(f, tail.mark);
+    onr_spans speaker = layout_phrase(f, tail.mark + 1, tail.end);
+    bool is_so = known && layout_is_kept(known) && known->statement.speaker.count &&
+                 spans_hold(speaker, known->statement.speaker.items[0]);
+    if (is_so)
+        return;
+    draft d = layout_draft(f, tail.mark, phrase_of_span(f, word_at(f, tail.mark)->span),
+                           layout_phrase(f, 0, tail.mark));
+    d.statement.speaker = speaker;
+    d.statement.speaker_entity = tail.entity;
+    d.is_layout = false;
+    if (known)
+        d.statement.act = known->statement.act;
+    layout_leave_out(known);
+    list_push(out, d, f->arena);
+}
+
 void voices_find(finder *f)
 {
     draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0}, from = {0};
@@ -292,6 +321,8 @@ void voices_find(finder *f)
     for (size_t i = 0; i < f->reading.quotes.count; i++)
         find_signature(f, &signatures, i);
     find_headline_tail(f, &headline, &signatures);
+    if (headline.count == 0)
+        find_headline_verb(f, &headline);
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_lead_in(f, &lead_ins, &f->text->sentences[i]);
     for (size_t i = 0; i < f->text->sentence_count; i++)
