@@ -54,6 +54,7 @@ typedef struct finder {
     const onr_entities *entities;
     reading reading;
     model model;
+    const bool *answers; /* By word: of an interview without labels (turns.h); NULL: none is. */
     list(draft) drafts;
     list(onr_statement) found;
     list(bool) is_told; /* By `found`: whether the layout tells it, so that its words are spoken. */

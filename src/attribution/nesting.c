@@ -42,7 +42,7 @@ static place place_of(const finder *f, size_t i)
             return INSIDE;
         found = TOLD;
     }
-    return found;
+    return found == OUTSIDE && f->answers && f->answers[d->cue] ? TOLD : found;
 }
 
 /* Whether the cue is a verb that names an act of its own subject's: "Lund rejected the report". */

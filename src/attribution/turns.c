@@ -435,3 +435,37 @@ void turns_find(finder *f, draft_list *out)
     for (size_t i = 0; is_one && i < turns.count; i++)
         find_said(f, out, &turns.items[i], i + 1 < turns.count ? &turns.items[i + 1] : NULL);
 }
+
+/* Whether one of the words stands in the line of the words [first, end), outside quotations. */
+static bool has_spoken(const finder *f, int32_t first, int32_t end, const char *words)
+{
+    for (int32_t i = first; i < end; i++)
+        if (f->reading.quote_of[i] < 0 && str_listed(word_at(f, i)->form, words))
+            return true;
+    return false;
+}
+
+/* "What do you want?" */
+static bool is_question_line(const finder *f, int32_t first, int32_t end)
+{
+    enum { LONGEST = 50 };
+    return end > first && end - first <= LONGEST && str_is(word_at(f, end - 1)->form, "?") &&
+           has_spoken(f, first, end, "you|your|yourself");
+}
+
+const bool *turns_answers(const finder *f)
+{
+    enum { FEWEST = 2 }; /* questions, and answers of one who speaks of himself */
+    size_t questions = 0, own = 0;
+    bool *answers = arena_array(f->arena, bool, f->text->word_count + 1);
+    for (uint32_t at = 0; answers && at < f->text->text.len; at = layout_line_end(f, at) + 1) {
+        int32_t first, end;
+        layout_words_in(f, &first, &end, at, layout_line_end(f, at));
+        bool asks = is_question_line(f, first, end);
+        questions += asks;
+        own += questions && !asks && has_spoken(f, first, end, "I|we|my|our|me|us");
+        for (int32_t i = first; i < end; i++)
+            answers[i] = questions && !asks;
+    }
+    return questions >= FEWEST && own >= FEWEST ? answers : NULL;
+}

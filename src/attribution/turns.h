@@ -10,4 +10,9 @@
  * of. */
 void turns_find(finder *f, draft_list *out);
 
+/* By word, whether it is of an answer in an interview whose questions are paragraphs without
+ * labels, put to "you": spoken words, though nothing says by whom. NULL where it is no interview.
+ */
+const bool *turns_answers(const finder *f);
+
 #endif

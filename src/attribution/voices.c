@@ -318,6 +318,8 @@ void voices_find(finder *f)
     draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0}, from = {0};
     lists_settle(f);
     turns_find(f, &turns);
+    if (turns.count == 0)
+        f->answers = turns_answers(f);
     for (size_t i = 0; i < f->reading.quotes.count; i++)
         find_signature(f, &signatures, i);
     find_headline_tail(f, &headline, &signatures);
