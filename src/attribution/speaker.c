@@ -146,6 +146,21 @@ static int32_t owner_of(const finder *f, int32_t cue)
     return -1;
 }
 
+/* "Convinced that it would fail, Lund left": whom a sentence's first words are about; else -1. Of
+ * "asked", "told" and most participles he is no speaker. */
+static int32_t about_whom(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool first = cue == 0 || word_at(f, cue - 1)->sentence != w->sentence;
+    bool feels = str_listed(w->xpos, "VBG|JJ") ||
+                 str_listed(w->form, "convinced|worried|concerned|alarmed|determined|persuaded|"
+                                     "frustrated|angered|dismayed|outraged");
+    if (!first || !feels || w->relation != ONR_ADVCL || w->head < cue ||
+        phrase_child(f, cue, ONR_NSUBJ) >= 0)
+        return -1;
+    return phrase_child(f, w->head, ONR_NSUBJ);
+}
+
 /* "“Who pays?” Orr asked": the subject of who asks, where the model took it for what is asked; else
  * -1. */
 static int32_t asker(const finder *f, int32_t cue)
@@ -351,6 +366,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
         head = head >= 0 ? head : owner_of(f, g->cue);
         head = head >= 0 ? head : text_before(f, g->cue);
         head = head >= 0 ? head : asker(f, g->cue);
+        head = head >= 0 ? head : about_whom(f, g->cue);
         head = head >= 0 ? head : pronoun;
         head = head >= 0 ? head : grammar_before_quote(f, g->cue);
         s->speaker = phrase_of_tree(f, head, -1);

@@ -152,6 +152,14 @@ bool person_is_first_name(onr_str name)
     return TABLE_FIND(table_find, name, first_names) != NULL;
 }
 
+/* "Ocasio-Cortez": a surname, whatever its first part is called; but "Jean-Pierre". */
+static bool is_joined_surname(const onr_text *text, const onr_name *name)
+{
+    onr_str words = str_slice(text->text, name->span);
+    return name->word_count > 1 && str_find(words, ONR_STR(" "), 0) == SIZE_MAX &&
+           !person_is_first_name(text->words[name->first_word + name->word_count - 1].form);
+}
+
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
 {
     const onr_word *first = &text->words[name->first_word];
@@ -163,7 +171,8 @@ gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
         if (names_a_role_of(text, (int32_t)i, head))
             found = gender_of_word(text->words[i].lemma);
     /* A name of one word is the last name. */
-    return !found && name->word_count > 1 ? gender_of_first_name(first->form) : found;
+    bool full = name->word_count > 1 && !is_joined_surname(text, name);
+    return !found && full ? gender_of_first_name(first->form) : found;
 }
 
 gender person_pronoun(onr_str form)

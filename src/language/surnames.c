@@ -223,6 +223,44 @@ static void take_first_name(mender *m, onr_name *name, onr_name *before)
     name->span.start = m->words[first].span.start;
 }
 
+/* Whether a hyphen joins words `i` and `i + 2`, both with a capital, as in "Ocasio-Cortez". */
+static bool is_hyphenated(const mender *m, size_t i)
+{
+    const onr_word *w = &m->words[i];
+    return i + 2 < m->text->word_count && str_is(w[1].form, "-") &&
+           w[1].span.start == w->span.end && w[2].span.start == w[1].span.end &&
+           w[2].sentence == w->sentence && str_has_capital(w->form) && str_has_capital(w[2].form);
+}
+
+/* "The Orr-Lund summit": without a first name, and of a noun behind, they are two. */
+static bool are_two(const mender *m, const onr_name *name, size_t last)
+{
+    const onr_word *behind = beside(m, last + 2, 1);
+    return name->word_count == 1 && behind && behind->upos == ONR_NOUN &&
+           (m->words[last].relation == ONR_COMPOUND || m->words[last + 2].relation == ONR_COMPOUND);
+}
+
+/* A person's name has all of what hyphens join to it; names within that are none of their own. */
+static void take_joined(mender *m, onr_name *names, size_t i)
+{
+    onr_name *name = &names[i];
+    size_t last = name->first_word + name->word_count - 1;
+    for (; name->kind == ONR_NAME_PERSON && is_hyphenated(m, last) && !are_two(m, name, last);
+         last += 2) {
+        tag_as_name(&m->words[last + 2]);
+        name->word_count += 2;
+        name->span.end = m->words[last + 2].span.end;
+    }
+    for (size_t k = i + 1; k < m->text->name_count && names[k].first_word <= last; k++) {
+        size_t end = names[k].first_word + names[k].word_count;
+        if (end > last + 1) { /* "Lopez Obrador" of "Garcia-Lopez Obrador" */
+            name->word_count = (uint32_t)(end - name->first_word);
+            name->span.end = names[k].span.end;
+        }
+        names[k].word_count = 0;
+    }
+}
+
 /* Full names first: what they end with are surnames. */
 static onr_name *find_surnames(mender *m, onr_arena *scratch)
 {
@@ -230,9 +268,13 @@ static onr_name *find_surnames(mender *m, onr_arena *scratch)
     onr_name *names = arena_array(scratch, onr_name, count ? count : 1);
     if (!names || !set_begin(&m->set, count, scratch))
         return NULL;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         names[i] = m->text->names[i];
-        if (goes_on(m, &names[i], i + 1 < count ? &m->text->names[i + 1] : NULL))
+    for (size_t i = 0; i < count; i++) {
+        if (!names[i].word_count)
+            continue;
+        take_joined(m, names, i);
+        if (goes_on(m, &names[i], i + 1 < count ? &names[i + 1] : NULL))
             take_surname(m, &names[i]);
         if (begins_before(m, &names[i]) ||
             is_named_like_place(m, &names[i], i ? &names[i - 1] : NULL))
