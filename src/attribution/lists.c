@@ -123,11 +123,11 @@ static int32_t verb_of(const finder *f, const item *it)
 static void add_named_act(finder *f, draft_list *out, const item *it, int32_t verb)
 {
     int32_t particle = cue_particle(f, verb), behind = (particle > verb ? particle : verb) + 1;
+    onr_spans content = layout_phrase(f, behind, it->end);
     if (word_at(f, verb)->upos != ONR_VERB || !act_is_known(word_at(f, verb)) ||
-        it->end - behind < FEWEST_SAID)
+        it->end - behind < FEWEST_SAID || content.count == 0)
         return;
-    draft d =
-        layout_draft(f, verb, cue_spans(f, verb, particle), layout_phrase(f, behind, it->end));
+    draft d = layout_draft(f, verb, cue_spans(f, verb, particle), content);
     d.is_layout = false;
     layout_leave_out(layout_draft_at(f, verb));
     if (d.statement.act == ONR_ACT_DEMAND)

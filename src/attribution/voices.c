@@ -298,12 +298,12 @@ static void find_headline_verb(finder *f, draft_list *out)
         return;
     draft *known = layout_draft_at(f, tail.mark);
     onr_spans speaker = layout_phrase(f, tail.mark + 1, tail.end);
+    onr_spans content = layout_phrase(f, 0, tail.mark);
     bool is_so = known && layout_is_kept(known) && known->statement.speaker.count &&
                  spans_hold(speaker, known->statement.speaker.items[0]);
-    if (is_so)
+    if (is_so || content.count == 0)
         return;
-    draft d = layout_draft(f, tail.mark, phrase_of_span(f, word_at(f, tail.mark)->span),
-                           layout_phrase(f, 0, tail.mark));
+    draft d = layout_draft(f, tail.mark, phrase_of_span(f, word_at(f, tail.mark)->span), content);
     d.statement.speaker = speaker;
     d.statement.speaker_entity = tail.entity;
     d.is_layout = false;
