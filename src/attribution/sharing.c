@@ -84,8 +84,20 @@ static void settle(finder *f, draft *a, draft *b)
     }
 }
 
+/* Whether the word is a mark that closes a quotation with its comma in it: "“a joke,” warning". */
+static bool closes_with_comma(const finder *f, int32_t at)
+{
+    return at > 0 && str_listed(word_at(f, at)->form, "”|\"|''|’|»") &&
+           str_is(word_at(f, at - 1)->form, ",") && f->reading.quote_of[at - 1] >= 0;
+}
+
+static bool is_comma(const finder *f, int32_t at)
+{
+    return str_is(word_at(f, at)->form, ",") || closes_with_comma(f, at);
+}
+
 /* The word that joins a cue to what stands before it, an adverb between: "and [angrily] blamed",
- * "thanked them, blaming", "; Karst blames"; or -1. */
+ * "thanked them, blaming", "“a joke,” blaming", "; Karst blames"; or -1. */
 static int32_t joined_by(const finder *f, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
@@ -99,10 +111,9 @@ static int32_t joined_by(const finder *f, int32_t cue)
     }
     bool participle = str_is(w->xpos, "VBG"), in_list = participle || w->relation == ONR_CONJ;
     const char *joins = participle ? "and|but|,|while" : in_list ? "and|but|," : "and|but";
-    return at >= 0 && str_listed(word_at(f, at)->form, joins) &&
-                   word_at(f, at)->sentence == w->sentence
-               ? at
-               : -1;
+    bool joined = at >= 0 && (str_listed(word_at(f, at)->form, joins) ||
+                              (participle && closes_with_comma(f, at)));
+    return joined && word_at(f, at)->sentence == w->sentence ? at : -1;
 }
 
 /* Whether what is said begins without "that" and is of somebody else: then what "and" joins is apt
@@ -157,7 +168,8 @@ static bool has_verb(const finder *f, onr_spans content, int32_t end)
 static bool is_bent_as(const finder *f, const draft *outer, int32_t cue, int32_t by)
 {
     const onr_word *w = word_at(f, cue), *first = word_at(f, outer->cue);
-    bool participle = str_is(w->xpos, "VBG") && str_listed(word_at(f, by)->form, ",|while");
+    bool participle =
+        str_is(w->xpos, "VBG") && (is_comma(f, by) || str_is(word_at(f, by)->form, "while"));
     if (str_is(word_at(f, by)->form, "while") && has_verb(f, outer->statement.content, by))
         return false;
     if (participle && w->head == outer->cue)
@@ -189,11 +201,13 @@ static bool goes_with_speaker(const finder *f, const draft *outer, const draft *
 {
     const onr_statement *a = &outer->statement, *b = &joined->statement;
     const onr_word *w = word_at(f, joined->cue);
-    if (!str_is(w->xpos, "VBG") || !str_is(word_at(f, by)->form, ",") || a->speaker.count != 1)
+    if (!str_is(w->xpos, "VBG") || !is_comma(f, by) || a->speaker.count != 1)
         return false;
     /* "that talks had stalled, accusing both sides": talks accuse nobody */
     int32_t inner =
         w->relation == ONR_ADVCL && w->head >= 0 ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
+    if (b->speaker.count == 0 && closes_with_comma(f, by))
+        return true; /* behind his own words goes on who said them */
     if (b->speaker.count == 0)
         return inner > outer->cue && word_at(f, inner)->upos == ONR_NOUN &&
                phrase_entity(f, inner) == ONR_NO_ENTITY;
@@ -222,7 +236,9 @@ static void give_speaker(const finder *f, const draft *outer, draft *joined)
 static void part_surely(finder *f, draft *outer, draft *joined, int32_t by)
 {
     onr_spans content = outer->statement.content;
-    onr_span rest = {word_at(f, by)->span.start, content.items[content.count - 1].end};
+    const onr_span *joins = &word_at(f, by)->span;
+    onr_span rest = {closes_with_comma(f, by) ? joins->end : joins->start,
+                     content.items[content.count - 1].end};
     give_speaker(f, outer, joined);
     take_out(f, outer, rest);
     if (joined->sure.outside < joined->sure.inside)
@@ -235,7 +251,8 @@ static void part_joined(finder *f, draft *outer, draft *joined)
 {
     const onr_statement *a = &outer->statement, *b = &joined->statement;
     int32_t by = joined_by(f, joined->cue);
-    if (by < 0 || f->reading.quote_of[by] >= 0 || !spans_hold(a->content, word_at(f, by)->span))
+    if (by < 0 || (f->reading.quote_of[by] >= 0 && !closes_with_comma(f, by)) ||
+        !spans_hold(a->content, word_at(f, by)->span))
         return;
     if (word_at(f, by)->span.start > a->content.items[0].start &&
         spans_hold(a->content, word_at(f, joined->cue)->span) &&
@@ -245,7 +262,7 @@ static void part_joined(finder *f, draft *outer, draft *joined)
     }
     if (joined->sure.outside < joined->least.outside || a->speaker.count != 1 ||
         b->speaker.count != 1 || a->speaker.items[0].start != b->speaker.items[0].start ||
-        a->content.count != 1 || b->act == ONR_ACT_THINK || str_is(word_at(f, by)->form, ",") ||
+        a->content.count != 1 || b->act == ONR_ACT_THINK || is_comma(f, by) ||
         !(is_outside(joined) || is_of_another(f, a->content.items[0])))
         return;
     onr_span all = a->content.items[0], rest = {word_at(f, by)->span.start, all.end};
