@@ -145,11 +145,31 @@ static bool is_met_before(const finder *f, onr_spans addressee)
            walk_child_listed(f->text, with - 1, "after|before|following|ahead") >= 0;
 }
 
-void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause)
+/* "Lund said, calling on Karst to leave": whom a participle beside the cue asks or blames is not
+ * whom it is told. */
+static bool is_of_other_verb(const finder *f, const onr_statement *s, int32_t cue)
+{
+    enum { MOST_STEPS = 8 };
+    int32_t at = (int32_t)onr_text_word_from(f->text, s->addressee.items[0].start);
+    if (at < cue || spans_hold(s->content, word_at(f, at)->span))
+        return false;
+    for (int steps = 0; at >= 0 && at != cue && steps < MOST_STEPS; steps++) {
+        const onr_word *w = word_at(f, at);
+        if (w->relation == ONR_ADVCL && w->head == cue)
+            return str_is(w->xpos, "VBG") &&
+                   (str_is(w->lemma, "call") || act_typical(w) == ONR_ACT_DEMAND ||
+                    act_typical(w) == ONR_ACT_ACCUSE);
+        at = w->head;
+    }
+    return false;
+}
+
+void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t cue, int32_t clause)
 {
     if (s->addressee.count == 0)
         return;
-    bool thing = is_met_before(f, s->addressee) || (!is_aimed(s->act) && is_whole_content(s)) ||
+    bool thing = is_met_before(f, s->addressee) || is_of_other_verb(f, s, cue) ||
+                 (!is_aimed(s->act) && is_whole_content(s)) ||
                  (gives(s->act) && is_object(f, s->addressee, s->content, clause));
     if (thing)
         addressee_of(f, s, -1);

@@ -15,7 +15,7 @@ void addressee_of(const finder *f, onr_statement *s, int32_t who);
 
 /* Nobody is told where the addressee is a thing that is said: "offered [a commission]", "thanked
  * for [the bridge]", "promised to recall [the inspectors]". */
-void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t clause);
+void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t cue, int32_t clause);
 
 /* Of a demand: who must do something by what is said ("she must tell us"), or by what the cue
  * governs ("expects Karst to pay"); -1: nobody is named. */

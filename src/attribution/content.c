@@ -123,6 +123,17 @@ static int32_t claim_left_out(const finder *f, int32_t cue)
     return lexicon_word(word_at(f, claim)->lemma) & WORD_ALLEGATION ? claim : -1;
 }
 
+/* "Which Karst refused to recognise": the pronoun that stands for what an infinitive of what is
+ * said is done to, before the cue; or -1. */
+static int32_t object_before(const finder *f, int32_t cue)
+{
+    int32_t deed = word_at(f, cue)->relation == ONR_ACL ? phrase_child(f, cue, ONR_XCOMP) : -1;
+    int32_t what = deed > cue ? phrase_child(f, deed, ONR_OBJ) : -1;
+    bool relative = what >= 0 && what < cue && str_listed(word_at(f, what)->xpos, "WDT|WP") &&
+                    str_listed(word_at(f, what)->form, "which|that|whom");
+    return relative ? what : -1;
+}
+
 onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cue)
 {
     for (size_t i = 0; i < content.count; i++) {
@@ -138,6 +149,9 @@ onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cu
     int32_t gap = claim_left_out(f, cue);
     if (gap >= 0)
         return phrase_join(f, phrase_of_tree(f, gap, cue), content);
+    int32_t done_to = object_before(f, cue);
+    if (done_to >= 0 && content.count && !spans_hold(content, word_at(f, done_to)->span))
+        return phrase_join(f, content, speaker_antecedent(f, cue, done_to));
     /* "An allegation that Karst dismissed as absurd": the pronoun itself was not taken for content
      */
     int32_t object = phrase_child(f, cue, ONR_OBJ);

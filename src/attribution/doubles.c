@@ -53,6 +53,16 @@ static draft *verb_of(finder *f, const draft *d)
     return same ? of : NULL;
 }
 
+/* "Has come under pressure to resign": the pressure asks, and nobody comes. */
+static draft *comes_under(finder *f, const draft *d)
+{
+    const onr_word *w = word_at(f, d->cue);
+    bool under = w->upos == ONR_NOUN && w->relation == ONR_OBL && w->head >= 0 &&
+                 walk_child_listed(f->text, d->cue, "under") >= 0;
+    draft *of = under && draft_may_be_kept(d) ? layout_draft_at(f, w->head) : NULL;
+    return of && !spans_hold(of->statement.content, w->span) ? of : NULL;
+}
+
 void doubles_leave_out(finder *f)
 {
     for (size_t i = 0; i < f->drafts.count; i++) {
@@ -64,6 +74,7 @@ void doubles_leave_out(finder *f)
             verb->statement.cue = cue_spans(f, verb->cue, d->cue);
             layout_leave_out(d);
         }
+        layout_leave_out(comes_under(f, d));
         int32_t head = word_at(f, d->cue)->head;
         draft *of = head >= 0 ? layout_draft_at(f, head) : NULL;
         if (!of || !draft_may_be_kept(of) || !is_hedge_of(f, d->cue, of))

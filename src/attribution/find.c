@@ -20,6 +20,7 @@
 #include "attribution/speaker.h"
 #include "attribution/told.h"
 #include "attribution/voices.h"
+#include "base/span.h"
 #include "base/str.h"
 #include "language/undone.h"
 #include "language/walk.h"
@@ -191,6 +192,10 @@ static void complete_addressee(const finder *f, onr_statement *s, const finding 
         addressee_of(f, s, passive_receiver(f, g->cue));
     if (s->addressee.count == 0 && is_given(f, s, g->cue))
         addressee_of(f, s, told_receiver(f, g->cue));
+    /* "An envoy, asked by the Daily whether it was so" */
+    const onr_word *cue = word_at(f, g->cue);
+    if (cue->relation == ONR_ACL && spans_hold(s->addressee, cue->span))
+        s->addressee = phrase_of_tree(f, cue->head, g->cue);
     part_from_addressee(f, s, g->cue);
     if (s->addressee.count == 0 && s->act == ONR_ACT_DEMAND)
         addressee_of(f, s, addressee_called_on(f, g->particle));
@@ -238,7 +243,7 @@ static void add_draft(finder *f, const finding *g)
         bool named = s.speaker_entity != ONR_NO_ENTITY || s.speaker.count == 0;
         rest = heard_nature(f, &s, g) * heard_content(g) * (named ? 1.0f : UNRESOLVED);
         addressee_of(f, &s, heard_addressee(g));
-        addressee_leave_out_thing(f, &s, clause);
+        addressee_leave_out_thing(f, &s, g->cue, clause);
     } else {
         addressee_find(f, &s, g->cue, clause);
     }

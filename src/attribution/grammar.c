@@ -36,6 +36,18 @@ static int32_t subject_of(const finder *f, int32_t verb)
     return passive && !str_listed(word_at(f, verb)->xpos, "VBD|VBZ|VBP") ? -1 : subject;
 }
 
+/* "She is understood to have promised it", "was unable to confirm it": the verb of whose subject an
+ * infinitive tells what it does; or -1. */
+static int32_t verb_of_doer(const finder *f, int32_t infinitive)
+{
+    const onr_word *w = word_at(f, infinitive);
+    int32_t above = w->relation == ONR_XCOMP ? w->head : -1;
+    bool told = above >= 0 && str_is(word_at(f, above)->xpos, "VBN") &&
+                str_listed(word_at(f, above)->lemma, "say|report|understand|believe|think|allege|"
+                                                     "know|expect|suppose|rumour|rumor");
+    return told || (above >= 0 && str_listed(word_at(f, above)->lemma, "able|unable")) ? above : -1;
+}
+
 /* Whose the verb is by its clause, or by the clauses before that it is joined to: "Karst said so,
  * but declined". */
 static int32_t whose(const finder *f, int32_t verb)
@@ -46,9 +58,10 @@ static int32_t whose(const finder *f, int32_t verb)
         if (phrase_child(f, verb, ONR_NSUBJ) >= 0)
             return subject_of(f, verb);
         bool finite = str_listed(w->xpos, "VBD|VBZ|VBP") || is_predicate(f, verb);
-        bool able = w->relation == ONR_XCOMP && w->head >= 0 &&
-                    str_listed(word_at(f, w->head)->lemma, "able|unable");
-        if (!able && (w->relation != ONR_CONJ || w->head < 0 || !finite))
+        int32_t above = verb_of_doer(f, verb);
+        if (above >= 0 && phrase_child(f, above, ONR_NSUBJ) >= 0)
+            return phrase_child(f, above, ONR_NSUBJ);
+        if (above < 0 && (w->relation != ONR_CONJ || w->head < 0 || !finite))
             return -1;
         verb = w->head;
     }

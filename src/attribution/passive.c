@@ -292,6 +292,9 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
     int32_t named = !names ? -1 : about ? word_at(f, at.cue)->head : passive_subject(f, at.cue);
     int32_t label = names ? passive_label(f, at.cue) : -1;
     int32_t shared = first_passive(f, at.cue) >= 0 ? passive_subject(f, at.cue) : -1;
+    /* "asked by the Daily whether it was so" */
+    bool is_put_to = phrase_child(f, at.cue, ONR_XCOMP) < 0 &&
+                     str_listed(word_at(f, at.cue)->lemma, "ask|tell|press|question|quiz|grill");
     int32_t receiver = passive_receiver(f, at.cue);
     if (word_at(f, at.cue)->upos == ONR_NOUN && is_sent(word_at(f, at.cue)))
         receiver = behind(f, agent, ONR_NMOD, "to"); /* "an appeal by the mayor to Karst" */
@@ -305,6 +308,6 @@ void passive_give(const finder *f, uint8_t *roles, window at, int32_t agent)
                  (label >= 0 && walk_within(f->text, i, label)))
             *of = ROLE_CONTENT;
         else if (*of == ROLE_SOURCE)
-            *of = shared >= 0 ? ROLE_NEITHER : ROLE_CONTENT;
+            *of = shared >= 0 || is_put_to ? ROLE_NEITHER : ROLE_CONTENT;
     }
 }

@@ -91,7 +91,9 @@ static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
          c = walk_next(f->text, c)) {
         onr_relation way = word_at(f, c)->relation;
         bool behind = clause >= head && c > clause && (way == ONR_CONJ || way == ONR_ACL);
-        if (c != clause && (behind || way == ONR_CASE || way == ONR_CC))
+        bool tells = way == ONR_NSUBJ || way == ONR_EXPL ||
+                     way == ONR_COP; /* "Karst was the only one that" */
+        if (c != clause && (behind || tells || way == ONR_CASE || way == ONR_CC))
             cuts[count++] = c;
     }
     return walk_spans(f->text, head, cuts, count, f->arena);

@@ -551,6 +551,20 @@ static bool mend_some(onr_word *words, const onr_text *text, int32_t verb)
     return true;
 }
 
+/* "An envoy, asked by the Daily, said", with the asking as a past tense: nobody asks by somebody.
+ */
+static bool mend_agent(onr_word *words, const onr_text *text, int32_t verb)
+{
+    int32_t who = child(text, verb, ONR_OBL);
+    bool aside = words[verb].relation == ONR_ADVCL || words[verb].relation == ONR_ACL;
+    if (!aside || !str_is(words[verb].xpos, "VBD") || who < verb ||
+        !str_is(words[who].subtype, "agent") || child(text, verb, ONR_NSUBJ) >= 0 ||
+        child(text, verb, ONR_OBJ) >= 0)
+        return false;
+    words[verb].xpos = ONR_STR("VBN");
+    return true;
+}
+
 /* Whether a clause behind "that" lacks nothing that the word could stand for: "that the state would
  * pay compensation". */
 static bool is_whole(const onr_text *text, int32_t clause, int32_t that)
@@ -597,6 +611,6 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
               mend_active(words, text, i) || mend_number(words, text, i) ||
               mend_some(words, text, i) || mend_finite(words, text, i) ||
-              mend_told(words, text, i) || any;
+              mend_told(words, text, i) || mend_agent(words, text, i) || any;
     return any;
 }
