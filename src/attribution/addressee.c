@@ -92,9 +92,11 @@ int32_t addressee_called_on(const finder *f, int32_t particle)
 int32_t addressee_asked(const finder *f, int32_t cue)
 {
     const onr_word *w = word_at(f, cue);
-    bool asked = w->relation == ONR_ADVCL && w->head > cue && str_is(w->xpos, "VBN") &&
-                 str_listed(w->lemma, "ask|press|question|quiz|grill|challenge") &&
-                 phrase_child(f, cue, ONR_NSUBJ) < 0;
+    bool asked =
+        w->relation == ONR_ADVCL && w->head > cue && str_is(w->xpos, "VBN") &&
+        str_listed(w->lemma, "ask|press|question|quiz|grill|challenge|tell|warn|urge|order|"
+                             "advise|instruct|inform|remind") &&
+        phrase_child(f, cue, ONR_NSUBJ) < 0;
     int32_t who = asked ? phrase_child(f, w->head, ONR_NSUBJ) : -1;
     return who >= 0 && f->reading.quote_of[w->head] < 0 && f->reading.quote_of[who] < 0 ? who : -1;
 }
