@@ -32,9 +32,13 @@ static sort sort_of_noun(onr_str lemma)
 static sort sort_meant(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
-    bool alone = w->upos == ONR_DET || w->upos == ONR_PRON;
-    if (alone)
+    if (w->upos == ONR_DET || w->upos == ONR_PRON)
         return str_listed(w->form, "Both|both") && w->relation == ONR_NSUBJ ? ANYBODY : NO_SORT;
+    if (w->upos == ONR_NUM) /* "the two agreed" */
+        return str_is(w->form, "two") && w->relation == ONR_NSUBJ &&
+                       walk_child_listed(f->text, i, "the|The") >= 0
+                   ? ANYBODY
+                   : NO_SORT;
     if (w->upos != ONR_NOUN || f->name_of[i] || walk_child(f->text, i, ONR_NMOD, -1) > i)
         return NO_SORT;
     bool the = walk_child_listed(f->text, i, "the|The") >= 0;
@@ -111,10 +115,13 @@ static int32_t group_of(finder *f, const int32_t two[2], onr_span phrase)
 static int32_t both_before(finder *f, int32_t i, sort wanted)
 {
     int32_t two[2], group = joined_before(f, i, wanted);
-    if (group == ONR_NO_ENTITY && word_at(f, i)->upos == ONR_NOUN &&
-        only_two_before(f, i, wanted, two))
-        group = group_of(f, two, finder_phrase(f, i));
-    return group;
+    if (group != ONR_NO_ENTITY)
+        return group;
+    onr_upos upos = word_at(f, i)->upos;
+    bool found = (upos == ONR_NOUN && only_two_before(f, i, wanted, two)) ||
+                 (upos == ONR_NUM &&
+                  (only_two_before(f, i, PERSONS, two) || only_two_before(f, i, BODIES, two)));
+    return found ? group_of(f, two, finder_phrase(f, i)) : ONR_NO_ENTITY;
 }
 
 /* "The former … the latter": one of those whom the sentence before joins. */

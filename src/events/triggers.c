@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "events/accidents.h"
+#include "events/answers.h"
 #include "events/classes.h"
 #include "events/sides.h"
 #include "events/status.h"
@@ -150,9 +151,9 @@ static bool is_clause_about(const onr_text *text, int32_t word, int32_t trigger)
     return clause >= 0 && walk_within(text, trigger, clause);
 }
 
-/* "Parts of Syria and Iraq": one of the same kind who is joined to one who has a part has it, too.
- */
-static void add_joined(const listener *l, parties *p, int32_t word, int32_t trigger)
+/* "Parts of Syria and Iraq": one of the same kind who is joined to one who has a part has it, too;
+ * one of any kind who is joined to one who acts. */
+static void add_joined(const listener *l, parties *p, pair_kind part, int32_t word, int32_t trigger)
 {
     const onr_text *text = l->r->text;
     const onr_entity *kinds = l->r->entities->items;
@@ -162,7 +163,7 @@ static void add_joined(const listener *l, parties *p, int32_t word, int32_t trig
         int32_t entity = l->r->entity_of[c];
         bool apart = is_clause_about(text, first, trigger) && c > trigger;
         if (!apart && entity >= 0 && !parties_hold(p, entity) &&
-            kinds[entity].kind == kinds[p->entity[0]].kind)
+            (part == PAIR_ACTOR || kinds[entity].kind == kinds[p->entity[0]].kind))
             parties_add(p, entity, 0.0f);
     }
 }
@@ -303,7 +304,7 @@ static parties parties_of(listener *l, const head_at *at, event_part as, const p
         parties_add(&found, l->touched[i], l->chance[l->touched[i]]);
     keep_likely(&found, expf(heads_nobody(at, as.kind) - greatest), as.also);
     if (found.count)
-        add_joined(l, &found,
+        add_joined(l, &found, as.kind,
                    likeliest_word(l, l->rows->words.windows[at->word], scores, found.entity[0]),
                    (int32_t)at->word);
     for (size_t i = 0; i < touched; i++)
@@ -453,8 +454,9 @@ static void leave_out_outlet(const listener *l, parties *p, const onr_statement 
         }
 }
 
-/* At whom it is aimed, where `found` are whom the network finds. */
-static void narrow(const listener *l, parties *found, size_t word, const parties *actors)
+/* At whom it is aimed, where `found` are whom the network finds, `last` the event ahead. */
+static void narrow(const listener *l, parties *found, const onr_event *last, size_t word,
+                   const parties *actors)
 {
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
@@ -465,6 +467,9 @@ static void narrow(const listener *l, parties *found, size_t word, const parties
         leave_out_outlet(l, found, s);
         keep_here(l, found, word);
         aim(l, found, (int32_t)word, s);
+        int32_t answered = answers_whom(l->r, last, own, (int32_t)word);
+        if (answered != ONR_NO_ENTITY)
+            *found = (parties){{answered}, {1.0f}, 1};
     }
     int32_t claimant = s && s->act == ONR_ACT_DENY ? denied_claimant(l, own) : ONR_NO_ENTITY;
     if (claimant != ONR_NO_ENTITY)
@@ -535,7 +540,8 @@ static void add_event(event_list *out, listener *l, size_t word, int kind, float
     recipient.here = bounds.recipient_here;
     recipient.elsewhere = bounds.recipient_elsewhere;
     parties recipients = parties_of(l, &at, recipient, &actors);
-    narrow(l, &recipients, word, &actors);
+    const onr_event *last = out->count ? &out->items[out->count - 1] : NULL;
+    narrow(l, &recipients, last, word, &actors);
     if (!is_whole(class, s, &actors, &recipients))
         return;
     class = class_by_status(class, status);
