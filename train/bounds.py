@@ -15,5 +15,6 @@ if __name__ == "__main__":
     cli.add_argument("--meant", type=float, required=True, help="the least probability of whom a pronoun stands for")
     cli.add_argument("--recipient", type=float, nargs=2, required=True, metavar=("HERE", "ELSEWHERE"),
                      help="what a recipient gains in log-odds over nobody, in the trigger's sentence and in another")
+    cli.add_argument("--event", type=float, required=True, help="the least probability of a trigger")
     args = cli.parse_args()
-    container.write(args.model, container.read(args.model) | {"record.bounds": numpy.array([*args.cue, args.meant, *args.recipient], numpy.float32)})
+    container.write(args.model, container.read(args.model) | {"record.bounds": numpy.array([*args.cue, args.meant, *args.recipient, args.event], numpy.float32)})

@@ -58,7 +58,7 @@ case " $* " in
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
-    python3 bounds.py --model ../models/language-best.onr --cue .4 .35 --meant .65 --recipient 1.5 1
+    python3 bounds.py --model ../models/language-best.onr --cue .4 .35 --meant .65 --recipient 1.5 1 --event .8
     python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-best.onr
     taught=$kept/taught.pt
     ninja -C "$kept" onrecord
@@ -91,7 +91,7 @@ python3 stances.py --data "$data" --language ../models/language-fast.onr --words
     --checkpoint "$kept/reader_fast.pt" --out "$kept/reader_fast.pt"
 python3 quantise_reader_fast.py --language ../models/language-fast.onr --checkpoint "$kept/reader_fast.pt" --reference ../tests/unit/record-fast.reference
 ninja -C "$kept" onrecord
-python3 bounds.py --model ../models/language-fast.onr --cue .5 .4 --meant .5 --recipient 1 0
+python3 bounds.py --model ../models/language-fast.onr --cue .5 .4 --meant .5 --recipient 1 0 --event .86
 python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-fast.onr
 python3 cues.py "$data/attribution/train.jsonl" ../data/cues.tsv
 # What learns from the language models' trees; the build takes in the cues.

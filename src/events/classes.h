@@ -12,9 +12,8 @@ const char *class_cameo(onr_plover class);
 /* The class (an onr_plover) of the event that an act is by itself; -1: it is none. */
 int class_of_act(onr_act act);
 
-/* An event is as probable as this, at least. Chosen on pages that the heads were not taught by:
- * docs/FIGURES.md. */
-static const float EVENT_LEAST = 0.80f;
+/* How probable an event is that a rule alone finds. */
+static const float EVENT_BY_RULE = 0.80f;
 
 /* Whether all of this kind are of politics: states, their bodies and organisations, the armed. */
 bool kind_is_political(onr_entity_kind kind);

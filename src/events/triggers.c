@@ -94,12 +94,13 @@ static int class_of(const listener *l, size_t word, float *sure)
         sum += scores[k];
         best = k > 1 && scores[k] > scores[best] ? k : best;
     }
+    const float least = heads_bounds(l->rows).event;
     *sure = 1.0f - scores[0] / sum;
-    if (*sure < EVENT_LEAST && turns_down(l, word)) {
-        *sure = EVENT_LEAST;
+    if (*sure < least && turns_down(l, word)) {
+        *sure = least;
         return named;
     }
-    return *sure >= EVENT_LEAST ? best : 0;
+    return *sure >= least ? best : 0;
 }
 
 /* What was done is over, where the verb does not say that it went on. */

@@ -112,7 +112,7 @@ static bool load_confidence(record_heads *h, const model_file *file, onr_error *
 static bool load_bounds(record_heads *h, const model_file *file, onr_error *err)
 {
     return !container_section(&file->sections, "record.bounds").data ||
-           model_tensor(&h->bounds, file, "record.bounds", 5 * sizeof(float), err);
+           model_tensor(&h->bounds, file, "record.bounds", 6 * sizeof(float), err);
 }
 
 /* Where there are layers, two vectors a word become one: `*inputs`, their width together, is
@@ -594,8 +594,8 @@ float heads_confidence(const head_rows *rows, float product)
 head_bounds heads_bounds(const head_rows *rows)
 {
     const float *b = rows ? rows->heads->bounds : NULL;
-    return b ? (head_bounds){b[0], b[1], b[2], b[3], b[4]}
-             : (head_bounds){.cue_outside = 0.5f, .cue_inside = 0.4f, .meant = 0.5f};
+    return b ? (head_bounds){b[0], b[1], b[2], b[3], b[4], b[5]}
+             : (head_bounds){.cue_outside = 0.5f, .cue_inside = 0.4f, .meant = 0.5f, .event = 0.8f};
 }
 
 float heads_new(const head_rows *rows, size_t word)

@@ -140,6 +140,7 @@ typedef struct head_bounds {
     /* What a recipient gains in log-odds over nobody: one in the trigger's own sentence, another.
      */
     float recipient_here, recipient_elsewhere;
+    float event; /* How probable a trigger must be. */
 } head_bounds;
 
 /* `rows` may be NULL, and a file may say nothing of them. */

@@ -54,7 +54,7 @@ static void add_event(finder *f, const onr_statement *denial, int32_t index, int
                    .status = ONR_HAPPENED,
                    .vouched = index,
                    .same_as = ONR_NO_EVENT,
-                   .confidence = EVENT_LEAST};
+                   .confidence = EVENT_BY_RULE};
     e.actors = parties_of(f->record, denial->speaker_entity, &e.actor_count, f->arena);
     e.recipients = parties_of(f->record, claimant, &e.recipient_count, f->arena);
     *slot_of(f, denial->cue) = (int32_t)(f->record->events.count + f->added.count);
