@@ -58,7 +58,7 @@ case " $* " in
     python3 quantise_reader.py --encoder "$encoder" --language "$kept/language.onr" --checkpoint "$kept/reader.pt" --out ../models/language-best.onr \
         --reference ../tests/unit/language-best.reference --record-reference ../tests/unit/record-best.reference
     ninja -C "$kept" onrecord
-    python3 bounds.py --model ../models/language-best.onr --cue .4 .35 --meant .65 --recipient 1.5 1 --event .8
+    python3 bounds.py --model ../models/language-best.onr --cue .4 .35 --meant .65 --recipient 1.5 1 --event .845
     python3 confidence.py --data "$data" --onrecord "$kept/onrecord" --model ../models/language-best.onr
     taught=$kept/taught.pt
     ninja -C "$kept" onrecord
