@@ -13,6 +13,7 @@ enum {
     LOOK_BACK = 6,        /* turns, for another one of the same person */
     LOOK_BACK_NAMES = 16, /* turns, for a fuller name */
     LONGEST_OFFICE = 14,  /* words before a colon that are somebody's name and office */
+    LONGEST_ASIDE = 24,   /* words in brackets */
     LONGEST_CALL = 4,     /* words by which somebody is called: "Mr Speaker, …" */
 };
 
@@ -218,7 +219,7 @@ static int32_t end_of_aside(const finder *f, int32_t i, int32_t first, int32_t e
     bool opens = str_listed(word_at(f, i)->form, "(|[");
     if (!opens || (i > first && !str_listed(word_at(f, i - 1)->xpos, ".|''|:")))
         return i;
-    for (int32_t k = i + 1; k < end; k++)
+    for (int32_t k = i + 1; k < end && k <= i + LONGEST_ASIDE; k++)
         if (str_listed(word_at(f, k)->form, ")|]"))
             return k + 1;
     return i;
