@@ -302,6 +302,22 @@ static onr_spans end_before_cue(const finder *f, onr_spans speaker, int32_t cue)
     return phrase_leave_out(f, speaker, behind);
 }
 
+/* "According to people who know it, representing a third of all": what is told of what is said is
+ * no word of who says it. */
+static onr_spans end_before_participle(const finder *f, onr_spans speaker, int32_t cue)
+{
+    if (!str_listed(word_at(f, cue)->form, "according") || speaker.count != 1)
+        return speaker;
+    int32_t first = (int32_t)onr_text_word_from(f->text, speaker.items[0].start);
+    int32_t end = (int32_t)onr_text_word_from(f->text, speaker.items[0].end);
+    for (int32_t i = first + 1; i + 1 < end; i++)
+        if (str_is(word_at(f, i)->form, ",") && str_is(word_at(f, i + 1)->xpos, "VBG") &&
+            !str_listed(word_at(f, i + 1)->form, "including|excluding"))
+            return phrase_of_span(f,
+                                  (onr_span){speaker.items[0].start, word_at(f, i - 1)->span.end});
+    return speaker;
+}
+
 /* The clause about a word of the speaker that the cue stands in, the outermost by its head; or -1.
  */
 static int32_t clause_around(const finder *f, onr_spans speaker, int32_t cue)
@@ -391,7 +407,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     int32_t about = clause_with_cue(f, head, g->cue);
     if (about >= 0 && spans_hold(s->speaker, word_at(f, about)->span))
         s->speaker = phrase_of_tree(f, head, about);
-    s->speaker = end_before_cue(f, s->speaker, g->cue);
+    s->speaker = end_before_participle(f, end_before_cue(f, s->speaker, g->cue), g->cue);
     int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
     s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
     if (s->speaker_entity == ONR_NO_ENTITY && s->speaker.count == 1)
