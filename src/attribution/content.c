@@ -171,11 +171,10 @@ onr_spans content_with_antecedent(const finder *f, onr_spans content, int32_t cu
 /* The question that is quoted right before the clause of `cue`, or -1. */
 static int32_t question_before(const finder *f, int32_t cue)
 {
-    onr_str text = f->text->text;
     for (int32_t k = cue - 1; k >= 0 && cue - k <= LONGEST_ASKER; k--) {
         int32_t q = f->reading.quote_of[k];
         if (q >= 0) {
-            onr_str said = str_slice(text, f->reading.quotes.items[q]);
+            onr_str said = str_slice(f->text->text, f->reading.quotes.items[q]);
             size_t last = said.len > 4 ? said.len - 4 : 0;
             return str_find(said, ONR_STR("?"), last) != SIZE_MAX ? q : -1;
         }

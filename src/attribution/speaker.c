@@ -370,6 +370,19 @@ static bool is_nobody(const finder *f, int32_t head)
            (str_is(w->lemma, "one") && walk_child_listed(f->text, head, "no") >= 0);
 }
 
+/* Who speaks where the model took no words for him, by what the grammar has elsewhere; or -1. */
+static int32_t named_elsewhere(const finder *f, int32_t cue, int32_t pronoun)
+{
+    static int32_t (*const ways[])(const finder *f, int32_t cue) = {subject_before_colon, owner_of,
+                                                                    text_before, asker, about_whom};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int32_t head = ways[i](f, cue);
+        if (head >= 0)
+            return head;
+    }
+    return pronoun >= 0 ? pronoun : grammar_before_quote(f, cue);
+}
+
 void speaker_find(const finder *f, onr_statement *s, const finding *g)
 {
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
@@ -380,13 +393,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
         (name_before(f, pronoun) >= 0 || is_told_before(f, g->cue, pronoun, head))) {
         head = pronoun; /* whatever the words around it look like */
     } else if (head < 0) {
-        head = subject_before_colon(f, g->cue);
-        head = head >= 0 ? head : owner_of(f, g->cue);
-        head = head >= 0 ? head : text_before(f, g->cue);
-        head = head >= 0 ? head : asker(f, g->cue);
-        head = head >= 0 ? head : about_whom(f, g->cue);
-        head = head >= 0 ? head : pronoun;
-        head = head >= 0 ? head : grammar_before_quote(f, g->cue);
+        head = named_elsewhere(f, g->cue, pronoun);
         s->speaker = phrase_of_tree(f, head, -1);
     }
     if (head < 0)
