@@ -37,12 +37,19 @@ static int take_year(const finder *f, size_t *at)
     return year;
 }
 
+/* "Denied on 30 March that": what was said on that day begins behind it. */
+static tense tense_before(const finder *f, size_t at, size_t end)
+{
+    tense looks = tense_at(f, at);
+    return looks == TENSE_PAST && is_form(f, end, "that") ? TENSE_OVER : looks;
+}
+
 static match day_of_month(const finder *f, size_t at, size_t end, int month, int date)
 {
     int year = take_year(f, &end);
     if (year < 0 && !f->published)
         return (match){end - at, {0}};
-    year = year < 0 ? year_of(f, month, date, tense_at(f, at)) : year;
+    year = year < 0 ? year_of(f, month, date, tense_before(f, at, end)) : year;
     onr_str when = edtf_day(day_of(year, month, date), "", f->arena);
     return when.len ? (match){end - at, when} : no_match;
 }

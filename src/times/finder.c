@@ -218,10 +218,10 @@ int year_of(const finder *f, int month, int date, tense looks)
     int now = day_year(f->published) * 10000 + day_month(f->published) * 100;
     int asked = day_year(f->published) * 10000 + month * 100 + date;
     now += date ? day_date(f->published) : 0;
-    bool soon = date && asked > now && is_within(f, month, date, SOON);
+    bool soon = date && looks != TENSE_OVER && asked > now && is_within(f, month, date, SOON);
     if (looks == TENSE_UNKNOWN || soon)
         return nearest_year(f, month, date ? date : 15);
-    if (looks == TENSE_PAST)
+    if (looks == TENSE_PAST || looks == TENSE_OVER)
         return day_year(f->published) - (asked > now);
     return day_year(f->published) + (asked < now);
 }

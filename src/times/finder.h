@@ -24,7 +24,12 @@ typedef struct match {
 static const match no_match = {0};
 
 /* The tense of the verb that a time hangs on: it says whether the time is past or to come. */
-typedef enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } tense;
+typedef enum tense {
+    TENSE_UNKNOWN,
+    TENSE_PAST,
+    TENSE_OVER, /* of what was said then, which no day to come can be */
+    TENSE_FUTURE
+} tense;
 
 onr_str form_at(const finder *f, size_t at);
 bool is_form(const finder *f, size_t at, const char *words);

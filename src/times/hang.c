@@ -4,6 +4,7 @@
 #include "base/span.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "language/walk.h"
 #include "onrecord/times.h"
 
 /* "Speaking on Friday, the bank's head said": one speech. */
@@ -13,6 +14,13 @@ static bool is_same_speech(const onr_word *w)
            str_listed(w->lemma, "speak|talk|write|testify|appear");
 }
 
+/* "In May the bank left": parsers may hang a clause's first time on its subject. */
+static bool opens_clause(const onr_text *text, int32_t time, int32_t noun)
+{
+    return time < noun && text->words[noun].relation == ONR_NSUBJ &&
+           text->words[time].relation == ONR_NMOD && walk_child(text, time, ONR_CASE, -1) >= 0;
+}
+
 /*
  * The word outside a time that it hangs on. A noun between them is climbed over: "in a
  * statement on Friday, the bank said".
@@ -20,9 +28,13 @@ static bool is_same_speech(const onr_word *w)
 static int32_t governor_of(const onr_time *t, const onr_text *text)
 {
     int32_t first = (int32_t)t->first_word, end = first + (int32_t)t->word_count, at = first;
-    for (uint32_t steps = 0; steps < t->word_count && at >= first && at < end; steps++)
+    int32_t top = first;
+    for (uint32_t steps = 0; steps < t->word_count && at >= first && at < end; steps++) {
+        top = at;
         at = text->words[at].head;
-    if (at >= 0 && text->words[at].upos == ONR_NOUN && text->words[at].relation == ONR_OBL)
+    }
+    if (at >= 0 && text->words[at].upos == ONR_NOUN &&
+        (text->words[at].relation == ONR_OBL || opens_clause(text, top, at)))
         at = text->words[at].head;
     if (at >= 0 && is_same_speech(&text->words[at]))
         at = text->words[at].head;
