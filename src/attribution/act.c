@@ -191,6 +191,25 @@ static bool guesses(const saying *s, int32_t clause)
     return has_word(s, clause, "must") && (of_past || of_origin || comes);
 }
 
+/* "Take him to court", "had made it up": what more than its verb does to somebody, or to a tale. */
+static bool goes_to_law(const saying *s, int32_t clause)
+{
+    for (int32_t o = child_of(s, clause, ONR_OBL); o >= 0;
+         o = walk_child(s->text, clause, ONR_OBL, o))
+        if (str_listed(lemma_of(s, o), "court|trial|tribunal") && has_word(s, o, "to"))
+            return str_listed(lemma_of(s, clause), "take|drag|bring|haul");
+    return false;
+}
+
+static bool makes_up(const saying *s, int32_t clause)
+{
+    int32_t up = child_of(s, clause, ONR_COMPOUND), what = child_of(s, clause, ONR_OBJ);
+    return str_is(lemma_of(s, clause), "make") && up >= 0 &&
+           str_is(s->text->words[up].form, "up") && what >= 0 &&
+           (s->text->words[what].upos == ONR_PRON || is_word(lemma_of(s, what), WORD_ALLEGATION) ||
+            str_listed(lemma_of(s, what), "evidence|fact|quote|number|figure|lie"));
+}
+
 /* "I oppose it", "she will vote against it", "we are against the toll" */
 static bool opposes(const saying *s, int32_t clause)
 {
@@ -226,12 +245,12 @@ static onr_act act_of_clause(const saying *s, int32_t clause, onr_act typical)
     bool future = has_word(s, clause, "will|would|'ll|shall");
     bool supposed = future || has_word(s, clause, "might|may|could|can");
     bool negated = walk_is_negated(s->text, clause);
-    if (own && future && !negated && is_word(lemma, WORD_THREAT))
+    if (own && future && !negated && (is_word(lemma, WORD_THREAT) || goes_to_law(s, clause)))
         return ONR_ACT_THREATEN;
     if (subject && !own && has_word(s, clause, "must|should|ought") && !guesses(s, clause))
         return ONR_ACT_DEMAND;
     bool untrue = is_word(lemma, WORD_DENIAL) && is_claim(s, who); /* "the story is nonsense" */
-    bool blames = (is_word(lemma, WORD_ACCUSATION) && !untrue) ||
+    bool blames = (is_word(lemma, WORD_ACCUSATION) && !untrue) || makes_up(s, clause) ||
                   (str_is(lemma, "fail") && child_of(s, clause, ONR_XCOMP) >= 0);
     if (!own && !negated && !supposed && blames)
         return ONR_ACT_ACCUSE;
@@ -339,6 +358,29 @@ static bool is_of_another(const saying *s, int32_t clause)
     int32_t who = child_of(s, clause, ONR_NSUBJ);
     return who >= 0 && s->text->words[who].upos != ONR_PRON &&
            !has_word(s, who, "my|our|his|her|its|their");
+}
+
+/* "The charge was an invention" */
+static bool is_called_untrue(const saying *s, int32_t clause)
+{
+    int32_t who = child_of(s, clause, ONR_NSUBJ);
+    return is_word(lemma_of(s, who), WORD_ALLEGATION) &&
+           is_word(lemma_of(s, clause), WORD_DENIAL) && !walk_is_negated(s->text, clause);
+}
+
+static bool is_in_phrase(const saying *s, int32_t clause)
+{
+    if (is_called_untrue(s, clause))
+        return true;
+    if (walk_is_negated(s->text, clause))
+        return false;
+    return subject_is_self(s, clause) ? goes_to_law(s, clause) : makes_up(s, clause);
+}
+
+bool act_is_in_phrase(const onr_text *text, int32_t cue, onr_spans content)
+{
+    saying s = {text, content, cue};
+    return has_main(&s, is_in_phrase);
 }
 
 bool act_is_of_another(const onr_text *text, int32_t cue, onr_spans content)

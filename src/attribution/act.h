@@ -42,6 +42,10 @@ bool act_guesses(const onr_text *text, int32_t cue, onr_spans content);
 /* Whether who speaks says of himself that he is against something: "she will vote against it". */
 bool act_opposes(const onr_text *text, int32_t cue, onr_spans content);
 
+/* Whether what is said names its act by more than a verb: "she would take him to court", "he had
+ * made it up", "the charge was an invention". */
+bool act_is_in_phrase(const onr_text *text, int32_t cue, onr_spans content);
+
 /* Whether what is said is that somebody else did what one is blamed for: no denial. */
 bool act_blames(const onr_text *text, int32_t cue, onr_spans content);
 

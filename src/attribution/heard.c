@@ -180,6 +180,9 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     if (by_rule == ONR_ACT_REFUSE && typical == ONR_ACT_STATE &&
         act_opposes(f->text, word, content))
         scores[by_rule] += CERTAIN;
+    if (by_rule != typical && typical == ONR_ACT_STATE &&
+        act_is_in_phrase(f->text, word, content))
+        scores[by_rule] += CERTAIN;
     /* "Ruled that the law was void": who rules does nothing by it but tell. */
     if (str_is(cue->lemma, "rule") && by_rule == ONR_ACT_STATE &&
         walk_child(f->text, word, ONR_CCOMP, -1) >= 0)

@@ -42,6 +42,24 @@ static int32_t told_by(const finder *f, int32_t verb)
     return -1;
 }
 
+/* "Kern says Varga burned it": the person who says the clause of verb `verb`; or -1. */
+static int32_t said_by(const finder *f, int32_t verb)
+{
+    const onr_word *w = word_at(f, verb);
+    bool said = w->relation == ONR_CCOMP && w->head >= 0 && w->head < verb &&
+                str_listed(word_at(f, w->head)->lemma,
+                           "say|claim|argue|insist|write|allege|maintain|believe|think|suggest");
+    int32_t who = said ? walk_child(f->text, w->head, ONR_NSUBJ, -1) : -1;
+    int32_t e = who >= 0 ? party_at(f, who) : ONR_NO_ENTITY;
+    return e != ONR_NO_ENTITY && f->drafts.items[e].kind == ONR_ENTITY_PERSON ? who : -1;
+}
+
+/* "She adds that …": a pronoun that its sentence begins with, and so answers nothing quoted. */
+static bool is_first(const finder *f, int32_t i)
+{
+    return i == 0 || word_at(f, i - 1)->sentence != word_at(f, i)->sentence;
+}
+
 /* "According to Kern, Varga burned it. He says that …": whether the pronoun goes on telling what
  * another told of somebody, who then is not who tells. */
 static bool is_only_told_of(const finder *f, const entity_draft *d, int32_t i)
@@ -53,7 +71,10 @@ static bool is_only_told_of(const finder *f, const entity_draft *d, int32_t i)
     if (!tells || !last || last->sentence + 1 != w->sentence || last->relation != ONR_NSUBJ ||
         last->head < 0)
         return false;
-    int32_t teller = told_by(f, last->head), e = teller >= 0 ? party_at(f, teller) : ONR_NO_ENTITY;
+    int32_t teller = told_by(f, last->head);
+    if (teller < 0 && is_first(f, i))
+        teller = said_by(f, last->head);
+    int32_t e = teller >= 0 ? party_at(f, teller) : ONR_NO_ENTITY;
     gender own = person_pronoun(w->form);
     if (e == ONR_NO_ENTITY) /* a name that was taken for nobody's is another's all the same */
         return teller >= 0 && word_at(f, teller)->upos == ONR_PROPN &&
