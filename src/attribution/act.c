@@ -93,10 +93,18 @@ bool act_moves_subject(const onr_text *text, int32_t cue)
 {
     const onr_word *w = &text->words[cue];
     int32_t who = walk_child(text, cue, ONR_NSUBJ, -1), what = walk_child(text, cue, ONR_XCOMP, -1);
+    what = what >= 0 ? what : walk_child(text, cue, ONR_ADVCL, -1);
     return str_is(w->xpos, "VBN") && who >= 0 && who < cue && what > cue &&
            str_is(text->words[who].subtype, "pass") && walk_child_listed(text, what, "to") >= 0 &&
            str_listed(w->lemma, "advise|request|urge|order|instruct|warn|ask|tell|encourage|invite|"
-                                "summon|call");
+                                "summon|call|press|pressure|implore|beg");
+}
+
+bool act_asks_that(const onr_text *text, int32_t cue)
+{
+    int32_t what =
+        str_is(text->words[cue].lemma, "ask") ? walk_child(text, cue, ONR_CCOMP, -1) : -1;
+    return what > cue && walk_child_listed(text, what, "that") >= 0;
 }
 
 bool act_vows_harm(const onr_text *text, int32_t cue)
@@ -364,7 +372,7 @@ static bool is_of_another(const saying *s, int32_t clause)
 static bool is_called_untrue(const saying *s, int32_t clause)
 {
     int32_t who = child_of(s, clause, ONR_NSUBJ);
-    return is_word(lemma_of(s, who), WORD_ALLEGATION) &&
+    return who != s->cue && is_word(lemma_of(s, who), WORD_ALLEGATION) &&
            is_word(lemma_of(s, clause), WORD_DENIAL) && !walk_is_negated(s->text, clause);
 }
 
@@ -536,6 +544,8 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
     bool calls = str_is(lemma, "call") && !passive; /* "was called a thief on Monday" */
     if (moves_another(s, clause) &&
         str_listed(lemma, "want|ask|tell|like|need|warn|call|invite|advise"))
+        return ONR_ACT_DEMAND;
+    if (act_asks_that(s->text, s->cue))
         return ONR_ACT_DEMAND;
     onr_act idiom;
     if (idiom_find(s->text, s->cue, &idiom) >= 0)

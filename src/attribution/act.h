@@ -36,6 +36,9 @@ bool act_vows_harm(const onr_text *text, int32_t cue);
  * warned so. */
 int32_t act_warned_against(const onr_text *text, int32_t cue);
 
+/* "Asked that Karst free them": no question. */
+bool act_asks_that(const onr_text *text, int32_t cue);
+
 /* Whether what is said only concludes that something must be so, and demands nothing. */
 bool act_guesses(const onr_text *text, int32_t cue, onr_spans content);
 

@@ -2,6 +2,7 @@
 
 #include "attribution/cues.h"
 #include "attribution/layout.h"
+#include "attribution/passive.h"
 #include "attribution/phrases.h"
 #include "base/span.h"
 #include "base/str.h"
@@ -40,7 +41,8 @@ static bool is_only_told_of(finder *f, const draft *d)
 }
 
 /* "Issued an ultimatum": the verb that is the other half of a noun's cue, where it says what the
- * noun says, and not the noun itself; or NULL. */
+ * noun says, and neither the noun itself nor what comes from another ("turned down an offer from
+ * Karst"); or NULL. */
 static draft *verb_of(finder *f, const draft *d)
 {
     const onr_word *w = word_at(f, d->cue);
@@ -48,7 +50,7 @@ static draft *verb_of(finder *f, const draft *d)
                     ? layout_draft_at(f, w->head)
                     : NULL;
     bool same = of && draft_may_be_kept(of) && draft_may_be_kept(d) &&
-                !spans_hold(of->statement.content, w->span) &&
+                passive_agent(f, d->cue) < 0 && !spans_hold(of->statement.content, w->span) &&
                 !spans_hold(d->statement.content, of->statement.cue.items[0]);
     return same ? of : NULL;
 }

@@ -294,6 +294,75 @@ static bool is_calling_home(const finder *f, int32_t word)
                       "soldier|contingent|parliament|lawmaker|staff");
 }
 
+/* "Offered two ships to Karst", "promised Karst a loan": what somebody would give to whom. */
+static bool is_gift(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    int32_t what = phrase_child(f, word, ONR_OBJ), whom = phrase_child(f, word, ONR_IOBJ);
+    whom = whom >= 0 ? whom : phrase_oblique(f, word, "to");
+    return str_listed(w->lemma, "offer|promise|pledge") && str_listed(w->xpos, "VBD|VBZ|VBP") &&
+           what > word && word_at(f, what)->upos == ONR_NOUN && whom > word &&
+           phrase_entity(f, whom) != ONR_NO_ENTITY && is_of_somebody(f, word);
+}
+
+/* "Is being pressed by Karst to pay": who is moved to do something, and by whom. */
+static bool is_moved_by(const finder *f, int32_t word)
+{
+    return act_moves_subject(f->text, word) && passive_agent(f, word) >= 0;
+}
+
+/* "An offer from Karst to host the talks", "a demand by Karst that it be paid": whose it is, and
+ * what it is. */
+static bool is_sent_by(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    int32_t by = w->upos == ONR_NOUN && act_is_known(w) ? passive_agent(f, word) : -1;
+    int32_t end = by, count = (int32_t)f->text->word_count;
+    while (by > word && end < count && walk_within(f->text, end, by))
+        end++;
+    return by > word && end < count && phrase_entity(f, by) != ONR_NO_ENTITY &&
+           (str_is(word_at(f, end)->xpos, "TO") || str_is(word_at(f, end)->form, "that"));
+}
+
+/* "Stopped short of accusing Karst": what is told is that somebody does not do it. */
+static bool is_held_back(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    return str_is(w->xpos, "VBG") && w->head >= 0 && act_is_known(w) &&
+           act_typical(w) != ONR_ACT_STATE && act_typical(w) != ONR_ACT_THINK &&
+           str_listed(word_at(f, w->head)->lemma, "stop|fall|short") &&
+           walk_child_listed(f->text, word, "of") >= 0 && undone_is(f->text, word);
+}
+
+/* "“…,” groaned Varga", "“…,” Varga groaned": whatever verb it is, what is quoted is said by it. */
+static bool is_behind_quotation(const finder *f, int32_t word)
+{
+    const onr_word *w = word_at(f, word);
+    int32_t who = phrase_child(f, word, ONR_NSUBJ);
+    if (!str_is(w->xpos, "VBD") || who < 0 || f->reading.quote_of[word] >= 0 ||
+        f->reading.quote_of[who] >= 0 || phrase_child(f, word, ONR_OBJ) >= 0 ||
+        phrase_entity(f, who) == ONR_NO_ENTITY)
+        return false;
+    int32_t first = word;
+    while (who < word && first > 0 && walk_within(f->text, first - 1, who))
+        first--;
+    return first > 1 && str_is(word_at(f, first - 1)->xpos, "''") &&
+           f->reading.quote_of[first - 2] >= 0 &&
+           str_listed(word_at(f, first - 2)->form, who < word ? "," : ",|!|?");
+}
+
+/* "We dismiss the claim": what who speaks does himself in his own words. */
+static bool is_own_stance(const finder *f, int32_t word)
+{
+    static const char stances[] = "accuse|blame|condemn|criticise|criticize|denounce|reject|"
+                                  "dismiss|deny|oppose|support|endorse|welcome|praise|demand|"
+                                  "urge|promise|pledge|refuse|propose|accept";
+    const onr_word *w = word_at(f, word);
+    int32_t who = phrase_child(f, word, ONR_NSUBJ), what = phrase_child(f, word, ONR_OBJ);
+    return str_is(w->xpos, "VBP") && str_listed(w->lemma, stances) && what > word && who >= 0 &&
+           who < word && str_listed(word_at(f, who)->form, "I|we");
+}
+
 certainty frame_certainty(const finder *f, int32_t word)
 {
     if (is_by_thing(f, word) || is_as_foreseen(f, word) || is_effect(f, word) || is_blow(f, word) ||
@@ -306,13 +375,15 @@ certainty frame_certainty(const finder *f, int32_t word)
     bool is_idiom = idiom_find(f->text, word, NULL) >= 0;
     bool told = is_idiom && !str_is(word_at(f, word)->xpos, "VBG") &&
                 walk_child_listed(f->text, word, "to|would|could|might|may|should") < 0;
-    if ((is_wished || told) && sure.inside < bounds.inside)
+    if ((is_wished || told || is_sent_by(f, word) || is_own_stance(f, word)) &&
+        sure.inside < bounds.inside)
         sure.inside = bounds.inside;
     if (sure.outside >= enough)
         return sure;
     if (is_idiom || is_unverified(f, word) || is_claimed(f, word) || is_named_by(f, word) ||
         is_labelling(f, word) || is_stance(f, word) || is_blamed_for(f, word) || is_wished ||
-        is_asked(f, word) || is_headline_act(f, word) || is_estimate(f, word) ||
+        is_asked(f, word) || is_headline_act(f, word) || is_estimate(f, word) || is_gift(f, word) ||
+        is_held_back(f, word) || is_moved_by(f, word) || is_behind_quotation(f, word) ||
         (sure.inside >= LEAST && holds_nested(f, word)))
         sure.outside = enough;
     return sure;

@@ -5,7 +5,9 @@
 #include "attribution/grammar.h"
 
 #include "attribution/act.h"
+#include "attribution/cues.h"
 #include "attribution/lexicon.h"
+#include "attribution/passive.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
 #include "language/walk.h"
@@ -249,8 +251,10 @@ static void begin_with_claim(const finder *f, uint8_t *roles, window at)
     int32_t claim = phrase_child(f, at.cue, ONR_OBJ);
     const lexicon_cue *known =
         claim > at.cue && claim < at.end ? lexicon_find_cue(word_at(f, claim)->lemma) : NULL;
-    if (!known || known->noun_act < 0 || !(lexicon_word(word_at(f, at.cue)->lemma) & WORD_FACING) ||
-        word_at(f, claim)->upos != ONR_NOUN || roles[claim - at.first] != ROLE_NEITHER ||
+    bool faces = known && known->noun_act >= 0 &&
+                 (lexicon_word(word_at(f, at.cue)->lemma) & WORD_FACING ||
+                  (cue_particle(f, at.cue) >= 0 && passive_agent(f, claim) >= 0));
+    if (!faces || word_at(f, claim)->upos != ONR_NOUN || roles[claim - at.first] != ROLE_NEITHER ||
         !has_role(f, roles, at, ROLE_CONTENT, -1) || has_role(f, roles, at, ROLE_CONTENT, claim))
         return;
     for (int32_t i = at.cue + 1; i < at.end; i++)
@@ -385,6 +389,26 @@ static void begin_with_that(const finder *f, uint8_t *roles, window at)
     }
 }
 
+/* "Described as “invented” reports by Karst that they fled": whose claim is called something is
+ * said whole, wherever parsers hang its clause. */
+static void take_claim(const finder *f, uint8_t *roles, window at)
+{
+    const onr_word *cue = word_at(f, at.cue);
+    if (!act_is_naming(cue) && !(lexicon_word(cue->lemma) & WORD_FACING))
+        return;
+    int32_t told = phrase_child(f, at.cue, ONR_CCOMP);
+    for (int32_t c = walk_first(f->text, at.cue); c >= 0; c = walk_next(f->text, c)) {
+        const onr_word *w = word_at(f, c);
+        bool claim = c > at.cue && (w->relation == ONR_OBJ || w->relation == ONR_OBL) &&
+                     lexicon_word(w->lemma) & WORD_ALLEGATION && passive_agent(f, c) >= 0;
+        for (int32_t i = at.cue + 1; claim && i < at.end; i++)
+            if (roles[i - at.first] == ROLE_NEITHER &&
+                (walk_within(f->text, i, c) ||
+                 (told > c && i > c && walk_within(f->text, i, told))))
+                roles[i - at.first] = ROLE_CONTENT;
+    }
+}
+
 void grammar_mend(const finder *f, uint8_t *roles, window at)
 {
     take_shared_subject(f, roles, at);
@@ -398,6 +422,7 @@ void grammar_mend(const finder *f, uint8_t *roles, window at)
     begin_with_claim(f, roles, at);
     take_deed(f, roles, at);
     begin_with_that(f, roles, at);
+    take_claim(f, roles, at);
 }
 
 int32_t grammar_before_quote(const finder *f, int32_t cue)

@@ -159,7 +159,7 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     if (cue->upos == ONR_NOUN && str_is(cue->lemma, "claim") &&
         act_is_of_another(f->text, word, content))
         scores[ONR_ACT_ADMIT] -= CERTAIN;
-    if (act_moves_subject(f->text, word))
+    if (act_moves_subject(f->text, word) || act_asks_that(f->text, word))
         scores[ONR_ACT_DEMAND] += CERTAIN;
     if (act_vows_harm(f->text, word))
         scores[ONR_ACT_THREATEN] += CERTAIN;
@@ -180,8 +180,7 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
     if (by_rule == ONR_ACT_REFUSE && typical == ONR_ACT_STATE &&
         act_opposes(f->text, word, content))
         scores[by_rule] += CERTAIN;
-    if (by_rule != typical && typical == ONR_ACT_STATE &&
-        act_is_in_phrase(f->text, word, content))
+    if (by_rule != typical && typical == ONR_ACT_STATE && act_is_in_phrase(f->text, word, content))
         scores[by_rule] += CERTAIN;
     /* "Ruled that the law was void": who rules does nothing by it but tell. */
     if (str_is(cue->lemma, "rule") && by_rule == ONR_ACT_STATE &&

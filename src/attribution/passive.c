@@ -56,9 +56,13 @@ static bool is_somebody(const finder *f, int32_t word)
     bool dated = f->reading.name[word] > ONR_NAME_DATE;
     if (dated || str_listed(word_at(f, word)->lemma, "vote|ballot|acclamation|consensus"))
         return false;
+    int32_t whose = phrase_child(f, word, ONR_NMOD); /* "by the farmers’ alliance" */
+    bool owned = whose >= 0 && str_is(word_at(f, whose)->subtype, "poss") &&
+                 phrase_entity(f, whose) != ONR_NO_ENTITY;
     bool counted = phrase_child(f, word, ONR_NUMMOD) >= 0; /* "by three percent" */
-    return (str_is(w->subtype, "agent") && !counted) || phrase_entity(f, word) != ONR_NO_ENTITY ||
-           w->upos == ONR_PROPN || w->upos == ONR_PRON || str_is(w->xpos, "NNS");
+    return owned || (str_is(w->subtype, "agent") && !counted) ||
+           phrase_entity(f, word) != ONR_NO_ENTITY || w->upos == ONR_PROPN || w->upos == ONR_PRON ||
+           str_is(w->xpos, "NNS");
 }
 
 /* Who stands behind that preposition among the children of `head` by that relation. */

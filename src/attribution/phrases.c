@@ -44,7 +44,10 @@ static int32_t group_of(const finder *f, int32_t head)
         int32_t last = -1;
         for (int32_t c = phrase_child(f, head, ONR_CONJ); c >= 0;
              c = walk_child(f->text, head, ONR_CONJ, c)) {
-            int32_t group = mention_of(f, phrase_child(f, c, ONR_CC));
+            int32_t joins = phrase_child(f, c, ONR_CC);
+            if (joins < 0 && c > 0 && word_at(f, c - 1)->upos == ONR_CCONJ)
+                joins = c - 1; /* wherever parsers hang it */
+            int32_t group = mention_of(f, joins);
             if (group != ONR_NO_ENTITY && may_be_of(f, group, mention_of(f, first)))
                 return group;
             last = c;

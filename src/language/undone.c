@@ -131,9 +131,12 @@ bool undone_endangers(const onr_text *text, int32_t verb)
     const onr_word *w = &text->words[verb];
     int32_t what = walk_child(text, verb, ONR_OBJ, -1);
     bool goes_with = w->relation == ONR_ADVCL || w->relation == ONR_ACL;
-    if (!str_is(w->form, "threatening") || !goes_with || what < 0 ||
-        text->words[what].upos != ONR_NOUN || walk_child(text, verb, ONR_XCOMP, -1) >= 0 ||
-        walk_child(text, verb, ONR_OBL, -1) >= 0)
+    int32_t by = walk_child(text, verb, ONR_OBL, -1);
+    if (!str_listed(w->form, "threatening|endangering|imperilling|imperiling|jeopardising|"
+                             "jeopardizing") ||
+        !goes_with || what < 0 || text->words[what].upos != ONR_NOUN ||
+        walk_child(text, verb, ONR_XCOMP, -1) >= 0 ||
+        (by >= 0 && !has_child(text, by, "in|of|across")))
         return false;
     int32_t owner = walk_child(text, what, ONR_NMOD, -1);
     return has_child(text, what, "the|its|their|his|her") ||
