@@ -104,7 +104,8 @@ bool act_asks_that(const onr_text *text, int32_t cue)
 {
     int32_t what =
         str_is(text->words[cue].lemma, "ask") ? walk_child(text, cue, ONR_CCOMP, -1) : -1;
-    return what > cue && walk_child_listed(text, what, "that") >= 0;
+    int32_t mark = what > cue ? walk_child(text, what, ONR_MARK, -1) : -1;
+    return mark >= 0 && str_is(text->words[mark].form, "that");
 }
 
 bool act_vows_harm(const onr_text *text, int32_t cue)

@@ -5,7 +5,6 @@
 #include "attribution/grammar.h"
 
 #include "attribution/act.h"
-#include "attribution/cues.h"
 #include "attribution/lexicon.h"
 #include "attribution/passive.h"
 #include "attribution/phrases.h"
@@ -253,7 +252,7 @@ static void begin_with_claim(const finder *f, uint8_t *roles, window at)
         claim > at.cue && claim < at.end ? lexicon_find_cue(word_at(f, claim)->lemma) : NULL;
     bool faces = known && known->noun_act >= 0 &&
                  (lexicon_word(word_at(f, at.cue)->lemma) & WORD_FACING ||
-                  (cue_particle(f, at.cue) >= 0 && passive_agent(f, claim) >= 0));
+                  (phrase_child(f, at.cue, ONR_COMPOUND) >= 0 && passive_agent(f, claim) >= 0));
     if (!faces || word_at(f, claim)->upos != ONR_NOUN || roles[claim - at.first] != ROLE_NEITHER ||
         !has_role(f, roles, at, ROLE_CONTENT, -1) || has_role(f, roles, at, ROLE_CONTENT, claim))
         return;

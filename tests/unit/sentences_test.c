@@ -306,7 +306,7 @@ static void a_stop_ends_the_sentence_where_no_name_can_follow(void **state)
     (void)state;
     assert_words("We need plan b. Quist left. We need plan B.",
                  "We need plan b . | Quist left . | We need plan B .");
-    assert_words("They took road D. Drivers left.", "They took road D . | Drivers left .");
+    assert_words("They took road D. Drivers left.", "They took road D. | Drivers left .");
     assert_words("So do I. We sold ores, etc. Miners laughed.",
                  "So do I . | We sold ores , etc . | Miners laughed .");
     assert_words("We sold ores, etc. \xC3\x89mile left.",
