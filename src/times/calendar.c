@@ -28,13 +28,32 @@ static bool is_behind(const finder *f, size_t at, const char *words)
     return at > 0 && is_form(f, at - 1, words);
 }
 
-/* Where a year stands at `at`, a comma in front of it aside, its value; moves `*at` behind it. */
+/* "last year", "this year", "next year": -1: none of them, or not known from when. */
+static int near_year_at(const finder *f, size_t at)
+{
+    int which = str_place(form_at(f, at), "last|this|next");
+    bool told = which && f->published && is_form(f, at + 1, "year") && !is_form(f, at + 2, "'s|’s");
+    return told ? day_year(f->published) + which - 2 : -1;
+}
+
+/* Where a year stands at `at`, a comma or "of" in front of it aside, its value; moves `*at` behind
+ * it. */
 static int take_year(const finder *f, size_t *at)
 {
     size_t comma = is_form(f, *at, ",|of");
-    int year = year_at(f, *at + comma);
-    *at += year < 0 ? 0 : comma + 1;
-    return year;
+    int year = year_at(f, *at + comma), near = near_year_at(f, *at + comma);
+    *at += year >= 0 ? comma + 1 : near >= 0 ? comma + 2 : 0;
+    return year >= 0 ? year : near;
+}
+
+/* "of that year", "of the same year", "the following year", behind a day or month: a year that the
+ * page told before. How many words. */
+static size_t year_told_before(const finder *f, size_t at)
+{
+    size_t of = is_form(f, at, "of"), the = is_form(f, at + of, "the");
+    bool told = the ? is_form(f, at + of + 1, "same|following|next|previous|preceding")
+                    : is_form(f, at + of, "that");
+    return told && is_form(f, at + of + the + 1, "year") ? of + the + 2 : 0;
 }
 
 /* "Denied on 30 March that": what was said on that day begins behind it. */
@@ -182,6 +201,16 @@ static match written_day(const finder *f, size_t at)
     return of ? (match){words, edtf_day(of, "", f->arena)} : no_match;
 }
 
+/* The later year of "between 2014 and 2016", "from 2014 to 2016", "2014-2016"; -1: there is none.
+ */
+static int last_year_of(const finder *f, size_t at)
+{
+    bool joined = is_dash(f, at + 1) ||
+                  (is_behind(f, at, "between") && is_form(f, at + 1, "and")) ||
+                  (is_behind(f, at, "from") && is_form(f, at + 1, "to|until|till|through"));
+    return joined ? year_at(f, at + 2) : -1;
+}
+
 /* "2014" behind a word that makes it a year, or behind another year; "2014-2016". */
 static match year_alone(const finder *f, size_t at)
 {
@@ -191,7 +220,7 @@ static match year_alone(const finder *f, size_t at)
     bool second = at > 1 && is_form(f, at - 1, "and|to|or") && year_at(f, at - 2) > 0;
     if (year < 0 || counts || (!is_behind(f, at, before_year) && !second))
         return no_match;
-    int last = is_dash(f, at + 1) ? year_at(f, at + 2) : -1;
+    int last = last_year_of(f, at);
     if (last > year)
         return (match){3, arena_format(f->arena, "%04d/%04d", year, last)};
     return (match){1, edtf_year(year, "", f->arena)};
@@ -311,5 +340,6 @@ match calendar_at(const finder *f, size_t at)
     match found = no_match;
     for (size_t i = 0; i < sizeof forms / sizeof *forms && !found.words; i++)
         found = forms[i](f, at);
-    return found;
+    size_t before = found.words ? year_told_before(f, at + found.words) : 0;
+    return before ? (match){found.words + before, {0}} : found;
 }

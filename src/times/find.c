@@ -53,6 +53,18 @@ static bool is_joined(const onr_text *text, size_t i, size_t with)
            is_of_calendar(one->form) && !is_of_calendar(other->form) && !begins_small(other->form);
 }
 
+/* "Karst Tonight" as who speaks or is told: a programme, a paper. */
+static bool is_called_for_day(const onr_text *text, size_t i)
+{
+    const onr_word *word = &text->words[i], *before = word - 1;
+    bool acts = word->relation == ONR_NSUBJ || word->relation == ONR_OBJ ||
+                word->relation == ONR_IOBJ || word->relation == ONR_APPOS ||
+                word->relation == ONR_FLAT;
+    return acts && str_listed(word->form, "Today|Tonight|Tomorrow") &&
+           str_has_capital(word->form) && before->upos == ONR_PROPN &&
+           before->sentence == word->sentence && str_has_capital(before->form);
+}
+
 /* Words of names are no times, whatever they are called: "Theresa May", "Mr. Sunday", the Sunday
  * Times. */
 static void mark_names(finder *f)
@@ -64,7 +76,7 @@ static void mark_names(finder *f)
             f->named[name->first_word + w] = 1;
     }
     for (size_t i = 1; i < text->word_count; i++)
-        if (is_joined(text, i, i - 1))
+        if (is_joined(text, i, i - 1) || is_called_for_day(text, i))
             f->named[i] = 1;
     for (size_t i = 0; i < text->word_count; i++)
         if (speaks(text, (int32_t)i) ||

@@ -25,7 +25,7 @@ static onr_str without_stop(onr_str word)
     return str_ends(word, ".") ? (onr_str){word.data, word.len - 1} : word;
 }
 
-static bool is_named(const finder *f, size_t at)
+bool is_named(const finder *f, size_t at)
 {
     return f->named && at < f->end && f->named[at];
 }
@@ -110,6 +110,7 @@ static int32_t verb_above(const finder *f, size_t at)
          * ("announced"). */
         bool of_noun = from->relation == ONR_NMOD && from->head >= 0 &&
                        f->text->words[from->head].upos != ONR_VERB &&
+                       f->text->words[from->head].upos != ONR_NUM &&
                        f->text->words[from->head].relation != ONR_OBL;
         word = of_noun ? -1 : from->head;
     }
@@ -120,6 +121,14 @@ static bool is_auxiliary_of(const onr_word *word, int32_t verb)
 {
     return word->head == verb && (word->relation == ONR_AUX_REL || word->relation == ONR_COP ||
                                   word->relation == ONR_MARK);
+}
+
+/* "passed in June", of a noun; what is planned for June may be to come. */
+static bool is_done(const onr_word *verb)
+{
+    return verb->relation == ONR_ACL && str_is(verb->xpos, "VBN") &&
+           !str_listed(verb->lemma, "plan|schedule|set|expect|slate|propose|book|intend|foresee|"
+                                    "project|forecast|earmark|tip|fix|promise|envisage|envision");
 }
 
 tense tense_at(const finder *f, size_t at)
@@ -140,7 +149,8 @@ tense tense_at(const finder *f, size_t at)
         else if (str_listed(words[i].form, "to") && words[i].relation == ONR_MARK)
             found = TENSE_FUTURE;
     }
-    if (found == TENSE_UNKNOWN && verb >= 0 && str_listed(words[verb].xpos, "VBD"))
+    if (found == TENSE_UNKNOWN && verb >= 0 &&
+        (str_is(words[verb].xpos, "VBD") || is_done(&words[verb])))
         found = TENSE_PAST;
     return found;
 }

@@ -34,6 +34,9 @@ typedef enum tense {
 onr_str form_at(const finder *f, size_t at);
 bool is_form(const finder *f, size_t at, const char *words);
 
+/* Whether the word is part of somebody's or something's name. */
+bool is_named(const finder *f, size_t at);
+
 /* 0: none there. `month_at` takes short ones, too: "Sept.". Seasons count from 1, spring. */
 int month_at(const finder *f, size_t at);
 int weekday_at(const finder *f, size_t at);

@@ -8,13 +8,19 @@
 
 static const char part_of_day[] = "morning|afternoon|evening|night";
 
+/* "the last year", "in the next week": behind an article no week or year of the calendar. */
+static bool is_behind_article(const finder *f, size_t at)
+{
+    return at > 0 && is_form(f, at - 1, "the");
+}
+
 /* "last", "this", "next" as -1, 0, 1, and how many words that takes; `*words` 0: none of them. */
 static int which_at(const finder *f, size_t at, size_t *words)
 {
     *words = 1;
     if (is_form(f, at, "this") && is_form(f, at + 1, "past|coming|week's"))
         return *words = 2, is_form(f, at + 1, "past") ? -1 : 1;
-    if (is_form(f, at, "last|previous"))
+    if (is_form(f, at, "last"))
         return -1;
     if (is_form(f, at, "next|coming"))
         return 1;
@@ -110,6 +116,8 @@ static match again(const finder *f, size_t at)
 /* "today", "yesterday morning", "last night", "the day before yesterday" */
 static match near_day(const finder *f, size_t at)
 {
+    if (is_named(f, at))
+        return no_match;
     if (is_form(f, at, "day") && is_form(f, at + 1, "before") && is_form(f, at + 2, "yesterday"))
         return (match){3, write_day_from(f, -2, "")};
     if (is_form(f, at, "day") && is_form(f, at + 1, "after") && is_form(f, at + 2, "tomorrow"))
@@ -183,6 +191,18 @@ static onr_str write_digits(const finder *f, int which, int digits, const char *
                         : (onr_str){0};
 }
 
+static const char near_units[] = "week|month|year|weekend|quarter|decade|century";
+
+/* "the previous month", "the following year", "the next year": from a time that the page told. */
+static match span_beside(const finder *f, size_t at)
+{
+    bool beside = is_form(f, at, "previous|preceding|following") ||
+                  (is_form(f, at, "next") && is_behind_article(f, at) &&
+                   !is_form(f, at + 1, "decade|century"));
+    bool named = beside && (weekday_at(f, at + 1) || month_at(f, at + 1) || season_at(f, at + 1));
+    return beside && (named || is_form(f, at + 1, near_units)) ? (match){2, {0}} : no_match;
+}
+
 /* "last week", "this month", "next summer", "last July", "this weekend", "last quarter" */
 static match near_span(const finder *f, size_t at)
 {
@@ -196,7 +216,7 @@ static match near_span(const finder *f, size_t at)
         return (match){words + 1, write_named_month(f, month, which)};
     if ((season = season_at(f, unit)) > 0)
         return (match){words + 1, write_named_season(f, season, which, looks)};
-    switch (str_place(form_at(f, unit), "week|month|year|weekend|quarter|decade|century")) {
+    switch (str_place(form_at(f, unit), near_units)) {
     case 1: return (match){words + 1, write_week_from(f, which)};
     case 2: return (match){words + 1, write_month_from(f, which, "")};
     case 3: return (match){words + 1, write_year_from(f, which, "")};
@@ -293,7 +313,14 @@ static match from_now(const finder *f, size_t at)
     return within ? (match){words + 1, write_units_from(f, unit, count)} : no_match;
 }
 
-/* "the past three weeks", "the next five years", "the past year", "the last fortnight" */
+/* "in the last year", "over the next week", but "in the last year of his term" */
+static bool is_whole_stretch(const finder *f, size_t at)
+{
+    return at > 1 && is_behind_article(f, at) && is_form(f, at, "last|next") &&
+           is_form(f, at - 2, "in|over|during|within|for") && !is_form(f, at + 2, "of|before");
+}
+
+/* "the past three weeks", "the next five years", "the past year", "over the last month" */
 static match stretch(const finder *f, size_t at)
 {
     int count = 1, way = is_form(f, at, "past|last|previous")      ? -1
@@ -303,7 +330,9 @@ static match stretch(const finder *f, size_t at)
         return no_match;
     size_t words = count_at(f, at + 1, &count);
     int unit = unit_at(f, at + 1 + words);
-    if (!words && (!unit || (!is_form(f, at, "past") && unit != UNIT_FORTNIGHT)))
+    bool told = is_form(f, at, "past") || unit == UNIT_FORTNIGHT ||
+                (unit < UNIT_DECADE && is_whole_stretch(f, at));
+    if (!words && !told)
         return no_match;
     return unit ? (match){words + 2, write_stretch(f, unit, way * (words ? count : 1))} : no_match;
 }
@@ -353,8 +382,9 @@ static match nth_of_month(const finder *f, size_t at)
 match relative_at(const finder *f, size_t at)
 {
     static match (*const forms[])(const finder *, size_t) = {
-        again, nth_of_month, weekday_before_last, weekday, near_day, stretch, near_span, weekend,
-        ago,   from_now,
+        again,    nth_of_month, weekday_before_last, weekday, near_day,
+        stretch,  span_beside,  near_span,           weekend, ago,
+        from_now,
     };
     match found = no_match;
     for (size_t i = 0; i < sizeof forms / sizeof *forms && !found.words; i++)
