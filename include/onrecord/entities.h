@@ -39,6 +39,7 @@ typedef struct onr_entity {
     size_t member_count;
     onr_spans mentions; /**< In text order; none overlaps another. */
     onr_str known;      /**< Its id in the knowledge base, or empty. Not part of the JSON. */
+    bool is_nameless;   /**< It is told by what it is alone: "experts". Not part of the JSON. */
 } onr_entity;
 
 /** A place where an entity is named or meant. */
@@ -88,9 +89,9 @@ ONR_API bool onr_entity_has_member(const onr_entity *group, int32_t entity);
 ONR_API bool onr_entities_is_name(onr_str name);
 
 /**
- * All names that the knowledge base has for the one whose id that is: "Russia", "Moscow",
- * "Kremlin"; none for adjectives and for its people. They live in `arena` and in the library; none
- * where no such id is known.
+ * All names that the knowledge base has for the one whose id that is, the best known first:
+ * "Russia", "Moscow", "Kremlin"; none for adjectives and for its people. They live in `arena` and
+ * in the library; none where no such id is known.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */

@@ -12,6 +12,7 @@ typedef struct coder {
     finder *f;
     stretch when;        /* The page's day, or what is known of it. */
     bool is_dated;       /* Whether it is known by the page's own word. */
+    bool is_political;   /* Whether it names parties, or somebody who is of politics for certain. */
     uint32_t main_state; /* Whose page it is, or 0. */
     int32_t *first;      /* By entity: its first mention, or -1. */
     int32_t *next;       /* By mention: the next one of its entity, or -1. */
@@ -181,10 +182,32 @@ static const known_thing *person_of(const coder *c, const entity_draft *d, const
     const known_thing *t = person_named(c, d->name);
     if (!t && says->title && *says->title->office)
         return person_of_family(c, d->name, says);
-    /* A page that never gives the first name takes him to be known to everybody. */
-    if (!t && !person_is_first_name(d->name))
+    /* A page of politics that never gives the first name takes him to be known to everybody. */
+    if (!t && c->is_political && !person_is_first_name(d->name))
         t = person_of_family(c, d->name, NULL);
     return t && is_at_home(c, t) ? t : NULL;
+}
+
+/* Whether somebody is of politics by a whole name, or by the office that the page gives. */
+static bool is_politician(const coder *c, size_t entity)
+{
+    const entity_draft *d = &c->f->drafts.items[entity];
+    if (d->kind != ONR_ENTITY_PERSON || d->is_guess)
+        return false;
+    const description says = description_of_entity(c, entity);
+    bool whole = str_find(d->name, ONR_STR(" "), 0) != SIZE_MAX && person_named(c, d->name);
+    return whole || (says.title && *says.title->office);
+}
+
+static bool tells_politics(const coder *c)
+{
+    for (size_t i = 0; i < c->f->drafts.count; i++) {
+        const known_thing *known = c->f->drafts.items[i].known;
+        if ((known && (known->kind == KNOWN_PARTY || known->kind == KNOWN_GROUP)) ||
+            is_politician(c, i))
+            return true;
+    }
+    return false;
 }
 
 /* The state of all offices that somebody held; empty: they were of several, or of none. */
@@ -211,7 +234,8 @@ static void code_person(coder *c, size_t entity)
     /* A namesake: who is no politician by what the page says, and held no office then. */
     bool other = says.title && str_is(str_of(says.title->political), "no") && by_page.len &&
                  (!by_day.len || str_is(sector_of_code(by_day), "ELI"));
-    if (!person || other)
+    d->person = other ? NULL : person;
+    if (!d->person)
         d->code = by_page.len ? by_page : d->code;
     else
         d->code = by_day.len ? by_day : may_have(c, person, by_page) ? by_page : home_of(c, person);
@@ -558,6 +582,7 @@ bool coding_look_at(finder *f, onr_str published, coding_look *look, void *to)
     bool *is_decided = arena_array(scratch.arena, bool, f->drafts.count + 1);
     bool ok = link_mentions(&c, scratch.arena) && is_decided;
     if (ok) {
+        c.is_political = tells_politics(&c);
         give_codes(&c, is_decided, scratch.arena);
         look_at_each(&c, is_decided, look, to);
         code_groups(&c);

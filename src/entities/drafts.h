@@ -19,8 +19,9 @@ typedef struct entity_draft {
     onr_entity_kind kind;
     onr_str code;
     const known_thing *known;
-    const own_match *own; /* Of the researcher's dictionaries, or NULL. */
-    bool is_guess;        /* Whether `kind` is a guess: a phrase that no table knows. */
+    const known_thing *person; /* Whom the table has under a person's name, as far as is likely. */
+    const own_match *own;      /* Of the researcher's dictionaries, or NULL. */
+    bool is_guess;             /* Whether `kind` is a guess: a phrase that no table knows. */
     bool tells_state; /* Whether its own phrase names the state of its code: "Karstian rebels". */
     bool acts;        /* Whether it does something: it is a verb's subject. */
     gender gender;    /* By title, role or first name. */

@@ -461,21 +461,48 @@ static onr_spans part_mentions(const span_list *all)
     return (onr_spans){m, n};
 }
 
-static void give(onr_entities *out, finder *f)
+/* Whether a mention's head is a word of a name. */
+static bool is_name_word(const onr_word *w)
+{
+    return w->upos == ONR_PROPN || (w->upos == ONR_ADJ && str_has_capital(w->form));
+}
+
+/* By entity, whether it has a name of its own, by which others know it, too. */
+static bool *find_named(const finder *f, onr_arena *scratch)
+{
+    bool *named = arena_array(scratch, bool, f->drafts.count);
+    for (size_t i = 0; named && i < f->drafts.count; i++) {
+        const entity_draft *d = &f->drafts.items[i];
+        named[i] = d->known || d->own || (d->kind == ONR_ENTITY_PERSON && !d->is_guess);
+    }
+    for (size_t i = 0; named && i < f->mentions.count; i++) {
+        const onr_mention *m = &f->mentions.items[i];
+        const entity_draft *d = &f->drafts.items[m->entity];
+        const onr_word *head = word_at(f, m->head);
+        bool counts = !d->members.count && d->kind != ONR_ENTITY_UNNAMED_SOURCE;
+        if (counts && is_name_word(head) && draft_is_named(d->name, head->form))
+            named[m->entity] = true;
+    }
+    return named;
+}
+
+static void give(onr_entities *out, finder *f, onr_arena *scratch)
 {
     sort_mentions(f);
+    const bool *named = find_named(f, scratch);
     onr_entity *items = arena_array(f->arena, onr_entity, f->drafts.count);
-    for (size_t i = 0; items && i < f->drafts.count; i++) {
+    for (size_t i = 0; items && named && i < f->drafts.count; i++) {
         const entity_draft *d = &f->drafts.items[i];
-        items[i] =
-            (onr_entity){.name = d->name,
-                         .kind = d->kind,
-                         .code = d->code,
-                         .known = d->known ? knowledge_text(&f->base, d->known->id) : (onr_str){0},
-                         .aliases = {d->aliases.items, d->aliases.count},
-                         .members = d->members.items,
-                         .member_count = d->members.count,
-                         .mentions = part_mentions(&d->mentions)};
+        const known_thing *known = d->known ? d->known : d->person;
+        items[i] = (onr_entity){.name = d->name,
+                                .kind = d->kind,
+                                .code = d->code,
+                                .known = known ? knowledge_text(&f->base, known->id) : (onr_str){0},
+                                .is_nameless = !named[i],
+                                .aliases = {d->aliases.items, d->aliases.count},
+                                .members = d->members.items,
+                                .member_count = d->members.count,
+                                .mentions = part_mentions(&d->mentions)};
     }
     *out = (onr_entities){items, f->drafts.count, f->mentions.items, f->mentions.count};
 }
@@ -566,7 +593,7 @@ bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str publishe
         finder_read(&f, i);
     ok = ok && !onr_arena_full(arena) && coding_give(&f, published);
     if (ok)
-        give(out, &f);
+        give(out, &f, scratch.arena);
     onr_scratch_end(&scratch);
     return (ok && !onr_arena_full(arena)) || arena_fail(err, "find entities");
 }

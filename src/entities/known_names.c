@@ -23,8 +23,11 @@ bool onr_entities_known_names(onr_strs *out, onr_str id, onr_arena *arena, onr_e
     list(onr_str) names = {0};
     for (size_t i = 0; i < k.name_count && id.len; i++) {
         const known_thing *thing = knowledge_thing(&k, k.names[i].thing);
-        if (thing && !is_of_its_people(k.names[i].use) &&
-            str_equal(knowledge_text(&k, thing->id), id))
+        if (!thing || !str_equal(knowledge_text(&k, thing->id), id))
+            continue;
+        if (names.count == 0)
+            list_push(&names, knowledge_text(&k, thing->name), arena);
+        if (!is_of_its_people(k.names[i].use))
             list_push(&names, knowledge_text(&k, k.names[i].name), arena);
     }
     *out = (onr_strs){names.items, names.count};

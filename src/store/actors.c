@@ -1,8 +1,9 @@
 /*
  * Who is the same in two pages: whoever the knowledge base knows by one id; else those of the same
  * name and kind whom no country parts. The country is that of the code, else the one that the page
- * is mostly about. A name of one word alone is no reason without a country, and two of a page are
- * never one. What was parted by hand stays so.
+ * is mostly about. A name of one word alone is no reason without a country, and no two of a page
+ * are one by their names. Who has no name ("experts") is nobody of another page. What was parted by
+ * hand stays so.
  */
 #include "store/actors.h"
 
@@ -85,6 +86,7 @@ static bool find_by_name(actor_link *out, const actor_page *page, size_t i, onr_
 {
     static const char *const whys[] = {"", "name", "name, country of the pages", "name, country"};
     const onr_entity *entity = &page->record->entities.items[i];
+    /* Of those of a name 4096 at most, so that what a page costs is bound. */
     candidates c = {.page = page, .entity = i};
     c.weak = entity->kind == ONR_ENTITY_PERSON &&
              (str_find(entity->name, ONR_STR(" "), 0) == SIZE_MAX ||
@@ -93,8 +95,11 @@ static bool find_by_name(actor_link *out, const actor_page *page, size_t i, onr_
                                  text_value(str_of(onr_entity_kind_name(entity->kind)))};
     bool ok = page->store->engine->select(
         page->store,
-        "SELECT a.key, a.country, a.context FROM alias l JOIN actor a ON a.key = l.actor"
-        " WHERE l.name = ?1 AND a.kind = ?2 AND a.known = '' ORDER BY a.key",
+        "SELECT a.key, a.country, a.context FROM actor a WHERE a.key IN"
+        " (SELECT actor FROM alias WHERE name = ?1 ORDER BY actor LIMIT 4096)"
+        " AND a.kind = ?2 AND a.known = '' AND NOT EXISTS"
+        " (SELECT 1 FROM entity e WHERE e.actor = a.key AND e.actor_why = 'has no name')"
+        " ORDER BY a.key",
         asked, 2, weigh, &c, err);
     *out = (actor_link){c.actor, whys[c.rank]};
     return ok;
@@ -126,11 +131,11 @@ static store_value column(const char *name, onr_str text)
     return (store_value){.column = name, .type = VALUE_TEXT, .text = text};
 }
 
-static bool add_actor(int64_t *out, const actor_page *page, const onr_entity *entity, bool known,
-                      onr_error *err)
+static bool add_actor(int64_t *out, const actor_page *page, const onr_entity *entity, onr_str name,
+                      bool known, onr_error *err)
 {
     store_row row = {.table = "actor", .count = 6};
-    row.values[0] = column("name", column_clean(entity->name, page->arena));
+    row.values[0] = column("name", column_clean(name, page->arena));
     row.values[1] = column("kind", str_of(onr_entity_kind_name(entity->kind)));
     row.values[2] = column("country", country_of(entity->code));
     row.values[3] = column("context", page->context);
@@ -161,19 +166,22 @@ static onr_str last_name(const onr_entity *entity)
     size_t at = entity->name.len;
     while (at > 0 && entity->name.data[at - 1] != ' ')
         at--;
-    return entity->kind == ONR_ENTITY_PERSON && at > 0
-               ? (onr_str){entity->name.data + at, entity->name.len - at}
-               : (onr_str){"", 0};
+    bool named = entity->kind == ONR_ENTITY_PERSON && !entity->is_nameless && at > 0;
+    return named ? (onr_str){entity->name.data + at, entity->name.len - at} : (onr_str){"", 0};
 }
 
-/* The names that a new actor has from elsewhere than the page. */
-static bool name_actor(const actor_page *page, int64_t actor, const onr_entity *entity, bool known,
-                       onr_error *err)
+/* A new actor, by what the knowledge base calls it where it knows it, else by what the page does.
+ */
+static bool begin_actor(int64_t *out, const actor_page *page, const onr_entity *entity, bool known,
+                        onr_error *err)
 {
     onr_strs names = {0};
-    return add_alias(page, actor, last_name(entity), err) &&
-           (!known || onr_entities_known_names(&names, entity->known, page->arena, err)) &&
-           add_aliases(page, actor, names, err);
+    if (known && !onr_entities_known_names(&names, entity->known, page->arena, err))
+        return false;
+    onr_str name = names.count ? names.items[0] : entity->name;
+    return add_actor(out, page, entity, name, known, err) &&
+           add_alias(page, *out, known ? (onr_str){"", 0} : last_name(entity), err) &&
+           add_aliases(page, *out, names, err);
 }
 
 bool actors_link(actor_link *out, actor_page *page, size_t i, onr_error *err)
@@ -182,16 +190,15 @@ bool actors_link(actor_link *out, actor_page *page, size_t i, onr_error *err)
     bool parted;
     if (!is_parted(&parted, page, i, err))
         return false;
-    bool known = entity->known.len > 0 && !parted;
-    *out = (actor_link){0, parted ? "parted by hand" : ""};
-    if (!parted &&
+    bool known = entity->known.len > 0 && !parted, alone = parted || entity->is_nameless;
+    *out = (actor_link){0, parted ? "parted by hand" : alone ? "has no name" : ""};
+    if (!alone &&
         !(known ? find_known(out, page, entity->known, err) : find_by_name(out, page, i, err)))
         return false;
     if (out->actor == 0) {
-        if (!known && !parted)
+        if (!known && !alone)
             out->why = "first of its name";
-        if (!add_actor(&out->actor, page, entity, known, err) ||
-            !name_actor(page, out->actor, entity, known, err))
+        if (!begin_actor(&out->actor, page, entity, known, err))
             return false;
     }
     page->linked[i] = out->actor;

@@ -94,6 +94,47 @@ static void persons_of_one_name_are_one_unless_a_country_parts_them(void **state
     onr_store_close(store);
 }
 
+static void who_has_no_name_is_nobody_of_another_page(void **state)
+{
+    (void)state;
+    const onr_entity nameless = {.name = ONR_STR("Experts"),
+                                 .kind = ONR_ENTITY_PEOPLE,
+                                 .code = ONR_STR("XYZ"),
+                                 .is_nameless = true};
+    onr_entity named = nameless;
+    named.is_nameless = false;
+    onr_store *store;
+    onr_error err;
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    add_page_of(store, "sha256:1", &nameless, 1);
+    add_page_of(store, "sha256:2", &nameless, 1);
+    add_page_of(store, "sha256:3", &named, 1);
+    add_page_of(store, "sha256:4", &named, 1);
+    assert_false(is_same(store, 1, 1, 2, 1));
+    assert_false(is_same(store, 2, 1, 3, 1)); /* a paper of that name */
+    assert_true(is_same(store, 3, 1, 4, 1));
+    onr_store_close(store);
+}
+
+static void a_known_person_is_one_by_family_name_and_whole_name(void **state)
+{
+    (void)state;
+    onr_entity by_family = PERSON("Putin", "RUSGOV"), whole = PERSON("Vladimir Putin", "RUSGOV");
+    by_family.known = whole.known = ONR_STR("person/vladimir-putin");
+    onr_store *store;
+    onr_error err;
+    int64_t found = 0;
+    assert_true(onr_store_open(&store, ":memory:", ONR_STORE_CREATE, &err));
+    add_page_of(store, "sha256:1", &by_family, 1);
+    add_page_of(store, "sha256:2", &whole, 1);
+    assert_true(is_same(store, 1, 1, 2, 1));
+    assert_true(store->engine->select(store,
+                                      "SELECT count(*) FROM actor WHERE name = 'Vladimir Putin'",
+                                      NULL, 0, note_number, &found, &err));
+    assert_int_equal(found, 1); /* by the best known name, whichever page comes first */
+    onr_store_close(store);
+}
+
 static void an_entity_that_is_parted_stays_so_when_its_page_comes_again(void **state)
 {
     (void)state;
@@ -143,6 +184,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whoever_the_knowledge_base_knows_is_one_across_pages),
         cmocka_unit_test(persons_of_one_name_are_one_unless_a_country_parts_them),
+        cmocka_unit_test(who_has_no_name_is_nobody_of_another_page),
+        cmocka_unit_test(a_known_person_is_one_by_family_name_and_whole_name),
         cmocka_unit_test(an_entity_that_is_parted_stays_so_when_its_page_comes_again),
         cmocka_unit_test(only_an_entity_that_is_there_can_be_parted),
     };
