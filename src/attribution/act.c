@@ -185,11 +185,26 @@ static bool finds_nothing(const saying *s, int32_t clause)
     return is_word(lemma_of(s, clause), WORD_EVIDENCE) && has_word(s, clause, "no");
 }
 
-/* "Must have been forged", "must be the work of a clerk": what is concluded, and asked of nobody.
- */
+/* "Should be open by Thursday", "the rain should ease": what is expected, and asked of nobody. */
+static bool expects(const saying *s, int32_t clause)
+{
+    static const char happens[] =
+        "arrive|reach|last|fall|rise|improve|clear|ease|cool|warm|dry|melt|"
+        "recover|rebound|grow|shrink|drop|subside|settle|suffice|come";
+    int32_t who = child_of(s, clause, ONR_NSUBJ), when = child_of(s, clause, ONR_OBL);
+    bool of_thing = who >= 0 && s->text->words[who].upos == ONR_NOUN;
+    bool by_then = child_of(s, clause, ONR_COP) >= 0 && when >= 0 && has_word(s, when, "by") &&
+                   str_listed(lemma_of(s, clause), "open|ready|available|complete|able|back|over");
+    return has_word(s, clause, "should|ought") && !has_word(s, clause, "have") &&
+           ((of_thing && str_listed(lemma_of(s, clause), happens)) || by_then);
+}
+
+/* "Must have been forged", "must be the work of a clerk", "must be dreaming": what is concluded,
+ * and asked of nobody. */
 static bool guesses(const saying *s, int32_t clause)
 {
-    bool of_past = has_word(s, clause, "have");
+    int32_t have = walk_child_listed(s->text, clause, "have");
+    bool of_past = have >= 0 && (has_word(s, clause, "must") || has_word(s, have, "must"));
     bool of_origin = child_of(s, clause, ONR_COP) >= 0 &&
                      str_listed(lemma_of(s, clause), "work|doing|result|product|fault|mistake|"
                                                      "error|accident|coincidence|joke|lie|hoax|"
@@ -197,7 +212,9 @@ static bool guesses(const saying *s, int32_t clause)
     int32_t whence = child_of(s, clause, ONR_OBL);
     bool comes = str_listed(lemma_of(s, clause), "come|stem|originate|arise|derive") &&
                  whence >= 0 && has_word(s, whence, "from");
-    return has_word(s, clause, "must") && (of_past || of_origin || comes);
+    bool goes_on = str_is(s->text->words[clause].xpos, "VBG") && has_word(s, clause, "be");
+    return of_past || (has_word(s, clause, "must") && (of_origin || comes || goes_on)) ||
+           expects(s, clause);
 }
 
 /* "Take him to court", "had made it up": what more than its verb does to somebody, or to a tale. */
@@ -613,7 +630,8 @@ onr_act act_find(const onr_text *text, int32_t cue, onr_spans content, int32_t c
         return ONR_ACT_DENY;
     if (typical == ONR_ACT_STATE || typical == ONR_ACT_WARN || str_listed(lemma, "vow|pledge"))
         return act_of_content(&s, typical);
-    if (typical == ONR_ACT_ADMIT && act_of_content(&s, typical) == ONR_ACT_DENY)
+    bool settled = act_is_fixed(&text->words[cue]); /* "admitted that the name was false" */
+    if (typical == ONR_ACT_ADMIT && !settled && act_of_content(&s, typical) == ONR_ACT_DENY)
         return ONR_ACT_DENY;
     return typical;
 }

@@ -191,10 +191,16 @@ static bool disowns(const finder *f, const onr_statement *s, int32_t clause)
     static const char deeds[] = "kill|bomb|shell|attack|poison|torture|arm|fund|finance|steal|rig|"
                                 "hack|spy|abduct|kidnap|invade|murder|shoot|fire|bribe|cheat|lie|"
                                 "violate|breach|interfere|meddle|plot|target|strike|sabotage";
+    static const char dealings[] = "meet|ask|promise|tell|own|receive|pay|take|sell|sign|order|"
+                                   "approve|authorise|authorize|threaten|touch|text|mention|offer|"
+                                   "contact|accept|agree|hide|help|lend";
     int32_t subject = phrase_child(f, clause, ONR_NSUBJ);
-    bool past = walk_child_listed(f->text, clause, "did|had|has|have") >= 0;
+    bool never = walk_child_listed(f->text, clause, "never") >= 0;
+    bool past = walk_child_listed(f->text, clause, "did|had|has|have") >= 0 ||
+                (never && str_is(word_at(f, clause)->xpos, "VBD"));
     return subject >= 0 && past && walk_is_negated(f->text, clause) &&
-           (str_listed(word_at(f, clause)->lemma, deeds) || is_word(f, clause, WORD_ACCUSATION)) &&
+           (str_listed(word_at(f, clause)->lemma, deeds) || is_word(f, clause, WORD_ACCUSATION) ||
+            (never && str_listed(word_at(f, clause)->lemma, dealings))) &&
            is_own_side(f, s, subject);
 }
 

@@ -5,6 +5,7 @@
 #include "attribution/act.h"
 #include "attribution/blame.h"
 #include "attribution/idioms.h"
+#include "attribution/overt.h"
 #include "base/str.h"
 #include "language/walk.h"
 #include "learn/rows.h"
@@ -215,6 +216,8 @@ float heard_nature(const finder *f, onr_statement *s, const finding *g)
         scores[ONR_ACT_ACCUSE] += BLAMES;
     if (act_typical(word_at(f, g->cue)) == ONR_ACT_STATE && blame_is_disowned(f, s, g->cue))
         scores[ONR_ACT_DENY] += BLAMES;
+    if (act_typical(word_at(f, g->cue)) == ONR_ACT_STATE)
+        overt_add(scores, f, s, g->cue);
     size_t best = 0;
     float sum = 0;
     for (size_t a = 1; a < NATURE_ACTS; a++)
