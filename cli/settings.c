@@ -289,11 +289,14 @@ static void choose_format(settings *s)
 static void check_style(settings *s, struct argp_state *state)
 {
     const export_format *f = s->format;
+    bool tells = s->command->bit == EXPORT && strcmp(f->name, "jsonl") == 0;
     s->told = told_by(s);
     if (s->style.what && s->told == ONR_LINK_KINDS &&
         !(f->tables && str_listed(str_of(s->style.what), f->tables)))
         wrong_usage(state, "--what %s: --format %s has %s", s->style.what, f->name,
-                    f->tables ? f->tables : "one table alone");
+                    f->tables ? f->tables
+                    : tells   ? "utterances|copies|disputes|events|instruments"
+                              : "one table alone");
     if (s->style.spreadsheet && !str_listed(str_of(f->name), "csv|tsv|gdelt|polecat"))
         wrong_usage(state, "--spreadsheet: no table is --format %s; give csv or tsv", f->name);
     if (s->style.no_text && f->needs_text)

@@ -53,7 +53,11 @@ static void take_edge(network *n, const tally *pair)
     *e = (edge){.by = {pair->value.data, cut},
                 .to = {pair->value.data + cut + 1, pair->value.len - cut - 1},
                 .count = pair->count};
-    n->count += node_of(n, e->by, &e->from_node) && node_of(n, e->to, &e->to_node);
+    size_t nodes = n->node_count;
+    if (node_of(n, e->by, &e->from_node) && node_of(n, e->to, &e->to_node))
+        n->count++;
+    else
+        n->node_count = nodes; /* Whom no line meets is not drawn. */
 }
 
 static bool find(web_view *v, network *n)
@@ -75,10 +79,7 @@ static bool find(web_view *v, network *n)
 
 static void put_pair_link(web_view *v, const edge *e)
 {
-    html_put(&v->to, "/search?by=");
-    html_url(&v->to, e->by);
-    html_put(&v->to, "&amp;to=");
-    html_url(&v->to, e->to);
+    view_link_pair(v, "/search", e->by, e->to);
 }
 
 static int x_of(const network *n, size_t node)
@@ -104,20 +105,21 @@ static void put_edge(web_view *v, const network *n, const edge *e)
     html_text(&v->to, e->by);
     html_put(&v->to, " to ");
     html_text(&v->to, e->to);
+    const char *many = e->count == 1 ? "" : "s";
     buffer_format(&v->to,
-                  ": %zu statements\"><title>%zu statements</title><path class=\"edge\" "
+                  ": %zu statement%s\"><title>%zu statement%s</title><path class=\"edge\" "
                   "marker-end=\"url(#arrow)\" stroke-width=\"%d\" "
                   "d=\"M%d %dQ%d %d %d %d\"/></a>\n",
-                  e->count, e->count, 2 + (int)log2((double)e->count), x1, y1, bend_x, bend_y, x2,
-                  y2);
+                  e->count, many, e->count, many, 2 + (int)log2((double)e->count), x1, y1, bend_x,
+                  bend_y, x2, y2);
 }
 
 static void put_node(web_view *v, const network *n, size_t i)
 {
     int x = x_of(n, i), y = y_of(n, i);
     bool left = x < SIZE / 2;
-    html_put(&v->to, "<a href=\"/search?by=");
-    html_url(&v->to, n->nodes[i]);
+    html_put(&v->to, "<a href=\"");
+    view_link(v, "/search", "by", n->nodes[i]);
     buffer_format(&v->to,
                   "\"><circle class=\"node\" cx=\"%d\" cy=\"%d\" r=\"7\"/>"
                   "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">",
@@ -164,8 +166,9 @@ static void put_html(web_view *v, const network *n)
     frame_begin(&v->to, ONR_STR("Actors – onrecord"), v->kind->name);
     html_put(&v->to, "<h1>Who speaks to whom</h1>\n");
     view_form(v);
-    buffer_format(&v->to, "<p>%zu pairs%s. A line opens its statements.</p>\n", n->count,
-                  n->all.count == SAMPLE ? " of the newest 3,000 statements" : "");
+    buffer_format(
+        &v->to, "<p>The %zu that speak most, of %zu pairs%s. A line opens its statements.</p>\n",
+        n->count, n->pairs.count, n->all.count == SAMPLE ? " of the newest 3,000 statements" : "");
     if (n->count) {
         put_picture(v, n);
         put_table(v, n);

@@ -62,7 +62,8 @@ static void put_rows(web_view *v, const listing *l)
         html_text(&v->to, one->outlet.len ? one->outlet : one->source);
         html_put(&v->to, " · ");
         html_text(&v->to, one->published.len ? one->published : ONR_STR("undated"));
-        buffer_format(&v->to, " · %zu statements</span></li>\n", one->statements);
+        buffer_format(&v->to, " · %zu statement%s</span></li>\n", one->statements,
+                      one->statements == 1 ? "" : "s");
     }
     html_put(&v->to, "</ol>\n");
 }

@@ -15,7 +15,7 @@ static const struct facet {
               {"act", "Act"},
               {"to", "Addressee"},
               {"outlet", "Outlet"},
-              {"since", "From month on"}};
+              {"since", "Month"}};
 enum { FACET_COUNT = sizeof facets / sizeof *facets };
 
 typedef struct search {
@@ -60,6 +60,19 @@ static bool find(web_view *v, search *s)
     return true;
 }
 
+/* The link that narrows to a value; a month is all of it. */
+static void put_facet_link(web_view *v, size_t facet, onr_str value)
+{
+    bool is_month = str_is(str_of(facets[facet].name), "since");
+    html_put(&v->to, "<li><a href=\"");
+    if (is_month)
+        view_link_month(v, v->kind->path, value);
+    else
+        view_link(v, v->kind->path, facets[facet].name, value);
+    html_put(&v->to, "\">");
+    html_text(&v->to, value);
+}
+
 static void put_facet(web_view *v, const search *s, size_t facet)
 {
     const tallies *all = &s->counts[facet];
@@ -67,10 +80,7 @@ static void put_facet(web_view *v, const search *s, size_t facet)
         return;
     buffer_format(&v->to, "<h2>%s</h2>\n<ul>\n", facets[facet].title);
     for (size_t i = 0; i < all->count && i < MOST_FACETS; i++) {
-        html_put(&v->to, "<li><a href=\"");
-        view_link(v, v->kind->path, facets[facet].name, all->items[i].value);
-        html_put(&v->to, "\">");
-        html_text(&v->to, all->items[i].value);
+        put_facet_link(v, facet, all->items[i].value);
         buffer_format(&v->to, "</a> <span class=\"meta\">%zu</span></li>\n", all->items[i].count);
     }
     html_put(&v->to, "</ul>\n");

@@ -100,20 +100,22 @@ bool view_ask(web_view *v)
            read_share(v, "min-confidence", &q->min_confidence);
 }
 
-/* What a link keeps of the request: all but the number of the page. */
+/* What a link keeps of the request: all but the number of the page and what it sets (names with
+ * bars between them). */
 static bool is_kept(onr_str name, const char *set)
 {
-    return !str_is(name, "page") && (!set || !str_is(name, set)) &&
+    return !str_is(name, "page") && (!set || !str_listed(name, set)) &&
            str_listed(name, "about|by|to|act|outlet|since|until|min-confidence");
 }
 
-void view_link(web_view *v, const char *path, const char *name, onr_str value)
+/* The path with what is kept; what stands in front of the next value. */
+static const char *put_kept(web_view *v, const char *path, const char *set)
 {
     const char *between = "?";
     html_put(&v->to, path);
     for (size_t i = 0; i < v->asked->count; i++) {
         const onr_web_value *one = &v->asked->values[i];
-        if (!is_kept(one->name, name) || one->value.len == 0)
+        if (!is_kept(one->name, set) || one->value.len == 0)
             continue;
         html_put(&v->to, between);
         html_url(&v->to, one->name);
@@ -121,10 +123,32 @@ void view_link(web_view *v, const char *path, const char *name, onr_str value)
         html_url(&v->to, one->value);
         between = "&amp;";
     }
+    return between;
+}
+
+void view_link(web_view *v, const char *path, const char *name, onr_str value)
+{
+    const char *between = put_kept(v, path, name);
     if (!name || value.len == 0)
         return;
     buffer_format(&v->to, "%s%s=", between, name);
     html_url(&v->to, value);
+}
+
+void view_link_month(web_view *v, const char *path, onr_str month)
+{
+    buffer_format(&v->to, "%ssince=", put_kept(v, path, "since|until"));
+    html_url(&v->to, month);
+    html_put(&v->to, "&amp;until=");
+    html_url(&v->to, month);
+}
+
+void view_link_pair(web_view *v, const char *path, onr_str by, onr_str to)
+{
+    buffer_format(&v->to, "%sby=", put_kept(v, path, "by|to"));
+    html_url(&v->to, by);
+    html_put(&v->to, "&amp;to=");
+    html_url(&v->to, to);
 }
 
 static void put_input(web_view *v, const char *name, const char *label, const char *hint)

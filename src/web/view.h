@@ -54,6 +54,10 @@ bool view_fail(web_view *v, int status, const char *advice, const char *format, 
  */
 void view_link(web_view *v, const char *path, const char *name, onr_str value);
 
+/* The same, set to what was published in a month; to what one says to another. */
+void view_link_month(web_view *v, const char *path, onr_str month);
+void view_link_pair(web_view *v, const char *path, onr_str by, onr_str to);
+
 /* The form in which all that can be asked is asked, for `path`, with what is asked now in it. */
 void view_form(web_view *v);
 

@@ -43,6 +43,8 @@ done
 
 expect 2 "no such table" "$program" export "$work/store" --format csv --what pages
 says 'statements|events|entities'
+expect 2 "nothing that pages tell" "$program" export "$work/store" --format jsonl --what pages
+says "utterances|copies|disputes"
 expect 2 "brat without text" "$program" export "$work/store" --format brat --no-text
 expect 2 "a network of pages that are being read" "$program" read --format graphml samples/*
 expect 2 "no share" "$program" export "$work/store" --min-confidence 2

@@ -214,6 +214,28 @@ static void an_edge_of_the_network_opens_its_statements(void **state)
     onr_arena_free(arena);
 }
 
+static void an_edge_keeps_what_else_is_asked(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    assert_true(holds(ask(store, "/actors", "since", "2026", arena).body,
+                      "<a href=\"/search?since=2026&amp;by=%3Cscript%3E"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
+static void a_month_that_is_counted_opens_that_month_alone(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(64 << 20);
+    onr_store *store = store_of_scripts(":memory:", arena);
+    assert_true(holds(ask(store, "/search", "since", "2020", arena).body,
+                      "<a href=\"/search?since=2026-03&amp;until=2026-03\">2026-03</a>"));
+    onr_store_close(store);
+    onr_arena_free(arena);
+}
+
 static void what_is_wrong_is_told_in_the_form_that_was_asked_for(void **state)
 {
     (void)state;
@@ -407,6 +429,8 @@ int main(void)
         cmocka_unit_test(every_view_shows_scripts_as_text),
         cmocka_unit_test(a_month_is_a_bar_and_a_shape_on_the_timeline),
         cmocka_unit_test(an_edge_of_the_network_opens_its_statements),
+        cmocka_unit_test(an_edge_keeps_what_else_is_asked),
+        cmocka_unit_test(a_month_that_is_counted_opens_that_month_alone),
         cmocka_unit_test(what_is_wrong_is_told_in_the_form_that_was_asked_for),
         cmocka_unit_test(every_wrong_value_of_a_request_is_told_with_its_name),
         cmocka_unit_test(what_is_less_sure_than_was_asked_for_is_left_out),
