@@ -122,6 +122,15 @@ def take_named(b, rows, path, kind, code):
         b.alias(at, t, "capital", r.get("seats", ""))
 
 
+def take_people(b, rows, path):
+    """Some write a surname of two parts without its hyphen."""
+    take_named(b, rows, path, lambda r: "person", lambda r, at: "")
+    for line, r in rows:
+        names = [r["name"], *r["names"].split("|")]
+        apart = {re.sub(r"(?<=[a-z])-(?=[A-Z])", " ", name) for name in names} - set(names)
+        b.alias((path, line), b.by_id[r["id"]], "other", "|".join(sorted(apart)))
+
+
 def take_places(b, rows, path):
     for line, r in rows:
         at = (path, line)
@@ -169,7 +178,7 @@ TABLES = {
     "groups": lambda b, rows, path: take_named(b, rows, path, lambda r: "group", lambda r, at: r["code"]),
     "organisations": lambda b, rows, path: take_named(b, rows, path, lambda r: r["kind"], lambda r, at: r["code"]),
     "outlets": lambda b, rows, path: take_named(b, rows, path, lambda r: "outlet", lambda r, at: r["state"] + "MED"),
-    "people": lambda b, rows, path: take_named(b, rows, path, lambda r: "person", lambda r, at: ""),
+    "people": take_people,
     "places": take_places,
     "offices": take_offices,
     "ambiguous": take_doubts,

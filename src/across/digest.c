@@ -243,6 +243,12 @@ static void read_event(happened *out, digester *d, size_t i)
     read_around(&out->around, d, e->trigger);
 }
 
+/* "A Bill" of a headline: a noun with a capital behind an article names no one text. */
+static bool names_nothing(onr_str name, const matter *m)
+{
+    return m->stems.count <= 1 && (str_starts_nocase(name, "a ") || str_starts_nocase(name, "an "));
+}
+
 static void read_instrument(named *out, digester *d, size_t i)
 {
     const onr_instrument *instrument = &d->record->instruments.items[i];
@@ -251,7 +257,8 @@ static void read_instrument(named *out, digester *d, size_t i)
     out->kind = instrument->kind;
     out->parties = list_parties(d, instrument->parties, instrument->party_count);
     out->stems = m.stems;
-    out->names = m.names;
+    onr_str name = str_slice(d->record->article.text, instrument->name);
+    out->names = names_nothing(name, &m) ? (number_set){0} : m.names;
 }
 
 static size_t at_most(size_t count)

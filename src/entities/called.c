@@ -255,12 +255,23 @@ bool called_is_bare(const finder *f, const onr_name *name)
     return name->word_count == 1 && !titled && !called_is_in_full(f, w->form);
 }
 
+/* "(R-Fla.)", "(D)": the letter of somebody's party names nobody. */
+static bool is_party_letter(const onr_text *text, const onr_name *name)
+{
+    size_t at = name->first_word;
+    const onr_word *w = &text->words[at];
+    return name->word_count == 1 && at > 0 && at + 1 < text->word_count &&
+           str_listed(w->form, "R|D|I") && str_is(w[-1].form, "(") &&
+           str_listed(w[1].form, "-|–|)");
+}
+
 bool called_begin(finder *f, onr_arena *scratch)
 {
     if (!index_full_names(f, scratch))
         return false;
     for (size_t i = 0; i < f->text->name_count; i++)
-        if (!join_nickname(f, i, scratch) && !join_parts(f, &i, scratch))
+        if (!is_party_letter(f->text, &f->text->names[i]) && !join_nickname(f, i, scratch) &&
+            !join_parts(f, &i, scratch))
             f->name_of[head_of_name(f->text, &f->text->names[i])] = &f->text->names[i];
     mark_surnames(f);
     for (size_t i = 0; i < f->text->name_count; i++)

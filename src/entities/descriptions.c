@@ -55,9 +55,16 @@ static const known_noun *find_noun(const finder *f, int32_t head)
     return longest ? longest : sector_noun_find(word_at(f, head)->lemma);
 }
 
+/* "Ex-Colombian": what was, written as one word. */
+static bool is_ex(onr_str word)
+{
+    return str_starts_nocase(word, "ex-");
+}
+
 static known_match match_of(const finder *f, int32_t i)
 {
     onr_span span = f->name_of[i] ? f->name_of[i]->span : word_at(f, i)->span;
+    span.start += is_ex(str_slice(f->text->text, span)) ? 3 : 0;
     return code_find_place(&f->base, &f->states, str_slice(f->text->text, span));
 }
 
@@ -124,10 +131,9 @@ static bool is_former(const finder *f, int32_t first)
 {
     static const char past[] = "former|ex|late|then|onetime|deposed|ousted|disgraced";
     for (int32_t i = first - 1; i >= first - 3 && same_sentence(f, first, i); i--)
-        if (str_listed(word_at(f, i)->lemma, past))
+        if (str_listed(word_at(f, i)->lemma, past) || is_ex(word_at(f, i)->form))
             return true;
-    return str_starts(word_at(f, first)->form, "ex-") ||
-           str_listed(word_at(f, first)->form, "former");
+    return is_ex(word_at(f, first)->form) || str_listed(word_at(f, first)->form, "former");
 }
 
 description description_of_phrase(const finder *f, int32_t head)

@@ -240,10 +240,39 @@ static bool are_two(const mender *m, const onr_name *name, size_t last)
            (m->words[last].relation == ONR_COMPOUND || m->words[last + 2].relation == ONR_COMPOUND);
 }
 
+/* Where a name that ends in a letter behind a hyphen ends, "DALL-E", "Chick-fil-A": its last word,
+ * or `i` where there is none. */
+static size_t end_of_lettered(const mender *m, size_t i)
+{
+    const onr_word *w = &m->words[i];
+    for (size_t n = 2; n <= 4 && i + n < m->text->word_count; n += 2) {
+        bool joined = str_is(w[n - 1].form, "-") && w[n - 1].span.start == w[n - 2].span.end &&
+                      w[n].span.start == w[n - 1].span.end && w[n].sentence == w->sentence;
+        if (!joined)
+            return i;
+        if (w[n].form.len == 1 && w[n].form.data[0] >= 'A' && w[n].form.data[0] <= 'Z')
+            return i + n;
+    }
+    return i;
+}
+
+/* A name of more than a letter has the letter that hyphens join to it, and what is between. */
+static void take_letter(mender *m, onr_name *name)
+{
+    size_t last = name->first_word + name->word_count - 1;
+    size_t end = m->words[last].form.len > 1 ? end_of_lettered(m, last) : last;
+    for (size_t k = last + 2; k <= end; k += 2)
+        tag_as_name(&m->words[k]);
+    name->word_count += (uint32_t)(end - last);
+    name->span.end = m->words[end].span.end;
+}
+
 /* A person's name has all of what hyphens join to it; names within that are none of their own. */
 static void take_joined(mender *m, onr_name *names, size_t i)
 {
     onr_name *name = &names[i];
+    if (name->kind != ONR_NAME_NORP && name->kind != ONR_NAME_DATE)
+        take_letter(m, name);
     size_t last = name->first_word + name->word_count - 1;
     for (; name->kind == ONR_NAME_PERSON && is_hyphenated(m, last) && !are_two(m, name, last);
          last += 2) {

@@ -339,11 +339,38 @@ static void whoever_told_the_page_vouches_for_the_words(void **state)
     assert_true(str_is(origin, "the gazette"));
 }
 
+/* A page on which a draft has that name. */
+static const onr_digest *naming(const char *name)
+{
+    static unsigned number;
+    onr_record *r = arena_array(arena, onr_record, 1);
+    onr_instrument *draft = arena_array(arena, onr_instrument, 1);
+    const onr_digest *digest;
+    onr_error err;
+    r->article.text = arena_format(arena, "The council passed %s on Friday.", name);
+    r->article.published = ONR_STR("2026-03-04");
+    snprintf(r->id, sizeof r->id, "sha256:d%07x", ++number);
+    *draft = (onr_instrument){.name = span_of(r->article.text, name).items[0],
+                              .kind = ONR_INSTRUMENT_DRAFT};
+    r->instruments = (onr_instruments){draft, 1};
+    assert_true(onr_across_digest(&digest, r, arena, &err));
+    return digest;
+}
+
+static void a_bill_of_a_headline_is_no_other_page_s(void **state)
+{
+    (void)state;
+    assert_int_equal(compare(naming("A Bill"), naming("A Bill")).count, 0);
+    assert_int_equal(
+        compare(naming("the Clean Rivers Bill"), naming("the Clean Rivers Bill")).count, 1);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, make_arena, free_arena)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_bill_of_a_headline_is_no_other_page_s),
         TEST(a_quotation_is_the_same_whoever_prints_more_of_it),
         TEST(a_paraphrase_is_the_same_by_speaker_day_and_words),
         TEST(links_do_not_depend_on_which_page_came_first),
