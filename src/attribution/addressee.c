@@ -65,6 +65,20 @@ static bool is_asked_of_subject(const finder *f, int32_t clause)
            (has_to || walk_child_listed(f->text, clause, "must|should|ought") >= 0);
 }
 
+/* "It is time for the navies to leave": who is to, or -1. */
+static int32_t whose_time(const finder *f, int32_t clause)
+{
+    static const onr_relation ways[] = {ONR_ACL, ONR_ADVCL, ONR_CSUBJ, ONR_XCOMP, ONR_CCOMP};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int32_t deed = phrase_child(f, clause, ways[i]);
+        int32_t who = deed > clause ? phrase_child(f, deed, ONR_NSUBJ) : -1;
+        if (who >= 0 && is_somebody(f, who) && walk_child_listed(f->text, deed, "for") >= 0 &&
+            walk_child_listed(f->text, deed, "to") >= 0)
+            return str_is(word_at(f, clause)->lemma, "time") ? who : -1;
+    }
+    return -1;
+}
+
 int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue)
 {
     int32_t whom = phrase_child(f, cue, ONR_OBJ);
@@ -75,8 +89,12 @@ int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue)
         for (;
              (size_t)w < f->text->word_count && word_at(f, w)->span.end <= s->content.items[i].end;
              w++)
-            if (act_is_main(f->text, cue, s->content, w) && is_asked_of_subject(f, w))
-                return phrase_child(f, w, ONR_NSUBJ);
+            if (act_is_main(f->text, cue, s->content, w)) {
+                int32_t who =
+                    is_asked_of_subject(f, w) ? phrase_child(f, w, ONR_NSUBJ) : whose_time(f, w);
+                if (who >= 0)
+                    return who;
+            }
     }
     return -1;
 }

@@ -191,7 +191,7 @@ static bool disowns(const finder *f, const onr_statement *s, int32_t clause)
     static const char deeds[] = "kill|bomb|shell|attack|poison|torture|arm|fund|finance|steal|rig|"
                                 "hack|spy|abduct|kidnap|invade|murder|shoot|fire|bribe|cheat|lie|"
                                 "violate|breach|interfere|meddle|plot|target|strike|sabotage";
-    static const char dealings[] = "meet|ask|promise|tell|own|receive|pay|take|sell|sign|order|"
+    static const char dealings[] = "meet|ask|promise|tell|own|receive|pay|sell|sign|order|"
                                    "approve|authorise|authorize|threaten|touch|text|mention|offer|"
                                    "contact|accept|agree|hide|help|lend";
     int32_t subject = phrase_child(f, clause, ONR_NSUBJ);

@@ -54,6 +54,17 @@ static bool is_named_act(const finder *f, int32_t cue)
            act_typical(w) != ONR_ACT_THINK && who >= 0 && phrase_entity(f, who) != ONR_NO_ENTITY;
 }
 
+/* Whether it is the verb of its sentence, by which somebody tells that something is so. */
+static bool is_plain_telling(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    int32_t who = phrase_child(f, cue, ONR_NSUBJ), what = phrase_child(f, cue, ONR_CCOMP);
+    return w->upos == ONR_VERB && w->relation == ONR_ROOT && str_listed(w->xpos, "VBD|VBZ") &&
+           act_is_known(w) && act_typical(w) == ONR_ACT_STATE && who >= 0 && who < cue &&
+           phrase_entity(f, who) != ONR_NO_ENTITY && what > cue &&
+           walk_child_listed(f->text, what, "that") >= 0 && f->reading.quote_of[cue] < 0;
+}
+
 /* How sure the draft is as a statement; 0: not enough. */
 static float certainty_of(const finder *f, size_t i)
 {
@@ -64,6 +75,9 @@ static float certainty_of(const finder *f, size_t i)
     if (is_either)
         return d->sure.outside > d->least.outside ? d->sure.outside : d->least.outside;
     float whichever = d->sure.outside + d->sure.inside;
+    if (at == OUTSIDE && d->sure.outside < d->least.outside && whichever >= EITHER &&
+        is_plain_telling(f, d->cue))
+        return whichever < 1.0f ? whichever : 1.0f;
     if (at == INSIDE && d->is_heard && d->sure.inside < d->least.inside && whichever >= WHICHEVER)
         return whichever < 1.0f ? whichever : 1.0f;
     bool is_out = at != INSIDE && d->sure.outside >= d->least.outside;

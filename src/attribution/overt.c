@@ -4,11 +4,12 @@
 #include "attribution/lexicon.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 /* What such a clause adds to the score of its act; chosen on the pages that `fast` learnt and does
  * not know by heart. */
-static const float OVERT = 5.0f;
+static const float OVERT = 6.0f;
 
 /* A content's clause, and what says it. */
 typedef struct clause {
@@ -103,6 +104,8 @@ static bool is_another(const clause *c)
     const onr_word *w = word_at(c->f, c->subject);
     if (str_listed(w->form, "he|she|they|He|She|They"))
         return true;
+    if (w->upos == ONR_NOUN && noun_is_person(w->lemma) && !str_is(w->lemma, "person"))
+        return true;
     int32_t e = onr_entities_of_word(c->f->entities, c->subject);
     return w->upos != ONR_PRON && e != ONR_NO_ENTITY && e != c->statement->speaker_entity;
 }
@@ -118,12 +121,12 @@ static bool is_of_others(const clause *c)
 static bool obliges(const clause *c, int32_t *deed)
 {
     *deed = c->head;
-    if (is_negated(c) || is_future(c) || has_word(c, c->head, "yet"))
+    if (is_negated(c) || is_future(c) || has_word(c, c->head, "yet|may|might|could"))
         return false;
     if (has_word(c, c->head, "must|should|ought"))
         return true;
     *deed = child_of(c, ONR_XCOMP);
-    return *deed > c->head && str_listed(head_of(c)->form, "has|have|need|needs|got") &&
+    return *deed > c->head && str_listed(head_of(c)->form, "has|have|need|needs|got|needed|had") &&
            has_word(c, *deed, "to") && word_at(c->f, *deed)->upos == ONR_VERB;
 }
 
@@ -164,10 +167,12 @@ static bool is_to_go(const clause *c)
 static bool is_to_act(const clause *c)
 {
     int32_t deed;
-    if (!obliges(c, &deed) || !is_another(c) || has_word(c, deed, "have|should"))
+    if (!obliges(c, &deed) || !is_another(c) || has_word(c, deed, "have|should") ||
+        str_listed(head_of(c)->form, "had|needed"))
         return false;
     return word_at(c->f, deed)->upos == ONR_VERB &&
            !is_lemma(c, deed, "win|get|know|earn|answer|see|look|have|assume|decide") &&
+           !is_lemma(c, phrase_child(c->f, deed, ONR_OBJ), "price") &&
            !str_listed(word_at(c->f, c->subject)->form, "they|They");
 }
 
@@ -182,6 +187,26 @@ static bool is_to_be_done(const clause *c)
                     "hold|release|free|stop|lift|end|investigate|punish|prosecute|"
                     "withdraw|respect|return|restore|scrap|ban|disarm|halt|jail|"
                     "reopen|reinstate|drop|abolish|repeal|defeat|sack|arrest");
+}
+
+/* "Would do well to listen", "would be better advised to look at its own prisons". */
+static bool is_advised(const clause *c)
+{
+    if (!is_future(c) || !is_of_others(c) || is_negated(c))
+        return false;
+    return (is_head(c, "do") && has_word(c, c->head, "well|better") &&
+            (child_of(c, ONR_XCOMP) >= 0 || child_of(c, ONR_ADVCL) >= 0)) ||
+           (is_head(c, "advise|advised") && has_word(c, c->head, "better|well"));
+}
+
+/* "It has until Friday to hand over the memos". */
+static bool is_until(const clause *c)
+{
+    int32_t until = phrase_oblique(c->f, c->head, "until|till");
+    return is_head(c, "have") && c->subject >= 0 && until >= 0 && child_of(c, ONR_OBJ) < 0 &&
+           !str_listed(word_at(c->f, c->subject)->form, "I|we|We") &&
+           (child_of(c, ONR_XCOMP) >= 0 || child_of(c, ONR_ADVCL) >= 0 ||
+            phrase_child(c->f, until, ONR_ACL) >= 0);
 }
 
 /* "We will not rest until they are home". */
@@ -206,7 +231,7 @@ static bool is_for_others(const clause *c)
     if (!is_own(c) || !(is_future(c) || has_word(c, c->head, "going")) || is_negated(c))
         return false;
     int32_t what = child_of(c, ONR_OBJ);
-    return (is_word(c, c->head, WORD_PROMISE) && !is_head(c, "support|send|deliver|stand") &&
+    return (is_word(c, c->head, WORD_PROMISE) && !is_head(c, "support|send|deliver|stand|defend") &&
             !is_lemma(c, what, "information|detail|update")) ||
            (is_head(c, "scrap|abolish|cut|lower|end|slash") &&
             is_lemma(c, what,
@@ -257,6 +282,8 @@ static bool is_own_harm(const clause *c)
     int32_t to = phrase_oblique(c->f, c->head, "to"), in = phrase_oblique(c->f, c->head, "in|with");
     return is_head(c, "retaliate|sue|avenge|annihilate|punish|crush|destroy|bomb|expel") ||
            (is_head(c, "go") && is_lemma(c, to, "court|war")) ||
+           (is_head(c, "defend") &&
+            is_lemma(c, child_of(c, ONR_OBJ), "land|inch|acre|border|territory|soil")) ||
            (is_head(c, "walk") && has_word(c, c->head, "out")) ||
            (is_head(c, "hit|strike|fight") && has_word(c, c->head, "back")) ||
            (is_head(c, "take") && is_lemma(c, child_of(c, ONR_OBJ), "action|revenge") &&
@@ -373,7 +400,8 @@ static bool is_wrongdoing(const clause *c)
     if (!is_of_others(c) || is_negated(c) || is_future(c))
         return false;
     int32_t what = child_of(c, ONR_OBJ), as = phrase_oblique(c->f, c->head, "like|to");
-    return (is_head(c, "do") && is_lemma(c, what, "nothing") &&
+    return (is_head(c, "deserve") && has_word(c, c->head, "better")) ||
+           (is_head(c, "do") && is_lemma(c, what, "nothing") &&
             phrase_child(c->f, what, ONR_AMOD) < 0) ||
            (is_head(c, "hide|bury|conceal|suppress|withhold|falsify|doctor|shred") &&
             is_lemma(c, what,
@@ -414,11 +442,26 @@ static int32_t subject_of(const finder *f, int32_t head)
 {
     for (int steps = 0; steps < 4; steps++) {
         int32_t subject = phrase_child(f, head, ONR_NSUBJ);
+        int32_t whoever = phrase_child(f, head, ONR_CSUBJ);
+        if (subject < 0 && whoever >= 0)
+            return phrase_child(f, whoever, ONR_NSUBJ);
         if (subject >= 0 || word_at(f, head)->relation != ONR_CONJ)
             return subject;
         head = word_at(f, head)->head;
     }
     return -1;
+}
+
+/* "We stand by her", "he has my vote". */
+static bool is_backing(const clause *c)
+{
+    int32_t what = child_of(c, ONR_OBJ);
+    if (is_negated(c) || is_future(c))
+        return false;
+    if (is_own(c))
+        return is_head(c, "stand") && phrase_oblique(c->f, c->head, "by|behind|with|beside") >= 0;
+    return is_head(c, "have") && is_lemma(c, what, "vote|support|backing|blessing") &&
+           has_word(c, what, "my|our");
 }
 
 static const struct sign {
@@ -433,7 +476,8 @@ static const struct sign {
     {ONR_ACT_DENY, is_untrue},        {ONR_ACT_REFUSE, is_own_no},
     {ONR_ACT_ADMIT, is_own_fault},    {ONR_ACT_PRAISE, is_good},
     {ONR_ACT_ACCUSE, is_wrongdoing},  {ONR_ACT_WARN, is_danger},
-    {ONR_ACT_PROPOSE, is_offer},
+    {ONR_ACT_PROPOSE, is_offer},      {ONR_ACT_AGREE, is_backing},
+    {ONR_ACT_DEMAND, is_advised},     {ONR_ACT_DEMAND, is_until},
 };
 
 static bool may_be_clause(onr_upos upos)
