@@ -121,7 +121,8 @@ bool onr_read_article(onr_article *out, const onr_input *input, onr_arena *arena
 static bool find_said(onr_record *out, later_notes *notes, const onr_models *models,
                       onr_arena *arena, onr_error *err)
 {
-    return onr_entities_find(&out->entities, &out->text, out->article.published, models->own, arena,
+    return onr_entities_find(&out->entities, &out->text, out->article.published,
+                             out->article.byline, models->own, arena,
                              err) &&
            onr_attribution_find(&out->statements, &notes->statements, &out->text, &out->entities,
                                 arena, err) &&

@@ -67,14 +67,15 @@ typedef struct onr_entities {
  * those mentioned before, or to nobody, by learnt weights of signs (a log-linear ranking of
  * mentions: Denis and Baldridge 2008; models/MODEL-pronouns.md). Codes follow: a person's are those
  * of the day on which the page was `published`, an EDTF date; where it is empty, the offices of
- * those whom the page names date it. The researcher's `own` dictionaries (may be NULL) decide
+ * those whom the page names date it. "I", where nobody is quoted, is one of the page's `byline`,
+ * where it has one. The researcher's `own` dictionaries (may be NULL) decide
  * before all of these, wherever a name or noun of them stands. The result lives in `arena`, its
  * strings there, in `text`, in `own` and in the library.
  *
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,
-                               const onr_codebook *own, onr_arena *arena, onr_error *err);
+                               onr_strs byline, const onr_codebook *own, onr_arena *arena, onr_error *err);
 
 /** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. Found by halving. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);

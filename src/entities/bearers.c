@@ -79,15 +79,43 @@ static bool may_be_same_first(onr_str a, onr_str b)
     return begins && (shorter.len == 1 || shorter.len >= 3 || shorter.len == longer.len);
 }
 
+onr_str bearer_initials(char *out, size_t room, onr_str name)
+{
+    enum { FEWEST = 3 };
+    onr_str rest = name;
+    size_t n = 0;
+    if (generation_of(cut_last(&rest)) && rest.len)
+        name = rest;
+    for (size_t i = 0; i < name.len; i++) {
+        bool begins = i == 0 || strchr(" -", name.data[i - 1]);
+        if (!begins || !is_ascii_letter(name.data[i]))
+            continue;
+        if (n == room)
+            return (onr_str){"", 0};
+        out[n++] = (char)(ascii_lower(name.data[i]) - 32);
+    }
+    return (onr_str){out, n >= FEWEST ? n : 0};
+}
+
+/* Whether a surname is, rather, the initials of the whole name. */
+static bool has_initials(onr_str name, const parts_of_name *letters)
+{
+    char room[8];
+    onr_str own = bearer_initials(room, sizeof room, name);
+    return own.len && !letters->first.len && str_equal(letters->surname, own);
+}
+
 bool bearer_may_be_same(onr_str a, onr_str b)
 {
     parts_of_name p = read_name(a), q = read_name(b);
+    bool generations = !p.generation || !q.generation || p.generation == q.generation;
+    if (generations && (has_initials(a, &q) || has_initials(b, &p)))
+        return true;
     if (!p.first.len && str_equal(p.surname, q.first))
         return true;
     if (!q.first.len && str_equal(q.surname, p.first))
         return true;
-    if (!str_equal(p.surname, q.surname) ||
-        (p.generation && q.generation && p.generation != q.generation))
+    if (!str_equal(p.surname, q.surname) || !generations)
         return false;
     return !p.first.len || !q.first.len || may_be_same_first(p.first, q.first);
 }

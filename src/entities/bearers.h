@@ -12,9 +12,13 @@ onr_str bearer_surname(onr_str name);
 /* The first word of a name of several; empty of one that is a single word. */
 onr_str bearer_first_name(onr_str name);
 
+/* The first letters of a name's words, in capitals, but for its generation: "RFK" of "Robert F.
+ * Kennedy Jr."; empty of a name of less than three words or more than `room`. */
+onr_str bearer_initials(char *out, size_t room, onr_str name);
+
 /*
  * Whether both may be one person's: the surnames are the same and no first name, initial or
- * generation says otherwise; or one is the other's first name alone.
+ * generation says otherwise; or one is the other's first name alone, or his initials ("RFK", "RFK Jr.").
  */
 bool bearer_may_be_same(onr_str a, onr_str b);
 

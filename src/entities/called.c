@@ -10,6 +10,7 @@
 #include "entities/bearers.h"
 #include "entities/persons.h"
 #include "entities/titles.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 /* Names that are looked through for a later one; words of a name. */
@@ -333,6 +334,21 @@ static bool goes_on(const finder *f, int32_t i, int32_t head)
            walk_within(text, i, head);
 }
 
+/* Where a name begins that goes on in front with those whom a body is for: "Children's Health
+ * Defense", at the beginning of a sentence, too; `first`: it does not. */
+static int32_t first_of_possessors(const finder *f, int32_t first, int32_t head)
+{
+    if (first < 2 || !str_listed(word_at(f, first - 1)->form, "'s|’s|'|’"))
+        return first;
+    const onr_word *w = word_at(f, first - 2);
+    bool many = str_listed(w->form, "Children|Women|Men|People") ||
+                (str_listed(w->xpos, "NNS|NNPS") && noun_is_person(w->lemma));
+    return many && str_has_capital(w->form) && w->sentence == word_at(f, head)->sentence &&
+                   walk_within(f->text, first - 2, head)
+               ? first - 2
+               : first;
+}
+
 /* Where a name ends that goes on with "of" or the like at word `from`, "the" perhaps, and names;
  * `from`: it does not. */
 static int32_t end_behind(const finder *f, int32_t from, int32_t head)
@@ -355,6 +371,7 @@ onr_span called_whole(finder *f, const onr_name *name, int32_t i)
     int32_t first = (int32_t)name->first_word, end = first + (int32_t)name->word_count;
     while (goes_on(f, first - 1, i))
         first--;
+    first = first_of_possessors(f, first, i);
     int32_t last = end_behind(f, end, i);
     for (int32_t k = end; k < last; k++)
         f->is_part[k] = true;

@@ -10,6 +10,9 @@
  * meets. */
 enum { MOST_SAME = 64 };
 
+/* Of a person's name. */
+enum { MOST_INITIALS = 8 };
+
 /* Keys of the index, which takes all kinds; a part of a name is no whole name. */
 static uint64_t key_of_name(onr_str name)
 {
@@ -36,8 +39,14 @@ void finder_index(finder *f, int32_t entity)
     const entity_draft *d = &f->drafts.items[entity];
     index_add(&f->index, key_of_name(d->name), entity);
     index_add(&f->index, key_of_word(bearer_surname(d->name)), entity);
-    if (d->kind == ONR_ENTITY_PERSON && bearer_first_name(d->name).len)
+    if (d->kind != ONR_ENTITY_PERSON)
+        return;
+    char room[MOST_INITIALS];
+    onr_str initials = bearer_initials(room, sizeof room, d->name);
+    if (bearer_first_name(d->name).len)
         index_add(&f->index, key_of_word(bearer_first_name(d->name)), entity);
+    if (initials.len)
+        index_add(&f->index, key_of_word(initials), entity);
 }
 
 void finder_index_as(finder *f, int32_t entity, onr_str name)
@@ -71,7 +80,17 @@ static bool is_same(const entity_draft *d, const wanted *w)
                                      bearer_may_be_same(d->name, w->name));
 }
 
-/* The latest entity with the key that is the same; of persons, the one mentioned last. */
+/* Of two who may be meant by a name: who was mentioned last, but not in passing on a page about the
+ * other, "Kennedy" behind "a photograph of his father, Robert Kennedy Sr.". */
+static bool is_likelier(const entity_draft *d, const entity_draft *than)
+{
+    enum { MUCH = 8, IN_PASSING = 1 };
+    if (d->mentions.count >= MUCH && than->mentions.count <= IN_PASSING)
+        return true;
+    return d->last > than->last && !(than->mentions.count >= MUCH && d->mentions.count <= IN_PASSING);
+}
+
+/* The latest entity with the key that is the same; of persons, the likelier one. */
 static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
 {
     int32_t best = ONR_NO_ENTITY;
@@ -83,7 +102,7 @@ static int32_t find_by(const finder *f, const wanted *w, uint64_t key)
             continue;
         if (w->kind != ONR_ENTITY_PERSON)
             return entity;
-        if (best == ONR_NO_ENTITY || d->last > f->drafts.items[best].last)
+        if (best == ONR_NO_ENTITY || is_likelier(d, &f->drafts.items[best]))
             best = entity;
     }
     return best;
@@ -99,7 +118,11 @@ int32_t finder_find_person(const finder *f, onr_str name, gender known)
 {
     wanted w = {.name = name, .kind = ONR_ENTITY_PERSON, .gender = known};
     int32_t found = find_by(f, &w, key_of_name(name));
-    return found != ONR_NO_ENTITY ? found : find_by(f, &w, key_of_word(bearer_surname(name)));
+    if (found == ONR_NO_ENTITY)
+        found = find_by(f, &w, key_of_word(bearer_surname(name)));
+    char room[MOST_INITIALS];
+    onr_str initials = bearer_initials(room, sizeof room, name);
+    return found != ONR_NO_ENTITY || !initials.len ? found : find_by(f, &w, key_of_word(initials));
 }
 
 int32_t finder_find_own(const finder *f, uint32_t actor)

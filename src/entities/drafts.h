@@ -9,6 +9,7 @@
 #include "entities/codes.h"
 #include "entities/index.h"
 #include "entities/likeness.h"
+#include "entities/narrator.h"
 
 typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
 
@@ -66,6 +67,7 @@ typedef struct finder {
     bool *is_party;  /* By word: speaks, acts or is addressed (links.h); NULL: not known. */
     int32_t *issued; /* By word: the document that who it names issued (issuers.h), or -1. */
     own_names own;
+    narrator narrator;
     int32_t last_meant; /* The entity that the last pronoun for a person stood for, or none. */
     onr_arena *arena;
 } finder;

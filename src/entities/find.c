@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "entities/bearers.h"
 #include "entities/called.h"
 #include "entities/coding.h"
 #include "entities/issuers.h"
@@ -249,6 +250,25 @@ static bool is_one_of_people(const finder *f, int32_t i, known_use use)
            walk_child_listed(f->text, i, "a|an|another|one") >= 0;
 }
 
+/* "Jews and Chinese", "many Chinese": people, where "the Chinese" may be their government, and "in
+ * Chinese" is a language. */
+static bool is_people_by_adjective(const finder *f, int32_t i, known_use use)
+{
+    enum { MOST_JOINED = 8 };
+    int32_t at = i;
+    for (int n = 0; n < MOST_JOINED && word_at(f, at)->relation == ONR_CONJ; n++)
+        at = word_at(f, at)->head;
+    onr_relation way = word_at(f, at)->relation;
+    bool part = way == ONR_NMOD || way == ONR_OBL;
+    return use == KNOWN_BY_ADJECTIVE && walk_child(f->text, i, ONR_COP, -1) < 0 &&
+           walk_child_listed(f->text, i, "the") < 0 &&
+           walk_child_listed(f->text, at, "the") < 0 &&
+           (way == ONR_NSUBJ || way == ONR_OBJ ||
+            (part && walk_child_listed(f->text, at, "of|for|among|by|against|between|with") >= 0) ||
+            str_listed(word_at(f, i)->xpos, "NNS|NNPS") ||
+            (at != i && str_listed(word_at(f, at)->xpos, "NNS|NNPS")));
+}
+
 static bool find_one_of_people(finder *f, int32_t i, const known_thing *state)
 {
     onr_str words = str_slice(f->text->text, finder_whole_phrase(f, i));
@@ -301,7 +321,8 @@ static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
         return true;
     if (is_one_of_people(f, i, match.use))
         return find_one_of_people(f, i, known);
-    if (match.use == KNOWN_BY_SINGULAR || match.use == KNOWN_BY_PLURAL)
+    if (match.use == KNOWN_BY_SINGULAR || match.use == KNOWN_BY_PLURAL ||
+        is_people_by_adjective(f, i, match.use))
         return find_people(f, i, span, known);
     int32_t e = finder_find(f, ONR_STR(""), code_kind((known_kind)known->kind), known);
     if (e == ONR_NO_ENTITY)
@@ -355,6 +376,20 @@ static onr_str person_words(const finder *f, const onr_name *name, onr_str words
     return words;
 }
 
+/* Who has a state's name for a surname, "Ireland" of Megan Ireland, before the page names the
+ * state; or nobody. */
+static int32_t bearer_of_state(const finder *f, int32_t i, onr_str words, const known_thing *state)
+{
+    bool may = state->kind == KNOWN_STATE && str_equal(words, word_at(f, i)->form) &&
+               !is_mere_place(f, i) && called_is_in_full(f, words) &&
+               finder_find(f, ONR_STR(""), ONR_ENTITY_STATE, state) == ONR_NO_ENTITY;
+    int32_t e = may ? finder_find_person(f, words, GENDER_UNKNOWN) : ONR_NO_ENTITY;
+    const entity_draft *d = e != ONR_NO_ENTITY ? &f->drafts.items[e] : NULL;
+    bool bears = d && d->kind == ONR_ENTITY_PERSON && !d->is_guess &&
+                 str_equal(bearer_surname(d->name), words);
+    return bears ? e : ONR_NO_ENTITY;
+}
+
 static bool find_name(finder *f, int32_t i)
 {
     const onr_name *name = f->name_of[i];
@@ -367,6 +402,12 @@ static bool find_name(finder *f, int32_t i)
         return true;
     }
     known_match match = match_of(f, words, i);
+    int32_t bearer = match.thing ? bearer_of_state(f, i, words, match.thing) : ONR_NO_ENTITY;
+    if (bearer != ONR_NO_ENTITY) {
+        finder_add_mention(f, bearer, i, span);
+        finder_note_named(f, bearer, i, 0);
+        return true;
+    }
     if (match.thing)
         return find_known(f, i, span, match);
     if (!name || name->kind == ONR_NAME_LOCATION || name->kind >= ONR_NAME_DATE ||
@@ -409,6 +450,9 @@ static void find_pronoun(finder *f, int32_t i)
     int32_t e = party_before_clause(f, i);
     if (e == ONR_NO_ENTITY)
         e = party_meant(f, i);
+    if (e != ONR_NO_ENTITY && narrator_is_meant(&f->narrator, f->text, i) &&
+        !narrator_is_author(&f->narrator, f->drafts.items[e].name))
+        return;
     bool one = e == ONR_NO_ENTITY || f->drafts.items[e].kind == ONR_ENTITY_PERSON ||
                word_at(f, f->drafts.items[e].last)->sentence + 1 < word_at(f, i)->sentence;
     if (one && str_listed(word_at(f, i)->form, "they|them")) {
@@ -584,11 +628,12 @@ void finder_read(finder *f, int32_t i)
 }
 
 bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,
-                       const onr_codebook *own, onr_arena *arena, onr_error *err)
+                       onr_strs byline, const onr_codebook *own, onr_arena *arena, onr_error *err)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     finder f;
-    bool ok = finder_begin(&f, text, scratch.arena, arena) && own_begin(&f, own, scratch.arena);
+    bool ok = finder_begin(&f, text, scratch.arena, arena) && own_begin(&f, own, scratch.arena) &&
+              narrator_begin(&f.narrator, text, byline, scratch.arena);
     for (int32_t i = 0; ok && !onr_arena_full(arena) && i < (int32_t)text->word_count; i++)
         finder_read(&f, i);
     ok = ok && !onr_arena_full(arena) && coding_give(&f, published);

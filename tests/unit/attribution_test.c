@@ -20,7 +20,7 @@ static onr_statements statements_of(const char *words, const char *rows, onr_tex
     onr_statements found;
     onr_notes notes;
     onr_error err;
-    assert_true(onr_entities_find(&entities, text, ONR_STR(""), NULL, arena, &err));
+    assert_true(onr_entities_find(&entities, text, ONR_STR(""), (onr_strs){0}, NULL, arena, &err));
     assert_true(onr_attribution_find(&found, &notes, text, &entities, arena, &err));
     return found;
 }

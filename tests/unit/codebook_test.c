@@ -56,7 +56,7 @@ static void assert_code(const char *lines, const char *day, int32_t head, const 
     const onr_codebook *book = load(ONR_DICTIONARY_ACTORS, lines);
     onr_entities found;
     onr_error err;
-    assert_true(onr_entities_find(&found, &text, str_of(day), book, arena, &err));
+    assert_true(onr_entities_find(&found, &text, str_of(day), (onr_strs){0}, book, arena, &err));
     onr_str code = found.items[onr_entities_of_word(&found, head)].code;
     if (!str_is(code, wanted))
         print_message("on %s: %.*s\n", day, (int)code.len, code.data);
@@ -129,7 +129,7 @@ static void an_own_name_decides_before_the_knowledge_base(void **state)
     const onr_codebook *book = load(ONR_DICTIONARY_ACTORS, "RUSSIA [XRU]\n+MOSCOW_\n");
     onr_entities found;
     onr_error err;
-    assert_true(onr_entities_find(&found, &text, ONR_STR(""), book, arena, &err));
+    assert_true(onr_entities_find(&found, &text, ONR_STR(""), (onr_strs){0}, book, arena, &err));
     const onr_entity *moscow = &found.items[onr_entities_of_word(&found, 6)];
     assert_true(str_is(moscow->code, "XRU"));
     assert_int_equal(moscow->kind, ONR_ENTITY_STATE);
@@ -163,7 +163,7 @@ static void an_agent_adds_to_the_code_of_its_state(void **state)
     onr_entities found;
     onr_error err;
     assert_true(onr_codebook_load(&book, both, 2, &err));
-    assert_true(onr_entities_find(&found, &text, ONR_STR(""), book, arena, &err));
+    assert_true(onr_entities_find(&found, &text, ONR_STR(""), (onr_strs){0}, book, arena, &err));
     assert_true(str_is(found.items[onr_entities_of_word(&found, 1)].code, "OSTCOP"));
     onr_arena_free(arena);
     onr_codebook_free(book);
@@ -273,7 +273,7 @@ static void assert_told(const char *words, const char *rows, onr_dictionary_kind
     onr_notes notes;
     onr_error err;
     assert_true(onr_codebook_load(&book, all, 3, &err));
-    assert_true(onr_entities_find(&entities, &text, ONR_STR(""), book, arena, &err));
+    assert_true(onr_entities_find(&entities, &text, ONR_STR(""), (onr_strs){0}, book, arena, &err));
     assert_true(onr_events_find(&found, &notes, &text, &entities, &statements, book, arena, &err));
     assert_int_equal(notes.count > 0, kind == ONR_DICTIONARY_DISCARDS && !*wanted);
     onr_str is = told(&found, &entities, arena);

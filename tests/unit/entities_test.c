@@ -20,7 +20,7 @@ static void an_embassy_is_its_own_entity_and_a_capital_its_state(void **state)
     onr_text text = parsed_text(demand_words, demand_rows, arena);
     onr_entities found;
     onr_error err;
-    assert_true(onr_entities_find(&found, &text, ONR_STR(""), NULL, arena, &err));
+    assert_true(onr_entities_find(&found, &text, ONR_STR(""), (onr_strs){0}, NULL, arena, &err));
     int32_t embassy = onr_entities_of_word(&found, 2), moscow = onr_entities_of_word(&found, 6);
     assert_true(embassy >= 0 && moscow >= 0);
     assert_int_not_equal(embassy, moscow);
@@ -51,7 +51,7 @@ static void a_full_arena_is_an_error(void **state)
     onr_text text = parsed_text(demand_words, demand_rows, room);
     onr_entities found;
     onr_error err;
-    assert_false(onr_entities_find(&found, &text, ONR_STR(""), NULL, arena, &err));
+    assert_false(onr_entities_find(&found, &text, ONR_STR(""), (onr_strs){0}, NULL, arena, &err));
     assert_int_equal(err.code, ONR_E_MEMORY);
     onr_arena_free(arena);
     onr_arena_free(room);
@@ -151,7 +151,7 @@ static void mentions_of_one_entity_do_not_overlap(void **state)
                                 arena);
     onr_entities found;
     onr_error err;
-    assert_true(onr_entities_find(&found, &text, ONR_STR(""), NULL, arena, &err));
+    assert_true(onr_entities_find(&found, &text, ONR_STR(""), (onr_strs){0}, NULL, arena, &err));
     onr_spans norway = found.items[onr_entities_of_word(&found, 3)].mentions;
     assert_int_equal(onr_entities_of_word(&found, 1), onr_entities_of_word(&found, 3));
     assert_int_equal(norway.count, 2);

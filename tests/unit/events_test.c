@@ -20,7 +20,7 @@ static void an_accusation_is_an_event_against_the_accused(void **state)
     onr_events found;
     onr_notes notes;
     onr_error err;
-    assert_true(onr_entities_find(&entities, &text, ONR_STR(""), NULL, arena, &err));
+    assert_true(onr_entities_find(&entities, &text, ONR_STR(""), (onr_strs){0}, NULL, arena, &err));
     assert_true(onr_attribution_find(&statements, &notes, &text, &entities, arena, &err));
     assert_true(onr_events_find(&found, &notes, &text, &entities, &statements, NULL, arena, &err));
     assert_int_equal(found.count, 1);
