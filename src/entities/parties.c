@@ -106,7 +106,7 @@ static int32_t said_before(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
     if (w->relation != ONR_NSUBJ || w->head < 0 ||
-        !str_listed(word_at(f, w->head)->lemma, "say|answer|reply|respond|tell"))
+        !str_listed(word_at(f, w->head)->lemma, "say|answer|reply|respond|tell|add|continue|explain"))
         return -1;
     int32_t at = (i < w->head ? i : w->head) - 1;
     uint32_t least = w->sentence > MOST_OF_AN_ANSWER ? w->sentence - MOST_OF_AN_ANSWER : 0;
@@ -151,6 +151,29 @@ static int32_t who_answers(const finder *f, int32_t i)
     return ONR_NO_ENTITY;
 }
 
+/* "The port is in debt, according to an aide. “I know it,” he says.": the aide goes on, in the same
+ * paragraph; or nobody. */
+static int32_t who_goes_on(const finder *f, int32_t i)
+{
+    int32_t begin = said_before(f, i);
+    if (begin < 1)
+        return ONR_NO_ENTITY;
+    onr_span gap = {word_at(f, begin - 1)->span.end, word_at(f, begin)->span.start};
+    if (str_find(str_slice(f->text->text, gap), ONR_STR("\n"), 0) != SIZE_MAX)
+        return ONR_NO_ENTITY;
+    gender own = person_pronoun(word_at(f, i)->form);
+    uint32_t sentence = word_at(f, begin - 1)->sentence;
+    for (int32_t k = begin - 1; own && k >= 0 && word_at(f, k)->sentence == sentence; k--) {
+        if (word_at(f, k)->relation != ONR_OBL || walk_child_listed(f->text, k, "according") < 0)
+            continue;
+        int32_t e = party_at(f, k);
+        const entity_draft *d = e != ONR_NO_ENTITY ? &f->drafts.items[e] : NULL;
+        bool one = d && (d->kind == ONR_ENTITY_PERSON || d->kind == ONR_ENTITY_UNNAMED_SOURCE);
+        return one && (!d->gender || d->gender == own) ? e : ONR_NO_ENTITY;
+    }
+    return ONR_NO_ENTITY;
+}
+
 static bool cannot_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
     return is_only_told_of(f, d, i) || is_done_by(f, d, i);
@@ -169,6 +192,8 @@ int32_t party_meant(finder *f, int32_t i)
 {
     link_choice choice;
     int32_t asked = who_answers(f, i);
+    if (asked == ONR_NO_ENTITY)
+        asked = who_goes_on(f, i);
     if (asked != ONR_NO_ENTITY)
         return asked;
     if (!link_antecedent(&choice, f, i, may_be_meant))

@@ -235,6 +235,29 @@ static bool find_fighters(finder *f, int32_t i)
     return false;
 }
 
+/* "Twelve senators wrote to him. The group …": the people who are the subject of the sentence
+ * before, which names no body; or nobody. */
+static int32_t people_before(const finder *f, int32_t i)
+{
+    uint32_t sentence = word_at(f, i)->sentence;
+    int32_t people = ONR_NO_ENTITY;
+    if (!str_is(word_at(f, i)->form, "group") || !is_plainly_called(f, i))
+        return ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
+        const onr_mention *at = &f->mentions.items[m];
+        onr_entity_kind kind = f->drafts.items[at->entity].kind;
+        if (word_at(f, at->head)->sentence + 1 < sentence)
+            break;
+        if (kind == ONR_ENTITY_ORGANISATION || kind == ONR_ENTITY_ARMED_GROUP ||
+            kind == ONR_ENTITY_COMPANY)
+            return ONR_NO_ENTITY;
+        if (kind == ONR_ENTITY_PEOPLE && word_at(f, at->head)->relation == ONR_NSUBJ &&
+            word_at(f, at->head)->sentence < sentence)
+            people = at->entity;
+    }
+    return people;
+}
+
 bool role_find(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -262,6 +285,8 @@ bool role_find(finder *f, int32_t i)
         (has_name_beside(f, i) && !person_is_partisan(w->lemma)))
         return false;
     int32_t called = role ? ONR_NO_ENTITY : joint_called(f, i);
+    if (called == ONR_NO_ENTITY)
+        called = people_before(f, i);
     if (called != ONR_NO_ENTITY) {
         finder_add_mention(f, called, i, span);
         return true;
