@@ -122,12 +122,12 @@ static bool find_said(onr_record *out, later_notes *notes, const onr_models *mod
                       onr_arena *arena, onr_error *err)
 {
     return onr_entities_find(&out->entities, &out->text, out->article.published,
-                             out->article.byline, models->own, arena,
-                             err) &&
+                             out->article.byline, models->own, arena, err) &&
            onr_attribution_find(&out->statements, &notes->statements, &out->text, &out->entities,
                                 arena, err) &&
            onr_events_find(&out->events, &notes->events, &out->text, &out->entities,
-                           &out->statements, models->own, arena, err);
+                           &out->statements, models->own, arena, err) &&
+           onr_record_name_speakers(out, arena, err);
 }
 
 /* What follows from statements and events: disputes, which may add to both, then times,

@@ -75,7 +75,8 @@ typedef struct onr_entities {
  * Fails with ONR_E_MEMORY when the arena is full.
  */
 ONR_API bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,
-                               onr_strs byline, const onr_codebook *own, onr_arena *arena, onr_error *err);
+                               onr_strs byline, const onr_codebook *own, onr_arena *arena,
+                               onr_error *err);
 
 /** The entity whose mention has word `head` as its head, or ONR_NO_ENTITY. Found by halving. */
 ONR_API int32_t onr_entities_of_word(const onr_entities *entities, int32_t head);

@@ -214,6 +214,16 @@ ONR_API const char *onr_instrument_kind_name(onr_instrument_kind kind);
 ONR_API const char *onr_standing_name(onr_standing standing);
 
 /**
+ * Adds an entity for each speaker whose words are a noun's and who is none so far, behind those
+ * that the record has; its kind is a guess by the noun.
+ *
+ * Needs text, entities and statements; events, too, where they are looked for, whose actors are
+ * found better without. Fails with ONR_E_MEMORY when
+ * the arena is full.
+ */
+ONR_API bool onr_record_name_speakers(onr_record *record, onr_arena *arena, onr_error *err);
+
+/**
  * Fills `figures`: the quantities that `record->text` gives, with unit, hedge, subject and the
  * statement that vouches for them. Ages, clock times, years, scores and numbers that are names are
  * none.

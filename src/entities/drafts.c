@@ -87,7 +87,8 @@ static bool is_likelier(const entity_draft *d, const entity_draft *than)
     enum { MUCH = 8, IN_PASSING = 1 };
     if (d->mentions.count >= MUCH && than->mentions.count <= IN_PASSING)
         return true;
-    return d->last > than->last && !(than->mentions.count >= MUCH && d->mentions.count <= IN_PASSING);
+    return d->last > than->last &&
+           !(than->mentions.count >= MUCH && d->mentions.count <= IN_PASSING);
 }
 
 /* The latest entity with the key that is the same; of persons, the likelier one. */

@@ -261,8 +261,7 @@ static bool is_people_by_adjective(const finder *f, int32_t i, known_use use)
     onr_relation way = word_at(f, at)->relation;
     bool part = way == ONR_NMOD || way == ONR_OBL;
     return use == KNOWN_BY_ADJECTIVE && walk_child(f->text, i, ONR_COP, -1) < 0 &&
-           walk_child_listed(f->text, i, "the") < 0 &&
-           walk_child_listed(f->text, at, "the") < 0 &&
+           walk_child_listed(f->text, i, "the") < 0 && walk_child_listed(f->text, at, "the") < 0 &&
            (way == ONR_NSUBJ || way == ONR_OBJ ||
             (part && walk_child_listed(f->text, at, "of|for|among|by|against|between|with") >= 0) ||
             str_listed(word_at(f, i)->xpos, "NNS|NNPS") ||
@@ -627,8 +626,8 @@ void finder_read(finder *f, int32_t i)
     issuer_read(f, i);
 }
 
-bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published,
-                       onr_strs byline, const onr_codebook *own, onr_arena *arena, onr_error *err)
+bool onr_entities_find(onr_entities *out, const onr_text *text, onr_str published, onr_strs byline,
+                       const onr_codebook *own, onr_arena *arena, onr_error *err)
 {
     onr_scratch scratch = onr_scratch_begin(arena);
     finder f;

@@ -35,12 +35,21 @@ static int32_t source_head(const onr_text *text, const head_at *at)
     return best >= 0 ? best : heads_best(at, PAIR_SOURCE, 0.0f);
 }
 
-/* The noun that an active cue has for its subject, where it may be who speaks; or -1. */
+/* The noun that an active cue has for its subject, or shares with the clause that it hangs on
+ * ("Persuaded that it was unsafe, engineers closed it"), where it may be who speaks; or -1. */
 static int32_t speaking_subject(const onr_text *text, const head_at *at)
 {
-    int32_t who = walk_child(text, (int32_t)at->word, ONR_NSUBJ, -1);
-    return who >= 0 && text->words[who].upos == ONR_NOUN &&
-                   !str_is(text->words[who].subtype, "pass") &&
+    enum { MOST_STEPS = 3 };
+    int32_t verb = (int32_t)at->word, who = walk_child(text, verb, ONR_NSUBJ, -1);
+    bool active = who < 0 || !str_is(text->words[who].subtype, "pass");
+    for (int steps = 0; who < 0 && steps < MOST_STEPS; steps++) {
+        const onr_word *w = &text->words[verb];
+        if (w->relation != ONR_XCOMP && w->relation != ONR_ADVCL && w->relation != ONR_CONJ)
+            break;
+        verb = w->head;
+        who = walk_child(text, verb, ONR_NSUBJ, -1);
+    }
+    return who >= 0 && active && text->words[who].upos == ONR_NOUN &&
                    heads_pair(at, PAIR_SOURCE, (size_t)who) > MAY_SPEAK
                ? who
                : -1;

@@ -106,7 +106,8 @@ static int32_t said_before(const finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
     if (w->relation != ONR_NSUBJ || w->head < 0 ||
-        !str_listed(word_at(f, w->head)->lemma, "say|answer|reply|respond|tell|add|continue|explain"))
+        !str_listed(word_at(f, w->head)->lemma,
+                    "say|answer|reply|respond|tell|add|continue|explain"))
         return -1;
     int32_t at = (i < w->head ? i : w->head) - 1;
     uint32_t least = w->sentence > MOST_OF_AN_ANSWER ? w->sentence - MOST_OF_AN_ANSWER : 0;
