@@ -169,6 +169,21 @@ static int32_t principal_of(const finder *f, int32_t person, size_t i)
     return ONR_NO_ENTITY;
 }
 
+/* The state that somebody of its government or army speaks for, if the page names it; or nobody. */
+static int32_t state_of(const finder *f, int32_t person)
+{
+    enum { STATE = 3 }; /* bytes of a code that tell the state */
+    onr_str code = f->entities->items[person].code;
+    bool serves = str_ends(code, "GOV") || str_ends(code, "MIL");
+    for (size_t e = 0; serves && code.len == 2 * STATE && e < f->entities->count; e++) {
+        const onr_entity *other = &f->entities->items[e];
+        if (other->kind == ONR_ENTITY_STATE && other->code.len >= STATE &&
+            memcmp(other->code.data, code.data, STATE) == 0)
+            return (int32_t)e;
+    }
+    return ONR_NO_ENTITY;
+}
+
 static bool is_told(const finder *f, int32_t statement)
 {
     return (size_t)statement < f->is_told.count && f->is_told.items[statement];
@@ -194,7 +209,7 @@ static int32_t innermost(const finder *f, const onr_statement *s,
 }
 
 /* "I" in a quotation is who is quoted. "We" is, too, unless that is one person: of such it is whom
- * they speak for, or as it was, or that person. Nobody speaks of himself as "he" in his own words.
+ * they speak for, or as it was, or the state that one serves, or that person. Nobody speaks of himself as "he" in his own words.
  */
 static void resolve_pronouns(finder *f)
 {
@@ -211,10 +226,13 @@ static void resolve_pronouns(finder *f)
             s->speaker_entity = said;
         } else if (str_listed(who, "we|us|our")) {
             int32_t principal = principal_of(f, said, (size_t)outer);
+            bool open = s->speaker_entity == ONR_NO_ENTITY ||
+                        f->entities->items[s->speaker_entity].kind == ONR_ENTITY_PERSON;
+            if (principal == ONR_NO_ENTITY && open)
+                principal = state_of(f, said);
             if (principal != ONR_NO_ENTITY)
                 s->speaker_entity = principal;
-            else if (s->speaker_entity == ONR_NO_ENTITY ||
-                     f->entities->items[s->speaker_entity].kind == ONR_ENTITY_PERSON)
+            else if (open)
                 s->speaker_entity = said; /* another person is no "we" */
         } else if (all && s->speaker_entity == said && str_listed(who, "he|she")) {
             s->speaker_entity = ONR_NO_ENTITY;

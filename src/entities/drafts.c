@@ -126,6 +126,23 @@ int32_t finder_find_person(const finder *f, onr_str name, gender known)
     return found != ONR_NO_ENTITY || !initials.len ? found : find_by(f, &w, key_of_word(initials));
 }
 
+int32_t finder_find_last(const finder *f, onr_str word)
+{
+    int32_t best = ONR_NO_ENTITY;
+    for (int32_t e = index_first(&f->index, key_of_word(word)), n = 0; e >= 0 && n < MOST_SAME;
+         e = index_next(&f->index, e), n++) {
+        int32_t entity = f->index.entries.items[e].entity;
+        const entity_draft *d = &f->drafts.items[entity];
+        bool kind = d->kind == ONR_ENTITY_OUTLET || d->kind == ONR_ENTITY_ORGANISATION ||
+                    d->kind == ONR_ENTITY_ARMED_GROUP || d->kind == ONR_ENTITY_COMPANY;
+        if (kind && !d->is_guess && d->name.len > word.len &&
+            str_equal(bearer_surname(d->name), word) &&
+            (best == ONR_NO_ENTITY || d->last > f->drafts.items[best].last))
+            best = entity;
+    }
+    return best;
+}
+
 int32_t finder_find_own(const finder *f, uint32_t actor)
 {
     for (int32_t e = index_first(&f->index, key_of_own(actor)), n = 0; e >= 0 && n < MOST_SAME;

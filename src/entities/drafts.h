@@ -81,6 +81,10 @@ int32_t finder_find(const finder *f, onr_str name, onr_entity_kind kind, const k
 /* Of the persons who may have that name and gender (or any) the one mentioned last; or none. */
 int32_t finder_find_person(const finder *f, onr_str name, gender known);
 
+/* The latest outlet, organisation or armed group whose name of several words ends with that one; or
+ * none. */
+int32_t finder_find_last(const finder *f, onr_str word);
+
 /* Adds an entity; ONR_NO_ENTITY where the arena is full. */
 int32_t finder_add_entity(finder *f, onr_str name, onr_entity_kind kind, onr_str code,
                           const known_thing *known);

@@ -389,6 +389,15 @@ static int32_t bearer_of_state(const finder *f, int32_t i, onr_str words, const 
     return bears ? e : ONR_NO_ENTITY;
 }
 
+/* "The Post", which may be the Lakeside Post. */
+static bool is_called_the(const finder *f, const onr_name *name)
+{
+    const onr_word *w = word_at(f, (int32_t)name->first_word);
+    return name->word_count == 1 &&
+           (str_listed(w->form, "the") || (name->first_word > 0 && w[-1].sentence == w->sentence &&
+                                           str_listed(w[-1].form, "the")));
+}
+
 static bool find_name(finder *f, int32_t i)
 {
     const onr_name *name = f->name_of[i];
@@ -425,6 +434,8 @@ static bool find_name(finder *f, int32_t i)
     int32_t e = kind == ONR_ENTITY_PERSON
                     ? finder_find_person(f, words, person_gender(f->text, name, i))
                     : finder_find(f, words, kind, NULL);
+    if (e == ONR_NO_ENTITY && kind == ONR_ENTITY_ORGANISATION && is_called_the(f, name))
+        e = finder_find_last(f, words);
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)
