@@ -212,7 +212,9 @@ static bool find_body(finder *f, int32_t i)
     onr_span span = finder_phrase(f, i);
     onr_str name = str_slice(f->text->text, span);
     uint32_t role = is.role;
-    onr_entity_kind kind = role ? ONR_ENTITY_PERSON : ONR_ENTITY_GOVERNMENT_BODY;
+    onr_entity_kind kind = role                               ? ONR_ENTITY_PERSON
+                           : noun_is(w->form) & NOUN_OFFICIAL ? ONR_ENTITY_UNNAMED_SOURCE
+                                                              : ONR_ENTITY_GOVERNMENT_BODY;
     onr_str code = body_code(f, state, w->lemma);
     int32_t e = role ? holder_of_state(f, i, code) : ONR_NO_ENTITY;
     if (e == ONR_NO_ENTITY)

@@ -258,6 +258,36 @@ static int32_t people_before(const finder *f, int32_t i)
     return people;
 }
 
+/* Whether all that tells which one is meant stands in the name, too: "the military official". */
+static bool is_told_by_name(const finder *f, int32_t i, onr_str name)
+{
+    for (int32_t c = walk_first(f->text, i); c >= 0; c = walk_next(f->text, c)) {
+        const onr_word *w = word_at(f, c);
+        bool tells = w->relation == ONR_AMOD || w->relation == ONR_COMPOUND ||
+                     w->relation == ONR_NUMMOD || w->relation == ONR_NMOD;
+        if (tells && !draft_is_named(name, w->form))
+            return false;
+    }
+    return true;
+}
+
+/* "A naval official said … The official said": who was called by the same noun last, and by what
+ * else stands here; or nobody. */
+static int32_t same_noun_before(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    if (walk_child_listed(f->text, i, "the|that|this|those|these") < 0)
+        return ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
+        const onr_mention *at = &f->mentions.items[m];
+        const onr_word *noun = word_at(f, at->head);
+        if (str_equal_nocase(noun->form, w->form) && noun->upos == ONR_NOUN &&
+            is_told_by_name(f, i, f->drafts.items[at->entity].name))
+            return at->entity;
+    }
+    return ONR_NO_ENTITY;
+}
+
 bool role_find(finder *f, int32_t i)
 {
     const onr_word *w = word_at(f, i);
@@ -273,7 +303,10 @@ bool role_find(finder *f, int32_t i)
     if ((by_lemma & NOUN_SOURCE) || (by_form & (NOUN_PEOPLE | NOUN_OFFICIAL))) {
         onr_str name = str_slice(f->text->text, span);
         bool people = by_form & NOUN_PEOPLE;
-        int32_t e = finder_find(f, name, ONR_ENTITY_PEOPLE, NULL);
+        bool fights = (by_form | by_lemma) & NOUN_FIGHTERS;
+        int32_t e = fights ? ONR_NO_ENTITY : same_noun_before(f, i);
+        if (e == ONR_NO_ENTITY)
+            e = finder_find(f, name, ONR_ENTITY_PEOPLE, NULL);
         if (e == ONR_NO_ENTITY)
             e = finder_add_entity(f, name, people ? ONR_ENTITY_PEOPLE : ONR_ENTITY_UNNAMED_SOURCE,
                                   (onr_str){"", 0}, NULL);
