@@ -111,6 +111,19 @@ static bool join_parts(finder *f, size_t *i, onr_arena *scratch)
     return true;
 }
 
+/* "RFK" of "RFK Jr.", of which the network has read the letters alone as a name. */
+static void join_generation(finder *f, size_t i, onr_arena *scratch)
+{
+    const onr_text *text = f->text;
+    const onr_name *name = &text->names[i];
+    size_t end = name->first_word + name->word_count;
+    if (name->kind > ONR_NAME_ORGANISATION || end == text->word_count ||
+        text->words[end].sentence != text->words[end - 1].sentence ||
+        !str_listed(text->words[end].form, "Jr|Jr.|Sr|Sr.") || f->name_of[end])
+        return;
+    called_join(f, name->first_word, end + 1, ONR_NAME_PERSON, scratch);
+}
+
 /* Whether word `first` begins the name by the tree, and is no title: "Peer Varga". */
 static bool begins_name(const finder *f, size_t first, const onr_name *name)
 {
@@ -277,6 +290,8 @@ bool called_begin(finder *f, onr_arena *scratch)
     mark_surnames(f);
     for (size_t i = 0; i < f->text->name_count; i++)
         join_first_name(f, i, scratch);
+    for (size_t i = 0; i < f->text->name_count; i++)
+        join_generation(f, i, scratch);
     join_known_names(f, scratch);
     return !onr_arena_full(scratch);
 }

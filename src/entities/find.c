@@ -262,7 +262,10 @@ static bool is_people_by_adjective(const finder *f, int32_t i, known_use use)
         at = word_at(f, at)->head;
     onr_relation way = word_at(f, at)->relation;
     bool part = way == ONR_NMOD || way == ONR_OBL;
-    return use == KNOWN_BY_ADJECTIVE && walk_child(f->text, i, ONR_COP, -1) < 0 &&
+    bool before_noun =
+        i + 1 < (int32_t)f->text->word_count &&
+        (word_at(f, i + 1)->upos == ONR_NOUN || word_at(f, i + 1)->upos == ONR_PROPN);
+    return use == KNOWN_BY_ADJECTIVE && !before_noun && walk_child(f->text, i, ONR_COP, -1) < 0 &&
            walk_child_listed(f->text, i, "the") < 0 && walk_child_listed(f->text, at, "the") < 0 &&
            (way == ONR_NSUBJ || way == ONR_OBJ ||
             (part && walk_child_listed(f->text, at, "of|for|among|by|against|between|with") >= 0) ||
@@ -391,6 +394,17 @@ static int32_t bearer_of_state(const finder *f, int32_t i, onr_str words, const 
     return bears ? e : ONR_NO_ENTITY;
 }
 
+/* "RFK Jr.", whatever it was taken for, of a page that has a Robert F. Kennedy Jr. */
+static bool is_by_initials(const finder *f, onr_str words)
+{
+    enum { FEWEST = 3 };
+    onr_str letters = bearer_surname(words);
+    int32_t e = letters.len >= FEWEST && is_in_capitals(letters)
+                    ? finder_find_person(f, words, GENDER_UNKNOWN)
+                    : ONR_NO_ENTITY;
+    return e != ONR_NO_ENTITY && f->drafts.items[e].kind == ONR_ENTITY_PERSON;
+}
+
 /* "The Post", which may be the Lakeside Post. */
 static bool is_called_the(const finder *f, const onr_name *name)
 {
@@ -424,6 +438,8 @@ static bool find_name(finder *f, int32_t i)
         title_find(words))
         return false;
     onr_entity_kind kind = kind_of_name(name);
+    if (kind == ONR_ENTITY_ORGANISATION && is_by_initials(f, words))
+        kind = ONR_ENTITY_PERSON;
     if (kind == ONR_ENTITY_PERSON)
         words = called_with_surname(f, name, person_words(f, name, words));
     if (kind == ONR_ENTITY_ORGANISATION) {

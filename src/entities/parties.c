@@ -165,7 +165,7 @@ static int32_t who_goes_on(const finder *f, int32_t i)
     gender own = person_pronoun(word_at(f, i)->form);
     uint32_t sentence = word_at(f, begin - 1)->sentence;
     for (int32_t k = begin - 1; own && k >= 0 && word_at(f, k)->sentence == sentence; k--) {
-        if (word_at(f, k)->relation != ONR_OBL || walk_child_listed(f->text, k, "according") < 0)
+        if (walk_child_listed(f->text, k, "according") < 0)
             continue;
         int32_t e = party_at(f, k);
         const entity_draft *d = e != ONR_NO_ENTITY ? &f->drafts.items[e] : NULL;

@@ -11,7 +11,7 @@
 #include "entities/pronouns.h"
 #include "learn/embedded.h"
 
-#include "onrecord/entities.h"
+#include "onrecord/record.h"
 
 static void an_embassy_is_its_own_entity_and_a_capital_its_state(void **state)
 {
@@ -55,6 +55,36 @@ static void a_full_arena_is_an_error(void **state)
     assert_int_equal(err.code, ONR_E_MEMORY);
     onr_arena_free(arena);
     onr_arena_free(room);
+}
+
+static void who_speaks_is_an_entity_by_his_own_words(void **state)
+{
+    (void)state;
+    onr_arena *arena = onr_arena_new(1 << 20);
+    onr_record record = {.text =
+                             parsed_text("The clerks said and wrote that Moscow knew.",
+                                         "The DET the 2 det\nclerks NOUN clerk 3 nsubj\n"
+                                         "said VERB say 0 root\nand CCONJ and 5 cc\n"
+                                         "wrote VERB write 3 conj\nthat SCONJ that 8 mark\n"
+                                         "Moscow PROPN Moscow 8 nsubj L\nknew VERB know 5 ccomp\n"
+                                         ". PUNCT . 3 punct",
+                                         arena)};
+    onr_error err;
+    assert_true(onr_entities_find(&record.entities, &record.text, ONR_STR(""), (onr_strs){0}, NULL,
+                                  arena, &err));
+    assert_int_equal(onr_entities_of_word(&record.entities, 1), ONR_NO_ENTITY);
+    onr_span clerks = {0, 10};
+    onr_statement said = {.speaker = {&clerks, 1}, .speaker_entity = ONR_NO_ENTITY};
+    const onr_statement both[] = {said, said};
+    record.statements = (onr_statements){both, 2};
+    assert_true(onr_record_name_speakers(&record, arena, &err));
+    int32_t speaker = record.statements.items[0].speaker_entity;
+    assert_int_equal(speaker, onr_entities_of_word(&record.entities, 1));
+    assert_int_equal(speaker, record.statements.items[1].speaker_entity);
+    assert_true(str_is(record.entities.items[speaker].name, "clerks"));
+    assert_int_equal(record.entities.items[speaker].mentions.count, 1);
+    assert_true(onr_entities_of_word(&record.entities, 6) >= 0); /* the others stay */
+    onr_arena_free(arena);
 }
 
 static void each_sign_of_each_group_of_pronouns_has_a_weight(void **state)
@@ -174,6 +204,7 @@ int main(void)
         cmocka_unit_test(an_embassy_is_its_own_entity_and_a_capital_its_state),
         cmocka_unit_test(a_group_has_its_members_alone),
         cmocka_unit_test(a_full_arena_is_an_error),
+        cmocka_unit_test(who_speaks_is_an_entity_by_his_own_words),
         cmocka_unit_test(each_sign_of_each_group_of_pronouns_has_a_weight),
         cmocka_unit_test(two_mentions_are_alike_by_names_initials_and_forms),
         cmocka_unit_test(an_index_gives_what_has_a_key_the_latest_first),
