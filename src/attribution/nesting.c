@@ -209,7 +209,8 @@ static int32_t innermost(const finder *f, const onr_statement *s,
 }
 
 /* "I" in a quotation is who is quoted. "We" is, too, unless that is one person: of such it is whom
- * they speak for, or as it was, or the state that one serves, or that person. Nobody speaks of himself as "he" in his own words.
+ * they speak for, or as it was, or the state that one serves, or that person. Nobody speaks of
+ * himself as "he" in his own words.
  */
 static void resolve_pronouns(finder *f)
 {

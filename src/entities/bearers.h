@@ -18,7 +18,8 @@ onr_str bearer_initials(char *out, size_t room, onr_str name);
 
 /*
  * Whether both may be one person's: the surnames are the same and no first name, initial or
- * generation says otherwise; or one is the other's first name alone, or his initials ("RFK", "RFK Jr.").
+ * generation says otherwise; or one is the other's first name alone, or his initials ("RFK", "RFK
+ * Jr.").
  */
 bool bearer_may_be_same(onr_str a, onr_str b);
 
