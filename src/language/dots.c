@@ -38,6 +38,16 @@ static const char behind_hours[] =
     "june|july|august|september|october|november|december|eastern|central|pacific|mountain|"
     "atlantic|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt|gmt|utc|bst|cet|cest|ist|local";
 
+bool dots_is_opener(onr_str word)
+{
+    return str_listed(word, openers);
+}
+
+bool dots_is_lettered(onr_str word)
+{
+    return str_listed(word, lettered);
+}
+
 static onr_str form_of(const onr_text *text, size_t token)
 {
     return str_slice(text->text, text->tokens[token].span);

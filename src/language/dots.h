@@ -6,6 +6,12 @@
 
 #include "onrecord/language.h"
 
+/* Whether a word has a capital at a sentence's beginning alone: "the", "he". */
+bool dots_is_opener(onr_str word);
+
+/* Whether it is followed by a letter that names one of several: "plan B". */
+bool dots_is_lettered(onr_str word);
+
 typedef enum dot_says { DOT_UNSURE, DOT_ENDS, DOT_GOES_ON } dot_says;
 
 /* What is certain of the place behind token `at`, in a sentence that began with token `start`;

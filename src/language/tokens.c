@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "language/dots.h"
 #include "language/forms.h"
 
 typedef struct scanner {
@@ -332,6 +333,45 @@ static uint32_t next_visible(const scanner *s, size_t at)
     return 0;
 }
 
+/* The word of letters that ends before `end`, or begins at `start`. */
+static onr_str word_before(const scanner *s, size_t end)
+{
+    size_t start = end;
+    while (start > 0 && is_ascii_letter(s->text.data[start - 1]))
+        start--;
+    return (onr_str){s->text.data + start, end - start};
+}
+
+static onr_str word_from(const scanner *s, size_t start)
+{
+    size_t end = start;
+    while (end < s->limit && is_ascii_letter(s->text.data[end]))
+        end++;
+    return (onr_str){s->text.data + start, end - start};
+}
+
+static bool is_capitalised(onr_str word)
+{
+    return word.len > 1 && str_has_capital(word) && !is_ascii_capital(word.data[1]);
+}
+
+/* "Ada I. Lund": whether the "I" at `start` is an initial and no word of its own; but "World War I.
+ * Lund". */
+static bool is_middle_initial(const scanner *s, size_t start)
+{
+    static const char numbered[] = "war|part|phase|act|book|volume|king|queen|pope|emperor|tsar";
+    size_t next = start + 3; /* behind the dot and a blank */
+    if (start < 2 || next >= s->limit || s->text.data[start - 1] != ' ' ||
+        s->text.data[next - 1] != ' ')
+        return false;
+    onr_str first = word_before(s, start - 1), surname = word_from(s, next);
+    size_t begin = (size_t)(first.data - s->text.data);
+    onr_str before = begin > 1 ? word_before(s, begin - 1) : (onr_str){"", 0};
+    return is_capitalised(first) && is_capitalised(surname) && !is_capitalised(before) &&
+           !dots_is_opener(first) && !dots_is_opener(surname) && !dots_is_lettered(first) &&
+           !str_listed(first, numbered);
+}
+
 /* Whether the full stop at `at` belongs to the word that began at `start`. */
 static bool keeps_stop(const scanner *s, size_t start, size_t at)
 {
@@ -345,7 +385,7 @@ static bool keeps_stop(const scanner *s, size_t start, size_t at)
     if (dotted)
         return true;
     if (form.len == 1 && str_has_capital(form))
-        return form.data[0] != 'I' && next_visible(s, at + 1);
+        return form.data[0] != 'I' ? next_visible(s, at + 1) != 0 : is_middle_initial(s, start);
     switch (form_stop(form)) {
     case STOP_NOT: return false;
     case STOP_ALWAYS: return true;

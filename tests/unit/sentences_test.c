@@ -318,6 +318,11 @@ static void a_stop_ends_the_sentence_where_no_name_can_follow(void **state)
 static void an_acronym_alone_is_no_sentence(void **state)
 {
     (void)state;
+    /* "I" is an initial between two names alone */
+    assert_words("Ada I. Lund left. So did I. Martin came.",
+                 "Ada I. Lund left . | So did I . | Martin came .");
+    assert_words("It was after World War I. Karst had won.",
+                 "It was after World War I . | Karst had won .");
     assert_words("U.S. Ambassador to the United Nations Lena Brask said no.",
                  "U.S. Ambassador to the United Nations Lena Brask said no .");
 }
