@@ -1,9 +1,9 @@
 /*
  * Who is the same in two pages: whoever the knowledge base knows by one id; else those of the same
  * name and kind whom no country parts. The country is that of the code, else the one that the page
- * is mostly about. A name of one word alone is no reason without a country, and no two of a page
- * are one by their names. Who has no name ("experts") is nobody of another page. What was parted by
- * hand stays so.
+ * is mostly about. A person's name of one word is a reason only for who has the same office, and no
+ * two of a page are one by their names. Who has no name ("experts") is nobody of another page. What
+ * was parted by hand stays so.
  */
 #include "store/actors.h"
 
@@ -46,7 +46,7 @@ bool actors_begin(actor_page *out, onr_store *store, const onr_record *record, o
 typedef struct candidates {
     const actor_page *page;
     size_t entity;
-    bool weak; /* The name is one word, or begins as none does: no reason by itself. */
+    bool weak; /* A person's name is one word, as many have it: "Johnson". */
     int rank;  /* Of the best so far; 0: there is none. */
     int64_t actor;
 } candidates;
@@ -59,22 +59,31 @@ static bool is_linked(const actor_page *page, size_t before, int64_t actor)
     return false;
 }
 
-/* 3: by country; 2: by the pages' country; 1: by name alone; 0: not the same. */
-static int rank_of(const candidates *c, onr_str country, onr_str context)
+/* Whether a code tells an office or a side in politics, which few of a name have. */
+static bool is_of_office(onr_str code)
 {
-    onr_str own = country_of(c->page->record->entities.items[c->entity].code);
+    return code.len >= 6 &&
+           str_listed((onr_str){code.data + 3, 3}, "GOV|LEG|JUD|MIL|COP|SPY|PTY|OPP|REB");
+}
+
+/* 3: by country; 2: by the pages' country; 1: by name alone; 0: not the same. */
+static int rank_of(const candidates *c, onr_str code, onr_str country, onr_str context)
+{
+    onr_str whole = c->page->record->entities.items[c->entity].code, own = country_of(whole);
+    if (c->weak)
+        return str_equal(whole, code) && is_of_office(code) ? 3 : 0;
     if (own.len && country.len)
         return str_equal(own, country) ? 3 : 0;
     onr_str here = own.len ? own : c->page->context, there = country.len ? country : context;
     if (here.len && there.len)
         return str_equal(here, there) ? 2 : 0;
-    return c->weak ? 0 : 1;
+    return 1;
 }
 
 static bool weigh(const store_value *cells, void *user)
 {
     candidates *c = user;
-    int rank = rank_of(c, cells[1].text, cells[2].text);
+    int rank = rank_of(c, cells[3].text, cells[1].text, cells[2].text);
     if (rank > c->rank && !is_linked(c->page, c->entity, cells[0].number)) {
         c->rank = rank;
         c->actor = cells[0].number;
@@ -95,7 +104,7 @@ static bool find_by_name(actor_link *out, const actor_page *page, size_t i, onr_
                                  text_value(str_of(onr_entity_kind_name(entity->kind)))};
     bool ok = page->store->engine->select(
         page->store,
-        "SELECT a.key, a.country, a.context FROM actor a WHERE a.key IN"
+        "SELECT a.key, a.country, a.context, a.code FROM actor a WHERE a.key IN"
         " (SELECT actor FROM alias WHERE name = ?1 ORDER BY actor LIMIT 4096)"
         " AND a.kind = ?2 AND a.known = '' AND NOT EXISTS"
         " (SELECT 1 FROM entity e WHERE e.actor = a.key AND e.actor_why = 'has no name')"
