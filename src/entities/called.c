@@ -59,14 +59,26 @@ static size_t first_of_person(const onr_text *text, size_t last, size_t before)
     return is_word ? SIZE_MAX : last;
 }
 
+/* The mark that closes a nickname: right before a name, or in one that the network has begin with
+ * the nickname ("Bo” Hansen"). */
+static size_t close_of_nickname(const onr_text *text, const onr_name *name)
+{
+    for (uint32_t k = 1; k + 1 < name->word_count; k++)
+        if (is_mark(text, name->first_word + k))
+            return name->first_word + k;
+    return name->first_word - 1;
+}
+
 /* "Maria “Mimi” Holt", of which the network has made several names: behind a nickname in marks name
  * `i` goes on. */
 static bool join_nickname(finder *f, size_t i, onr_arena *scratch)
 {
     const onr_text *text = f->text;
     const onr_name *last = &text->names[i];
-    size_t close = last->first_word - 1;
-    if (last->kind != ONR_NAME_PERSON || last->first_word == 0 || !is_mark(text, close))
+    if (last->kind != ONR_NAME_PERSON || last->first_word == 0)
+        return false;
+    size_t close = close_of_nickname(text, last);
+    if (!is_mark(text, close))
         return false;
     size_t open = open_of_nickname(text, close);
     if (open == 0 || text->words[open - 1].sentence != text->words[close].sentence)

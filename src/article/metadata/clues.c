@@ -434,16 +434,22 @@ static void hand_down(clues *c)
     }
 }
 
-/* The `article` element around the main heading, where it holds a story and not the heading alone;
- * ONR_NO_NODE where there is none. */
-static int32_t story_of(const clues *c)
+/* The element of that kind around the main heading, where it holds a story and not the heading
+ * alone; ONR_NO_NODE where there is none. */
+static int32_t around_heading(const clues *c, uint16_t tag)
 {
     const onr_node *nodes = c->page->nodes;
     int32_t found = c->heading;
-    while (found != ONR_NO_NODE && nodes[found].tag != ONR_TAG_ARTICLE)
+    while (found != ONR_NO_NODE && nodes[found].tag != tag)
         found = nodes[found].parent;
     bool whole = found != ONR_NO_NODE && c->at[nodes[found].end] - c->at[found] >= LEAST_STORY;
     return whole ? found : ONR_NO_NODE;
+}
+
+static int32_t story_of(const clues *c)
+{
+    int32_t story = around_heading(c, ONR_TAG_ARTICLE);
+    return story != ONR_NO_NODE ? story : around_heading(c, ONR_TAG_MAIN);
 }
 
 /* What stands before the story's own element, and in none around it, is of other stories. */

@@ -123,7 +123,10 @@ static bool touches_next(const onr_page *page, size_t node)
     if (end >= page->node_count || page->nodes[end].tag != ONR_TAG_TEXT)
         return false;
     onr_str text = str_slice(page->text, page->nodes[end].text);
-    return text.len && !text_space(text, 0);
+    if (!text.len || text_space(text, 0))
+        return false;
+    bool ascii = !((unsigned char)text.data[0] & 0x80);
+    return ascii ? is_ascii_letter(text.data[0]) : !str_starts(text, "\xE2\x80"); /* “, – */
 }
 
 bool unseen_in_line(const onr_page *page, size_t node, uint32_t flags, bool beside)
