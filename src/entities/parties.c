@@ -435,10 +435,22 @@ static bool is_party_by_role(const finder *f, int32_t i)
            walk_child(f->text, i, ONR_FLAT, -1) == i + 1;
 }
 
+/* "The report that they had met": what is claimed is nobody. */
+static bool is_claim(const finder *f, int32_t i)
+{
+    int32_t clause = walk_child(f->text, i, ONR_ACL, -1);
+    int32_t that = clause > i ? walk_child(f->text, clause, ONR_MARK, -1) : -1;
+    return that >= 0 && str_is(word_at(f, that)->form, "that") &&
+           str_listed(word_at(f, i)->lemma,
+                      "report|claim|allegation|charge|accusation|rumour|rumor|"
+                      "suggestion|idea|notion|story|assertion|theory");
+}
+
 void party_find(finder *f, int32_t i)
 {
     link_choice choice;
-    if (is_within_crowd(f, i) || (f->is_party && !f->is_party[i] && find_again(f, i)))
+    if (is_claim(f, i) || is_within_crowd(f, i) ||
+        (f->is_party && !f->is_party[i] && find_again(f, i)))
         return;
     int32_t last = last_of_crowd(f, i);
     if (!f->is_party || !(f->is_party[i] || f->is_party[last] || is_party_by_role(f, i)) ||

@@ -81,6 +81,15 @@ static bool is_neither(const onr_text *text, int32_t verb)
            (w->relation == ONR_CONJ && w->head >= 0 && has_child(text, w->head, "neither"));
 }
 
+/* "Refused to confirm or deny it" */
+static bool is_refused(const onr_text *text, int32_t verb)
+{
+    const onr_word *w = &text->words[verb];
+    const onr_word *first = w->relation == ONR_CONJ && w->head >= 0 ? &text->words[w->head] : NULL;
+    return first && str_is(w->lemma, "deny") && first->relation == ONR_XCOMP && first->head >= 0 &&
+           str_listed(text->words[first->head].lemma, "refuse|decline");
+}
+
 /* "No candidate but Lund" */
 static bool is_somebody_after_all(const onr_text *text, int32_t nobody)
 {
@@ -103,7 +112,7 @@ bool undone_by_nobody(const onr_text *text, int32_t verb)
 
 bool undone_is(const onr_text *text, int32_t verb)
 {
-    if (is_neither(text, verb))
+    if (is_neither(text, verb) || is_refused(text, verb))
         return true;
     for (int steps = 0; steps < 6; steps++) {
         const onr_word *w = &text->words[verb];
