@@ -253,7 +253,8 @@ static void add_draft(finder *f, const finding *g)
     /* "Will not say": what makes the act a refusal does not take it back. */
     if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
         s.negated = false;
-    s.unrealised = s.unrealised && !frame_is_wished(f, g->cue);
+    /* "Should stay and demand": a modal that is said once holds for both. */
+    s.unrealised = (s.unrealised || grammar_shares_modal(f, g->cue)) && !frame_is_wished(f, g->cue);
     complete_addressee(f, &s, g);
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, g->is_heard, false};
     list_push(&f->drafts, d, f->arena);

@@ -1,6 +1,6 @@
 /*
  * Decides at whom a denial is aimed: at who claims what it denies, where the page says that in
- * another statement and its own words name nobody.
+ * another statement, whomever its own words name ("denied arming the rebels").
  */
 #include "record/denials.h"
 
@@ -73,7 +73,7 @@ static void find_event(finder *f, const onr_dispute *d)
     if (at < 0 && is_event(f->record, denial))
         add_event(f, denial, d->denial, claimant);
     onr_event *known = at >= 0 && (size_t)at < f->record->events.count ? &f->events[at] : NULL;
-    if (known && known->event_class == ONR_REJECT && !known->recipient_count)
+    if (known && known->event_class == ONR_REJECT)
         known->recipients = parties_of(f->record, claimant, &known->recipient_count, f->arena);
 }
 
