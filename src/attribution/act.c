@@ -82,7 +82,10 @@ int32_t act_warned_against(const onr_text *text, int32_t cue)
     for (int32_t c = walk_first(text, cue); c >= 0; c = walk_next(text, c)) {
         const onr_word *w = &text->words[c];
         bool nominal = w->upos == ONR_NOUN || w->upos == ONR_PROPN || w->upos == ONR_PRON;
-        if (whom >= 0 && walk_child_listed(text, c, "against") >= 0)
+        /* "Warned them against lying", "warned them not to lie" */
+        if (whom >= 0 && (walk_child_listed(text, c, "against") >= 0 ||
+                          (w->relation == ONR_XCOMP && walk_is_negated(text, c) &&
+                           walk_child_listed(text, c, "to") >= 0)))
             return whom;
         whom = whom < 0 && c > cue && nominal ? c : whom;
     }

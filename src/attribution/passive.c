@@ -7,6 +7,7 @@
 #include "attribution/act.h"
 #include "attribution/phrases.h"
 #include "base/str.h"
+#include "entities/words.h"
 #include "language/walk.h"
 
 /* Of "was condemned by Karst and welcomed by Ostrava" the first passive, which the second shares
@@ -57,8 +58,9 @@ static bool is_somebody(const finder *f, int32_t word)
     if (dated || str_listed(word_at(f, word)->lemma, "vote|ballot|acclamation|consensus"))
         return false;
     int32_t whose = phrase_child(f, word, ONR_NMOD); /* "by the farmers’ alliance" */
-    bool owned = whose >= 0 && str_is(word_at(f, whose)->subtype, "poss") &&
-                 phrase_entity(f, whose) != ONR_NO_ENTITY;
+    bool owned =
+        whose >= 0 && str_is(word_at(f, whose)->subtype, "poss") &&
+        (phrase_entity(f, whose) != ONR_NO_ENTITY || noun_is_person(word_at(f, whose)->lemma));
     bool counted = phrase_child(f, word, ONR_NUMMOD) >= 0; /* "by three percent" */
     return owned || (str_is(w->subtype, "agent") && !counted) ||
            phrase_entity(f, word) != ONR_NO_ENTITY || w->upos == ONR_PROPN || w->upos == ONR_PRON ||

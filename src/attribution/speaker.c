@@ -302,6 +302,22 @@ static onr_spans end_before_cue(const finder *f, onr_spans speaker, int32_t cue)
     return phrase_leave_out(f, speaker, behind);
 }
 
+/* "In May the abbey": the time that a clause opens with is no part of who speaks behind it. */
+static onr_spans begin_behind_time(const finder *f, onr_spans speaker, int32_t head)
+{
+    static const char months[] = "January|February|March|April|May|June|July|August|September|"
+                                 "October|November|December";
+    int32_t time = phrase_child(f, head, ONR_NMOD);
+    bool opens = time >= 0 && time < head && speaker.count == 1 &&
+                 (f->reading.name[time] == ONR_NAME_DATE + 1 ||
+                  str_listed(word_at(f, time)->form, months)) &&
+                 walk_child_listed(f->text, time, "in|on|since|by|In|On|Since|By") >= 0 &&
+                 spans_hold(speaker, word_at(f, time)->span);
+    return opens ? phrase_of_span(
+                       f, (onr_span){word_at(f, time + 1)->span.start, speaker.items[0].end})
+                 : speaker;
+}
+
 /* "According to people who know it, representing a third of all": what is told of what is said is
  * no word of who says it. */
 static onr_spans end_before_participle(const finder *f, onr_spans speaker, int32_t cue)
@@ -415,6 +431,7 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     if (about >= 0 && spans_hold(s->speaker, word_at(f, about)->span))
         s->speaker = phrase_of_tree(f, head, about);
     s->speaker = end_before_participle(f, end_before_cue(f, s->speaker, g->cue), g->cue);
+    s->speaker = begin_behind_time(f, s->speaker, head);
     int32_t named = s->speaker.count == 1 ? person_named(f, s->speaker.items[0]) : ONR_NO_ENTITY;
     s->speaker_entity = named != ONR_NO_ENTITY ? named : phrase_entity(f, head);
     if (s->speaker_entity == ONR_NO_ENTITY && s->speaker.count == 1)

@@ -189,6 +189,11 @@ static int32_t receiver_before(const finder *f, int32_t cue, int32_t what)
 int32_t told_receiver(const finder *f, int32_t cue)
 {
     int32_t who = phrase_child(f, cue, ONR_IOBJ), what = phrase_child(f, cue, ONR_OBJ);
+    /* "Promised doctors to Karst": what alone stands before "to" is promised */
+    int32_t to = what < 0 && who >= 0 ? with_preposition(f, cue, "to") : -1;
+    bool given =
+        to > who && word_at(f, who)->upos == ONR_NOUN && phrase_entity(f, to) != ONR_NO_ENTITY;
+    who = given ? to : who;
     who = who >= 0 ? who : receiver_before(f, cue, what);
     who = who >= 0 ? who : with_preposition(f, cue, "to");
     /* "An appeal by the mayor to Karst", with Karst hung on the mayor */

@@ -2,6 +2,7 @@
 
 #include "base/span.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "entities/links.h"
 #include "entities/persons.h"
 #include "entities/pronouns.h"
@@ -42,8 +43,9 @@ static int32_t told_by(const finder *f, int32_t verb)
     return -1;
 }
 
-/* "Kern says Varga burned it": the person who says the clause of verb `verb`; or -1. */
-static int32_t said_by(const finder *f, int32_t verb)
+/* "Kern says Varga burned it. He says …": the person who says the clause of verb `verb`, where
+ * pronoun `i` may mean such; or -1. */
+static int32_t said_by(const finder *f, int32_t verb, int32_t i)
 {
     const onr_word *w = word_at(f, verb);
     bool said = w->relation == ONR_CCOMP && w->head >= 0 && w->head < verb &&
@@ -51,7 +53,12 @@ static int32_t said_by(const finder *f, int32_t verb)
                            "say|claim|argue|insist|write|allege|maintain|believe|think|suggest");
     int32_t who = said ? walk_child(f->text, w->head, ONR_NSUBJ, -1) : -1;
     int32_t e = who >= 0 ? party_at(f, who) : ONR_NO_ENTITY;
-    return e != ONR_NO_ENTITY && f->drafts.items[e].kind == ONR_ENTITY_PERSON ? who : -1;
+    /* a surname alone may have been taken for a body's name */
+    bool is_bare = e != ONR_NO_ENTITY && f->drafts.items[e].kind == ONR_ENTITY_ORGANISATION &&
+                   !f->drafts.items[e].known && walk_first(f->text, who) < 0 &&
+                   word_at(f, who)->upos == ONR_PROPN && !is_in_capitals(word_at(f, who)->form);
+    bool person = e != ONR_NO_ENTITY && f->drafts.items[e].kind == ONR_ENTITY_PERSON;
+    return person || (is_bare && person_pronoun(word_at(f, i)->form)) ? who : -1;
 }
 
 /* "She adds that …": a pronoun that its sentence begins with, and so answers nothing quoted. */
@@ -73,7 +80,7 @@ static bool is_only_told_of(const finder *f, const entity_draft *d, int32_t i)
         return false;
     int32_t teller = told_by(f, last->head);
     if (teller < 0 && is_first(f, i))
-        teller = said_by(f, last->head);
+        teller = said_by(f, last->head, i);
     int32_t e = teller >= 0 ? party_at(f, teller) : ONR_NO_ENTITY;
     gender own = person_pronoun(w->form);
     if (e == ONR_NO_ENTITY) /* a name that was taken for nobody's is another's all the same */
@@ -441,6 +448,7 @@ static bool is_claim(const finder *f, int32_t i)
     int32_t clause = walk_child(f->text, i, ONR_ACL, -1);
     int32_t that = clause > i ? walk_child(f->text, clause, ONR_MARK, -1) : -1;
     return that >= 0 && str_is(word_at(f, that)->form, "that") &&
+           walk_child_listed(f->text, i, "the|The") >= 0 &&
            str_listed(word_at(f, i)->lemma,
                       "report|claim|allegation|charge|accusation|rumour|rumor|"
                       "suggestion|idea|notion|story|assertion|theory");

@@ -1,6 +1,6 @@
 /*
  * Decides at whom a denial is aimed: at who claims what it denies, where the page says that in
- * another statement, whomever its own words name ("denied arming the rebels").
+ * another statement and its own words name nobody, or people at large ("arming the rebels").
  */
 #include "record/denials.h"
 
@@ -61,6 +61,15 @@ static void add_event(finder *f, const onr_statement *denial, int32_t index, int
     list_push(&f->added, e, f->arena);
 }
 
+/* Whether the event has more than people at large on its other side. */
+static bool is_aimed(const onr_record *record, const onr_event *e)
+{
+    for (size_t i = 0; i < e->recipient_count; i++)
+        if (record->entities.items[e->recipients[i]].kind != ONR_ENTITY_PEOPLE)
+            return true;
+    return false;
+}
+
 static void find_event(finder *f, const onr_dispute *d)
 {
     const onr_statement *denial = &f->record->statements.items[d->denial];
@@ -73,7 +82,7 @@ static void find_event(finder *f, const onr_dispute *d)
     if (at < 0 && is_event(f->record, denial))
         add_event(f, denial, d->denial, claimant);
     onr_event *known = at >= 0 && (size_t)at < f->record->events.count ? &f->events[at] : NULL;
-    if (known && known->event_class == ONR_REJECT)
+    if (known && known->event_class == ONR_REJECT && !is_aimed(f->record, known))
         known->recipients = parties_of(f->record, claimant, &known->recipient_count, f->arena);
 }
 

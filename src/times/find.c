@@ -65,6 +65,17 @@ static bool is_called_for_day(const onr_text *text, size_t i)
            before->sentence == word->sentence && str_has_capital(before->form);
 }
 
+/* "In May the bank left": a month that a sentence begins with is one, whatever the network has it
+ * for. */
+static bool is_opening_month(const onr_text *text, const onr_name *name)
+{
+    size_t i = name->first_word;
+    return name->word_count == 1 && i > 0 && is_of_calendar(text->words[i].form) &&
+           i == text->sentences[text->words[i].sentence].first_word + 1 &&
+           str_listed(text->words[i - 1].form, "In|Since|Until|By|Last|Next|This|On") &&
+           !(i + 1 < text->word_count && str_is(text->words[i + 1].xpos, "POS"));
+}
+
 /* Words of names are no times, whatever they are called: "Theresa May", "Mr. Sunday", the Sunday
  * Times. */
 static void mark_names(finder *f)
@@ -72,7 +83,8 @@ static void mark_names(finder *f)
     const onr_text *text = f->text;
     for (size_t i = 0; i < text->name_count; i++) {
         const onr_name *name = &text->names[i];
-        for (size_t w = 0; w < name->word_count && !is_time(text, name); w++)
+        bool times = is_time(text, name) || is_opening_month(text, name);
+        for (size_t w = 0; w < name->word_count && !times; w++)
             f->named[name->first_word + w] = 1;
     }
     for (size_t i = 1; i < text->word_count; i++)

@@ -108,7 +108,9 @@ static int32_t verb_above(const finder *f, size_t at)
         const onr_word *from = &f->text->words[word];
         /* The time of a noun ("a march on Friday") may be another than the tense of its verb says
          * ("announced"). */
-        bool of_noun = from->relation == ONR_NMOD && from->head >= 0 &&
+        bool opens = from->head > word && from->head >= 0 &&
+                     f->text->words[from->head].relation == ONR_NSUBJ; /* "in May the bank" */
+        bool of_noun = from->relation == ONR_NMOD && from->head >= 0 && !opens &&
                        f->text->words[from->head].upos != ONR_VERB &&
                        f->text->words[from->head].upos != ONR_NUM &&
                        f->text->words[from->head].relation != ONR_OBL;

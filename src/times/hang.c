@@ -33,8 +33,9 @@ static int32_t governor_of(const onr_time *t, const onr_text *text)
         top = at;
         at = text->words[at].head;
     }
-    if (at >= 0 && text->words[at].upos == ONR_NOUN &&
-        (text->words[at].relation == ONR_OBL || opens_clause(text, top, at)))
+    bool by_noun =
+        at >= 0 && text->words[at].upos == ONR_NOUN && text->words[at].relation == ONR_OBL;
+    if (by_noun || (at >= 0 && opens_clause(text, top, at)))
         at = text->words[at].head;
     if (at >= 0 && is_same_speech(&text->words[at]))
         at = text->words[at].head;

@@ -91,6 +91,10 @@ static void hidden_words_are_no_part_of_a_line(void **state)
                          "</span></p>" P(B) P(C)),
                    whole);
     assert_article(
+        STORY("<p><span class=\"material-icons\" aria-hidden=\"true\">format_quote</span>"
+              "“" A "</p>" P(B) P(C)),
+        "“" A "\n" B "\n" C);
+    assert_article(
         STORY("<p>" A " <span class=\"sr-only\">opens in a new window</span></p>" P(B) P(C)),
         whole);
 }
