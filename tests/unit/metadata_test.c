@@ -324,6 +324,21 @@ static void a_page_without_a_day_gives_none(void **state)
                      "");
 }
 
+static void what_stands_before_the_story_names_no_author_of_it(void **state)
+{
+    (void)state;
+    static const char *const around[] = {"article", "main"};
+    for (size_t i = 0; i < 2; i++) {
+        char html[4096];
+        snprintf(
+            html, sizeof html,
+            "<head><meta name=\"author\" content=\"Ann Lee\"></head><aside class=\"trending\">"
+            "<p class=\"author\">By Bo Ek</p></aside><%s><h1>Ferry to sail by spring</h1>%s%s</%s>",
+            around[i], PROSE PROSE, PROSE PROSE, around[i]);
+        assert_byline(html, "Ann Lee", NULL);
+    }
+}
+
 static void a_visible_byline_is_read(void **state)
 {
     (void)state;
@@ -613,6 +628,7 @@ int main(void)
         cmocka_unit_test(a_meta_name_may_have_a_prefix),
         cmocka_unit_test(json_may_be_untyped_or_about_a_page),
         cmocka_unit_test(a_page_without_a_day_gives_none),
+        cmocka_unit_test(what_stands_before_the_story_names_no_author_of_it),
         cmocka_unit_test(a_visible_byline_is_read),
         cmocka_unit_test(a_name_is_rid_of_what_is_none),
         cmocka_unit_test(a_byline_ends_with_its_line),
