@@ -249,7 +249,9 @@ static void add_draft(finder *f, const finding *g)
     }
     if (is_question(f, &s, g->cue))
         s.act = ONR_ACT_ASK;
-    s.negated = s.negated || undone_is(f->text, g->cue) || undone_by_nobody(f->text, g->cue);
+    int32_t making = speaker_making(f, g->cue);
+    s.negated = s.negated || undone_is(f->text, g->cue) || undone_by_nobody(f->text, g->cue) ||
+                (making >= 0 && walk_is_negated(f->text, making));
     /* "Will not say": what makes the act a refusal does not take it back. */
     if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
         s.negated = false;

@@ -95,6 +95,25 @@ static int32_t maker_clause(const finder *f, int32_t noun)
     return made;
 }
 
+/* Whether the word has an infinitive behind it: "to resign". */
+static bool has_infinitive(const finder *f, int32_t word)
+{
+    for (int32_t c = phrase_child(f, word, ONR_ACL); c >= 0;
+         c = walk_child(f->text, word, ONR_ACL, c))
+        if (c > word && str_is(word_at(f, c)->xpos, "VB") &&
+            walk_child_listed(f->text, c, "to") >= 0)
+            return true;
+    return false;
+}
+
+/* "The refusal of the mayor to resign": whose act it is that the infinitive tells of; or -1. */
+static int32_t possessor_of(const finder *f, int32_t cue)
+{
+    int32_t who = behind(f, cue, ONR_NMOD, "of");
+    bool told = who >= 0 && (has_infinitive(f, cue) || has_infinitive(f, who));
+    return told && phrase_entity(f, who) != ONR_NO_ENTITY ? who : -1;
+}
+
 int32_t passive_label(const finder *f, int32_t cue)
 {
     static const onr_relation labels[] = {ONR_XCOMP, ONR_OBJ};
@@ -117,7 +136,9 @@ int32_t passive_agent(const finder *f, int32_t cue)
         int32_t who = behind(f, cue, ONR_NMOD, "by");
         if (who < 0 && maker_clause(f, cue) >= 0)
             return behind(f, maker_clause(f, cue), ONR_OBL, "by");
-        return who >= 0 || !is_sent(word_at(f, cue)) ? who : behind(f, cue, ONR_NMOD, "from");
+        if (who < 0 && is_sent(word_at(f, cue)))
+            who = behind(f, cue, ONR_NMOD, "from");
+        return who >= 0 ? who : possessor_of(f, cue);
     }
     int32_t agent = is_passive(f, cue) ? behind(f, cue, ONR_OBL, "by") : -1;
     /* "was called a theft by farmers", "accused of theft by farmers": parsers hang the farmers on

@@ -378,6 +378,22 @@ void speaker_leave_out_clauses(finder *f)
         }
 }
 
+int32_t speaker_making(const finder *f, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    bool made =
+        w->upos == ONR_NOUN && w->relation == ONR_OBJ && w->head >= 0 &&
+        str_listed(word_at(f, w->head)->lemma, "make|issue|voice|raise|express|deliver|launch");
+    return made ? w->head : -1;
+}
+
+/* "The text makes no new call for aid": who makes what the cue names; or -1. */
+static int32_t maker_of(const finder *f, int32_t cue)
+{
+    int32_t verb = speaker_making(f, cue);
+    return verb >= 0 ? reading_subject(&f->reading, verb) : -1;
+}
+
 /* "Rumours claim", "no one said": nobody's word. */
 static bool is_nobody(const finder *f, int32_t head)
 {
@@ -389,8 +405,8 @@ static bool is_nobody(const finder *f, int32_t head)
 /* Who speaks where the model took no words for him, by what the grammar has elsewhere; or -1. */
 static int32_t named_elsewhere(const finder *f, int32_t cue, int32_t pronoun)
 {
-    static int32_t (*const ways[])(const finder *f, int32_t cue) = {subject_before_colon, owner_of,
-                                                                    text_before, asker, about_whom};
+    static int32_t (*const ways[])(const finder *f, int32_t cue) = {
+        subject_before_colon, owner_of, text_before, asker, about_whom, maker_of};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         int32_t head = ways[i](f, cue);
         if (head >= 0)
