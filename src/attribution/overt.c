@@ -72,10 +72,11 @@ static bool is_future(const clause *c)
 /* "Her government", "our members": whom somebody speaks for. */
 static bool is_own_body(const clause *c, int32_t noun)
 {
-    static const char bodies[] =
-        "administration|agency|army|cabinet|campaign|coalition|company|country|fighter|force|"
-        "government|group|guard|member|ministry|movement|navy|office|party|police|soldier|team|"
-        "troop|union";
+    static const char bodies[] = "administration|agency|army|boat|cabinet|client|campaign|"
+                                 "coalition|company|country|fighter|force|"
+                                 "government|group|guard|member|ministry|plane|ship|movement|navy|"
+                                 "office|party|police|soldier|team|"
+                                 "troop|union";
     return is_lemma(c, noun, bodies) &&
            has_word(c, noun, is_quoted(c, noun) ? "my|our" : "my|our|his|her|its|their");
 }
@@ -93,7 +94,8 @@ static bool is_own(const clause *c)
     int32_t e = onr_entities_of_word(c->f->entities, c->subject);
     if (e != ONR_NO_ENTITY)
         return e == c->statement->speaker_entity;
-    return str_listed(w->form, "he|she|it|they");
+    bool of_hearers = str_is(word_at(c->f, c->cue)->lemma, "tell") && str_is(w->form, "they");
+    return !of_hearers && str_listed(w->form, "he|she|it|they");
 }
 
 /* Whether it is somebody else, and not everybody: "you" and "people" have to do many things. */
@@ -343,6 +345,11 @@ static bool is_own_no(const clause *c)
     if (is_own(c) && is_negated(c) && is_future(c) && str_is(head_of(c)->xpos, "VBN"))
         return is_head(c, "lecture|blackmail|bully|intimidate|silence|cow|rush|dictate|push|force|"
                           "draw|deter|pressure|threaten|provoke|swayed|sway");
+    if (is_own(c) && is_negated(c) && is_future(c) && !has_word(c, c->head, "be"))
+        return is_head(c, "change|sign|pay|attend|negotiate|talk|accept|recognise|recognize|resign|"
+                          "withdraw|budge|back|yield|surrender|comply|join|support|vote");
+    if (is_own(c) && is_negated(c) && has_word(c, c->head, "do|does"))
+        return is_head(c, "bargain|negotiate") && phrase_oblique(c->f, c->head, "with") >= 0;
     if (is_own(c) && is_negated(c) && has_word(c, c->head, "can|could|ca"))
         return is_head(c, "accept|support|back|endorse|agree|tolerate|sign|recognise|recognize|"
                           "allow|condone") ||
@@ -368,6 +375,7 @@ static bool is_own_fault(const clause *c)
             !is_lemma(c, phrase_oblique(c->f, c->head, "to"), "nobody|one")) ||
            (is_head(c, "sorry") &&
             (phrase_oblique(c->f, c->head, "for|about") >= 0 || child_of(c, ONR_ADVCL) >= 0)) ||
+           (is_head(c, "get") && what >= 0 && has_word(c, c->head, "wrong")) ||
            (is_head(c, "make") && is_lemma(c, what, "mistake|error"));
 }
 
@@ -397,10 +405,18 @@ static bool is_good(const clause *c)
 /* "Had known it and had done nothing", "hid the test results", "treats us like a colony". */
 static bool is_wrongdoing(const clause *c)
 {
+    static const char vices[] = "lie|bluff|cheat|mislead|deceive|betray|loot|embezzle|pander|"
+                                "grandstand|stonewall|dither|meddle|collude|extort|plunder|smear";
     if (!is_of_others(c) || is_negated(c) || is_future(c))
         return false;
     int32_t what = child_of(c, ONR_OBJ), as = phrase_oblique(c->f, c->head, "like|to");
-    return (is_head(c, "deserve") && has_word(c, c->head, "better")) ||
+    bool meant = has_word(c, c->head, "deliberately|intentionally|knowingly") ||
+                 is_lemma(c, phrase_oblique(c->f, c->head, "on"), "purpose");
+    bool active = !str_is(word_at(c->f, c->subject)->subtype, "pass") &&
+                  !has_word(c, c->head, "if|may|might|could");
+    return (meant && head_of(c)->upos == ONR_VERB) ||
+           (active && head_of(c)->upos == ONR_VERB && is_head(c, vices)) ||
+           (is_head(c, "deserve") && has_word(c, c->head, "better")) ||
            (is_head(c, "do") && is_lemma(c, what, "nothing") &&
             phrase_child(c->f, what, ONR_AMOD) < 0) ||
            (is_head(c, "hide|bury|conceal|suppress|withhold|falsify|doctor|shred") &&
