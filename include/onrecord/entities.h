@@ -59,7 +59,8 @@ typedef struct onr_entities {
 } onr_entities;
 
 /**
- * Finds the entities of `text`, in order of their first mention.
+ * Finds the entities of `text`, in order of their first mention. (onr_record_name_speakers adds
+ * more behind them.)
  *
  * Method: one pass over the words, so that each mention is decided by those before it. Names are
  * the language layer's; the knowledge base (data/knowledge) tells whose they are; "the Russian

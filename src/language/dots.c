@@ -22,9 +22,9 @@ static const char lettered[] =
     "annex|hepatitis|influenza|exhibit|item|point|section|category|phase|block|zone|division|"
     "column|unit|ward|gate|terminal|hall|platform|route|line|version|variant|scenario|side|"
     "candidate|company|letter|part|road|roads|lane|runway|bay|dock|pier|tier|wing|tower|building|"
-    "lot|list|form|level|series|league|tranche|stage|model|sample|theory|clause|chapter|"
-    "paragraph|row|room|cell|area|sector|camp|region|district|party|person|patient|witness|suspect|"
-    "team|bus|tram|train|box|card|size|grades|sector";
+    "lot|list|form|level|series|league|tranche|stage|model|sample|theory|clause|chapter|paragraph|"
+    "row|room|cell|area|sector|camp|region|district|party|person|patient|witness|suspect|bus|tram|"
+    "train|box|card|size|grades";
 
 /* Abbreviations behind which a name comes: they end no sentence. */
 static const char before_names[] =
