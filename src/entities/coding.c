@@ -199,11 +199,16 @@ static bool is_politician(const coder *c, size_t entity)
     return whole || (says.title && *says.title->office);
 }
 
+/* Few words have no room for a first name: "Putin condemns attack". */
 static bool tells_politics(const coder *c)
 {
+    enum { FEW = 100 };
+    if (c->f->text->word_count < FEW)
+        return true;
     for (size_t i = 0; i < c->f->drafts.count; i++) {
         const known_thing *known = c->f->drafts.items[i].known;
-        if ((known && (known->kind == KNOWN_PARTY || known->kind == KNOWN_GROUP)) ||
+        if ((known && (known->kind == KNOWN_PARTY || known->kind == KNOWN_GROUP ||
+                       known->kind == KNOWN_BODY)) ||
             is_politician(c, i))
             return true;
     }
@@ -509,7 +514,9 @@ static void code_by_page(coder *c, entity_draft *d, uint32_t state)
  * group is what its members are. */
 static bool may_be_seen(const entity_draft *d)
 {
-    bool sure = d->known && d->known->kind != KNOWN_PERSON && d->code.len;
+    bool sure = (d->known && d->known->kind != KNOWN_PERSON && d->code.len) ||
+                /* "A Russian official" */
+                (d->kind == ONR_ENTITY_UNNAMED_SOURCE && d->code.len > 3);
     onr_str begins = {d->code.data, d->code.len < 3 ? 0 : 3};
     onr_str then = {d->code.data + begins.len, d->code.len < 6 ? 0 : 3};
     return !sure && !d->members.count && d->kind != ONR_ENTITY_STATE && d->kind != ONR_ENTITY_IGO &&
