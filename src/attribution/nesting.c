@@ -169,13 +169,14 @@ static int32_t principal_of(const finder *f, int32_t person, size_t i)
     return ONR_NO_ENTITY;
 }
 
-/* The state that somebody of its government or army speaks for, if the page names it; or nobody. */
+/* The state that somebody of its government or army speaks for, if it is one of the first that the
+ * page names, which are looked through for each "we"; or nobody. */
 static int32_t state_of(const finder *f, int32_t person)
 {
-    enum { STATE = 3 }; /* bytes of a code that tell the state */
+    enum { STATE = 3 /* bytes of a code that tell the state */, MOST = 256 };
     onr_str code = f->entities->items[person].code;
     bool serves = str_ends(code, "GOV") || str_ends(code, "MIL");
-    for (size_t e = 0; serves && code.len == 2 * STATE && e < f->entities->count; e++) {
+    for (size_t e = 0; serves && code.len == 2 * STATE && e < f->entities->count && e < MOST; e++) {
         const onr_entity *other = &f->entities->items[e];
         if (other->kind == ONR_ENTITY_STATE && other->code.len >= STATE &&
             memcmp(other->code.data, code.data, STATE) == 0)
