@@ -419,17 +419,13 @@ static bool find_name(finder *f, int32_t i)
     const onr_name *name = f->name_of[i];
     onr_span span = name ? name->span : word_at(f, i)->span;
     onr_str words = without_article(str_slice(f->text->text, span));
-    int32_t short_for = name ? find_in_full(f, name, words) : ONR_NO_ENTITY;
-    if (short_for != ONR_NO_ENTITY) {
-        finder_add_mention(f, short_for, i, span);
-        finder_note_named(f, short_for, i, 0);
-        return true;
-    }
+    int32_t meant = name ? find_in_full(f, name, words) : ONR_NO_ENTITY;
     known_match match = match_of(f, words, i);
-    int32_t bearer = match.thing ? bearer_of_state(f, i, words, match.thing) : ONR_NO_ENTITY;
-    if (bearer != ONR_NO_ENTITY) {
-        finder_add_mention(f, bearer, i, span);
-        finder_note_named(f, bearer, i, 0);
+    if (meant == ONR_NO_ENTITY && match.thing)
+        meant = bearer_of_state(f, i, words, match.thing);
+    if (meant != ONR_NO_ENTITY) {
+        finder_add_mention(f, meant, i, span);
+        finder_note_named(f, meant, i, 0);
         return true;
     }
     if (match.thing)

@@ -128,6 +128,8 @@ bool onr_record_name_speakers(onr_record *record, onr_arena *arena, onr_error *e
         if (items[i].speaker_entity == ONR_NO_ENTITY)
             items[i].speaker_entity = gain(&g, items[i].speaker);
     }
+    if (g.mention_count == 0) /* as of most pages */
+        return !onr_arena_full(arena) || arena_fail(err, "name who speaks");
     record->statements.items = items;
     return (join(record, &g) && !onr_arena_full(arena)) || arena_fail(err, "name who speaks");
 }
