@@ -4,6 +4,7 @@
 #include "entities/bearers.h"
 
 #include "base/str.h"
+#include "entities/persons.h"
 
 /* 1: senior or the first, 2: junior or the second, 3: the third, …; 0: no generation. */
 static int generation_of(onr_str word)
@@ -63,6 +64,17 @@ onr_str bearer_surname(onr_str name)
     return read_name(name).surname;
 }
 
+onr_str bearer_first_of_two(onr_str name)
+{
+    enum { SHORTEST = 3 }; /* bytes: no initial */
+    if (generation_of(cut_last(&name)))
+        cut_last(&name);
+    onr_str word = name.len ? cut_last(&name) : name;
+    bool may =
+        name.len && word.len >= SHORTEST && !is_particle(word) && !person_is_first_name(word);
+    return (onr_str){word.data, may ? word.len : 0};
+}
+
 onr_str bearer_first_name(onr_str name)
 {
     return read_name(name).first;
@@ -111,9 +123,11 @@ bool bearer_may_be_same(onr_str a, onr_str b)
     bool generations = !p.generation || !q.generation || p.generation == q.generation;
     if (generations && (has_initials(a, &q) || has_initials(b, &p)))
         return true;
-    if (!p.first.len && str_equal(p.surname, q.first))
+    if (!p.first.len &&
+        (str_equal(p.surname, q.first) || str_equal(p.surname, bearer_first_of_two(b))))
         return true;
-    if (!q.first.len && str_equal(q.surname, p.first))
+    if (!q.first.len &&
+        (str_equal(q.surname, p.first) || str_equal(q.surname, bearer_first_of_two(a))))
         return true;
     if (!str_equal(p.surname, q.surname) || !generations)
         return false;

@@ -47,6 +47,8 @@ void finder_index(finder *f, int32_t entity)
         index_add(&f->index, key_of_word(bearer_first_name(d->name)), entity);
     if (initials.len)
         index_add(&f->index, key_of_word(initials), entity);
+    if (bearer_first_of_two(d->name).len)
+        index_add(&f->index, key_of_word(bearer_first_of_two(d->name)), entity);
 }
 
 void finder_index_as(finder *f, int32_t entity, onr_str name)

@@ -167,22 +167,57 @@ static bool find_government_of(finder *f, int32_t government)
     return false;
 }
 
-/* "The French president", of whom the page has told that he is: the last one of that state who has
- * the role; or nobody. */
+/* Whether the table knows the person by this full name as one who led the state of the code. */
+static bool has_led(const finder *f, onr_str name, onr_str code)
+{
+    enum { MOST_ROWS = 8 };
+    const known_name *rows[MOST_ROWS];
+    size_t n = knowledge_find(rows, MOST_ROWS, &f->base, name);
+    for (size_t i = 0; i < n; i++) {
+        const known_thing *t = knowledge_thing(&f->base, rows[i]->thing);
+        bool person = t && t->kind == KNOWN_PERSON && rows[i]->use != KNOWN_BY_SHORT;
+        for (uint32_t k = 0; person && k < t->term_count; k++) {
+            const known_term *term = &f->base.terms[t->first_term + k];
+            if (str_equal(known_text(f, term->code), code) &&
+                str_listed(known_text(f, term->office), "president|prime minister|monarch"))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "The French president", "the French leader", of whom the page has told that he is: the last one
+ * of that state who has the role, else the last whom its name may take up; or nobody. */
 static int32_t holder_of_state(const finder *f, int32_t i, onr_str code)
 {
-    uint32_t role = person_role(word_at(f, i)->lemma);
+    onr_str lemma = word_at(f, i)->lemma;
     bool lesser = person_is_lesser(f->text, i);
+    uint32_t role = person_role(lemma), kin = lesser ? 0 : person_kin(lemma);
+    int32_t relative = ONR_NO_ENTITY;
     if (walk_child_listed(f->text, i, "the") < 0 || str_is(word_at(f, i)->xpos, "NNS"))
         return ONR_NO_ENTITY;
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
         const entity_draft *d = &f->drafts.items[e];
-        if (d->kind == ONR_ENTITY_PERSON && (lesser ? d->lesser : d->roles) & role &&
-            str_equal(d->code, code))
+        bool same = (lesser ? d->lesser : d->roles) & role;
+        bool alike = kin && !d->lesser && (!d->roles || d->roles & kin);
+        if (d->kind != ONR_ENTITY_PERSON || !(same || alike) ||
+            !(str_equal(d->code, code) || (!d->code.len && has_led(f, d->name, code))))
+            continue;
+        if (same)
             return e;
+        relative = relative == ONR_NO_ENTITY ? e : relative;
     }
-    return ONR_NO_ENTITY;
+    return relative;
+}
+
+/* Whether word `i` is the role of somebody who was named with it, or like it, and his state. */
+static bool takes_up_holder(finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    const known_thing *state =
+        person_role(w->lemma) && !role_stands_with_name(f, i) ? state_of(f, i) : NULL;
+    return state && holder_of_state(f, i, body_code(f, state, w->lemma)) != ONR_NO_ENTITY;
 }
 
 static bool find_body(finder *f, int32_t i)
@@ -284,26 +319,43 @@ static bool find_one_of_people(finder *f, int32_t i, const known_thing *state)
     return true;
 }
 
+/* Whether a verb gives the noun that it hangs on a name: "a nurse named Ada Lund", not "people
+ * named Lund". */
+static bool gives_name(const finder *f, int32_t verb)
+{
+    const onr_word *w = word_at(f, verb);
+    return w->relation == ONR_ACL && w->head >= 0 && str_is(w->xpos, "VBN") &&
+           str_listed(w->lemma, "name|call") && !str_is(word_at(f, w->head)->xpos, "NNS");
+}
+
 /* The noun before name `i` that the name says who it is of: "her deputy, Olga Wendt", "the rebel
- * group Free Karst"; or -1. */
+ * group Free Karst", "a nurse named Ada Lund"; or -1. */
 static int32_t explained_by(const finder *f, int32_t i)
 {
     onr_relation way = word_at(f, i)->relation;
     int32_t noun = word_at(f, i)->head;
-    bool explains = noun >= 0 && noun < i && (way == ONR_APPOS || way == ONR_FLAT) &&
-                    word_at(f, noun)->upos == ONR_NOUN && !f->name_of[noun];
-    return explains ? noun : -1;
+    bool explains = way == ONR_APPOS || way == ONR_FLAT;
+    if (noun >= 0 && (way == ONR_XCOMP || way == ONR_OBJ) && gives_name(f, noun)) {
+        noun = word_at(f, noun)->head;
+        explains = true;
+    }
+    bool before = explains && noun >= 0 && noun < i && word_at(f, noun)->upos == ONR_NOUN;
+    return before && !f->name_of[noun] ? noun : -1;
 }
 
 /* Whether a name behind noun `i` says who it is. */
 static bool is_explained(const finder *f, int32_t i)
 {
-    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT};
-    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++)
-        for (int32_t c = walk_child(f->text, i, ways[k], -1); c >= 0;
-             c = walk_child(f->text, i, ways[k], c))
+    static const onr_relation ways[] = {ONR_APPOS, ONR_FLAT, ONR_XCOMP, ONR_OBJ};
+    int32_t clause = walk_child(f->text, i, ONR_ACL, -1);
+    bool named = clause > i && gives_name(f, clause);
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+        int32_t head = k < 2 ? i : clause;
+        for (int32_t c = k < 2 || named ? walk_child(f->text, head, ways[k], -1) : -1; c >= 0;
+             c = walk_child(f->text, head, ways[k], c))
             if (c > i && f->name_of[c] && f->name_of[c]->kind <= ONR_NAME_NORP)
                 return true;
+    }
     return false;
 }
 
@@ -340,12 +392,38 @@ static bool find_known(finder *f, int32_t i, onr_span span, known_match match)
     return true;
 }
 
+/* The noun of "her Karstian counterpart Ada Lund", with or without a comma; or -1. */
+static int32_t counterpart_before(const finder *f, int32_t name)
+{
+    int32_t at = (int32_t)f->name_of[name]->first_word - 1;
+    if (at > 0 && str_is(word_at(f, at)->form, ","))
+        at--;
+    bool same = at >= 0 && word_at(f, at)->sentence == word_at(f, name)->sentence;
+    return same && str_is(word_at(f, at)->lemma, "counterpart") ? at : -1;
+}
+
+/* What the person was called who was named last and called something. */
+static uint32_t last_roles(const finder *f)
+{
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
+        const entity_draft *d = &f->drafts.items[f->mentions.items[m].entity];
+        if (d->kind == ONR_ENTITY_PERSON && d->roles)
+            return d->roles;
+    }
+    return 0;
+}
+
 /* "Russian Foreign Minister Sergei Lavrov": the role in front gives the code. */
 static void note_person(finder *f, int32_t e, int32_t i)
 {
     entity_draft *d = &f->drafts.items[e];
     const known_thing *state = d->code.len ? NULL : state_of(f, i);
     uint32_t roles = person_roles(f->text, i, false), lesser = person_roles(f->text, i, true);
+    int32_t counterpart = roles | lesser ? -1 : counterpart_before(f, i);
+    if (counterpart >= 0) {
+        roles = last_roles(f);
+        state = d->code.len ? NULL : state_beside(f, counterpart);
+    }
     if (state && roles)
         d->code = body_code(f, state, ONR_STR(""));
     if (!d->gender)
@@ -639,7 +717,7 @@ void finder_read(finder *f, int32_t i)
     else if (upos == ONR_NOUN || upos == ONR_PROPN || f->name_of[i]) {
         bool by_word = upos == ONR_PROPN && person_is_partisan(word_at(f, i)->lemma);
         bool is_member = ((by_word || person_is_short(word_at(f, i))) && role_find(f, i)) ||
-                         role_find_placed(f, i);
+                         (!takes_up_holder(f, i) && role_find_placed(f, i));
         bool may_name = upos != ONR_NOUN || (f->name_of[i] && is_in_capitals(word_at(f, i)->form));
         if (!is_member && !find_body(f, i) && !(may_name && find_name(f, i)) && !role_find(f, i) &&
             !role_stands_with_name(f, i) &&

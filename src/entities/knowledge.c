@@ -148,6 +148,22 @@ static bool same_case(onr_str written, onr_str name)
            (written.data[0] & 0x80);
 }
 
+static bool is_ascii(onr_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* "Germán" is a first name, and nobody's people; "Perú" is Peru. */
+static bool is_other_word(const knowledge *k, const known_name *row, onr_str name)
+{
+    bool people = row->use == KNOWN_BY_ADJECTIVE || row->use == KNOWN_BY_SINGULAR ||
+                  row->use == KNOWN_BY_PLURAL;
+    return people && !is_ascii(name) && is_ascii(knowledge_text(k, row->name));
+}
+
 static size_t find_spelt(const known_name **out, size_t most, const knowledge *k, onr_str name)
 {
     char bytes[LONGEST_KEY];
@@ -158,7 +174,8 @@ static size_t find_spelt(const known_name **out, size_t most, const knowledge *k
     for (size_t i = first_of_key(k, key); i < k->name_count && n < most; i++) {
         if (!str_equal(knowledge_text(k, k->names[i].key), key))
             break;
-        if (same_case(name, knowledge_text(k, k->names[i].name)))
+        if (same_case(name, knowledge_text(k, k->names[i].name)) &&
+            !is_other_word(k, &k->names[i], name))
             out[n++] = &k->names[i];
     }
     return n;

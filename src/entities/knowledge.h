@@ -129,8 +129,9 @@ static inline uint32_t knowledge_line(uint32_t row)
 
 /*
  * The rows of names that `name` may be, at most `most` of them, in the order of their keys;
- * accents, a leading "the" and, but for abbreviations ("WHO", "US"), the case behind the first
- * letter do not matter. Gives their number. Time is logarithmic in the names that are known.
+ * accents (but of "German" and other words for a people), a leading "the" and, but for
+ * abbreviations ("WHO", "US"), the case behind the first letter do not matter. Gives their number.
+ * Time is logarithmic in the names that are known.
  */
 size_t knowledge_find(const known_name **out, size_t most, const knowledge *k, onr_str name);
 
