@@ -92,9 +92,35 @@ static onr_spans without_open_end(const finder *f, onr_spans content)
     return phrase_join(f, before, phrase_of_span(f, left));
 }
 
+/* "Said on condition that he not be named": on which condition it is said is no part of it. */
+static onr_spans without_condition(const finder *f, onr_spans content, int32_t cue)
+{
+    int32_t on = phrase_oblique(f, cue, "on");
+    if (on < cue || !str_is(word_at(f, on)->lemma, "condition"))
+        return content;
+    onr_spans whole = phrase_of_tree(f, on, -1);
+    if (whole.count == 0)
+        return content;
+    onr_span cut = {whole.items[0].start, whole.items[whole.count - 1].end};
+    return phrase_leave_out(f, content, cut);
+}
+
+/* "According to two people, who were not named, it sank": what is told of them is no part of it. */
+static onr_spans without_clause_of_source(const finder *f, onr_spans content, int32_t cue)
+{
+    if (content.count < 2 || !str_is(word_at(f, cue)->form, "According"))
+        return content;
+    int32_t first = (int32_t)onr_text_word_from(f->text, content.items[0].start);
+    bool of_source = str_listed(word_at(f, first)->form, "who|which|whose") && first > 0 &&
+                     str_is(word_at(f, first - 1)->form, ",");
+    return of_source ? (onr_spans){content.items + 1, content.count - 1} : content;
+}
+
 onr_spans content_find(const finder *f, const finding *g)
 {
-    return without_open_end(f, phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g)));
+    onr_spans all = phrase_join(f, phrase_of_role(f, g, ROLE_CONTENT), quotes_of(f, g));
+    all = without_condition(f, without_open_end(f, all), g->cue);
+    return without_clause_of_source(f, all, g->cue);
 }
 
 /* The relative pronoun that `span` is, or -1. */

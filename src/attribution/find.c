@@ -56,6 +56,16 @@ static bool is_unrealised(const finder *f, int32_t cue)
     return infinitive && (w->relation == ONR_XCOMP || w->relation == ONR_ADVCL);
 }
 
+/* "Would only say that he was ill", "could say only that": what somebody did say. */
+static bool is_all_he_said(const finder *f, int32_t cue)
+{
+    return str_listed(word_at(f, cue)->lemma, "say|confirm|comment|admit|acknowledge|reveal") &&
+           walk_child_listed(f->text, cue, "would|could") >= 0 &&
+           walk_child_listed(f->text, cue, "only") >= 0 &&
+           walk_child_listed(f->text, cue, "if|not|n't") < 0 &&
+           walk_child(f->text, cue, ONR_ADVCL, -1) < 0;
+}
+
 /* Who speaks where no words near the cue name him: whom the heads take for the doer; where that is
  * one who stands in what is said, and so does not say it, the one whom the clause is about. */
 static void name_unnamed(const finder *f, onr_statement *s, const finding *g)
@@ -256,7 +266,8 @@ static void add_draft(finder *f, const finding *g)
     if (s.act == ONR_ACT_REFUSE && act_typical(word_at(f, g->cue)) != ONR_ACT_REFUSE)
         s.negated = false;
     /* "Should stay and demand": a modal that is said once holds for both. */
-    s.unrealised = (s.unrealised || grammar_shares_modal(f, g->cue)) && !frame_is_wished(f, g->cue);
+    s.unrealised = (s.unrealised || grammar_shares_modal(f, g->cue)) &&
+                   !frame_is_wished(f, g->cue) && !is_all_he_said(f, g->cue);
     complete_addressee(f, &s, g);
     draft d = {s, g->cue, g->sure, cue_sure_enough(f, g), rest, g->is_heard, false};
     list_push(&f->drafts, d, f->arena);

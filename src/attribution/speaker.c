@@ -54,29 +54,43 @@ static bool is_parted(const finder *f, int32_t noun, int32_t name)
     return false;
 }
 
+/* "Karst, not Ostrava": whether the second of two is who is not meant. */
+static bool is_left_out(const finder *f, int32_t noun, int32_t second)
+{
+    return word_at(f, second)->relation == ONR_CONJ && word_at(f, second)->head == noun &&
+           walk_child_listed(f->text, second, "not") >= 0;
+}
+
 /* What "who", "which" or "that" stands for, or -1. */
 static int32_t antecedent(const finder *f, int32_t cue, int32_t pronoun)
 {
     int32_t clause = clause_about(f, cue), noun = clause >= 0 ? word_at(f, clause)->head : -1;
     int32_t name = noun >= 0 ? name_before(f, pronoun) : -1;
     /* a noun that the name is no part of stands too far away */
-    if (name >= 0 && (phrase_entity(f, noun) == ONR_NO_ENTITY ||
-                      !walk_within(f->text, name, noun) || is_parted(f, noun, name)))
+    if (name >= 0 && !is_left_out(f, noun, name) &&
+        (phrase_entity(f, noun) == ONR_NO_ENTITY || !walk_within(f->text, name, noun) ||
+         is_parted(f, noun, name)))
         noun = name;
     return noun >= 0 ? first_of_pair(f, noun) : -1;
 }
 
-/* The first of those who are joined, of whom the model took the last ones alone. */
+/* The first of those who are joined, of whom the model took the last ones alone; or what they all
+ * have issued: "a statement by Karst, Sylvania and Ostrava". */
 static int32_t first_of_joined(const finder *f, int32_t head, int32_t cue)
 {
-    for (int32_t up = head; word_at(f, up)->relation == ONR_CONJ;) {
-        up = word_at(f, up)->head;
-        if (up < 0 || up >= head)
-            break;
+    int32_t up = head, whose;
+    while (word_at(f, up)->relation == ONR_CONJ) {
+        int32_t above = word_at(f, up)->head;
+        if (above < 0 || above >= up)
+            return head;
+        up = above;
         if (up < cue && word_at(f, up)->head == cue)
             return up;
     }
-    return head;
+    whose = up != head && word_at(f, up)->relation == ONR_NMOD ? word_at(f, up)->head : -1;
+    bool speaks = whose >= 0 && whose < cue && word_at(f, whose)->head == cue &&
+                  word_at(f, whose)->relation == ONR_NSUBJ;
+    return speaks ? whose : head;
 }
 
 /* The noun phrase of `head` without the clause that the cue stands in, its preposition, what joins
@@ -93,7 +107,8 @@ static onr_spans phrase_without(const finder *f, int32_t head, int32_t cue)
         bool behind = clause >= head && c > clause && (way == ONR_CONJ || way == ONR_ACL);
         bool tells = way == ONR_NSUBJ || way == ONR_EXPL ||
                      way == ONR_COP; /* "Karst was the only one that" */
-        if (c != clause && (behind || tells || way == ONR_CASE || way == ONR_CC))
+        bool other = is_left_out(f, head, c);
+        if (c != clause && (behind || tells || other || way == ONR_CASE || way == ONR_CC))
             cuts[count++] = c;
     }
     return walk_spans(f->text, head, cuts, count, f->arena);
@@ -189,6 +204,13 @@ static bool is_told_before(const finder *f, int32_t cue, int32_t pronoun, int32_
     int32_t noun = antecedent(f, cue, pronoun);
     return taken >= 0 && taken < pronoun && noun == pronoun - 1 &&
            !walk_within(f->text, taken, noun) && !walk_within(f->text, noun, taken);
+}
+
+/* "It was Karst, not Ostrava, that asked": whether the model took who did not ask. */
+static bool is_not_meant(const finder *f, int32_t cue, int32_t pronoun, int32_t taken)
+{
+    int32_t noun = taken >= 0 ? antecedent(f, cue, pronoun) : -1;
+    return noun >= 0 && is_left_out(f, noun, taken);
 }
 
 /* Whether a preposition leads to word `end` from one of those from `from` on. */
@@ -421,8 +443,8 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     s->speaker = phrase_of_role(f, g, ROLE_SOURCE);
     s->speaker_entity = ONR_NO_ENTITY;
     int32_t pronoun = relative_subject(f, g->cue);
-    if (pronoun >= 0 &&
-        (name_before(f, pronoun) >= 0 || is_told_before(f, g->cue, pronoun, head))) {
+    if (pronoun >= 0 && (name_before(f, pronoun) >= 0 || is_told_before(f, g->cue, pronoun, head) ||
+                         is_not_meant(f, g->cue, pronoun, head))) {
         head = pronoun; /* whatever the words around it look like */
     } else if (head < 0) {
         head = named_elsewhere(f, g->cue, pronoun);

@@ -267,6 +267,55 @@ static void find_from(finder *f, draft_list *out, const onr_sentence *s)
     list_push(out, d, f->arena);
 }
 
+/* "Her answer was short: “No,” she said": whether a verb behind the quotation's colon tells who
+ * says it. */
+static bool is_said_by_verb(const finder *f, int32_t quote)
+{
+    onr_span said = f->reading.quotes.items[quote];
+    for (size_t i = layout_draft_from(f, (int32_t)onr_text_word_from(f->text, said.end));
+         i < f->drafts.count; i++) {
+        const draft *d = &f->drafts.items[i];
+        if (word_at(f, d->cue)->span.start > layout_line_end(f, said.end))
+            break;
+        if (layout_is_kept(d) && spans_meet(d->statement.content, said))
+            return true;
+    }
+    return false;
+}
+
+/* "The embassy's response was blunt: “…”": what is said has a name, and the name an owner. */
+static void find_reply(finder *f, draft_list *out, const onr_sentence *s)
+{
+    static const char replies[] =
+        "response|reply|answer|reaction|retort|comment|verdict|explanation|advice";
+    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count, colon = first;
+    while (colon < end && colon <= first + LONGEST_SIGNATURE &&
+           !str_is(word_at(f, colon)->form, ":"))
+        colon++;
+    int32_t quote = colon > first && colon + 1 < end ? f->reading.quote_of[colon + 1] : -1;
+    if (quote < 0 || f->reading.quote_of[colon] >= 0)
+        return;
+    for (int32_t i = first; i < colon; i++) {
+        int32_t is = word_at(f, i)->head;
+        bool names = word_at(f, i)->relation == ONR_NSUBJ && is > i && is < colon &&
+                     str_listed(word_at(f, i)->lemma, replies) && phrase_child(f, is, ONR_COP) >= 0;
+        int32_t whose = names ? phrase_child(f, i, ONR_NMOD) : -1;
+        if (whose < 0 || is_said_by_verb(f, quote))
+            continue;
+        draft *known = layout_draft_at(f, i);
+        draft d =
+            layout_draft(f, i, phrase_of_span(f, word_at(f, i)->span), content_chain(f, quote));
+        int32_t of = phrase_child(f, whose, ONR_CASE);
+        d.statement.speaker = phrase_of_tree(f, whose, of < whose ? of : -1);
+        d.statement.speaker_entity = phrase_entity(f, whose);
+        d.is_layout = false;
+        layout_leave_out(known);
+        layout_leave_out(layout_draft_at(f, colon));
+        list_push(out, d, f->arena);
+        return;
+    }
+}
+
 /* "Talks must resume: Karst", in the headline. */
 static void find_headline_tail(finder *f, draft_list *out, const draft_list *signatures)
 {
@@ -316,6 +365,7 @@ static void find_headline_verb(finder *f, draft_list *out)
 void voices_find(finder *f)
 {
     draft_list signatures = {0}, lead_ins = {0}, turns = {0}, headline = {0}, from = {0};
+    draft_list replies = {0};
     lists_settle(f);
     turns_find(f, &turns);
     if (turns.count == 0)
@@ -330,10 +380,13 @@ void voices_find(finder *f)
     for (size_t i = 0; i < f->text->sentence_count; i++)
         find_from(f, &from, &f->text->sentences[i]);
     for (size_t i = 0; i < f->text->sentence_count; i++)
+        find_reply(f, &replies, &f->text->sentences[i]);
+    for (size_t i = 0; i < f->text->sentence_count; i++)
         find_label(f, &f->text->sentences[i]);
     layout_merge(f, &headline);
     layout_merge(f, &signatures);
     layout_merge(f, &lead_ins);
     layout_merge(f, &from);
+    layout_merge(f, &replies);
     layout_merge(f, &turns);
 }

@@ -84,6 +84,25 @@ static int32_t issuer_of(const finder *f, int32_t document)
     return noun >= 0 ? name_with(f, noun) : -1;
 }
 
+/* The last of those whom "and" joins to the first; else the first. */
+static int32_t last_of(const finder *f, int32_t first)
+{
+    int32_t last = first;
+    for (int32_t c = walk_child(f->text, first, ONR_CONJ, -1); c >= 0;
+         c = walk_child(f->text, first, ONR_CONJ, c))
+        last = c > last ? c : last;
+    return last;
+}
+
+/* Who issued it by the last word of who did: "a statement by Karst, Sylvania and Ostrava" is of all
+ * of them. */
+static int32_t party_of(finder *f, int32_t last)
+{
+    int32_t first = word_at(f, last)->relation == ONR_CONJ ? word_at(f, last)->head : -1;
+    int32_t group = first >= 0 ? party_join(f, first, last) : ONR_NO_ENTITY;
+    return group != ONR_NO_ENTITY ? group : party_at(f, last);
+}
+
 bool issuers_begin(finder *f, onr_arena *scratch)
 {
     if (!f->is_party)
@@ -98,7 +117,7 @@ bool issuers_begin(finder *f, onr_arena *scratch)
         int32_t issuer = speaks ? issuer_of(f, (int32_t)i) : -1;
         if (issuer < 0)
             continue;
-        f->issued[issuer] = (int32_t)i;
+        f->issued[last_of(f, issuer)] = (int32_t)i;
         f->is_party[issuer] = f->is_party[issuer] || f->is_party[i];
     }
     return f->issued != NULL;
@@ -122,7 +141,7 @@ static bool may_issue(const finder *f, int32_t document, onr_entity_kind kind)
  * words of his own. */
 static bool give(finder *f, int32_t document, int32_t issuer)
 {
-    int32_t e = party_at(f, issuer);
+    int32_t e = party_of(f, issuer);
     if (e == ONR_NO_ENTITY || !may_issue(f, document, f->drafts.items[e].kind))
         return false;
     int32_t last = f->drafts.items[e].last;
@@ -134,6 +153,7 @@ static bool give(finder *f, int32_t document, int32_t issuer)
 bool issuer_find(finder *f, int32_t document)
 {
     int32_t issuer = f->issued ? issuer_of(f, document) : -1;
+    issuer = issuer >= 0 ? last_of(f, issuer) : -1;
     if (issuer < 0 || f->issued[issuer] != document)
         return false;
     return issuer > document || give(f, document, issuer);

@@ -193,7 +193,8 @@ static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
     gender own = person_pronoun(word_at(f, i)->form);
     if ((own && d->gender && own != d->gender) || cannot_be_meant(f, i, d))
         return false;
-    return d->is_guess || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
+    bool unsure = d->is_guess && d->kind != ONR_ENTITY_PEOPLE;
+    return unsure || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
 }
 
 int32_t party_meant(finder *f, int32_t i)
@@ -559,6 +560,14 @@ static bool has_clause_before(const finder *f, int32_t noun, int32_t joins)
     return false;
 }
 
+/* "And Sylvania, which feared" */
+static bool has_clause_behind(const finder *f, int32_t noun)
+{
+    int32_t clause = walk_child(f->text, noun, ONR_ACL, -1);
+    bool comma = noun + 2 < (int32_t)f->text->word_count && str_is(word_at(f, noun + 1)->form, ",");
+    return clause > noun || (comma && str_listed(word_at(f, noun + 2)->form, "which|who"));
+}
+
 int32_t party_join(finder *f, int32_t head, int32_t i)
 {
     enum { NEAR = 8 };
@@ -566,8 +575,9 @@ int32_t party_join(finder *f, int32_t head, int32_t i)
     /* "and former harbour pilot Jonas Ohm": the conjunction may hang on the noun before the name */
     for (int32_t k = i - 1; joins < 0 && k > head && k >= i - NEAR; k--)
         joins = word_at(f, k)->relation == ONR_CC ? k : -1;
-    if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") ||
-        has_clause_before(f, head, joins) || party_at(f, head) == ONR_NO_ENTITY)
+    bool apart = has_clause_before(f, head, joins) && has_clause_behind(f, i);
+    if (joins < 0 || !str_listed(word_at(f, joins)->form, "and|&") || apart ||
+        party_at(f, head) == ONR_NO_ENTITY)
         return ONR_NO_ENTITY;
     onr_span span = {finder_phrase(f, head).start, finder_phrase(f, i).end};
     onr_str name = str_slice(f->text->text, span);

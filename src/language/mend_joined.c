@@ -133,6 +133,44 @@ static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t v
     return true;
 }
 
+/* "Ministers of Karst, Sylvania and Ostrava left" with Sylvania as who left: between two who are
+ * joined stands a third. */
+static bool mend_middle(onr_word *words, const onr_text *text, int32_t last)
+{
+    int32_t first = words[last].relation == ONR_CONJ ? words[last].head : -1;
+    int32_t joins = child(text, last, ONR_CC);
+    if (first < 0 || joins < first + 3 || joins > last || !str_is(words[joins].form, "and"))
+        return false;
+    int32_t middle = str_is(words[joins - 1].form, ",") ? joins - 2 : joins - 1, comma;
+    if (words[middle].relation == ONR_FLAT)
+        middle = words[middle].head;
+    for (comma = middle - 1; comma > first && !str_is(words[comma].form, ","); comma--)
+        if (!walk_within(text, comma, middle))
+            return false;
+    bool is_third = comma > first && words[middle].relation == ONR_NSUBJ &&
+                    words[middle].head > last && words[middle].upos == ONR_PROPN &&
+                    walk_within(text, comma - 1, first);
+    return is_third && mend_hang(words, middle, first, ONR_CONJ);
+}
+
+/* "It was Karst, not Ostrava, that asked", with Ostrava as who asked, or nobody: it was Karst. */
+static bool mend_cleft(onr_word *words, const onr_text *text, int32_t verb)
+{
+    onr_relation way = words[verb].relation;
+    int32_t pronoun = child(text, verb, ONR_NSUBJ), noun = words[verb].head;
+    if ((way != ONR_ACL && way != ONR_CONJ) || pronoun < noun || noun < 0 ||
+        !is_finite(&words[verb]) || !str_listed(words[pronoun].form, "who|that"))
+        return false;
+    bool other = words[noun].relation == ONR_CONJ && walk_child_listed(text, noun, "not") >= 0;
+    int32_t meant = other ? words[noun].head : noun, it = child(text, meant, ONR_NSUBJ);
+    bool is_cleft = it >= 0 && it < meant && str_listed(words[it].form, "it") &&
+                    child(text, meant, ONR_COP) >= 0 && is_name_or_noun(&words[meant]);
+    if (!is_cleft || (!other && way == ONR_ACL) || !mend_hang(words, verb, meant, ONR_ACL))
+        return false;
+    words[verb].subtype = ONR_STR("relcl");
+    return true;
+}
+
 /* "Met his deputy, Ada Varga" with Varga as who is called: right behind what is somebody's she is
  * that. */
 static bool mend_called(onr_word *words, const onr_text *text, int32_t name)
@@ -261,6 +299,14 @@ static bool mend_verbless(onr_word *words, const onr_text *text, int32_t verb)
     return true;
 }
 
+/* Whether a clause about the noun ends right before the comma: "the bank, which is Karst's, and".
+ */
+static bool ends_clause(const onr_text *text, int32_t noun, int32_t comma)
+{
+    int32_t clause = child(text, noun, ONR_ACL);
+    return clause > noun && clause < comma && walk_within(text, comma - 1, clause);
+}
+
 /* "Diver Ohm and sailor Varga left" with each of them as a subject: the second is joined. */
 static bool mend_two_subjects(onr_word *words, const onr_text *text, int32_t second)
 {
@@ -269,8 +315,8 @@ static bool mend_two_subjects(onr_word *words, const onr_text *text, int32_t sec
     if (verb <= second || joins < 1 || joins > second || !str_is(words[joins].form, "and"))
         return false;
     int32_t first = child(text, verb, ONR_NSUBJ);
-    if (first < 0 || first >= joins || str_is(words[joins - 1].form, ",") ||
-        !is_name_or_noun(&words[first]))
+    if (first < 0 || first >= joins || !is_name_or_noun(&words[first]) ||
+        (str_is(words[joins - 1].form, ",") && !ends_clause(text, first, joins - 1)))
         return false;
     return mend_hang(words, second, first, ONR_CONJ);
 }
@@ -611,6 +657,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_called(words, text, i) || mend_first_of_two(words, text, i) ||
               mend_active(words, text, i) || mend_number(words, text, i) ||
               mend_some(words, text, i) || mend_finite(words, text, i) ||
-              mend_told(words, text, i) || mend_agent(words, text, i) || any;
+              mend_told(words, text, i) || mend_agent(words, text, i) ||
+              mend_cleft(words, text, i) || mend_middle(words, text, i) || any;
     return any;
 }

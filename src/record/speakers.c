@@ -25,9 +25,13 @@ static bool is_noun(const onr_word *w)
     return w->upos == ONR_NOUN || w->upos == ONR_PROPN;
 }
 
-static onr_span without_article(const onr_text *text, onr_span phrase)
+/* "The guild's reply": without the article, nor what makes whoever it is its owner. */
+static onr_span bare_phrase(const onr_text *text, onr_span phrase)
 {
     size_t first = onr_text_word_from(text, phrase.start);
+    size_t last = onr_text_word_from(text, phrase.end) - 1;
+    if (last > first && str_is(text->words[last].xpos, "POS"))
+        phrase.end = text->words[last - 1].span.end;
     bool article = first + 1 < text->word_count && text->words[first + 1].span.end <= phrase.end &&
                    str_listed(text->words[first].form, "the|a|an");
     return article ? (onr_span){text->words[first + 1].span.start, phrase.end} : phrase;
@@ -64,7 +68,7 @@ static int32_t gain(gained *g, onr_spans speaker)
         return ONR_NO_ENTITY;
     if (g->by_head[head].span.end)
         return g->by_head[head].entity;
-    onr_span phrase = without_article(text, speaker.items[0]);
+    onr_span phrase = bare_phrase(text, speaker.items[0]);
     int32_t entity = called(g, str_slice(text->text, phrase), &text->words[head]);
     if (entity == ONR_NO_ENTITY)
         return entity;
