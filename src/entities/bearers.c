@@ -4,7 +4,7 @@
 #include "entities/bearers.h"
 
 #include "base/str.h"
-#include "entities/persons.h"
+#include "entities/first_names.h"
 
 /* 1: senior or the first, 2: junior or the second, 3: the third, …; 0: no generation. */
 static int generation_of(onr_str word)
@@ -70,8 +70,7 @@ onr_str bearer_first_of_two(onr_str name)
     if (generation_of(cut_last(&name)))
         cut_last(&name);
     onr_str word = name.len ? cut_last(&name) : name;
-    bool may =
-        name.len && word.len >= SHORTEST && !is_particle(word) && !person_is_first_name(word);
+    bool may = name.len && word.len >= SHORTEST && !is_particle(word) && !first_name_is(word);
     return (onr_str){word.data, may ? word.len : 0};
 }
 

@@ -160,7 +160,7 @@ static void join_first_name(finder *f, size_t i, onr_arena *scratch)
         w->upos == ONR_AUX && !(verb >= 0 && str_listed(text->words[verb].xpos, "VBD|VBZ|VBP|VBN"));
     if (is_other || w->sentence != w[1].sentence || (w->upos != ONR_PROPN && w->upos != ONR_AUX) ||
         asks || !str_has_capital(w->form) ||
-        !(person_is_first_name(w->form) || begins_name(f, first, name)))
+        !(first_name_is(w->form) || begins_name(f, first, name)))
         return;
     onr_name *whole = arena_array(scratch, onr_name, 1);
     if (!whole)
@@ -343,7 +343,7 @@ onr_str called_with_surname(const finder *f, const onr_name *name, onr_str words
     if (!other || other->kind != ONR_NAME_PERSON)
         return words;
     onr_str surname = bearer_surname(str_slice(f->text->text, other->span));
-    if (!person_is_first_name(words) && !is_called_later(f, other, words, surname))
+    if (!first_name_is(words) && !is_called_later(f, other, words, surname))
         return words;
     return arena_format(f->arena, "%.*s %.*s", (int)words.len, words.data, (int)surname.len,
                         surname.data);

@@ -183,7 +183,7 @@ static const known_thing *person_of(const coder *c, const entity_draft *d, const
     if (!t && says->title && *says->title->office)
         return person_of_family(c, d->name, says);
     /* A page of politics that never gives the first name takes him to be known to everybody. */
-    if (!t && c->is_political && !person_is_first_name(d->name))
+    if (!t && c->is_political && !first_name_is(d->name))
         t = person_of_family(c, d->name, NULL);
     return t && is_at_home(c, t) ? t : NULL;
 }

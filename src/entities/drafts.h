@@ -7,11 +7,10 @@
 #include "base/arena.h"
 #include "codebook/actors.h"
 #include "entities/codes.h"
+#include "entities/first_names.h"
 #include "entities/index.h"
 #include "entities/likeness.h"
 #include "entities/narrator.h"
-
-typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
 
 typedef list(onr_span) span_list;
 

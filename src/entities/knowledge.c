@@ -159,9 +159,8 @@ static bool is_ascii(onr_str s)
 /* "Germán" is a first name, and nobody's people; "Perú" is Peru. */
 static bool is_other_word(const knowledge *k, const known_name *row, onr_str name)
 {
-    bool people = row->use == KNOWN_BY_ADJECTIVE || row->use == KNOWN_BY_SINGULAR ||
-                  row->use == KNOWN_BY_PLURAL;
-    return people && !is_ascii(name) && is_ascii(knowledge_text(k, row->name));
+    return known_of_its_people(row->use) && !is_ascii(name) &&
+           is_ascii(knowledge_text(k, row->name));
 }
 
 static size_t find_spelt(const known_name **out, size_t most, const knowledge *k, onr_str name)

@@ -35,6 +35,12 @@ typedef enum known_use {
     KNOWN_BY_SHORT,      /* a person's family name */
 } known_use;
 
+/* Whether a name is a word for a state's people. */
+static inline bool known_of_its_people(uint32_t use)
+{
+    return use == KNOWN_BY_ADJECTIVE || use == KNOWN_BY_SINGULAR || use == KNOWN_BY_PLURAL;
+}
+
 /* Texts are offsets: knowledge_text. A row is its table's number << 24 and its line. */
 typedef struct known_thing {
     uint32_t id;

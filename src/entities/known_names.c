@@ -6,11 +6,6 @@
 #include "entities/knowledge.h"
 #include "onrecord/entities.h"
 
-static bool is_of_its_people(uint32_t use)
-{
-    return use == KNOWN_BY_ADJECTIVE || use == KNOWN_BY_SINGULAR || use == KNOWN_BY_PLURAL;
-}
-
 bool onr_entities_is_name(onr_str name)
 {
     bool small = name.len && name.data[0] >= 'a' && name.data[0] <= 'z';
@@ -27,7 +22,7 @@ bool onr_entities_known_names(onr_strs *out, onr_str id, onr_arena *arena, onr_e
             continue;
         if (names.count == 0)
             list_push(&names, knowledge_text(&k, thing->name), arena);
-        if (!is_of_its_people(k.names[i].use))
+        if (!known_of_its_people(k.names[i].use))
             list_push(&names, knowledge_text(&k, k.names[i].name), arena);
     }
     *out = (onr_strs){names.items, names.count};

@@ -74,7 +74,7 @@ static bool is_known_person(const finder *f, size_t first, size_t count, bool in
     bool known = false;
     for (size_t i = first; i < first + count; i++) {
         onr_str form = f->text->words[i].form, small = text_out_of_capitals(form, scratch);
-        known = called_is_in_full(f, small) || (in_capitals && person_is_first_name(small));
+        known = called_is_in_full(f, small) || (in_capitals && first_name_is(small));
         if (known == in_capitals)
             return known;
     }

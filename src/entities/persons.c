@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "entities/first_names.h"
 #include "entities/words.h"
 
 /* data/roles.tsv */
@@ -10,14 +11,6 @@ static const char *const roles[] = {
 #include "entities/roles.inc"
 };
 _Static_assert(sizeof roles / sizeof *roles <= 32, "a role is a bit of 32");
-
-/* data/first_names.tsv: a name that one sex bears far more often than the other. */
-static const struct first_name {
-    const char *name;
-    gender gender;
-} first_names[] = {
-#include "entities/first_names.inc"
-};
 
 /* data/role_words.tsv: other words for a role. */
 static const struct other_word {
@@ -141,23 +134,12 @@ static gender gender_of_word(onr_str word)
     return noun & NOUN_MAN ? GENDER_MALE : noun & NOUN_WOMAN ? GENDER_FEMALE : GENDER_UNKNOWN;
 }
 
-static gender gender_of_first_name(onr_str name)
-{
-    const struct first_name *found = TABLE_FIND(table_find, name, first_names);
-    return found ? found->gender : GENDER_UNKNOWN;
-}
-
-bool person_is_first_name(onr_str name)
-{
-    return TABLE_FIND(table_find, name, first_names) != NULL;
-}
-
 /* "Ocasio-Cortez": a surname, whatever its first part is called; but "Jean-Pierre". */
 static bool is_joined_surname(const onr_text *text, const onr_name *name)
 {
     onr_str words = str_slice(text->text, name->span);
     return name->word_count > 1 && str_find(words, ONR_STR(" "), 0) == SIZE_MAX &&
-           !person_is_first_name(text->words[name->first_word + name->word_count - 1].form);
+           !first_name_is(text->words[name->first_word + name->word_count - 1].form);
 }
 
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
@@ -172,7 +154,7 @@ gender person_gender(const onr_text *text, const onr_name *name, int32_t head)
             found = gender_of_word(text->words[i].lemma);
     /* A name of one word is the last name. */
     bool full = name->word_count > 1 && !is_joined_surname(text, name);
-    return !found && full ? gender_of_first_name(first->form) : found;
+    return !found && full ? first_name_gender(first->form) : found;
 }
 
 gender person_pronoun(onr_str form)

@@ -32,9 +32,6 @@ uint32_t person_roles(const onr_text *text, int32_t head, bool lesser);
 /* By the title in front of the name, its role, or its first word (data/first_names.tsv). */
 gender person_gender(const onr_text *text, const onr_name *name, int32_t head);
 
-/* Whether it is a first name (data/first_names.tsv). */
-bool person_is_first_name(onr_str name);
-
 /* What "he" or "hers" says; GENDER_UNKNOWN of other words. */
 gender person_pronoun(onr_str form);
 
