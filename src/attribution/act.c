@@ -597,8 +597,10 @@ static onr_act act_of_frame(const saying *s, int32_t clause, onr_act typical)
         return ONR_ACT_DEMAND;
     if (str_listed(lemma, "reject|dismiss")) {
         const onr_word *cue = &s->text->words[s->cue];
-        bool about = str_is(cue->subtype, "relcl") && child_of(s, s->cue, ONR_OBJ) < 0;
-        onr_str what = lemma_of(s, about ? cue->head : child_of(s, s->cue, ONR_OBJ));
+        int32_t object = child_of(s, s->cue, ONR_OBJ);
+        bool about = str_is(cue->subtype, "relcl") &&
+                     (object < 0 || str_listed(s->text->words[object].xpos, "WDT|WP"));
+        onr_str what = lemma_of(s, about ? cue->head : object);
         if (is_word(what, WORD_ALLEGATION))
             return ONR_ACT_DENY;
         if (str_listed(what,

@@ -102,6 +102,26 @@ static bool only_two_before(const finder *f, int32_t i, sort wanted, int32_t two
     return found == 2 && f->drafts.items[two[0]].kind == f->drafts.items[two[1]].kind;
 }
 
+/* The two states that alone a text has named so far: "the two countries" of a page about both; or
+ * false. */
+static bool only_two_states(const finder *f, int32_t i, int32_t two[2])
+{
+    static const char states[] = "country|state|nation|neighbour|neighbor|government|capital";
+    size_t found = 0;
+    if (!str_listed(word_at(f, i)->lemma, states) || f->mentions.count > MENTIONS_BACK)
+        return false;
+    for (size_t k = 0; k < f->mentions.count; k++) {
+        int32_t e = f->mentions.items[k].entity;
+        if (f->drafts.items[e].kind != ONR_ENTITY_STATE || (found > 0 && two[0] == e) ||
+            (found > 1 && two[1] == e))
+            continue;
+        if (found == 2)
+            return false;
+        two[found++] = e;
+    }
+    return found == 2;
+}
+
 /* A group that nothing but the words for it names. */
 static int32_t group_of(finder *f, const int32_t two[2], onr_span phrase)
 {
@@ -118,9 +138,10 @@ static int32_t both_before(finder *f, int32_t i, sort wanted)
     if (group != ONR_NO_ENTITY)
         return group;
     onr_upos upos = word_at(f, i)->upos;
-    bool found = (upos == ONR_NOUN && only_two_before(f, i, wanted, two)) ||
-                 (upos == ONR_NUM &&
-                  (only_two_before(f, i, PERSONS, two) || only_two_before(f, i, BODIES, two)));
+    bool found =
+        (upos == ONR_NOUN && (only_two_before(f, i, wanted, two) || only_two_states(f, i, two))) ||
+        (upos == ONR_NUM &&
+         (only_two_before(f, i, PERSONS, two) || only_two_before(f, i, BODIES, two)));
     return found ? group_of(f, two, finder_phrase(f, i)) : ONR_NO_ENTITY;
 }
 

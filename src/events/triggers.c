@@ -498,10 +498,14 @@ static bool is_void(const listener *l, size_t word, onr_plover class, const onr_
            (class == ONR_ASSAULT && accident_does(text, (int32_t)word));
 }
 
-/* "Imposed sanctions": the object names the act, and its end is another. */
+/* "Imposed sanctions", "recalled its envoy": the object names the act, and its end is another. */
 static onr_plover class_by_object(const onr_text *text, int32_t word, onr_plover class)
 {
     int32_t what = walk_child(text, word, ONR_OBJ, -1);
+    /* PLOVER: who calls an ambassador home breaks something off */
+    if (what >= 0 && str_listed(text->words[word].lemma, "recall|withdraw|expel|remove") &&
+        str_listed(text->words[what].lemma, "ambassador|envoy|diplomat|attaché|consul|embassy"))
+        return ONR_SANCTION;
     bool is_pressure =
         what >= 0 && str_listed(text->words[what].lemma, "sanction|embargo|tariff|boycott");
     if (!is_pressure)

@@ -133,6 +133,19 @@ static bool mend_clause_of_name(onr_word *words, const onr_text *text, int32_t v
     return true;
 }
 
+/* "Accused Karst and its troops of burning it" with the troops alone as who burned it: it is what
+ * both are accused of. */
+static bool mend_charge(onr_word *words, const onr_text *text, int32_t deed)
+{
+    int32_t last = words[deed].relation == ONR_ACL ? words[deed].head : -1;
+    int32_t first = last >= 0 && words[last].relation == ONR_CONJ ? words[last].head : last;
+    int32_t verb = first >= 0 && words[first].relation == ONR_OBJ ? words[first].head : -1;
+    bool charged = verb >= 0 && verb < first && first <= last && last < deed &&
+                   str_listed(words[verb].lemma, "accuse|suspect|convict|acquit") &&
+                   str_is(words[deed].xpos, "VBG") && walk_child_listed(text, deed, "of") >= 0;
+    return charged && mend_hang(words, deed, verb, ONR_ADVCL);
+}
+
 /* "Ministers of Karst, Sylvania and Ostrava left" with Sylvania as who left: between two who are
  * joined stands a third. */
 static bool mend_middle(onr_word *words, const onr_text *text, int32_t last)
@@ -658,6 +671,7 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_active(words, text, i) || mend_number(words, text, i) ||
               mend_some(words, text, i) || mend_finite(words, text, i) ||
               mend_told(words, text, i) || mend_agent(words, text, i) ||
-              mend_cleft(words, text, i) || mend_middle(words, text, i) || any;
+              mend_cleft(words, text, i) || mend_middle(words, text, i) ||
+              mend_charge(words, text, i) || any;
     return any;
 }
