@@ -163,6 +163,15 @@ static bool is_empty(const finder *f, onr_spans content)
     return true;
 }
 
+/* "She was disappointed": whether all that is said is the pronoun for who the cue is about. */
+static bool is_own_subject(const finder *f, onr_spans content, int32_t cue)
+{
+    int32_t who = phrase_child(f, cue, ONR_NSUBJ);
+    const onr_word *w = who >= 0 ? word_at(f, who) : NULL;
+    return w && w->upos == ONR_PRON && str_is(w->xpos, "PRP") && content.count == 1 &&
+           content.items[0].start == w->span.start && content.items[0].end == w->span.end;
+}
+
 /* Whether what the cue tells goes to somebody, as a gift does: a promise, an offer, a demand that a
  * noun tells of ("a demand to Karst"). */
 static bool is_given(const finder *f, const onr_statement *s, int32_t cue)
@@ -230,7 +239,7 @@ static void add_draft(finder *f, const finding *g)
     if (g->particle > g->cue + 1 && s.cue.count == 1) /* "gave the green light" */
         s.content = phrase_leave_out(f, s.content, s.cue.items[0]);
     if (s.content.count == 0 || s.cue.count == 0 || is_empty(f, s.content) ||
-        is_work(f, &s, g->cue))
+        is_own_subject(f, s.content, g->cue) || is_work(f, &s, g->cue))
         return;
     s.quote = content_kind(f, s.content);
     speaker_find(f, &s, g);

@@ -245,6 +245,16 @@ static void part_surely(finder *f, draft *outer, draft *joined, int32_t by)
         joined->sure.outside = joined->sure.inside;
 }
 
+/* "Said it had followed and warned a ship": whether right before "and" stands a verb whose object
+ * is the cue's. */
+static bool shares_object(const finder *f, int32_t by, int32_t cue)
+{
+    const onr_word *w = word_at(f, cue);
+    return by > 0 && cue == by + 1 && str_is(word_at(f, by)->form, "and") &&
+           str_is(word_at(f, by - 1)->xpos, "VBN") && phrase_child(f, cue, ONR_OBJ) > cue &&
+           (str_is(w->xpos, "VBN") || str_ends(w->form, "ed"));
+}
+
 /* "Lund said the mill was safe and blamed the miners": whoever said the one did the other, which is
  * none of what he said, where the second verb has the speaker of the first for its own. */
 static void part_joined(finder *f, draft *outer, draft *joined)
@@ -252,7 +262,7 @@ static void part_joined(finder *f, draft *outer, draft *joined)
     const onr_statement *a = &outer->statement, *b = &joined->statement;
     int32_t by = joined_by(f, joined->cue);
     if (by < 0 || (f->reading.quote_of[by] >= 0 && !closes_with_comma(f, by)) ||
-        !spans_hold(a->content, word_at(f, by)->span))
+        !spans_hold(a->content, word_at(f, by)->span) || shares_object(f, by, joined->cue))
         return;
     if (word_at(f, by)->span.start > a->content.items[0].start &&
         spans_hold(a->content, word_at(f, joined->cue)->span) &&

@@ -424,6 +424,14 @@ static bool is_nobody(const finder *f, int32_t head)
            (str_is(w->lemma, "one") && walk_child_listed(f->text, head, "no") >= 0);
 }
 
+/* "'s" of "the army's chief", which the model took alone: the chief; else the word itself. */
+static int32_t owned_by(const finder *f, int32_t head)
+{
+    int32_t owner =
+        head >= 0 && str_is(word_at(f, head)->xpos, "POS") ? word_at(f, head)->head : -1;
+    return owner >= 0 && word_at(f, owner)->head >= 0 ? word_at(f, owner)->head : head;
+}
+
 /* Who speaks where the model took no words for him, by what the grammar has elsewhere; or -1. */
 static int32_t named_elsewhere(const finder *f, int32_t cue, int32_t pronoun)
 {
@@ -442,6 +450,10 @@ void speaker_find(const finder *f, onr_statement *s, const finding *g)
     int32_t head = phrase_head_of_role(f, g, ROLE_SOURCE);
     s->speaker = phrase_of_role(f, g, ROLE_SOURCE);
     s->speaker_entity = ONR_NO_ENTITY;
+    if (owned_by(f, head) != head) {
+        head = owned_by(f, head);
+        s->speaker = phrase_of_tree(f, head, -1);
+    }
     int32_t pronoun = relative_subject(f, g->cue);
     if (pronoun >= 0 && (name_before(f, pronoun) >= 0 || is_told_before(f, g->cue, pronoun, head) ||
                          is_not_meant(f, g->cue, pronoun, head))) {

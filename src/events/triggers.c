@@ -94,6 +94,10 @@ static int class_of(const listener *l, size_t word, float *sure)
         sum += scores[k];
         best = k > 1 && scores[k] > scores[best] ? k : best;
     }
+    /* on annotated pages these are hardly ever anything else */
+    if (s && (s->act == ONR_ACT_DENY || s->act == ONR_ACT_DEMAND || s->act == ONR_ACT_ACCUSE ||
+              s->act == ONR_ACT_THREATEN))
+        best = named;
     const float least = heads_bounds(l->rows).event;
     *sure = 1.0f - scores[0] / sum;
     if (*sure < least && turns_down(l, word)) {
