@@ -147,7 +147,9 @@ static void add_lexicon(float *scores, const finder *f, int32_t word, onr_spans 
                         onr_act by_rule)
 {
     const onr_word *cue = word_at(f, word);
-    if (act_guesses(f->text, word, content))
+    /* "Sought to leave": who seeks to do it himself asks nobody for it. */
+    bool himself = str_is(cue->lemma, "seek") && walk_child(f->text, word, ONR_XCOMP, -1) > word;
+    if (himself || act_guesses(f->text, word, content))
         scores[ONR_ACT_DEMAND] -= CERTAIN;
     onr_act typical = act_typical(cue);
     if (typical == ONR_ACT_STATE && by_rule != ONR_ACT_DENY && act_affirms(f->text, content))

@@ -337,6 +337,29 @@ static void leave_to_later(finder *f, draft *earlier, const draft *later)
             take_out(f, earlier, a.items[i]);
 }
 
+/* "Police said later that all must stay in, Lund told the Mail.\n“They were calm.”": a quotation
+ * behind the outer cue goes on from that, and not from what it tells of another. */
+static void leave_to_outer(finder *f, draft *outer, draft *inner)
+{
+    onr_spans all = inner->statement.content;
+    uint32_t from = word_at(f, outer->cue)->span.end;
+    if (inner->cue > outer->cue || inner->statement.quote == ONR_QUOTE_DIRECT ||
+        f->reading.quote_of[onr_text_word_from(f->text, all.items[0].start)] >= 0 ||
+        !spans_hold(outer->statement.content, inner->statement.cue.items[0]))
+        return;
+    for (size_t i = all.count; i-- > 1;) {
+        size_t first = onr_text_word_from(f->text, all.items[i].start);
+        if (all.items[i].start < layout_line_end(f, from) || f->reading.quote_of[first] < 0)
+            continue;
+        take_out(f, inner, all.items[i]);
+        if (spans_hold(outer->statement.content, all.items[i]))
+            continue;
+        outer->statement.content =
+            phrase_join(f, outer->statement.content, phrase_of_span(f, all.items[i]));
+        outer->statement.quote = content_kind(f, outer->statement.content);
+    }
+}
+
 void sharing_settle(finder *f)
 {
     for (size_t i = 0; i < f->drafts.count; i++)
@@ -350,6 +373,7 @@ void sharing_settle(finder *f)
                 settle(f, a, b);
                 leave_to_later(f, a, b);
             } else {
+                leave_to_outer(f, b, a);
                 part_joined(f, a, b);
             }
         }

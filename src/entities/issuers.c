@@ -1,5 +1,6 @@
 #include "entities/issuers.h"
 
+#include "base/span.h"
 #include "base/str.h"
 #include "entities/parties.h"
 #include "entities/words.h"
@@ -84,13 +85,15 @@ static int32_t issuer_of(const finder *f, int32_t document)
     return noun >= 0 ? name_with(f, noun) : -1;
 }
 
-/* The last of those whom "and" joins to the first; else the first. */
+/* The last of those whom "and" joins to the first, but within its name; else the first. */
 static int32_t last_of(const finder *f, int32_t first)
 {
+    const onr_name *name = f->name_of[first];
     int32_t last = first;
     for (int32_t c = walk_child(f->text, first, ONR_CONJ, -1); c >= 0;
          c = walk_child(f->text, first, ONR_CONJ, c))
-        last = c > last ? c : last;
+        if (c > last && !(name && span_holds(name->span, word_at(f, c)->span)))
+            last = c;
     return last;
 }
 

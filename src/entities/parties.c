@@ -182,6 +182,28 @@ static int32_t who_goes_on(const finder *f, int32_t i)
     return ONR_NO_ENTITY;
 }
 
+/* "Visa said it disagreed": the body that says what "it" does; or nobody. Not of "it was wrong to",
+ * which stands for nothing. */
+static int32_t body_that_says(const finder *f, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    int32_t verb = str_is(w->form, "it") && w->relation == ONR_NSUBJ ? w->head : -1;
+    const onr_word *v = verb > i ? word_at(f, verb) : NULL;
+    bool said = v && v->upos == ONR_VERB && v->relation == ONR_CCOMP && v->head >= 0 &&
+                v->head < i && str_listed(word_at(f, v->head)->lemma, "say|add|announce|claim") &&
+                str_listed(v->xpos, "VBD|VBZ|VB|VBN") && !str_listed(v->lemma, "seem|appear");
+    int32_t who = said ? walk_child(f->text, v->head, ONR_NSUBJ, -1) : -1;
+    bool clause = said && (walk_child(f->text, verb, ONR_CSUBJ, -1) >= 0 ||
+                           walk_child(f->text, verb, ONR_CCOMP, -1) >= 0);
+    int32_t e = who >= 0 && who < i && !clause ? party_at(f, who) : ONR_NO_ENTITY;
+    if (e == ONR_NO_ENTITY)
+        return e;
+    onr_entity_kind kind = f->drafts.items[e].kind;
+    bool body = kind != ONR_ENTITY_PERSON && kind != ONR_ENTITY_PEOPLE &&
+                kind != ONR_ENTITY_UNNAMED_SOURCE && kind != ONR_ENTITY_GROUP;
+    return body ? e : ONR_NO_ENTITY;
+}
+
 static bool cannot_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
     return is_only_told_of(f, d, i) || is_done_by(f, d, i);
@@ -193,7 +215,8 @@ static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)
     gender own = person_pronoun(word_at(f, i)->form);
     if ((own && d->gender && own != d->gender) || cannot_be_meant(f, i, d))
         return false;
-    bool unsure = d->is_guess && d->kind != ONR_ENTITY_PEOPLE;
+    bool many = d->kind == ONR_ENTITY_PEOPLE && str_listed(word_at(f, i)->form, "it|its|itself");
+    bool unsure = d->is_guess && !many;
     return unsure || !pronoun_is_third(&group, f, i) || pronoun_may_stand_for(group, d->kind);
 }
 
@@ -209,7 +232,9 @@ int32_t party_meant(finder *f, int32_t i)
         return pronoun_resolve(f, i);
     if (choice.chance >= heads_bounds(heads_of(f->text->vectors, (size_t)i)).meant)
         return choice.entity;
-    int32_t e = choice.none < NOBODY ? pronoun_resolve(f, i) : ONR_NO_ENTITY;
+    int32_t e = body_that_says(f, i);
+    if (e == ONR_NO_ENTITY && choice.none < NOBODY)
+        e = pronoun_resolve(f, i);
     return e != ONR_NO_ENTITY && cannot_be_meant(f, i, &f->drafts.items[e]) ? ONR_NO_ENTITY : e;
 }
 

@@ -439,7 +439,10 @@ static parties actors_of(listener *l, const head_at *at, onr_plover class, const
     bool mediated = sides_have_mediator(l->r, word);
     parties between = s || mediated ? (parties){.count = 0} : sides_between(l->r, word);
     const event_part actor = {.kind = PAIR_ACTOR, .also = meets || !is_suffered ? TOGETHER : ALSO};
-    parties found = between.count ? between : parties_of(l, at, actor, &(parties){.count = 0});
+    parties told = {.count = 0}; /* whom somebody unknown tells does not say it */
+    if (s && s->addressee_entity != ONR_NO_ENTITY)
+        told = (parties){{s->addressee_entity}, {1.0f}, 1};
+    parties found = between.count ? between : parties_of(l, at, actor, &told);
     bool joins = meets || (!is_suffered && (class == ONR_AGREE || class == ONR_ASSAULT));
     if (!s && found.count && !between.count && joins && !mediated)
         sides_add_others(&found, l->r, word);
