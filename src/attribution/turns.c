@@ -56,14 +56,22 @@ static bool is_named(const onr_word *w)
     return w->upos == ONR_PROPN || noun_is_person(w->lemma);
 }
 
-/* Whom the label names, by a name of a short one or else as a person; or nobody. */
+/* Whether somebody can be who speaks behind a label that is no person's name: "Courier: …". */
+static bool is_body(const onr_entity *e)
+{
+    return e->kind == ONR_ENTITY_OUTLET || e->kind == ONR_ENTITY_ORGANISATION;
+}
+
+/* Whom the label names, by a name of a short one or else as a person, or as a body that is all of
+ * it; or nobody. */
 static int32_t named_by_label(const finder *f, int32_t first, int32_t mark)
 {
     int32_t entity = layout_label_before(f, mark);
     for (int32_t i = first; i < mark && entity == ONR_NO_ENTITY; i++) {
         int32_t e = onr_entities_of_word(f->entities, i);
         bool person = e != ONR_NO_ENTITY && f->entities->items[e].kind == ONR_ENTITY_PERSON;
-        if (person && is_named(word_at(f, i)))
+        bool body = e != ONR_NO_ENTITY && mark == first + 1 && is_body(&f->entities->items[e]);
+        if (body || (person && is_named(word_at(f, i))))
             entity = e;
     }
     return entity;

@@ -116,8 +116,19 @@ static bool has_initials(onr_str name, const parts_of_name *letters)
     return own.len && !letters->first.len && str_equal(letters->surname, own);
 }
 
+/* "Spokesperson of Ostrava": a phrase that ends with another's name. */
+static bool is_phrase(onr_str name)
+{
+    bool small = name.len && name.data[0] >= 'a' && name.data[0] <= 'z';
+    return small && (str_find(name, ONR_STR(" of "), 0) != SIZE_MAX ||
+                     str_find(name, ONR_STR(" for "), 0) != SIZE_MAX ||
+                     str_find(name, ONR_STR(" from "), 0) != SIZE_MAX);
+}
+
 bool bearer_may_be_same(onr_str a, onr_str b)
 {
+    if (is_phrase(a) != is_phrase(b))
+        return false;
     parts_of_name p = read_name(a), q = read_name(b);
     bool generations = !p.generation || !q.generation || p.generation == q.generation;
     if (generations && (has_initials(a, &q) || has_initials(b, &p)))

@@ -462,6 +462,26 @@ static void leave_out_outlet(const listener *l, parties *p, const onr_statement 
         }
 }
 
+/* Whom a demand or promise is put to by name, it is aimed at: "urged Karst to press Ostrava"; but
+ * who is told what others should do is not. */
+static void aim_at_addressee(const listener *l, parties *found, int32_t cue, const onr_statement *s)
+{
+    const onr_entity *all = l->r->entities->items;
+    int32_t told = s->addressee_entity;
+    if (str_listed(l->r->text->words[cue].lemma, "tell|say|write|speak|add"))
+        return;
+    bool puts = s->act == ONR_ACT_DEMAND || s->act == ONR_ACT_PROMISE ||
+                s->act == ONR_ACT_THREATEN || s->act == ONR_ACT_PROPOSE;
+    if (!puts || told == ONR_NO_ENTITY || told == s->speaker_entity ||
+        all[told].kind == ONR_ENTITY_OUTLET || all[told].is_nameless)
+        return;
+    bool has = is_among(l, found, told);
+    for (size_t i = 0; !has && i < found->count; i++)
+        has = onr_entity_has_member(&all[told], found->entity[i]);
+    if (!has)
+        *found = (parties){{told}, {1.0f}, 1};
+}
+
 /* At whom it is aimed, where `found` are whom the network finds, `last` the event ahead. */
 static void narrow(const listener *l, parties *found, const onr_event *last, size_t word,
                    const parties *actors)
@@ -475,6 +495,7 @@ static void narrow(const listener *l, parties *found, const onr_event *last, siz
         leave_out_outlet(l, found, s);
         keep_here(l, found, word);
         aim(l, found, (int32_t)word, s);
+        aim_at_addressee(l, found, (int32_t)word, s);
         int32_t answered = answers_whom(l->r, last, own, (int32_t)word);
         if (answered != ONR_NO_ENTITY)
             *found = (parties){{answered}, {1.0f}, 1};

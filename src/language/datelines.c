@@ -102,9 +102,43 @@ static bool may_begin(const reader *r, size_t i, bool sure)
            (sure && word.len && (is_ascii_digit(word.data[0]) || str_listed(word, "\"|“|‘|'|``")));
 }
 
+/* "14.05", "9:30": an hour and a minute; a full stop parts the two only of "09.30", as "9.30" may
+ * be an amount. */
+static bool is_clock_time(onr_str word)
+{
+    size_t hour = word.len > 1 && is_ascii_digit(word.data[1]) ? 2 : 1;
+    if (word.len != hour + 3 || !is_ascii_digit(word.data[0]) || word.data[hour + 1] > '5' ||
+        !is_ascii_digit(word.data[hour + 1]) || !is_ascii_digit(word.data[hour + 2]))
+        return false;
+    bool of_day = hour == 1 || word.data[0] < '2' || (word.data[0] == '2' && word.data[1] < '4');
+    return of_day && (word.data[hour] == ':' || (word.data[hour] == '.' && hour == 2));
+}
+
+/* "14.05 The session has begun", "8.55am Minister Lund says": when a live page's entry was written;
+ * 0: the paragraph begins with no such time. */
+static size_t entry_time_length(reader r)
+{
+    enum { FEWEST = 3 }; /* tokens of an entry */
+    size_t first = r.at;
+    onr_str hour = token_at(&r, first), half = token_at(&r, first + 1);
+    bool halved =
+        str_listed(half, "am|pm|a.m.|p.m.|AM|PM") && hour.len && is_ascii_digit(hour.data[0]);
+    if (!is_clock_time(hour) && !(halved && hour.len <= 5))
+        return 0;
+    r.at += 1 + halved;
+    if (str_listed(token_at(&r, r.at), "GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|IST|AEST|AEDT"))
+        r.at++;
+    if (str_listed(token_at(&r, r.at), ":|-|–|—"))
+        r.at++;
+    return r.at + FEWEST <= r.end && may_begin(&r, r.at, false) ? r.at - first : 0;
+}
+
 size_t dateline_length(const onr_text *text, size_t first, size_t count)
 {
     reader r = {.text = text, .at = first, .end = first + count};
+    size_t time = entry_time_length(r);
+    if (time)
+        return time;
     r.capitals = is_capitals(token_at(&r, first));
     if (!pass_place(&r))
         return 0;
