@@ -476,6 +476,16 @@ static bool is_label(const saying *s, int32_t i)
             (first || has_word(s, w->head, "as") || has_word(s, i, "as")));
 }
 
+/* "Called it “fake news”": whether the word tells what sort of news it is called. */
+static bool is_of_label(const saying *s, int32_t i)
+{
+    const onr_word *w = &s->text->words[i];
+    return w->relation == ONR_AMOD && w->head > i &&
+           str_listed(s->text->words[w->head].lemma,
+                      "news|information|propaganda|claim|rumour|rumor") &&
+           is_label(s, w->head);
+}
+
 /* What calling something by the word is: a claim that is called absurd is denied, a plan that is so
  * is blamed. */
 static onr_act act_of_label(const saying *s, onr_str label, onr_act typical)
@@ -498,7 +508,7 @@ static onr_act act_of_naming(const saying *s, onr_act typical)
                s->text->words[w].span.end <= s->content.items[i].end;
              w++) {
             onr_act act = act_of_label(s, s->text->words[w].lemma, typical);
-            if (act != typical && is_label(s, w))
+            if (act != typical && (is_label(s, w) || is_of_label(s, w)))
                 return act;
         }
     }

@@ -99,6 +99,21 @@ int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue)
     return -1;
 }
 
+int32_t addressee_wanted_from(const finder *f, int32_t cue)
+{
+    static const char wanted[] = "apology|explanation|answer|assurance|guarantee|clarification|"
+                                 "compensation|commitment|response|pledge|reply|help";
+    int32_t what = phrase_child(f, cue, ONR_OBJ);
+    if (what < cue || !str_listed(word_at(f, what)->lemma, wanted))
+        return -1;
+    const int32_t heads[] = {what, cue};
+    for (size_t i = 0; i < 2; i++)
+        for (int32_t c = walk_first(f->text, heads[i]); c >= 0; c = walk_next(f->text, c))
+            if (c > what && walk_child_listed(f->text, c, "from") >= 0 && is_somebody(f, c))
+                return c;
+    return -1;
+}
+
 int32_t addressee_called_on(const finder *f, int32_t particle)
 {
     int32_t who = particle >= 0 && word_at(f, particle)->relation == ONR_CASE

@@ -21,6 +21,9 @@ void addressee_leave_out_thing(const finder *f, onr_statement *s, int32_t cue, i
  * governs ("expects Karst to pay"); -1: nobody is named. */
 int32_t addressee_who_must(const finder *f, const onr_statement *s, int32_t cue);
 
+/* "Demanded an apology from Varga": Varga; or -1. */
+int32_t addressee_wanted_from(const finder *f, int32_t cue);
+
 /* "Asked whether the dam would hold, she said": who is asked by a passive before his own verb; -1.
  */
 int32_t addressee_asked(const finder *f, int32_t cue);

@@ -219,6 +219,8 @@ static void complete_addressee(const finder *f, onr_statement *s, const finding 
     if (s->addressee.count == 0 && s->act == ONR_ACT_DEMAND)
         addressee_of(f, s, addressee_called_on(f, g->particle));
     if (s->addressee.count == 0 && s->act == ONR_ACT_DEMAND)
+        addressee_of(f, s, addressee_wanted_from(f, g->cue));
+    if (s->addressee.count == 0 && s->act == ONR_ACT_DEMAND)
         addressee_of(f, s, addressee_who_must(f, s, g->cue));
     s->content = content_without_addressee(f, s, g->cue);
     /* he may have been all of it that was not quoted */

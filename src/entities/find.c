@@ -492,6 +492,51 @@ static bool is_called_the(const finder *f, const onr_name *name)
                                            str_listed(w[-1].form, "the")));
 }
 
+/* Whether the name begins its sentence, as its subject, and nothing beside it tells who it is. */
+static bool is_bare_subject(const finder *f, int32_t i)
+{
+    const onr_name *name = f->name_of[i];
+    const onr_word *w = word_at(f, i);
+    return name->word_count > 1 && w->relation == ONR_NSUBJ &&
+           name->first_word == f->text->sentences[w->sentence].first_word &&
+           walk_child(f->text, i, ONR_APPOS, -1) < 0 && walk_child(f->text, i, ONR_ACL, -1) < 0 &&
+           !person_roles(f->text, i, false) && !person_roles(f->text, i, true);
+}
+
+/* "The embassy's spokesman denied it. Ada Lund said …": whoever comes into a text by a bare name is
+ * who the sentence before, in the same paragraph, brought in by his office; or nobody. */
+static int32_t known_by_office(const finder *f, int32_t i)
+{
+    uint32_t sentence = word_at(f, i)->sentence;
+    if (!sentence || !is_bare_subject(f, i))
+        return ONR_NO_ENTITY;
+    const onr_sentence *last = &f->text->sentences[sentence - 1];
+    onr_span gap = {last->span.end, word_at(f, i)->span.start};
+    if (str_find(str_slice(f->text->text, gap), ONR_STR("\n"), 0) != SIZE_MAX)
+        return ONR_NO_ENTITY;
+    for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
+        const onr_mention *at = &f->mentions.items[m];
+        const onr_word *w = word_at(f, at->head);
+        if (w->sentence + 1 < sentence)
+            break;
+        const entity_draft *d = &f->drafts.items[at->entity];
+        bool subject = w->relation == ONR_NSUBJ && w->upos == ONR_NOUN && w->head >= 0 &&
+                       word_at(f, w->head)->relation == ONR_ROOT && person_role(w->lemma);
+        if (subject && d->kind == ONR_ENTITY_PERSON && !d->known && !str_is(w->xpos, "NNS") &&
+            draft_is_named(d->name, w->form) && d->mentions.items[0].start >= last->span.start)
+            return at->entity;
+    }
+    return ONR_NO_ENTITY;
+}
+
+/* Gives somebody who was known by his office alone his name. */
+static void give_name(finder *f, int32_t e, onr_str words)
+{
+    f->drafts.items[e].name = words;
+    f->drafts.items[e].is_guess = false;
+    finder_index(f, e);
+}
+
 static bool find_name(finder *f, int32_t i)
 {
     const onr_name *name = f->name_of[i];
@@ -528,6 +573,11 @@ static bool find_name(finder *f, int32_t i)
                     : finder_find(f, words, kind, NULL);
     if (e == ONR_NO_ENTITY && kind == ONR_ENTITY_ORGANISATION && is_called_the(f, name))
         e = finder_find_last(f, words);
+    if (e == ONR_NO_ENTITY && kind == ONR_ENTITY_PERSON) {
+        e = known_by_office(f, i);
+        if (e != ONR_NO_ENTITY)
+            give_name(f, e, words);
+    }
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, words, kind, (onr_str){"", 0}, NULL);
     if (e == ONR_NO_ENTITY)

@@ -102,6 +102,24 @@ static bool is_done_by(const finder *f, const entity_draft *d, int32_t i)
     return subject >= 0 && subject < i && draft_is_mentioned_at(f, d, subject);
 }
 
+/* "The guards, who they said had robbed them", "the man whom he hired": in a clause about somebody
+ * a subject that is a pronoun is another, as "who" stands for him there. */
+static bool is_what_clause_is_about(const finder *f, const entity_draft *d, int32_t i)
+{
+    const onr_word *w = word_at(f, i);
+    int32_t clause = w->relation == ONR_NSUBJ ? w->head : -1;
+    int32_t about =
+        clause > i && word_at(f, clause)->relation == ONR_ACL ? word_at(f, clause)->head : -1;
+    bool relative = about >= 0 && about < i && i > 0 &&
+                    str_listed(word_at(f, i - 1)->form, "who|whom|which|that") &&
+                    str_is(word_at(f, clause)->subtype, "relcl") &&
+                    !(noun_is(word_at(f, about)->lemma) & NOUN_DOCUMENT);
+    bool thing = i > 0 && str_is(word_at(f, i - 1)->form, "which"); /* wherever the tree hangs it */
+    int32_t e =
+        relative && !(thing && d->kind == ONR_ENTITY_PERSON) ? party_at(f, about) : ONR_NO_ENTITY;
+    return e != ONR_NO_ENTITY && &f->drafts.items[e] == d;
+}
+
 static bool is_quotation_mark(const finder *f, int32_t i)
 {
     return str_listed(word_at(f, i)->form, "“|”|\"|''|``");
@@ -206,7 +224,7 @@ static int32_t body_that_says(const finder *f, int32_t i)
 
 static bool cannot_be_meant(const finder *f, int32_t i, const entity_draft *d)
 {
-    return is_only_told_of(f, d, i) || is_done_by(f, d, i);
+    return is_only_told_of(f, d, i) || is_done_by(f, d, i) || is_what_clause_is_about(f, d, i);
 }
 
 static bool may_be_meant(const finder *f, int32_t i, const entity_draft *d)

@@ -462,6 +462,15 @@ static void leave_out_outlet(const listener *l, parties *p, const onr_statement 
         }
 }
 
+/* "Accused each other": what both do to one another is aimed at nobody besides. */
+static bool is_mutual(const onr_text *text, size_t word)
+{
+    const onr_word *w = &text->words[word];
+    return word + 2 < text->word_count && w[2].sentence == w->sentence &&
+           ((str_is(w[1].form, "each") && str_is(w[2].form, "other")) ||
+            (str_is(w[1].form, "one") && str_is(w[2].form, "another")));
+}
+
 /* Whom a demand or promise is put to by name, it is aimed at: "urged Karst to press Ostrava"; but
  * who is told what others should do is not. */
 static void aim_at_addressee(const listener *l, parties *found, int32_t cue, const onr_statement *s)
@@ -488,6 +497,10 @@ static void narrow(const listener *l, parties *found, const onr_event *last, siz
 {
     int32_t own = l->r->cue_of[word];
     const onr_statement *s = own >= 0 ? &l->r->statements->items[own] : NULL;
+    if (is_mutual(l->r->text, word)) {
+        found->count = 0;
+        return;
+    }
     if (!s && sides_have_mediator(l->r, (int32_t)word))
         *found = sides_between(l->r, (int32_t)word);
     leave_out(l, found, actors);

@@ -248,6 +248,8 @@ static bool may_be(const pair *p)
                   p->signs[PAIR_DENIAL_CUE] == 4 || p->signs[PAIR_OVERLAP] > 60;
     /* "Called the story untrue" is no claim that somebody could deny. */
     as_claim = as_claim && !(claim == ONR_ACT_DENY && p->signs[PAIR_CLAIM_FALSE]);
+    /* What is denied is a claim; who turns down a demand refuses it. */
+    as_claim = as_claim && !(claim == ONR_ACT_DEMAND && p->signs[PAIR_DENIAL_ACT] == ONR_ACT_DENY);
     /* Who says that he denied something does not deny that. */
     as_claim = as_claim && !(p->signs[PAIR_NESTING] == 1 && p->signs[PAIR_SAME_SPEAKER] == 2);
     bool alike = p->signs[PAIR_OVERLAP] || p->signs[PAIR_REFERENCE] || p->signs[PAIR_NESTING];
