@@ -250,7 +250,10 @@ onr_spans content_with_party(const finder *f, const onr_statement *s, const find
 {
     int32_t party = phrase_child(f, g->cue, ONR_OBJ);
     /* "Varga, whom the judge called a thief" */
-    bool relative = party >= 0 && party < g->cue && str_listed(word_at(f, party)->form, "whom");
+    bool relative =
+        party >= 0 && party < g->cue &&
+        (str_listed(word_at(f, party)->form, "whom") ||
+         (str_listed(word_at(f, party)->form, "which") && str_is(word_at(f, party)->xpos, "WDT")));
     if (relative && phrase_role(g, party) == ROLE_NEITHER)
         return phrase_join(f, speaker_antecedent(f, g->cue, party), s->content);
     /* "Karst and Sylvania urged Ostrava": parsers may make objects of the first */

@@ -1,5 +1,7 @@
 #include "attribution/overt.h"
 
+#include <string.h>
+
 #include "attribution/act.h"
 #include "attribution/lexicon.h"
 #include "attribution/phrases.h"
@@ -81,6 +83,14 @@ static bool is_own_body(const clause *c, int32_t noun)
            has_word(c, noun, is_quoted(c, noun) ? "my|our" : "my|our|his|her|its|their");
 }
 
+/* "Moscow would respond", of a spokeswoman of Russia's government: whether he serves that state. */
+static bool serves(const onr_entity *speaker, const onr_entity *state)
+{
+    return state->kind == ONR_ENTITY_STATE && state->code.len >= 3 && speaker->code.len >= 6 &&
+           memcmp(state->code.data, speaker->code.data, 3) == 0 &&
+           str_listed((onr_str){speaker->code.data + 3, 3}, "GOV|MIL|SPY");
+}
+
 /* Whether the subject is who speaks, or whom he speaks for. */
 static bool is_own(const clause *c)
 {
@@ -92,8 +102,10 @@ static bool is_own(const clause *c)
     if (is_quoted(c, c->subject))
         return false;
     int32_t e = onr_entities_of_word(c->f->entities, c->subject);
+    int32_t speaker = c->statement->speaker_entity;
     if (e != ONR_NO_ENTITY)
-        return e == c->statement->speaker_entity;
+        return e == speaker || (speaker != ONR_NO_ENTITY &&
+                                serves(&c->f->entities->items[speaker], &c->f->entities->items[e]));
     bool of_hearers = str_is(word_at(c->f, c->cue)->lemma, "tell") && str_is(w->form, "they");
     return !of_hearers && str_listed(w->form, "he|she|it|they");
 }

@@ -376,7 +376,7 @@ bool finder_is_other_minister(const finder *f, const entity_draft *d, int32_t i)
 {
     enum { MOST_MENTIONS = 4 };
     onr_str own = portfolio_of(f, i);
-    bool other = false;
+    bool other = false, plain = false;
     for (size_t m = 0; own.len && m < d->mentions.count && m < MOST_MENTIONS; m++) {
         int32_t at = (int32_t)onr_text_word_from(f->text, d->mentions.items[m].start);
         at -= at > 0; /* the title stands before the name, or its comma */
@@ -386,9 +386,11 @@ bool finder_is_other_minister(const finder *f, const entity_draft *d, int32_t i)
             if (called.len && str_equal_nocase(called, own))
                 return false;
             other = other || called.len;
+            plain = plain || (!called.len && str_is(word_at(f, at)->lemma, "minister"));
         }
     }
-    return other;
+    /* whom a page calls "the minister" heads no government */
+    return other || (plain && str_equal_nocase(own, ONR_STR("prime")));
 }
 
 bool draft_is_mentioned_at(const finder *f, const entity_draft *d, int32_t head)

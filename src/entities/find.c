@@ -49,6 +49,15 @@ static const known_thing *state_named(const finder *f, int32_t i)
     return known && (known->kind == KNOWN_STATE || known->kind == KNOWN_IGO) ? known : NULL;
 }
 
+/* The state that "its" stands for; NULL: it is no such word, or stands for none. */
+static const known_thing *state_owning(const finder *f, int32_t i)
+{
+    bool owns = str_listed(word_at(f, i)->form, "its|Its") && !f->name_of[i];
+    int32_t e = owns ? party_at(f, i) : ONR_NO_ENTITY;
+    const entity_draft *d = e != ONR_NO_ENTITY ? &f->drafts.items[e] : NULL;
+    return d && d->kind == ONR_ENTITY_STATE ? d->known : NULL;
+}
+
 /* The state that an adjective or possessor of `head` names; NULL where there is none. */
 static const known_thing *state_beside(const finder *f, int32_t head)
 {
@@ -60,6 +69,7 @@ static const known_thing *state_beside(const finder *f, int32_t head)
             if (f->is_part[c] || walk_child_listed(f->text, c, "in|at|to|from|with|on") >= 0)
                 continue;
             const known_thing *known = state_named(f, c);
+            known = known ? known : state_owning(f, c);
             if (known)
                 return known;
         }
@@ -133,11 +143,25 @@ static onr_str without_article(onr_str words)
 
 static bool find_known(finder *f, int32_t i, onr_span span, known_match match);
 
+/* The phrase of `head` from its first word with a capital on: "paramilitary Rapid Support Forces".
+ */
+static onr_span from_capital(const finder *f, int32_t head, onr_span phrase)
+{
+    int32_t i = (int32_t)onr_text_word_from(f->text, phrase.start);
+    while (i < head && !str_has_capital(word_at(f, i)->form))
+        i++;
+    return (onr_span){word_at(f, i)->span.start, phrase.end};
+}
+
 /* "The Obama administration", "U.S. State Department": what has a name as a whole. */
 static bool find_whole(finder *f, int32_t i)
 {
     onr_span span = f->name_of[i] ? f->name_of[i]->span : finder_phrase(f, i);
     known_match match = match_of(f, without_article(str_slice(f->text->text, span)), i);
+    if (!match.thing && !f->name_of[i]) {
+        span = from_capital(f, i, span);
+        match = match_of(f, str_slice(f->text->text, span), i);
+    }
     return match.thing && find_known(f, i, span, match);
 }
 
@@ -194,7 +218,7 @@ static int32_t holder_of_state(const finder *f, int32_t i, onr_str code)
     bool lesser = person_is_lesser(f->text, i);
     uint32_t role = person_role(lemma), kin = lesser ? 0 : person_kin(lemma);
     int32_t relative = ONR_NO_ENTITY;
-    if (walk_child_listed(f->text, i, "the") < 0 || str_is(word_at(f, i)->xpos, "NNS"))
+    if (walk_child_listed(f->text, i, "the|its") < 0 || str_is(word_at(f, i)->xpos, "NNS"))
         return ONR_NO_ENTITY;
     for (size_t m = f->mentions.count, steps = 0; m-- > 0 && steps < MENTIONS_BACK; steps++) {
         int32_t e = f->mentions.items[m].entity;
@@ -252,8 +276,11 @@ static bool find_body(finder *f, int32_t i)
                                                               : ONR_ENTITY_GOVERNMENT_BODY;
     onr_str code = body_code(f, state, w->lemma);
     int32_t e = role ? holder_of_state(f, i, code) : ONR_NO_ENTITY;
-    if (e == ONR_NO_ENTITY)
+    if (e == ONR_NO_ENTITY) {
         e = finder_find(f, name, ONR_ENTITY_GOVERNMENT_BODY, NULL);
+        if (e != ONR_NO_ENTITY && !str_equal(f->drafts.items[e].code, code))
+            e = ONR_NO_ENTITY; /* "its army", of another state */
+    }
     if (e == ONR_NO_ENTITY)
         e = finder_add_entity(f, name, kind, code, NULL);
     finder_add_mention(f, e, i, span);

@@ -68,11 +68,26 @@ static int32_t doer_before(const places *r, const onr_event *last, int32_t state
                : ONR_NO_ENTITY;
 }
 
+/* "The army accuses Karst. Karst denies that": whether what is denied is a pronoun, right behind
+ * what somebody said of whoever denies it. */
+static bool denies_this(const places *r, int32_t statement, int32_t cue)
+{
+    int32_t what = walk_child(r->text, cue, ONR_OBJ, -1);
+    bool this = what > cue && str_listed(r->text->words[what].form, "this|that|it");
+    if (!this || r->statements->items[statement].act != ONR_ACT_DENY || statement == 0)
+        return false;
+    const onr_statement *last = &r->statements->items[statement - 1];
+    return last->act == ONR_ACT_ACCUSE && is_near(r->text, last->cue, cue) &&
+           last->speaker_entity != ONR_NO_ENTITY;
+}
+
 int32_t answers_whom(const places *r, const onr_event *last, int32_t statement, int32_t cue)
 {
     const unsigned answers = 1u << ONR_ACT_DENY | 1u << ONR_ACT_REFUSE | 1u << ONR_ACT_ACCUSE |
                              1u << ONR_ACT_PRAISE | 1u << ONR_ACT_AGREE;
     bool is_answer = answers >> r->statements->items[statement].act & 1u;
+    if (is_answer && denies_this(r, statement, cue))
+        return sayer_before(r, statement, cue, answerables[0].acts);
     int32_t noun = is_answer ? noun_answered(r->text, cue) : -1;
     if (noun < 0)
         return ONR_NO_ENTITY;

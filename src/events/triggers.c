@@ -389,7 +389,11 @@ static void aim(const listener *l, parties *recipients, int32_t cue, const onr_s
     bool part = recipients->count &&
                 onr_entity_has_member(&l->r->entities->items[e], recipients->entity[0]);
     bool none = !recipients->count || !is_here(l, (size_t)cue, recipients->entity[0]);
-    if (part || (none && str_is(l->r->text->words[cue].xpos, "VBN")))
+    /* "Togo, which Karst accused of arming Sylvania" */
+    int32_t what = walk_child(l->r->text, cue, ONR_OBJ, -1);
+    bool relative = s->act == ONR_ACT_ACCUSE && what >= 0 && what < cue &&
+                    l->r->entity_of[what] == e && !is_among(l, recipients, e);
+    if (part || relative || (none && str_is(l->r->text->words[cue].xpos, "VBN")))
         *recipients = (parties){{e}, {1.0f}, 1};
 }
 
@@ -544,8 +548,8 @@ static onr_plover class_by_object(const onr_text *text, int32_t word, onr_plover
 {
     int32_t what = walk_child(text, word, ONR_OBJ, -1);
     /* PLOVER: who calls an ambassador home breaks something off */
-    if (what >= 0 && str_listed(text->words[word].lemma, "recall|withdraw|expel|remove") &&
-        str_listed(text->words[what].lemma, "ambassador|envoy|diplomat|attaché|consul|embassy"))
+    if (what >= 0 && str_listed(text->words[word].lemma, "recall|withdraw|expel|close|shut") &&
+        str_listed(text->words[what].lemma, "ambassador|envoy|diplomat|consul|embassy|consulate"))
         return ONR_SANCTION;
     bool is_pressure =
         what >= 0 && str_listed(text->words[what].lemma, "sanction|embargo|tariff|boycott");
