@@ -271,12 +271,11 @@ static void find_from(finder *f, draft_list *out, const onr_sentence *s)
  * says it. */
 static bool is_said_by_verb(const finder *f, int32_t quote)
 {
+    enum { WINDOW = 8 }; /* drafts */
     onr_span said = f->reading.quotes.items[quote];
-    for (size_t i = layout_draft_from(f, (int32_t)onr_text_word_from(f->text, said.end));
-         i < f->drafts.count; i++) {
+    size_t first = layout_draft_from(f, (int32_t)onr_text_word_from(f->text, said.end));
+    for (size_t i = first; i < f->drafts.count && i < first + WINDOW; i++) {
         const draft *d = &f->drafts.items[i];
-        if (word_at(f, d->cue)->span.start > layout_line_end(f, said.end))
-            break;
         if (layout_is_kept(d) && spans_meet(d->statement.content, said))
             return true;
     }
