@@ -191,23 +191,33 @@ static bool find_government_of(finder *f, int32_t government)
     return false;
 }
 
-/* Whether the table knows the person by this full name as one who led the state of the code. */
-static bool has_led(const finder *f, onr_str name, onr_str code)
+/* What the table knows of a person by the full name. */
+typedef enum standing { NOT_KNOWN, HELD_OFFICE, HELD_NONE } standing;
+
+/* Whether somebody of that name held one of the offices (NULL: any) with that code. */
+static standing standing_of(const finder *f, onr_str name, onr_str code, const char *offices)
 {
     enum { MOST_ROWS = 8 };
     const known_name *rows[MOST_ROWS];
     size_t n = knowledge_find(rows, MOST_ROWS, &f->base, name);
+    standing found = NOT_KNOWN;
     for (size_t i = 0; i < n; i++) {
         const known_thing *t = knowledge_thing(&f->base, rows[i]->thing);
         bool person = t && t->kind == KNOWN_PERSON && rows[i]->use != KNOWN_BY_SHORT;
+        found = person ? HELD_NONE : found;
         for (uint32_t k = 0; person && k < t->term_count; k++) {
             const known_term *term = &f->base.terms[t->first_term + k];
             if (str_equal(known_text(f, term->code), code) &&
-                str_listed(known_text(f, term->office), "president|prime minister|monarch"))
-                return true;
+                (!offices || str_listed(known_text(f, term->office), offices)))
+                return HELD_OFFICE;
         }
     }
-    return false;
+    return found;
+}
+
+static bool has_led(const finder *f, onr_str name, onr_str code)
+{
+    return standing_of(f, name, code, "president|prime minister|monarch") == HELD_OFFICE;
 }
 
 /* "The French president", "the French leader", of whom the page has told that he is: the last one
@@ -532,7 +542,7 @@ static bool is_bare_subject(const finder *f, int32_t i)
 
 /* "The embassy's spokesman denied it. Ada Lund said …": whoever comes into a text by a bare name is
  * who the sentence before, in the same paragraph, brought in by his office; or nobody. */
-static int32_t known_by_office(const finder *f, int32_t i)
+static int32_t known_by_office(const finder *f, int32_t i, onr_str words)
 {
     uint32_t sentence = word_at(f, i)->sentence;
     if (!sentence || !is_bare_subject(f, i))
@@ -551,7 +561,7 @@ static int32_t known_by_office(const finder *f, int32_t i)
                        word_at(f, w->head)->relation == ONR_ROOT && person_role(w->lemma);
         if (subject && d->kind == ONR_ENTITY_PERSON && !d->known && !str_is(w->xpos, "NNS") &&
             draft_is_named(d->name, w->form) && d->mentions.items[0].start >= last->span.start)
-            return at->entity;
+            return standing_of(f, words, d->code, NULL) == HELD_NONE ? ONR_NO_ENTITY : at->entity;
     }
     return ONR_NO_ENTITY;
 }
@@ -601,7 +611,7 @@ static bool find_name(finder *f, int32_t i)
     if (e == ONR_NO_ENTITY && kind == ONR_ENTITY_ORGANISATION && is_called_the(f, name))
         e = finder_find_last(f, words);
     if (e == ONR_NO_ENTITY && kind == ONR_ENTITY_PERSON) {
-        e = known_by_office(f, i);
+        e = known_by_office(f, i, words);
         if (e != ONR_NO_ENTITY)
             give_name(f, e, words);
     }
