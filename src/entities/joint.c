@@ -184,12 +184,45 @@ static int32_t all_before(finder *f, int32_t i)
     return as_many ? group : ONR_NO_ENTITY;
 }
 
+/* Who does what the word is the object of, by the subject of its verb or of one above; or nobody.
+ */
+static int32_t doer_above(const finder *f, int32_t i)
+{
+    enum { MOST_STEPS = 3 };
+    int32_t verb = word_at(f, i)->head;
+    for (int steps = 0; steps < MOST_STEPS && verb >= 0; steps++) {
+        int32_t who = walk_child(f->text, verb, ONR_NSUBJ, -1);
+        if (who >= 0)
+            return who < i ? party_at(f, who) : ONR_NO_ENTITY;
+        verb = word_at(f, verb)->head;
+    }
+    return ONR_NO_ENTITY;
+}
+
+/* "Accused its neighbour": of two states that alone are named the other one; or nobody. */
+static int32_t neighbour_meant(const finder *f, int32_t i)
+{
+    int32_t two[2], whose = walk_child_listed(f->text, i, "its");
+    bool one = whose >= 0 && str_listed(word_at(f, i)->lemma, "neighbour|neighbor") &&
+               !str_is(word_at(f, i)->xpos, "NNS");
+    if (!one || !only_two_states(f, i, two))
+        return ONR_NO_ENTITY;
+    int32_t owner = party_at(f, whose);
+    owner = owner == ONR_NO_ENTITY ? doer_above(f, i) : owner;
+    return owner == ONR_NO_ENTITY ? owner
+           : owner == two[0]      ? two[1]
+           : owner == two[1]      ? two[0]
+                                  : ONR_NO_ENTITY;
+}
+
 bool joint_find(finder *f, int32_t i)
 {
     sort wanted = sort_meant(f, i);
     int32_t e = wanted == NO_SORT ? one_before(f, i) : both_before(f, i, wanted);
     if (e == ONR_NO_ENTITY)
         e = all_before(f, i);
+    if (e == ONR_NO_ENTITY)
+        e = neighbour_meant(f, i);
     if (e != ONR_NO_ENTITY)
         finder_add_mention(f, e, i, finder_phrase(f, i));
     return e != ONR_NO_ENTITY;

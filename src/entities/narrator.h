@@ -6,9 +6,10 @@
 
 #include "onrecord/language.h"
 
-/* The words of whoever wrote a page, in paragraphs without a quotation. */
+/* The words of whoever wrote a page, where nobody is quoted. */
 typedef struct narrator {
-    onr_strs byline;         /* Nobody: then no word is known to be an author's own. */
+    onr_strs byline; /* The page's, else "By Ida Voss" below the title; nobody: then no word is
+                        known to be an author's own. */
     const bool *is_narrated; /* By word; NULL: of no word. */
 } narrator;
 

@@ -58,11 +58,17 @@ static int32_t sayer_before(const places *r, int32_t statement, int32_t cue, uns
     return ONR_NO_ENTITY;
 }
 
+/* Whether it was done, or will be. */
+static bool is_told_as_done(const onr_event *e)
+{
+    return e->status == ONR_HAPPENED || e->status == ONR_ONGOING || e->status == ONR_PLANNED;
+}
+
 /* Who did what is told last before the statement, if another than its speaker. */
 static int32_t doer_before(const places *r, const onr_event *last, int32_t statement, int32_t cue)
 {
     int32_t own = r->statements->items[statement].speaker_entity;
-    return last && last->actor_count == 1 && last->actors[0] != own &&
+    return last && is_told_as_done(last) && last->actor_count == 1 && last->actors[0] != own &&
                    is_near(r->text, last->trigger, cue)
                ? last->actors[0]
                : ONR_NO_ENTITY;

@@ -146,6 +146,22 @@ static bool mend_charge(onr_word *words, const onr_text *text, int32_t deed)
     return charged && mend_hang(words, deed, verb, ONR_ADVCL);
 }
 
+/* "The owner of the ferry Amber, Ida Lund" with Amber as the owner: a name right behind a noun is
+ * that one's, and who is called behind the comma is the owner. */
+static bool mend_name_of_thing(onr_word *words, const onr_text *text, int32_t name)
+{
+    int32_t owner = words[name].relation == ONR_APPOS ? words[name].head : -1, thing = name - 1;
+    if (owner < 0 || thing <= owner || words[name].upos != ONR_PROPN ||
+        words[thing].upos != ONR_NOUN || words[thing].relation != ONR_NMOD ||
+        words[thing].head != owner)
+        return false;
+    for (int32_t who = child(text, name, ONR_APPOS); who >= 0;
+         who = walk_child(text, name, ONR_APPOS, who))
+        if (str_is(words[who - 1].form, ","))
+            mend_hang(words, who, owner, ONR_APPOS);
+    return mend_hang(words, name, thing, ONR_APPOS);
+}
+
 /* "Ministers of Karst, Sylvania and Ostrava left" with Sylvania as who left: between two who are
  * joined stands a third. */
 static bool mend_middle(onr_word *words, const onr_text *text, int32_t last)
@@ -672,6 +688,6 @@ bool mend_joined(onr_word *words, const onr_text *text)
               mend_some(words, text, i) || mend_finite(words, text, i) ||
               mend_told(words, text, i) || mend_agent(words, text, i) ||
               mend_cleft(words, text, i) || mend_middle(words, text, i) ||
-              mend_charge(words, text, i) || any;
+              mend_charge(words, text, i) || mend_name_of_thing(words, text, i) || any;
     return any;
 }
