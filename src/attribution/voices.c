@@ -57,7 +57,9 @@ static void find_signature(finder *f, draft_list *out, size_t quote)
     uint32_t at = skip_blanks(f, said.end);
     int32_t dash, end, entity;
     layout_words_in(f, &dash, &end, at, layout_line_end(f, at));
-    if (f->reading.scrap[quote] || dash >= end || word_at(f, dash)->span.start != at ||
+    /* of few words it is said only where it begins its line, too */
+    bool begins = said.start == 0 || f->text->text.data[said.start - 1] == '\n';
+    if ((f->reading.scrap[quote] && !begins) || dash >= end || word_at(f, dash)->span.start != at ||
         !str_listed(word_at(f, dash)->form, "–|—|―|--|-") ||
         !is_signature(f, dash + 1, end, &entity))
         return;
