@@ -213,9 +213,20 @@ void reader_begin_set(dictionary_reader *r, onr_str name, uint32_t *current)
     map_put(&r->book->set_of, (uint64_t)unit + 1, *current, r->book->arena);
 }
 
+/* Whether one of its pieces, wherever it stands, is a set's name: "MAYOR_OF_&TOWN". */
+static bool names_set(onr_str phrase)
+{
+    onr_str piece;
+    for (size_t at = 0; next_piece(&piece, phrase, &at);)
+        if (piece.data[0] == '&' && piece.len > 1)
+            return true;
+    return false;
+}
+
 void reader_add_to_set(dictionary_reader *r, uint32_t set, onr_str phrase)
 {
-    if (memchr(phrase.data, '&', phrase.len) && phrase.data[0] == '&') {
+    /* else a set might hold itself, and matching it would never end */
+    if (names_set(phrase)) {
         reader_fault(r, "a synonym set in a synonym set is not read");
         return;
     }

@@ -141,6 +141,9 @@ static void synonyms_stand_in_names(void **state)
 {
     (void)state;
     assert_code("&TOWN\n+OSTRAVA\n+KARST CITY\n\n&TOWN_ [OST]\n", "2024", 2, "OST");
+    assert_faults(ONR_DICTIONARY_ACTORS, "&TOWN\n+KARST\n+_&TOWN\n+OLD_&TOWN\n",
+                  "3: a synonym set in a synonym set is not read\n"
+                  "4: a synonym set in a synonym set is not read");
     assert_faults(ONR_DICTIONARY_ACTORS, "MAYOR_OF_&TOWN [OST]",
                   "1: no synonym set &TOWN stands above it");
 }
