@@ -225,15 +225,22 @@ static void name_label(finder *f, int32_t first, int32_t colon, int32_t entity)
     label->statement.speaker_entity = entity;
 }
 
+/* The first colon of a sentence, behind at most so many words and before others; or -1. */
+static int32_t colon_within(const finder *f, const onr_sentence *s, int32_t most)
+{
+    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
+    for (int32_t i = first; i + 1 < end && i <= first + most; i++)
+        if (str_is(word_at(f, i)->form, ":"))
+            return i;
+    return -1;
+}
+
 /* Joins what follows the label that the sentence begins with, where it has one before a colon and a
  * quotation. */
 static void find_label(finder *f, const onr_sentence *s)
 {
-    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
-    int32_t colon = first;
-    while (colon < end && colon <= first + LONGEST_LABEL && !str_is(word_at(f, colon)->form, ":"))
-        colon++;
-    if (colon + 1 >= end || !str_is(word_at(f, colon)->form, ":"))
+    int32_t first = (int32_t)s->first_word, colon = colon_within(f, s, LONGEST_LABEL);
+    if (colon < 0)
         return;
     int32_t entity = layout_label_before(f, colon);
     name_label(f, first, colon, entity);
@@ -246,15 +253,12 @@ static void find_label(finder *f, const onr_sentence *s)
 /* "From the embassy: “…”" */
 static void find_from(finder *f, draft_list *out, const onr_sentence *s)
 {
-    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count;
+    int32_t first = (int32_t)s->first_word;
     if (!s->word_count || !str_is(word_at(f, first)->form, "From"))
         return;
-    int32_t colon = first + 1;
-    while (colon < end && colon <= first + LONGEST_SIGNATURE &&
-           !str_is(word_at(f, colon)->form, ":"))
-        colon++;
-    if (colon + 1 >= end || !str_is(word_at(f, colon)->form, ":") ||
-        f->reading.quote_of[colon + 1] < 0 || f->reading.scrap[f->reading.quote_of[colon + 1]])
+    int32_t colon = colon_within(f, s, LONGEST_SIGNATURE);
+    if (colon < 0 || f->reading.quote_of[colon + 1] < 0 ||
+        f->reading.scrap[f->reading.quote_of[colon + 1]])
         return;
     if (word_at(f, colon - 1)->upos == ONR_NUM || f->reading.name[colon - 1] > ONR_NAME_DATE)
         return; /* "From Monday: …" */
@@ -289,11 +293,8 @@ static void find_reply(finder *f, draft_list *out, const onr_sentence *s)
 {
     static const char replies[] =
         "response|reply|answer|reaction|retort|comment|verdict|explanation|advice";
-    int32_t first = (int32_t)s->first_word, end = first + (int32_t)s->word_count, colon = first;
-    while (colon < end && colon <= first + LONGEST_SIGNATURE &&
-           !str_is(word_at(f, colon)->form, ":"))
-        colon++;
-    int32_t quote = colon > first && colon + 1 < end ? f->reading.quote_of[colon + 1] : -1;
+    int32_t first = (int32_t)s->first_word, colon = colon_within(f, s, LONGEST_SIGNATURE);
+    int32_t quote = colon >= 0 ? f->reading.quote_of[colon + 1] : -1;
     if (quote < 0 || f->reading.quote_of[colon] >= 0)
         return;
     for (int32_t i = first; i < colon; i++) {
